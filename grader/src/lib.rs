@@ -1,1 +1,4 @@
-//! Grades network programs.
+//! Grades network programs: builds a submission, runs it on machines and links of its own, and explains the mark.
+
+pub mod event;
+pub mod model;

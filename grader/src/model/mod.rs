@@ -1,0 +1,30 @@
+//! The nouns that two or more stages share. No stage's work is done here.
+
+pub mod escape;
+mod exercise;
+mod program;
+mod report;
+mod step;
+mod template;
+mod text;
+mod trace;
+mod verdict;
+
+pub use exercise::{
+    Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
+    RoleName,
+};
+pub use program::{
+    AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
+};
+pub use report::{Asked, CheckReport, Isolation, IsolationKind, Mark, Report, RoleReport};
+pub use step::{
+    Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Line, Payload, Pieces,
+    Step, Stream,
+};
+pub use template::{Sum, Template, TemplateError, Term, Variables};
+pub use text::{Lang, Text};
+pub use trace::{Fact, Observation, Trace};
+pub use verdict::{
+    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Member, Outcome, Verdict,
+};

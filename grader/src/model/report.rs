@@ -1,0 +1,119 @@
+//! The whole of a grading, as reporters show it.
+
+use serde::Serialize;
+
+use super::{Approach, Build, CheckId, ExerciseId, Group, Missing, Outcome, RoleName, Text, Trace};
+
+/// Where programs run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Isolation {
+    /// The kind of machine.
+    pub kind: IsolationKind,
+    /// Why it is not the isolated kind: the stage that failed and what the system said.
+    pub why: Option<String>,
+}
+
+/// A kind of machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IsolationKind {
+    /// Own users, network, processes and files.
+    Isolated,
+    /// The host's, bounded.
+    Plain,
+}
+
+/// What was asked for on the command line, as far as it takes part in repeating a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The submission as it was named.
+    pub submission: String,
+    /// The folder of exercises, where it is not the built-in one.
+    pub exercises: Option<String>,
+    /// The kind of machine, where it was forced.
+    pub isolation: Option<IsolationKind>,
+}
+
+/// The whole of a grading.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The exercise.
+    pub exercise: ExerciseId,
+    /// Its title.
+    pub title: Text,
+    /// What was asked for.
+    pub asked: Asked,
+    /// Where programs ran.
+    pub isolation: Isolation,
+    /// The seed, in hexadecimal.
+    pub seed: String,
+    /// How it was built.
+    pub build: Build,
+    /// What plays each role.
+    pub roles: Vec<RoleReport>,
+    /// Each check that was asked, in the order of the exercise.
+    pub checks: Vec<CheckReport>,
+    /// The mark.
+    pub mark: Mark,
+}
+
+/// What plays a role.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RoleReport {
+    /// The role.
+    pub role: RoleName,
+    /// The program, as its student knows it.
+    pub program: Option<String>,
+    /// Why there is none.
+    pub missing: Option<Missing>,
+    /// How it takes its address, where that was found.
+    pub approach: Option<Approach>,
+}
+
+/// A mark on the exercise's scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// The mark in hundredths, rounded down.
+    pub hundredths: u32,
+    /// The full mark.
+    pub out_of: u32,
+    /// Points earned, bonus among them.
+    pub earned: u32,
+    /// Points that could be earned without bonus.
+    pub points: u32,
+    /// Whether a check was inconclusive or left out, so that the mark may still change.
+    pub provisional: bool,
+}
+
+/// What is said of one check.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CheckReport {
+    /// The check.
+    pub id: CheckId,
+    /// What it asks.
+    pub title: Text,
+    /// Where it stands in the exercise.
+    pub group: Group,
+    /// What it is worth.
+    pub of: u32,
+    /// What was earned.
+    pub points: u32,
+    /// What came out.
+    pub outcome: Outcome,
+    /// What to think of, by the exercise's author.
+    pub hint: Option<Text>,
+    /// What was seen, for a check that failed.
+    pub evidence: Trace,
+    /// How long it took, in milliseconds; it takes no part in the verdict.
+    pub milliseconds: u64,
+}
+
+impl Serialize for Group {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Basic => "basic",
+            Self::Robustness => "robustness",
+            Self::Bonus => "bonus",
+        })
+    }
+}

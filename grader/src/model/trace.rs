@@ -1,0 +1,173 @@
+//! What the grader saw of a check: facts, in order.
+
+use serde::{Serialize, Serializer};
+
+use super::{Exit, Failure, LimitKind, Listener, Member, escape};
+
+/// All that was seen of a check, in order.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Trace {
+    /// The observations.
+    pub observations: Vec<Observation>,
+    /// How many more there were: a trace is bounded, its beginning and its end are kept.
+    pub left_out: u64,
+}
+
+/// One thing that was seen.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Observation {
+    /// When, in microseconds from the start of the check.
+    pub at: u64,
+    /// What.
+    pub what: Fact,
+}
+
+/// What was seen.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "fact", rename_all = "kebab-case")]
+pub enum Fact {
+    /// A step began.
+    Step {
+        /// Its line in the exercise file.
+        line: usize,
+    },
+    /// A program was launched.
+    Launched {
+        /// Who.
+        actor: Member,
+        /// With which arguments.
+        arguments: Vec<String>,
+    },
+    /// A program was seen to listen.
+    Listening {
+        /// Who.
+        actor: Member,
+        /// Where.
+        at: Vec<Listener>,
+    },
+    /// A conversation was opened.
+    Connected {
+        /// Who dialled.
+        from: Member,
+        /// Whom.
+        to: Member,
+    },
+    /// A connection was refused.
+    Refused {
+        /// Who dialled.
+        from: Member,
+        /// Whom.
+        to: Member,
+    },
+    /// Bytes were received by the grader from a program, or sent by a script to one.
+    Sent {
+        /// The sender.
+        from: Member,
+        /// The receiver.
+        to: Member,
+        /// The bytes.
+        #[serde(serialize_with = "escaped")]
+        bytes: Vec<u8>,
+    },
+    /// One side ended its stream.
+    Ended {
+        /// Which.
+        from: Member,
+        /// Towards whom.
+        to: Member,
+    },
+    /// One side reset the conversation.
+    Reset {
+        /// Which.
+        from: Member,
+        /// Towards whom.
+        to: Member,
+    },
+    /// A link holds bytes back from here on.
+    Holding {
+        /// The sender.
+        from: Member,
+        /// The receiver.
+        to: Member,
+    },
+    /// A link let go what it held.
+    Released {
+        /// The sender.
+        from: Member,
+        /// The receiver.
+        to: Member,
+        /// How many bytes.
+        bytes: u64,
+    },
+    /// A link cut a conversation.
+    Cut {
+        /// One side.
+        from: Member,
+        /// The other.
+        to: Member,
+    },
+    /// The script typed on a program's standard input.
+    Typed {
+        /// On whose.
+        actor: Member,
+        /// What.
+        #[serde(serialize_with = "escaped")]
+        bytes: Vec<u8>,
+    },
+    /// The script ended a program's standard input.
+    InputEnded {
+        /// Whose.
+        actor: Member,
+    },
+    /// A program printed.
+    Printed {
+        /// Who.
+        actor: Member,
+        /// On standard error, else on standard output.
+        error: bool,
+        /// What.
+        #[serde(serialize_with = "escaped")]
+        bytes: Vec<u8>,
+    },
+    /// The script sent a signal to a program.
+    Signalled {
+        /// To whom.
+        actor: Member,
+        /// Its name, such as `SIGTERM`.
+        signal: String,
+    },
+    /// A program ended.
+    Exited {
+        /// Who.
+        actor: Member,
+        /// How.
+        exit: Exit,
+    },
+    /// A program reached a limit, and was ended.
+    LimitReached {
+        /// Who.
+        actor: Member,
+        /// Which.
+        limit: LimitKind,
+        /// How much was allowed, in words with its unit.
+        allowed: String,
+    },
+    /// What a program used at a moment.
+    Used {
+        /// Who.
+        actor: Member,
+        /// Threads.
+        threads: u64,
+        /// Open descriptors.
+        descriptors: u64,
+    },
+    /// The step could not be done.
+    Failed {
+        /// Why, as it was seen at that moment.
+        failure: Failure,
+    },
+}
+
+fn escaped<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&escape::bytes(bytes))
+}
