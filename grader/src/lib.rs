@@ -1,4 +1,5 @@
 //! Grades network programs: builds a submission, runs it on machines and links of its own, and explains the mark.
 
 pub mod event;
+pub mod machine;
 pub mod model;
