@@ -27,6 +27,9 @@ pub(super) const PROGRAM: &str = "/program";
 /// Its home, and its working directory where it has no folder.
 pub(super) const HOME: &str = "/home/student";
 
+/// The path of the grader's own executable, for whoever looks: the grader, its supervisor, the first process.
+pub(super) const ITSELF: &str = "/proc/self/exe";
+
 /// What of the host's `/etc` programs need to start: the linker's, Debian's choices, certificates, the time zone.
 const SETTINGS: [&str; 4] = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/ssl", "/etc/localtime"];
 const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
@@ -63,9 +66,16 @@ pub(super) struct NewRoot {
 
 impl NewRoot {
     pub(super) fn new(mountpoint: &Path, order: &Order) -> Self {
+        let mut binds = order.binds.clone();
+        for bind in binds.iter_mut().filter(|bind| bind.source == ITSELF) {
+            // The link itself leads into the host's mount namespace, from where nothing can be bound.
+            if let Ok(path) = fs::read_link(ITSELF) {
+                bind.source = path.into();
+            }
+        }
         Self {
             mountpoint: mountpoint.to_owned(),
-            binds: order.binds.clone(),
+            binds,
             room: order.bounds.as_ref().map_or(1 << 20, super::limits::Bounds::folder),
         }
     }

@@ -10,11 +10,8 @@ use super::error::MachineError;
 use super::isolated::{NOBODY, STUDENT};
 use super::limits::Bounds;
 use super::protocol::{Bind, Order};
-use super::root::{HOME, PROGRAM, SUBMISSION, SYSTEM};
+use super::root::{HOME, ITSELF, PROGRAM, SUBMISSION, SYSTEM};
 use crate::model::{Executable, Program, Word};
-
-/// The path of the grader's own executable, for whoever looks: the grader, its supervisor, the first process.
-const ITSELF: &str = "/proc/self/exe";
 
 /// The order for an isolated machine.
 pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Order {
