@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpStream};
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use grader::machine::{Ended, Host, Launch, Machine, Process, Scratch, ToolCommand, ToolOutput, tool};
+use grader::machine::{
+    Ended, Host, Launch, Machine, Process, Scratch, ToolCommand, ToolOutput, tool,
+};
 use grader::model::{Executable, IsolationKind, Limits, Program, Word};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -25,7 +29,10 @@ pub fn isolated() -> Option<World> {
     match Host::probe(Some(IsolationKind::Isolated), &scratch) {
         Ok(host) => Some(World { host, scratch }),
         Err(error) => {
-            eprintln!("left out: {error}");
+            #[expect(clippy::print_stderr, reason = "what was left out is a test's to say")]
+            {
+                eprintln!("left out: {error}");
+            }
             None
         }
     }
@@ -44,12 +51,18 @@ fn scratch() -> Scratch {
 pub fn program(path: &str, arguments: &[&str]) -> Launch {
     let program = Program {
         executable: Executable::Host(path.into()),
-        arguments: arguments.iter().map(|word| Word::Text((*word).into())).collect(),
+        arguments: arguments
+            .iter()
+            .map(|word| Word::Text((*word).into()))
+            .collect(),
         folder: None,
         visible: Vec::new(),
         label: "program".into(),
     };
-    Launch { program, arguments: Vec::new() }
+    Launch {
+        program,
+        arguments: Vec::new(),
+    }
 }
 
 pub fn shell(code: &str) -> Launch {
@@ -136,7 +149,10 @@ impl World {
         let start = Instant::now();
         while !is_so() {
             assert!(start.elapsed() < PATIENCE, "never came true: {what}");
-            let _ = rustix::thread::nanosleep(&Timespec { tv_sec: 0, tv_nsec: 1_000_000 });
+            let _ = rustix::thread::nanosleep(&Timespec {
+                tv_sec: 0,
+                tv_nsec: 1_000_000,
+            });
         }
     }
 
@@ -160,6 +176,17 @@ impl World {
     }
 
     pub fn tool(&self, code: &str, limit: Duration) -> (Vec<String>, ToolOutput) {
+        let mut lines = Vec::new();
+        let output = self.tool_with(code, &mut |line| lines.push(line.to_owned()), limit);
+        (lines, output)
+    }
+
+    pub fn tool_with(
+        &self,
+        code: &str,
+        on_line: &mut dyn FnMut(&str),
+        limit: Duration,
+    ) -> ToolOutput {
         let command = ToolCommand {
             program: "/bin/sh".into(),
             arguments: vec!["-c".into(), code.into()],
@@ -167,31 +194,46 @@ impl World {
             set: Vec::new(),
             unset: Vec::new(),
         };
-        let mut lines = Vec::new();
-        let output = tool(&self.scratch, &command, &mut |line| lines.push(line.to_owned()), limit).unwrap();
-        (lines, output)
+        tool(&self.scratch, &command, on_line, limit).unwrap()
     }
 }
 
 fn readable(end: &OwnedFd) {
-    let limit = Timespec { tv_sec: 30, tv_nsec: 0 };
-    assert_ne!(poll(&mut [PollFd::new(end, PollFlags::IN)], Some(&limit)).unwrap(), 0, "nothing came");
+    let limit = Timespec {
+        tv_sec: 30,
+        tv_nsec: 0,
+    };
+    assert_ne!(
+        poll(&mut [PollFd::new(end, PollFlags::IN)], Some(&limit)).unwrap(),
+        0,
+        "nothing came"
+    );
 }
 
 /// The interpreter of pyenv's that the user has, if there is one.
 pub fn pyenv_version() -> Option<PathBuf> {
     let home = std::env::home_dir()?;
     let version = fs::read_to_string(home.join(".pyenv/version")).ok()?;
-    Some(home.join(".pyenv/versions").join(version.lines().next()?.trim()))
+    Some(
+        home.join(".pyenv/versions")
+            .join(version.lines().next()?.trim()),
+    )
 }
 
 pub fn descendants_of(ancestor: u32) -> BTreeSet<u32> {
     let mut found = BTreeSet::new();
     let mut open = vec![ancestor];
     while let Some(pid) = open.pop() {
-        for task in fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten() {
+        for task in fs::read_dir(format!("/proc/{pid}/task"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
             let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
-            for child in children.split_whitespace().map(|child| child.parse::<u32>().unwrap()) {
+            for child in children
+                .split_whitespace()
+                .map(|child| child.parse::<u32>().unwrap())
+            {
                 found.insert(child);
                 open.push(child);
             }
@@ -201,9 +243,42 @@ pub fn descendants_of(ancestor: u32) -> BTreeSet<u32> {
 }
 
 pub fn holds_text(pid: u32, text: &str) -> bool {
-    fs::read(format!("/proc/{pid}/cmdline")).is_ok_and(|line| String::from_utf8_lossy(&line).contains(text))
+    fs::read(format!("/proc/{pid}/cmdline"))
+        .is_ok_and(|line| String::from_utf8_lossy(&line).contains(text))
 }
 
 pub fn alive(pid: u32) -> bool {
     Path::new(&format!("/proc/{pid}")).exists()
+}
+
+const VICTIM: &str = "GRADER_TEST_VICTIM";
+
+pub fn is_victim() -> bool {
+    std::env::vars_os().any(|(name, _)| name == VICTIM)
+}
+
+/// This test again, in a process that can be killed; returns when it is in full swing.
+pub fn start_victim() -> Child {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command
+        .args(["--exact", "victim", "--nocapture"])
+        .env(VICTIM, "1")
+        .stdout(Stdio::piped());
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it stands for the grader itself, which no machine holds"
+    )]
+    let mut child = command.spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap() == "ready"));
+    child
+}
+
+/// Whether all that a process has started is in other sessions than it is.
+pub fn children_are_deaf_to_the_terminal(pid: u32) -> bool {
+    let session =
+        |pid: u32| rustix::process::getsid(rustix::process::Pid::from_raw(pid.cast_signed())).ok();
+    descendants_of(pid)
+        .into_iter()
+        .all(|child| session(child) != session(pid))
 }
