@@ -1,11 +1,14 @@
 //! What kind of machines a host gives: found by making one, never by asking what it might allow.
 
 use std::fs;
-use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
+
+use rustix::io::Errno;
+use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with};
 
 use super::control::{Control, readable};
 use super::error::{Failed, MachineError};
@@ -185,10 +188,21 @@ impl Ports {
     }
 }
 
+/// Whether a server that does not ask to reuse addresses could have it, on any address: nobody listens there, and no
+/// conversation of an earlier one lingers.
 fn is_free(port: u16) -> bool {
-    let taken = |bound: std::io::Result<TcpListener>| {
-        bound.is_err_and(|error| error.kind() == std::io::ErrorKind::AddrInUse)
-    };
-    !taken(TcpListener::bind((Ipv4Addr::LOCALHOST, port)))
-        && !taken(TcpListener::bind((Ipv6Addr::LOCALHOST, port)))
+    let any: [SocketAddr; 2] = [
+        (Ipv4Addr::UNSPECIFIED, port).into(),
+        (Ipv6Addr::UNSPECIFIED, port).into(),
+    ];
+    any.iter().all(|address| {
+        let family = match address {
+            SocketAddr::V4(_) => AddressFamily::INET,
+            SocketAddr::V6(_) => AddressFamily::INET6,
+        };
+        let bound = socket_with(family, SocketType::STREAM, SocketFlags::CLOEXEC, None)
+            .and_then(|socket| bind(&socket, address));
+        // A host without IPv6 has its port free there.
+        bound != Err(Errno::ADDRINUSE)
+    })
 }
