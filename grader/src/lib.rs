@@ -1,4 +1,10 @@
 //! Grades network programs: builds a submission, runs it on machines and links of its own, and explains the mark.
 
 pub mod event;
+pub mod judge;
+pub mod machine;
 pub mod model;
+pub mod network;
+pub mod run;
+pub mod score;
+pub mod trace;
