@@ -186,7 +186,7 @@ fn a_workspace_is_built_by_one_call() {
     ]);
     let (roles, build) = graded(folder.path());
     assert_eq!(roles, "echo-client, echo-server");
-    assert_eq!(build.command, "cargo build -p echo-client -p echo-server");
+    assert_eq!(build.command, "cargo build -p echo-server -p echo-client");
     assert!(build.succeeded, "{build:?}");
 }
 

@@ -98,11 +98,12 @@ pub(super) fn find(
                 manifest: manifest.clone(),
                 source,
             })?;
-        let inside: Vec<&Package> = metadata
+        let mut inside: Vec<&Package> = metadata
             .workspace_packages()
             .into_iter()
             .filter(|package| package.manifest_path.starts_with(folder))
             .collect();
+        inside.sort_by_key(|package| &package.manifest_path);
         for package in &inside {
             found.programs.extend(programs(folder, package));
         }
