@@ -1,0 +1,5 @@
+//! The only room that starts processes.
+
+mod query;
+
+pub use query::{Answer, QueryError, query};
