@@ -1,4 +1,4 @@
-//! The `grader` command.
+//! The program: a supervisor of machines if it is called that, else the command line.
 
 use std::process::ExitCode;
 
@@ -7,5 +7,5 @@ fn main() -> ExitCode {
     if std::env::args_os().next().is_some_and(|name| name == grader::machine::SUPERVISOR) {
         return grader::machine::supervise();
     }
-    ExitCode::SUCCESS
+    grader::cli::main()
 }
