@@ -114,7 +114,8 @@ fn stays(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Resolved, resolve, shown};
+    use crate::submission::{Environment, Submission};
 
     #[test]
     fn a_command_is_shown_as_one_would_type_it() {

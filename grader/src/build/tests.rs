@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::*;
+use super::{BuildError};
 use crate::model::{Conduct, Exercise, Limits, Role, Text};
 use crate::submission::{self, SubmissionError};
 
