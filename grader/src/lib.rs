@@ -2,6 +2,13 @@
 
 pub mod build;
 pub mod event;
+pub mod grade;
+pub mod judge;
 pub mod machine;
 pub mod model;
+pub mod network;
+pub mod run;
+pub mod score;
+pub mod spec;
 pub mod submission;
+pub mod trace;
