@@ -2,7 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{BuildError, ToolCommand, Work, interpreter};
+use super::{BuildError, Work, interpreter};
+use crate::machine::ToolCommand;
 use crate::model::{Executable, Program, Word};
 use crate::submission::{Environment, Submission, executable, shortened};
 
@@ -29,16 +30,17 @@ pub fn build(
     };
     let command = ToolCommand {
         program,
-        args: rest.iter().map(Into::into).collect(),
-        dir: submission.folder.clone(),
-        env: vec![],
+        arguments: rest.iter().map(Into::into).collect(),
+        directory: submission.folder.clone(),
+        set: vec![],
+        unset: vec![],
     };
     let output = work.run(&command, &mut |_| {})?;
-    if !output.success {
+    if let Some(why) = output.failed {
         let printed = [output.stdout, output.stderr].concat();
         let printed = String::from_utf8_lossy(&printed).into_owned();
         let printed = shortened(printed, OUTPUT);
-        work.error(format!("$ {}\n{printed}", shown(words)));
+        work.error(format!("$ {}\n{printed}\n{why}", shown(words)));
     }
     Ok(())
 }
