@@ -4,7 +4,10 @@
 //! kill. The grader does them on a fresh isolated machine each. Both use this benchmark's own program as the server.
 //! Processor time is user and system time of everything that was started; ratios mean something, times do not.
 
-#![expect(clippy::disallowed_methods, reason = "it measures what others do with processes")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it measures what others do with processes"
+)]
 #![expect(clippy::unwrap_used, reason = "in a benchmark, a panic is a report")]
 
 use std::io::{BufRead, BufReader, Write};
@@ -25,7 +28,11 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let server = folder.path().join("server");
     fs::copy(env::current_exe().unwrap(), &server).unwrap();
-    fs::write(folder.path().join("grader.toml"), "[roles.server]\ncommand = [\"./server\"]\n").unwrap();
+    fs::write(
+        folder.path().join("grader.toml"),
+        "[roles.server]\ncommand = [\"./server\"]\n",
+    )
+    .unwrap();
 
     let mut bare = Vec::new();
     let mut graded = Vec::new();
@@ -99,14 +106,24 @@ fn hear(stream: &mut BufReader<TcpStream>) {
 
 fn all_at_once(port: u16, count: usize) {
     let mut streams: Vec<_> = (0..count).map(|_| dial(port)).collect();
-    streams.iter_mut().for_each(|stream| stream.get_mut().write_all(b"bonjour\n").unwrap());
+    streams
+        .iter_mut()
+        .for_each(|stream| stream.get_mut().write_all(b"bonjour\n").unwrap());
     streams.iter_mut().for_each(hear);
 }
 
 fn grade(folder: &Path) {
     let exercises = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/exercises");
     let output = Command::new(env!("CARGO_BIN_EXE_grader"))
-        .args(["check", "echo", "--format", "json", "--isolation", "isolated", "--exercises"])
+        .args([
+            "check",
+            "echo",
+            "--format",
+            "json",
+            "--isolation",
+            "isolated",
+            "--exercises",
+        ])
         .arg(exercises)
         .arg(folder)
         .stderr(Stdio::null())
@@ -121,7 +138,10 @@ fn measure(work: impl FnOnce()) -> (f64, f64) {
     let (before, begun) = (children(), Instant::now());
     work();
     let wall = begun.elapsed();
-    ((children() - before).as_secs_f64() * 1e3, wall.as_secs_f64() * 1e3)
+    (
+        (children() - before).as_secs_f64() * 1e3,
+        wall.as_secs_f64() * 1e3,
+    )
 }
 
 /// The processor time of all children that have ended, and of theirs.
@@ -134,7 +154,10 @@ fn children() -> Duration {
         usage
     };
     let time = |time: libc::timeval| {
-        Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_usec * 1000).unwrap())
+        Duration::new(
+            time.tv_sec.unsigned_abs(),
+            u32::try_from(time.tv_usec * 1000).unwrap(),
+        )
     };
     time(usage.ru_utime) + time(usage.ru_stime)
 }
@@ -155,7 +178,11 @@ fn serve(address: &str) {
             let mut lines = BufReader::new(stream);
             let mut line = String::new();
             while lines.read_line(&mut line).is_ok_and(|count| count > 0) {
-                if lines.get_mut().write_all(format!("Echo: {line}").as_bytes()).is_err() {
+                if lines
+                    .get_mut()
+                    .write_all(format!("Echo: {line}").as_bytes())
+                    .is_err()
+                {
                     return;
                 }
                 line.clear();

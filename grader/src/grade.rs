@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::thread;
 
+use rand::TryRng;
+use rand::rngs::SysRng;
+
 use crate::build::{self, BuildError};
 use crate::event::{Event, Listener};
 use crate::machine::{Host, MachineError, Scratch};
@@ -11,7 +14,7 @@ use crate::model::{
     AddressForm, Approach, Asked, By, Check, CheckId, CheckReport, Doubt, Executable, Exercise,
     IsolationKind, Outcome, Program, Programs, Report, Role, RoleName, RoleReport,
 };
-use crate::run::{self, Played, Player, Seed, Setting, Stop};
+use crate::run::{self, Performer, Played, Seed, Setting, Stop};
 use crate::score;
 use crate::submission::{self, Environment, SubmissionError};
 
@@ -84,23 +87,35 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     listener(Event::Isolation(host.isolation().clone()));
 
     let (programs, build) = build_one(request, &submission, &|event| listener(event))?;
-    let seed = Seed(request.seed.unwrap_or_else(rand::random));
+    let seed = Seed(request.seed.map_or_else(random_seed, Ok)?);
     let reference = reference(request)?;
-    let mut setting = Setting { host: &host, exercise, submission: BTreeMap::new(), reference, seed };
+    let mut setting = Setting {
+        host: &host,
+        exercise,
+        submission: BTreeMap::new(),
+        reference,
+        seed,
+    };
     let approaches = approaches(&setting, &programs)?;
     let roles = role_reports(&programs, &approaches);
-    roles.iter().for_each(|role| listener(Event::RoleFound(role.clone())));
-    setting.submission = players(programs, approaches);
+    roles
+        .iter()
+        .for_each(|role| listener(Event::RoleFound(role.clone())));
+    setting.submission = performers(programs, approaches);
 
     let is_asked = |check: &&Check| request.only.is_empty() || request.only.contains(&check.id);
     let checks: Vec<&Check> = exercise.checks.iter().filter(is_asked).collect();
-    listener(Event::ChecksStarted { count: checks.len() });
+    listener(Event::ChecksStarted {
+        count: checks.len(),
+    });
     let jobs = request.jobs.unwrap_or_else(|| {
         CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from)
     });
     let mut played = run::schedule(&setting, &checks, jobs, listener);
-    let checks: Vec<CheckReport> =
-        checks.into_iter().filter_map(|check| Some(check_report(check, played.remove(&check.id)?))).collect();
+    let checks: Vec<CheckReport> = checks
+        .into_iter()
+        .filter_map(|check| Some(check_report(&setting, check, played.remove(&check.id)?)))
+        .collect();
 
     Ok(Report {
         exercise: exercise.id.clone(),
@@ -115,19 +130,38 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     })
 }
 
+fn random_seed() -> Result<u64, GradeError> {
+    SysRng
+        .try_next_u64()
+        .map_err(|error| GradeError::Host(error.to_string()))
+}
+
 fn build_one(
     request: &Request<'_>,
     submission: &submission::Submission,
     on_event: &dyn Fn(Event),
 ) -> Result<(Programs, crate::model::Build), BuildError> {
     let limit = request.exercise.limits.build;
-    build::build(submission, request.scratch, request.environment, limit, on_event)
+    build::build(
+        submission,
+        request.scratch,
+        request.environment,
+        limit,
+        on_event,
+    )
 }
 
 /// The programs of the model solution.
-fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Player>, GradeError> {
-    let approach = Approach { form: AddressForm::HostPort, heeds: true };
-    let player = |program| Player { by: By::Reference, program, approach: approach.clone() };
+fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Performer>, GradeError> {
+    let approach = Approach {
+        form: AddressForm::HostPort,
+        heeds: true,
+    };
+    let performer = |program| Performer {
+        by: By::Reference,
+        program,
+        approach: approach.clone(),
+    };
     let exercise = request.exercise;
     match request.reference {
         Reference::Missing => Ok(BTreeMap::new()),
@@ -145,7 +179,7 @@ fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Player>, GradeE
                     visible: vec![],
                     label: format!("reference/{}/{role}", exercise.id),
                 };
-                (role.clone(), player(program))
+                (role.clone(), performer(program))
             })
             .collect()),
         Reference::Folder(folder) => {
@@ -154,8 +188,13 @@ fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Player>, GradeE
             if !build.succeeded {
                 return Err(GradeError::Reference(folder.display().to_string()));
             }
-            let found = programs.roles.into_iter().filter_map(|(role, found)| Some((role, found.ok()?)));
-            Ok(found.map(|(role, found)| (role, player(found.program))).collect())
+            let found = programs
+                .roles
+                .into_iter()
+                .filter_map(|(role, found)| Some((role, found.ok()?)));
+            Ok(found
+                .map(|(role, found)| (role, performer(found.program)))
+                .collect())
         }
     }
 }
@@ -174,12 +213,19 @@ fn approaches(
     thread::scope(|scope| {
         let threads: Vec<_> = found
             .into_iter()
-            .map(|(role, program)| (role, scope.spawn(move || run::find_approach(setting, role, program))))
+            .map(|(role, program)| {
+                (
+                    role,
+                    scope.spawn(move || run::find_approach(setting, role, program)),
+                )
+            })
             .collect();
         threads
             .into_iter()
             .map(|(role, thread)| {
-                let approach = thread.join().map_err(|_| GradeError::Host("a thread ended".into()))?;
+                let approach = thread
+                    .join()
+                    .map_err(|_| GradeError::Host("a thread ended".into()))?;
                 match approach {
                     Ok(approach) => Ok((role.name.clone(), approach)),
                     Err(Stop::Doubt(Doubt::HostFailed { why })) => Err(GradeError::Host(why)),
@@ -190,10 +236,7 @@ fn approaches(
     })
 }
 
-fn role_reports(
-    programs: &Programs,
-    approaches: &BTreeMap<RoleName, Approach>,
-) -> Vec<RoleReport> {
+fn role_reports(programs: &Programs, approaches: &BTreeMap<RoleName, Approach>) -> Vec<RoleReport> {
     programs
         .roles
         .iter()
@@ -206,31 +249,43 @@ fn role_reports(
         .collect()
 }
 
-fn players(
+fn performers(
     programs: Programs,
     mut approaches: BTreeMap<RoleName, Approach>,
-) -> BTreeMap<RoleName, Result<Player, crate::model::Missing>> {
-    let player = |role: &RoleName, program| {
+) -> BTreeMap<RoleName, Result<Performer, crate::model::Missing>> {
+    let performer = |role: &RoleName, program| {
         let approach = approaches.remove(role);
-        let approach = approach.unwrap_or(Approach { form: AddressForm::HostPort, heeds: true });
-        Player { by: By::Submission, program, approach }
+        let approach = approach.unwrap_or(Approach {
+            form: AddressForm::HostPort,
+            heeds: true,
+        });
+        Performer {
+            by: By::Submission,
+            program,
+            approach,
+        }
     };
-    let mut player = player;
+    let mut performer = performer;
     let with_player = |(role, found): (RoleName, Result<crate::model::Found, _>)| {
-        let played = found.map(|found| player(&role, found.program));
+        let played = found.map(|found| performer(&role, found.program));
         (role, played)
     };
     programs.roles.into_iter().map(with_player).collect()
 }
 
-fn check_report(check: &Check, played: Played) -> CheckReport {
-    let points = if played.outcome == Outcome::Passed { check.points } else { 0 };
+fn check_report(setting: &Setting<'_>, check: &Check, played: Played) -> CheckReport {
+    let points = if played.outcome == Outcome::Passed {
+        check.points
+    } else {
+        0
+    };
     CheckReport {
         id: check.id.clone(),
         title: check.title.clone(),
         group: check.group,
         of: check.points,
         points,
+        cast: setting.parts(check),
         outcome: played.outcome,
         hint: check.hint.clone(),
         evidence: played.trace,

@@ -4,7 +4,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // Before anything else: a supervisor has one thread.
-    if std::env::args_os().next().is_some_and(|name| name == grader::machine::SUPERVISOR) {
+    if std::env::args_os()
+        .next()
+        .is_some_and(|name| name == grader::machine::SUPERVISOR)
+    {
         return grader::machine::supervise();
     }
     grader::cli::main()

@@ -28,7 +28,10 @@ fn two_programs_have_the_same_port_at_once() {
     let Some(world) = isolated() else { return };
     let code = ECHO.replace("PORT", "8000");
     let mut machines = [world.machine(), world.machine()];
-    let programs: Vec<_> = machines.iter_mut().map(|machine| machine.launch(&python(&code))).collect();
+    let programs: Vec<_> = machines
+        .iter_mut()
+        .map(|machine| machine.launch(&python(&code)))
+        .collect();
     for (machine, program) in machines.iter().zip(&programs) {
         assert!(program.is_ok(), "{program:?}");
         world.until(|| !machine.listeners().unwrap().is_empty());
@@ -38,7 +41,10 @@ fn two_programs_have_the_same_port_at_once() {
         client.read_exact(&mut answer).unwrap();
         assert_eq!(&answer, b"Echo: bonjour");
     }
-    assert!(TcpStream::connect(("127.0.0.1", 8000)).is_err(), "port 8000 of the host is not theirs");
+    assert!(
+        TcpStream::connect(("127.0.0.1", 8000)).is_err(),
+        "port 8000 of the host is not theirs"
+    );
 }
 
 #[test]
@@ -51,23 +57,47 @@ fn a_program_is_nobody_and_sees_nothing_of_the_host() {
     ));
     println!("{text}");
     assert!(text.starts_with("1000\n2\n"), "{text}");
-    assert!(text.contains("CapEff:\t0000000000000000") && text.contains("CapBnd:\t0000000000000000"), "{text}");
-    assert!(!text.contains("CARGO"), "nothing of the host's environment: {text}");
+    assert!(
+        text.contains("CapEff:\t0000000000000000") && text.contains("CapBnd:\t0000000000000000"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("CARGO"),
+        "nothing of the host's environment: {text}"
+    );
     assert!(text.contains("grader-machine"), "{text}");
     assert!(text.contains("/home/student /home/student"), "{text}");
-    assert!(text.contains("Read-only file system") && text.contains("Permission denied"), "{text}");
+    assert!(
+        text.contains("Read-only file system") && text.contains("Permission denied"),
+        "{text}"
+    );
 }
 
 #[test]
 fn ends_are_told_apart() {
     for world in both() {
         let kind = world.kind();
-        assert_eq!(world.end(&shell("exit 7")), Ended::Exited(Exit::Code(7)), "{kind:?}");
-        assert_eq!(world.end(&shell("kill -SEGV $$")), Ended::Exited(Exit::Signal(11)), "{kind:?}");
+        assert_eq!(
+            world.end(&shell("exit 7")),
+            Ended::Exited(Exit::Code(7)),
+            "{kind:?}"
+        );
+        assert_eq!(
+            world.end(&shell("kill -SEGV $$")),
+            Ended::Exited(Exit::Signal(11)),
+            "{kind:?}"
+        );
         let missing = world.end(&world::program("/usr/bin/no-such-program", &[]));
-        assert_eq!(missing, Ended::CannotExecute("No such file or directory".into()), "{kind:?}");
+        assert_eq!(
+            missing,
+            Ended::CannotExecute("No such file or directory".into()),
+            "{kind:?}"
+        );
         let refused = world.end(&world::program("/etc/ssl", &[]));
-        assert!(matches!(refused, Ended::CannotExecute(_)), "{kind:?} {refused:?}");
+        assert!(
+            matches!(refused, Ended::CannotExecute(_)),
+            "{kind:?} {refused:?}"
+        );
     }
 }
 
@@ -76,12 +106,17 @@ fn signals_reach_the_program_itself() {
     for world in both() {
         let mut machine = world.machine();
         for (signal, number) in [(Signal::Terminate, 15), (Signal::Kill, 9)] {
-            let mut program = machine.launch(&python("import time; print('up'); time.sleep(1000)")).unwrap();
+            let mut program = machine
+                .launch(&python("import time; print('up'); time.sleep(1000)"))
+                .unwrap();
             world.line(&program.stdout);
             program.signal(Signal::Stop).unwrap();
             program.signal(Signal::Continue).unwrap();
             program.signal(signal).unwrap();
-            assert_eq!(world.wait(&mut program), Ended::Exited(Exit::Signal(number)));
+            assert_eq!(
+                world.wait(&mut program),
+                Ended::Exited(Exit::Signal(number))
+            );
             program.signal(Signal::Kill).unwrap();
         }
     }
@@ -101,15 +136,32 @@ import socket, time
 a = socket.create_server(('127.0.0.1', PORT), backlog=7)
 b = socket.create_server(('::1', PORT), family=socket.AF_INET6)
 time.sleep(1000)";
-        let _program = machine.launch(&python(&code.replace("PORT", &port.to_string()))).unwrap();
+        let _program = machine
+            .launch(&python(&code.replace("PORT", &port.to_string())))
+            .unwrap();
         world.until(|| machine.listeners().unwrap().len() == 2);
         let found = machine.listeners().unwrap();
-        let addresses: BTreeSet<String> = found.iter().map(|listener| listener.address.to_string()).collect();
-        assert_eq!(addresses, BTreeSet::from([format!("127.0.0.1:{port}"), format!("[::1]:{port}")]));
-        let v4 = found.iter().find(|listener| listener.address.is_ipv4()).unwrap();
+        let addresses: BTreeSet<String> = found
+            .iter()
+            .map(|listener| listener.address.to_string())
+            .collect();
+        assert_eq!(
+            addresses,
+            BTreeSet::from([format!("127.0.0.1:{port}"), format!("[::1]:{port}")])
+        );
+        let v4 = found
+            .iter()
+            .find(|listener| listener.address.is_ipv4())
+            .unwrap();
         assert_eq!((v4.queued, v4.backlog), (0, 7));
         let _client = world.connect(&machine, port);
-        world.until(|| machine.listeners().unwrap().iter().any(|listener| listener.queued == 1));
+        world.until(|| {
+            machine
+                .listeners()
+                .unwrap()
+                .iter()
+                .any(|listener| listener.queued == 1)
+        });
     }
 }
 
@@ -126,7 +178,9 @@ c, _ = s.accept()
 sys.stdin.readline()
 c.recv(3)
 sys.stdin.readline()";
-        let mut program = machine.launch(&python(&code.replace("PORT", &port.to_string()))).unwrap();
+        let mut program = machine
+            .launch(&python(&code.replace("PORT", &port.to_string())))
+            .unwrap();
         let stdin = program.stdin.take().unwrap();
         world.until(|| !machine.listeners().unwrap().is_empty());
         let mut client = world.connect(&machine, port);
@@ -167,7 +221,11 @@ fn waiting_to_read_is_seen_in_every_call() {
         "p = select.epoll(); p.register(c, select.EPOLLPRI); p.poll()",
     ];
     for world in both() {
-        for (way, expected) in ways.map(|way| (way, true)).into_iter().chain(not.map(|way| (way, false))) {
+        for (way, expected) in ways
+            .map(|way| (way, true))
+            .into_iter()
+            .chain(not.map(|way| (way, false)))
+        {
             let mut machine = world.machine();
             let port = machine.free_port();
             let code = format!(
@@ -177,7 +235,10 @@ fn waiting_to_read_is_seen_in_every_call() {
             world.until(|| !machine.listeners().unwrap().is_empty());
             let client = world.connect(&machine, port);
             world.line(&program.stdout);
-            let end = machine.endpoint(client.peer_addr().unwrap(), client.local_addr().unwrap()).unwrap().unwrap();
+            let end = machine
+                .endpoint(client.peer_addr().unwrap(), client.local_addr().unwrap())
+                .unwrap()
+                .unwrap();
             if expected {
                 world.until_or(way, || machine.waits_to_read(end.inode).unwrap());
             } else {
@@ -186,7 +247,10 @@ fn waiting_to_read_is_seen_in_every_call() {
                 world.until(|| {
                     let before = busy();
                     std::thread::yield_now();
-                    let _ = rustix::thread::nanosleep(&rustix::time::Timespec { tv_sec: 0, tv_nsec: 50_000_000 });
+                    let _ = rustix::thread::nanosleep(&rustix::time::Timespec {
+                        tv_sec: 0,
+                        tv_nsec: 50_000_000,
+                    });
                     before == busy()
                 });
                 assert!(!machine.waits_to_read(end.inode).unwrap(), "{way}");
@@ -222,7 +286,12 @@ print('up')";
         let program = machine.launch(&python(code)).unwrap();
         world.line(&program.stdout);
         let usage = machine.usage().unwrap();
-        assert_eq!((usage.threads, usage.descriptors), (5, 13), "{:?}", world.kind());
+        assert_eq!(
+            (usage.threads, usage.descriptors),
+            (5, 13),
+            "{:?}",
+            world.kind()
+        );
         assert!(usage.busy_ns > 1_000_000);
     }
 }
@@ -230,19 +299,46 @@ print('up')";
 #[test]
 fn limits_hold() {
     for world in both() {
-        let limits = Limits { memory: 64 << 20, file: 1 << 20, processes: 20, cpu: Duration::from_secs(1), ..Limits::default() };
-        let hog = world.output_with(&limits, &python("try:\n  x = bytearray(100 << 20)\nexcept MemoryError: print('full')"));
+        let limits = Limits {
+            memory: 64 << 20,
+            file: 1 << 20,
+            processes: 20,
+            cpu: Duration::from_secs(1),
+            ..Limits::default()
+        };
+        let hog = world.output_with(
+            &limits,
+            &python("try:\n  x = bytearray(100 << 20)\nexcept MemoryError: print('full')"),
+        );
         assert_eq!(hog, "full\n");
-        let file = world.output_with(&limits, &shell("dd if=/dev/zero of=$HOME/big bs=1M count=3; echo $?"));
-        assert!(file.contains("File size limit exceeded") || file.contains("File too large") || file.contains("153"), "{file}");
+        let file = world.output_with(
+            &limits,
+            &shell("dd if=/dev/zero of=$HOME/big bs=1M count=3; echo $?"),
+        );
+        assert!(
+            file.contains("File size limit exceeded")
+                || file.contains("File too large")
+                || file.contains("153"),
+            "{file}"
+        );
         let mut machine = world.host.machine(&limits).unwrap();
         let mut spinner = machine.launch(&shell("while :; do :; done")).unwrap();
         assert_eq!(world.wait(&mut spinner), Ended::Exited(Exit::Signal(24)));
         if world.kind() == IsolationKind::Isolated {
             let bomb = "import os\nn = 0\ntry:\n  while n < 1000:\n    if os.fork() == 0:\n      import time; time.sleep(100)\n    n += 1\nexcept BlockingIOError: print('full', n < 21)";
             assert_eq!(world.output_with(&limits, &python(bomb)), "full True\n");
-            let inodes = "for i in $(seq 6000); do : > /tmp/$i || break; done 2>&1 | grep -c 'No space'";
-            assert_eq!(world.output_with(&Limits { processes: 50, ..limits.clone() }, &shell(inodes)), "1\n");
+            let inodes =
+                "for i in $(seq 6000); do : > /tmp/$i || break; done 2>&1 | grep -c 'No space'";
+            assert_eq!(
+                world.output_with(
+                    &Limits {
+                        processes: 50,
+                        ..limits.clone()
+                    },
+                    &shell(inodes)
+                ),
+                "1\n"
+            );
         }
     }
 }
@@ -267,10 +363,16 @@ time.sleep(1000)";
         }
         let found = world::descendants_of(std::process::id());
         assert!(found.len() >= 7, "{found:?}");
-        let ours: Vec<u32> = found.into_iter().filter(|pid| world::holds_text(*pid, &marker)).collect();
+        let ours: Vec<u32> = found
+            .into_iter()
+            .filter(|pid| world::holds_text(*pid, &marker))
+            .collect();
         assert_eq!(ours.len(), 6);
         drop(machine);
-        assert!(ours.iter().all(|pid| !world::alive(*pid)), "all are gone when the drop returns");
+        assert!(
+            ours.iter().all(|pid| !world::alive(*pid)),
+            "all are gone when the drop returns"
+        );
     }
 }
 
@@ -278,7 +380,9 @@ time.sleep(1000)";
 fn children_of_an_ended_program_end_too() {
     for world in both() {
         let mut machine = world.machine();
-        let mut program = machine.launch(&shell("sleep 1000 & setsid sleep 1000 & echo up")).unwrap();
+        let mut program = machine
+            .launch(&shell("sleep 1000 & setsid sleep 1000 & echo up"))
+            .unwrap();
         assert_eq!(world.wait(&mut program), Ended::Exited(Exit::Code(0)));
         let mut rest = Vec::new();
         world.read_to_end(&program.stdout, &mut rest);
@@ -290,7 +394,10 @@ fn children_of_an_ended_program_end_too() {
 #[test]
 fn input_and_folder_are_as_told() {
     for world in both() {
-        let folder = world.folder("main.py", "import sys\nprint(open('data.txt').read() + sys.stdin.read() + sys.argv[1])");
+        let folder = world.folder(
+            "main.py",
+            "import sys\nprint(open('data.txt').read() + sys.stdin.read() + sys.argv[1])",
+        );
         std::fs::write(folder.join("data.txt"), "from the folder, ").unwrap();
         let mut launch = python("");
         launch.program.folder = Some(folder);
@@ -303,7 +410,10 @@ fn input_and_folder_are_as_told() {
         drop(stdin);
         let mut text = Vec::new();
         world.read_to_end(&program.stdout, &mut text);
-        assert_eq!(String::from_utf8(text).unwrap(), "from the folder, from the input, the argument\n");
+        assert_eq!(
+            String::from_utf8(text).unwrap(),
+            "from the folder, from the input, the argument\n"
+        );
         assert!(program.status.as_raw_fd() > 2);
     }
 }
@@ -311,7 +421,9 @@ fn input_and_folder_are_as_told() {
 #[test]
 fn an_interpreter_below_the_home_folder_is_found() {
     let Some(world) = isolated() else { return };
-    let Some(version) = world::pyenv_version() else { return };
+    let Some(version) = world::pyenv_version() else {
+        return;
+    };
     let mut launch = python("import sys, ssl, json; print(sys.prefix)");
     launch.program.executable = grader::model::Executable::Host(version.join("bin/python3"));
     launch.program.visible = vec![version.clone()];
@@ -321,10 +433,16 @@ fn an_interpreter_below_the_home_folder_is_found() {
 #[test]
 fn a_tool_is_heard_and_bounded() {
     let world = World::plain();
-    let (lines, output) = world.tool("echo one; echo two >&2; printf three; exit 3", Duration::from_secs(20));
+    let (lines, output) = world.tool(
+        "echo one; echo two >&2; printf three; exit 3",
+        Duration::from_secs(20),
+    );
     assert_eq!(lines, ["one", "three"]);
     assert_eq!(output.ended, Some(Ended::Exited(Exit::Code(3))));
-    assert_eq!((&*output.stdout, &*output.stderr), (&b"one\nthree"[..], &b"two\n"[..]));
+    assert_eq!(
+        (&*output.stdout, &*output.stderr),
+        (&b"one\nthree"[..], &b"two\n"[..])
+    );
     let (_, output) = world.tool("sleep 1000 & sleep 1000", Duration::from_millis(100));
     assert!(output.timed_out && output.ended.is_none());
     let (_, output) = world.tool("exec >&- 2>&-; exit 4", Duration::from_secs(20));

@@ -7,7 +7,9 @@ use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use grader::machine::{Ended, Host, Launch, Machine, Process, Scratch, ToolCommand, ToolOutput, tool};
+use grader::machine::{
+    Ended, Host, Launch, Machine, Process, Scratch, ToolCommand, ToolOutput, tool,
+};
 use grader::model::{Executable, IsolationKind, Limits, Program, Word};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -44,12 +46,18 @@ fn scratch() -> Scratch {
 pub fn program(path: &str, arguments: &[&str]) -> Launch {
     let program = Program {
         executable: Executable::Host(path.into()),
-        arguments: arguments.iter().map(|word| Word::Text((*word).into())).collect(),
+        arguments: arguments
+            .iter()
+            .map(|word| Word::Text((*word).into()))
+            .collect(),
         folder: None,
         visible: Vec::new(),
         label: "program".into(),
     };
-    Launch { program, arguments: Vec::new() }
+    Launch {
+        program,
+        arguments: Vec::new(),
+    }
 }
 
 pub fn shell(code: &str) -> Launch {
@@ -136,7 +144,10 @@ impl World {
         let start = Instant::now();
         while !is_so() {
             assert!(start.elapsed() < PATIENCE, "never came true: {what}");
-            let _ = rustix::thread::nanosleep(&Timespec { tv_sec: 0, tv_nsec: 1_000_000 });
+            let _ = rustix::thread::nanosleep(&Timespec {
+                tv_sec: 0,
+                tv_nsec: 1_000_000,
+            });
         }
     }
 
@@ -168,30 +179,53 @@ impl World {
             unset: Vec::new(),
         };
         let mut lines = Vec::new();
-        let output = tool(&self.scratch, &command, &mut |line| lines.push(line.to_owned()), limit).unwrap();
+        let output = tool(
+            &self.scratch,
+            &command,
+            &mut |line| lines.push(line.to_owned()),
+            limit,
+        )
+        .unwrap();
         (lines, output)
     }
 }
 
 fn readable(end: &OwnedFd) {
-    let limit = Timespec { tv_sec: 30, tv_nsec: 0 };
-    assert_ne!(poll(&mut [PollFd::new(end, PollFlags::IN)], Some(&limit)).unwrap(), 0, "nothing came");
+    let limit = Timespec {
+        tv_sec: 30,
+        tv_nsec: 0,
+    };
+    assert_ne!(
+        poll(&mut [PollFd::new(end, PollFlags::IN)], Some(&limit)).unwrap(),
+        0,
+        "nothing came"
+    );
 }
 
 /// The interpreter of pyenv's that the user has, if there is one.
 pub fn pyenv_version() -> Option<PathBuf> {
     let home = std::env::home_dir()?;
     let version = fs::read_to_string(home.join(".pyenv/version")).ok()?;
-    Some(home.join(".pyenv/versions").join(version.lines().next()?.trim()))
+    Some(
+        home.join(".pyenv/versions")
+            .join(version.lines().next()?.trim()),
+    )
 }
 
 pub fn descendants_of(ancestor: u32) -> BTreeSet<u32> {
     let mut found = BTreeSet::new();
     let mut open = vec![ancestor];
     while let Some(pid) = open.pop() {
-        for task in fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten() {
+        for task in fs::read_dir(format!("/proc/{pid}/task"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
             let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
-            for child in children.split_whitespace().map(|child| child.parse::<u32>().unwrap()) {
+            for child in children
+                .split_whitespace()
+                .map(|child| child.parse::<u32>().unwrap())
+            {
                 found.insert(child);
                 open.push(child);
             }
@@ -201,7 +235,8 @@ pub fn descendants_of(ancestor: u32) -> BTreeSet<u32> {
 }
 
 pub fn holds_text(pid: u32, text: &str) -> bool {
-    fs::read(format!("/proc/{pid}/cmdline")).is_ok_and(|line| String::from_utf8_lossy(&line).contains(text))
+    fs::read(format!("/proc/{pid}/cmdline"))
+        .is_ok_and(|line| String::from_utf8_lossy(&line).contains(text))
 }
 
 pub fn alive(pid: u32) -> bool {

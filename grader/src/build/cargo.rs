@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 
-use super::{BuildError, ToolCommand, Work};
+use super::{BuildError, Work};
 use crate::event::Event;
+use crate::machine::ToolCommand;
 use crate::model::Diagnostic;
 use crate::submission::{Environment, Packages, Submission, shortened};
 
@@ -41,11 +42,20 @@ pub fn build(
     };
     let output = work.run(&command, &mut |line| reading.line(line))?;
     let mut diagnostics = reading.diagnostics;
-    let failed = !output.success && !output.timed_out;
-    if failed && !diagnostics.iter().any(|diagnostic| diagnostic.error) {
+    if let Some(why) = output.failed
+        && !diagnostics.iter().any(|diagnostic| diagnostic.error)
+    {
         // It never came to a compiler: dependencies, a lock file, a build script. Cargo says that in words only.
+        let said = errors(&output.stderr);
         diagnostics.push(Diagnostic {
-            rendered: shortened(errors(&output.stderr), MESSAGE),
+            rendered: shortened(
+                if said.is_empty() {
+                    format!("cargo: {why}")
+                } else {
+                    said
+                },
+                MESSAGE,
+            ),
             error: true,
         });
     }
@@ -84,7 +94,7 @@ fn command(
     environment: &Environment,
 ) -> Result<ToolCommand, BuildError> {
     let program = environment.command("cargo").ok_or(BuildError::NoCargo)?;
-    let mut args = [
+    let mut arguments = [
         "build",
         "--keep-going",
         "--bins",
@@ -94,25 +104,21 @@ fn command(
     ]
     .map(Into::into)
     .to_vec();
-    args.push(packages.manifest.clone().into());
-    args.push("--target-dir".into());
-    args.push(target.into());
+    arguments.push(packages.manifest.clone().into());
+    arguments.push("--target-dir".into());
+    arguments.push(target.into());
     for member in named(packages) {
-        args.push("--package".into());
-        args.push(member.id.clone().into());
+        arguments.push("--package".into());
+        arguments.push(member.id.clone().into());
     }
     // A folder that several submissions build into could hand one the binary of another that has the same name.
-    let env = vec![
-        ("CARGO_TARGET_DIR".into(), None),
-        ("CARGO_BUILD_TARGET_DIR".into(), None),
-        ("CARGO_BUILD_BUILD_DIR".into(), Some(target.into())),
-    ];
-    let dir = packages.manifest.parent().unwrap_or(&packages.root).into();
+    let directory = packages.manifest.parent().unwrap_or(&packages.root).into();
     Ok(ToolCommand {
         program,
-        args,
-        dir,
-        env,
+        arguments,
+        directory,
+        set: vec![("CARGO_BUILD_BUILD_DIR".into(), target.into())],
+        unset: vec!["CARGO_TARGET_DIR".into(), "CARGO_BUILD_TARGET_DIR".into()],
     })
 }
 

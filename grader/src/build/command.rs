@@ -2,7 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{BuildError, ToolCommand, Work, interpreter};
+use super::{BuildError, Work, interpreter};
+use crate::machine::ToolCommand;
 use crate::model::{Executable, Program, Word};
 use crate::submission::{Environment, Submission, executable, shortened};
 
@@ -29,16 +30,17 @@ pub fn build(
     };
     let command = ToolCommand {
         program,
-        args: rest.iter().map(Into::into).collect(),
-        dir: submission.folder.clone(),
-        env: vec![],
+        arguments: rest.iter().map(Into::into).collect(),
+        directory: submission.folder.clone(),
+        set: vec![],
+        unset: vec![],
     };
     let output = work.run(&command, &mut |_| {})?;
-    if !output.success {
+    if let Some(why) = output.failed {
         let printed = [output.stdout, output.stderr].concat();
         let printed = String::from_utf8_lossy(&printed).into_owned();
         let printed = shortened(printed, OUTPUT);
-        work.error(format!("$ {}\n{printed}", shown(words)));
+        work.error(format!("$ {}\n{printed}\n{why}", shown(words)));
     }
     Ok(())
 }
@@ -114,7 +116,8 @@ fn stays(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Resolved, resolve, shown};
+    use crate::submission::{Environment, Submission};
 
     #[test]
     fn a_command_is_shown_as_one_would_type_it() {

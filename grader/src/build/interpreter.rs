@@ -100,7 +100,10 @@ fn private(folder: &Path, home: Option<&Path>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::path::{Path, PathBuf};
+
+    use super::{python, visible};
+    use crate::submission::Environment;
 
     #[track_caller]
     fn check(executable: &str, installation: Option<(&str, &str)>, expected: &[&str]) {

@@ -6,7 +6,6 @@
 mod cargo;
 mod command;
 mod interpreter;
-mod tools;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -15,12 +14,11 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::event::Event;
-use crate::machine::QueryError;
-use crate::model::{Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word};
+use crate::machine::{self, Ended, MachineError, QueryError, Scratch, ToolCommand};
+use crate::model::{Build, Diagnostic, Executable, Exit, Found, Missing, Program, Programs, Word};
 use crate::submission::{Environment, Source, Submission};
 
 use interpreter::Interpreter;
-pub use tools::{ToolCommand, ToolOutput, Tools};
 
 /// How many messages of a build are kept, errors first.
 const DIAGNOSTICS: usize = 60;
@@ -45,7 +43,7 @@ pub enum BuildError {
         /// The command.
         command: String,
         /// Why.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: MachineError,
     },
     /// The Python interpreter did not answer.
     #[error("cannot ask `python3` where it is")]
@@ -67,9 +65,12 @@ impl BuildError {
 }
 
 /// Builds what `submission` provides, within `limit` in all.
+///
+/// # Errors
+/// When this host cannot build; that something does not build is no error.
 pub fn build(
     submission: &Submission,
-    tools: &dyn Tools,
+    scratch: &Scratch,
     environment: &Environment,
     limit: Duration,
     on_event: &dyn Fn(Event),
@@ -81,7 +82,7 @@ pub fn build(
         });
     }
     let mut work = Work {
-        tools,
+        scratch,
         deadline: Instant::now() + limit,
         succeeded: submission.refused.is_empty(),
         diagnostics: submission.refused.clone(),
@@ -117,7 +118,7 @@ pub fn build(
 
 /// What a build has come to so far.
 struct Work<'a> {
-    tools: &'a dyn Tools,
+    scratch: &'a Scratch,
     deadline: Instant,
     succeeded: bool,
     diagnostics: Vec<Diagnostic>,
@@ -130,15 +131,27 @@ impl Work<'_> {
         &mut self,
         command: &ToolCommand,
         on_line: &mut dyn FnMut(&str),
-    ) -> Result<ToolOutput, BuildError> {
+    ) -> Result<Output, BuildError> {
         let left = self.deadline.saturating_duration_since(Instant::now());
-        let output = self.tools.run(command, on_line, left).map_err(|source| {
+        let output = machine::tool(self.scratch, command, on_line, left).map_err(|source| {
             let command = command.program.display().to_string();
             BuildError::Tool { command, source }
         })?;
-        self.succeeded &= output.success && !output.timed_out;
+        let failed = match output.ended {
+            Some(Ended::Exited(Exit::Code(0))) => None,
+            Some(Ended::Exited(Exit::Code(code))) => Some(format!("it ended with status {code}")),
+            Some(Ended::Exited(Exit::Signal(signal))) => Some(format!("signal {signal} ended it")),
+            Some(Ended::CannotExecute(why)) => Some(format!("it cannot be executed: {why}")),
+            None if output.flooded => Some("it printed too much, and was ended".into()),
+            None => Some("it took too long, and was ended".into()),
+        };
+        self.succeeded &= failed.is_none();
         self.timed_out |= output.timed_out;
-        Ok(output)
+        Ok(Output {
+            failed,
+            stdout: output.stdout,
+            stderr: output.stderr,
+        })
     }
 
     fn error(&mut self, rendered: String) {
@@ -147,6 +160,14 @@ impl Work<'_> {
             error: true,
         });
     }
+}
+
+/// What came of a command.
+struct Output {
+    /// Why it is no success, if it is none.
+    failed: Option<String>,
+    stdout: Vec<u8>,
+    stderr: Vec<u8>,
 }
 
 /// The roles' programs, once what could be built is built.
@@ -255,6 +276,3 @@ fn errors_first(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.truncate(DIAGNOSTICS);
     diagnostics
 }
-
-#[cfg(test)]
-mod tests;

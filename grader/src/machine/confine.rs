@@ -1,12 +1,12 @@
 //! The last steps before a program's first: it gets its own session, its limits and its user, and loses every privilege.
 
+use rustix::fs::{Gid, Uid};
 use rustix::io::Errno;
 use rustix::process::{Signal, chdir, set_parent_process_death_signal, setsid};
 use rustix::thread::{
-    CapabilitySet, CapabilitySets, remove_capability_from_bounding_set, set_capabilities, set_no_new_privs,
-    set_thread_groups, set_thread_res_gid, set_thread_res_uid,
+    CapabilitySet, CapabilitySets, remove_capability_from_bounding_set, set_capabilities,
+    set_no_new_privs, set_thread_groups, set_thread_res_gid, set_thread_res_uid,
 };
-use rustix::fs::{Gid, Uid};
 
 use super::error::{Failed, Stage};
 use super::protocol::Order;
@@ -18,7 +18,10 @@ pub(super) fn confine(order: &Order, isolated: bool) -> Result<(), Failed> {
     if privileged && order.bounds.is_some() {
         drop_bounding_set().stage("drop capabilities")?;
     }
-    if let Some(user) = order.user.filter(|user| *user != rustix::process::getuid().as_raw()) {
+    if let Some(user) = order
+        .user
+        .filter(|user| *user != rustix::process::getuid().as_raw())
+    {
         set_thread_groups(&[]).stage("leave groups")?;
         let group = Gid::from_raw(user);
         set_thread_res_gid(group, group, group).stage("change the group")?;
@@ -32,8 +35,15 @@ pub(super) fn confine(order: &Order, isolated: bool) -> Result<(), Failed> {
         bounds.impose()?;
         set_no_new_privs(true).stage("renounce privileges")?;
         let none = CapabilitySet::empty();
-        set_capabilities(None, CapabilitySets { effective: none, permitted: none, inheritable: none })
-            .stage("drop capabilities")?;
+        set_capabilities(
+            None,
+            CapabilitySets {
+                effective: none,
+                permitted: none,
+                inheritable: none,
+            },
+        )
+        .stage("drop capabilities")?;
         // A filter of system calls belongs here: nothing before it is done by the program, everything after it is.
     }
     Ok(())

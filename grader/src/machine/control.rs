@@ -8,13 +8,15 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::net::{AddressFamily, RecvFlags, Shutdown, SocketFlags, SocketType, shutdown, socketpair};
+use rustix::net::{
+    AddressFamily, RecvFlags, Shutdown, SocketFlags, SocketType, shutdown, socketpair,
+};
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
+use super::SUPERVISOR;
 use super::error::{Failed, MachineError};
 use super::isolated::map_users;
 use super::protocol::{Reply, Request, World, receive, send};
-use super::SUPERVISOR;
 
 /// Seconds after which a supervisor that says nothing is taken for dead. It answers in microseconds, on a host
 /// that has any time left at all.
@@ -30,19 +32,40 @@ pub(super) struct Control {
 impl Control {
     /// Starts a supervisor and makes its machine; with the socket that looks at the machine's network.
     /// Its environment is empty, except for a tool's.
-    pub(super) fn start(executable: &Path, world: World, environment: bool) -> Result<(Self, OwnedFd), MachineError> {
-        let (ours, theirs) = socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None)
-            .map_err(MachineError::host("make a control socket"))?;
+    pub(super) fn start(
+        executable: &Path,
+        world: World,
+        environment: bool,
+    ) -> Result<(Self, OwnedFd), MachineError> {
+        let (ours, theirs) = socketpair(
+            AddressFamily::UNIX,
+            SocketType::SEQPACKET,
+            SocketFlags::CLOEXEC,
+            None,
+        )
+        .map_err(MachineError::host("make a control socket"))?;
         let mut command = Command::new(executable);
-        command.arg0(SUPERVISOR).stdin(theirs).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .arg0(SUPERVISOR)
+            .stdin(theirs)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         if !environment {
             command.env_clear();
         }
-        #[expect(clippy::disallowed_methods, reason = "this is the door through which processes start")]
-        let child = command.spawn().map_err(MachineError::host("start a supervisor"))?;
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the door through which processes start"
+        )]
+        let child = command
+            .spawn()
+            .map_err(MachineError::host("start a supervisor"))?;
         // The command owns their end of the socket: only the supervisor may, or its death would go unnoticed.
         drop(command);
-        let control = Self { child, socket: Mutex::new(ours) };
+        let control = Self {
+            child,
+            socket: Mutex::new(ours),
+        };
         let (mut reply, mut descriptors) = control.ask(&Request::Boot(world), &[])?;
         if matches!(reply, Reply::Unshared) {
             map_users(control.pid()).map_err(MachineError::Stage)?;
@@ -59,27 +82,44 @@ impl Control {
         self.child.id()
     }
 
-    pub(super) fn ask(&self, request: &Request, with: &[BorrowedFd<'_>]) -> Result<(Reply, Vec<OwnedFd>), MachineError> {
+    pub(super) fn ask(
+        &self,
+        request: &Request,
+        with: &[BorrowedFd<'_>],
+    ) -> Result<(Reply, Vec<OwnedFd>), MachineError> {
         let socket = self.socket.lock().unwrap_or_else(PoisonError::into_inner);
         send(&*socket, request, with).map_err(|_| MachineError::Gone)?;
         readable(&*socket, SILENCE)?;
-        receive(&*socket, RecvFlags::DONTWAIT).map_err(MachineError::host("hear a supervisor"))?.ok_or(MachineError::Gone)
+        receive(&*socket, RecvFlags::DONTWAIT)
+            .map_err(MachineError::host("hear a supervisor"))?
+            .ok_or(MachineError::Gone)
     }
 
     /// Asks for something that is answered elsewhere.
-    pub(super) fn tell(&self, request: &Request, with: &[BorrowedFd<'_>]) -> Result<(), MachineError> {
+    pub(super) fn tell(
+        &self,
+        request: &Request,
+        with: &[BorrowedFd<'_>],
+    ) -> Result<(), MachineError> {
         let socket = self.socket.lock().unwrap_or_else(PoisonError::into_inner);
-        send(&*socket, request, with).map_err(|errno| MachineError::Stage(Failed {
-            stage: "tell the supervisor".into(),
-            errno: errno.raw_os_error(),
-        }))
+        send(&*socket, request, with).map_err(|errno| {
+            MachineError::Stage(Failed {
+                stage: "tell the supervisor".into(),
+                errno: errno.raw_os_error(),
+            })
+        })
     }
 }
 
 /// Waits until there is something to read, or an end; not for ever.
 pub(super) fn readable(socket: impl AsFd, seconds: i64) -> Result<(), MachineError> {
-    let limit = Timespec { tv_sec: seconds, tv_nsec: 0 };
-    let ready = rustix::io::retry_on_intr(|| poll(&mut [PollFd::new(&socket, PollFlags::IN)], Some(&limit)));
+    let limit = Timespec {
+        tv_sec: seconds,
+        tv_nsec: 0,
+    };
+    let ready = rustix::io::retry_on_intr(|| {
+        poll(&mut [PollFd::new(&socket, PollFlags::IN)], Some(&limit))
+    });
     match ready.map_err(MachineError::host("wait for a supervisor"))? {
         0 => Err(MachineError::Gone),
         _ => Ok(()),
@@ -89,7 +129,10 @@ pub(super) fn readable(socket: impl AsFd, seconds: i64) -> Result<(), MachineErr
 impl Drop for Control {
     /// The end of the control socket is the end of the machine; it is waited for.
     fn drop(&mut self) {
-        let socket = self.socket.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let socket = self
+            .socket
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
         let _ = shutdown(&*socket, Shutdown::Both);
         if !self.ends_by_itself() {
             let _ = self.child.kill();
@@ -100,7 +143,10 @@ impl Drop for Control {
 
 impl Control {
     fn ends_by_itself(&self) -> bool {
-        let pid = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).ok_or(rustix::io::Errno::SRCH);
+        let pid = i32::try_from(self.child.id())
+            .ok()
+            .and_then(Pid::from_raw)
+            .ok_or(rustix::io::Errno::SRCH);
         match pid.and_then(|pid| pidfd_open(pid, PidfdFlags::empty())) {
             Ok(process) => readable(process, SILENCE).is_ok(),
             // No such call (before Linux 5.3): trust it.

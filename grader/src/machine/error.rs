@@ -47,7 +47,9 @@ pub enum MachineError {
     #[error("the machine's supervisor did not answer; run the check again")]
     Gone,
     /// A program of the machine could not be looked at.
-    #[error("cannot look at a program in `{path}`; the host must let you see your own processes in `/proc`")]
+    #[error(
+        "cannot look at a program in `{path}`; the host must let you see your own processes in `/proc`"
+    )]
     Look {
         /// The file of `/proc`.
         path: PathBuf,
@@ -59,7 +61,10 @@ pub enum MachineError {
 impl MachineError {
     /// For `map_err`: a call of the grader's own failed.
     pub(super) fn host<E: Into<io::Error>>(what: &'static str) -> impl FnOnce(E) -> Self {
-        move |source| Self::Host { what, source: source.into() }
+        move |source| Self::Host {
+            what,
+            source: source.into(),
+        }
     }
 }
 
@@ -96,7 +101,10 @@ pub(super) trait Stage<T> {
 
 impl<T> Stage<T> for rustix::io::Result<T> {
     fn stage(self, stage: &str) -> Result<T, Failed> {
-        self.map_err(|errno| Failed { stage: stage.to_owned(), errno: errno.raw_os_error() })
+        self.map_err(|errno| Failed {
+            stage: stage.to_owned(),
+            errno: errno.raw_os_error(),
+        })
     }
 }
 

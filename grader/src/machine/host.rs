@@ -48,12 +48,18 @@ impl Host {
         };
         if let (Some(IsolationKind::Isolated), Some(failed)) = (forced, &refused) {
             let remedy = remedy(failed);
-            return Err(MachineError::Refused { failed: failed.clone(), remedy });
+            return Err(MachineError::Refused {
+                failed: failed.clone(),
+                remedy,
+            });
         }
         if rustix::process::geteuid().is_root() {
             scratch.let_through()?;
         }
-        Ok(host(IsolationKind::Plain, refused.map(|failed| failed.to_string())))
+        Ok(host(
+            IsolationKind::Plain,
+            refused.map(|failed| failed.to_string()),
+        ))
     }
 
     /// The kind that was found, and why it is not the better one.
@@ -65,9 +71,13 @@ impl Host {
     pub fn machine(&self, limits: &Limits) -> Result<Machine, MachineError> {
         let kind = self.isolation.kind;
         let (world, bounds, home) = match kind {
-            IsolationKind::Isolated => {
-                (World::Isolated { mountpoint: self.scratch.clone() }, Bounds::isolated(limits), None)
-            }
+            IsolationKind::Isolated => (
+                World::Isolated {
+                    mountpoint: self.scratch.clone(),
+                },
+                Bounds::isolated(limits),
+                None,
+            ),
             IsolationKind::Plain => (World::Plain, Bounds::plain(limits), Some(self.home()?)),
         };
         let (control, diag) = Control::start(&self.supervisor, world, false)?;
@@ -83,8 +93,14 @@ impl Host {
     }
 
     fn home(&self) -> Result<Home, MachineError> {
-        let home = self.scratch.join(format!("machine-{}", self.made.fetch_add(1, Ordering::Relaxed)));
-        let cannot = |source| MachineError::Scratch { path: home.clone(), source };
+        let home = self.scratch.join(format!(
+            "machine-{}",
+            self.made.fetch_add(1, Ordering::Relaxed)
+        ));
+        let cannot = |source| MachineError::Scratch {
+            path: home.clone(),
+            source,
+        };
         fs::create_dir(&home).map_err(cannot)?;
         fs::set_permissions(&home, fs::Permissions::from_mode(0o700)).map_err(cannot)?;
         Ok(Home(home))
@@ -92,7 +108,12 @@ impl Host {
 
     /// Makes a machine, runs a program on it (this one, which says nothing) and lists its sockets.
     fn try_it(&self) -> Result<(), MachineError> {
-        let failed = |stage: &str, errno| MachineError::Stage(Failed { stage: stage.into(), errno });
+        let failed = |stage: &str, errno| {
+            MachineError::Stage(Failed {
+                stage: stage.into(),
+                errno,
+            })
+        };
         let machine = self.machine(&Limits::default())?;
         let order = view::itself(&[SUPERVISOR, PROBE], machine.bounds.clone());
         let mut process = Process::launch(&machine.control, order, None)?;
@@ -108,10 +129,14 @@ impl Host {
 }
 
 fn remedy(failed: &Failed) -> &'static str {
-    let says = |file: &str, text: &str| fs::read_to_string(file).is_ok_and(|found| found.trim() == text);
+    let says =
+        |file: &str, text: &str| fs::read_to_string(file).is_ok_and(|found| found.trim() == text);
     if failed.errno == libc::ENOSPC || says("/proc/sys/user/max_user_namespaces", "0") {
         "allow some: `sudo sysctl -w user.max_user_namespaces=10000`"
-    } else if says("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1") {
+    } else if says(
+        "/proc/sys/kernel/apparmor_restrict_unprivileged_userns",
+        "1",
+    ) {
         "allow them: `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`"
     } else if Path::new("/.dockerenv").exists() || Path::new("/run/.containerenv").exists() {
         "start the container with `--security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined`"
@@ -151,7 +176,10 @@ impl Ports {
                     FIRST + u16::try_from(count).unwrap_or(0)
                 };
                 // Somebody has to have twenty thousand servers before the last one is returned untested.
-                (0..COUNT).map(|_| port()).find(|port| is_free(*port)).unwrap_or(FIRST)
+                (0..COUNT)
+                    .map(|_| port())
+                    .find(|port| is_free(*port))
+                    .unwrap_or(FIRST)
             }
         }
     }
@@ -161,5 +189,6 @@ fn is_free(port: u16) -> bool {
     let taken = |bound: std::io::Result<TcpListener>| {
         bound.is_err_and(|error| error.kind() == std::io::ErrorKind::AddrInUse)
     };
-    !taken(TcpListener::bind((Ipv4Addr::LOCALHOST, port))) && !taken(TcpListener::bind((Ipv6Addr::LOCALHOST, port)))
+    !taken(TcpListener::bind((Ipv4Addr::LOCALHOST, port)))
+        && !taken(TcpListener::bind((Ipv6Addr::LOCALHOST, port)))
 }

@@ -14,10 +14,10 @@ use rustix::process::{
 
 use super::confine::confine;
 use super::error::{Failed, Stage};
+use super::plain;
 use super::protocol::{Order, Report, send};
 use super::root::NewRoot;
 use super::system::{clone, close_on_exec, close_standard_streams, execute, exit, reset_signals};
-use super::plain;
 use crate::model::Exit;
 
 /// A program's standard streams.
@@ -39,19 +39,29 @@ pub(super) struct Init {
 
 impl Init {
     pub(super) fn new(order: Order, root: Option<NewRoot>) -> Result<Self, Failed> {
-        let kernel = |text: &[u8]| CString::new(text).map_err(|_| Errno::INVAL).stage("read the arguments");
+        let kernel = |text: &[u8]| {
+            CString::new(text)
+                .map_err(|_| Errno::INVAL)
+                .stage("read the arguments")
+        };
         let mut variables: Vec<(OsString, OsString)> = match &order.inherits {
-            Some(kept_back) => env::vars_os().filter(|(name, _)| !kept_back.contains(name)).collect(),
+            Some(kept_back) => env::vars_os()
+                .filter(|(name, _)| !kept_back.contains(name))
+                .collect(),
             None => Vec::new(),
         };
         variables.retain(|(name, _)| order.environment.iter().all(|(set, _)| set != name));
         variables.extend(order.environment.iter().cloned());
-        let environment = variables.iter().map(|(name, value)| {
-            kernel(&[name.as_bytes(), b"=", value.as_bytes()].concat())
-        });
+        let environment = variables
+            .iter()
+            .map(|(name, value)| kernel(&[name.as_bytes(), b"=", value.as_bytes()].concat()));
         Ok(Self {
             executable: kernel(order.executable.as_bytes())?,
-            arguments: order.arguments.iter().map(|word| kernel(word.as_bytes())).collect::<Result<_, _>>()?,
+            arguments: order
+                .arguments
+                .iter()
+                .map(|word| kernel(word.as_bytes()))
+                .collect::<Result<_, _>>()?,
             environment: environment.collect::<Result<_, _>>()?,
             order,
             root,
@@ -101,7 +111,9 @@ impl Init {
                 if self.order.inherits.is_none() {
                     close_on_exec();
                 }
-                Report::CannotExecute(execute(&self.executable, &self.arguments, &self.environment).raw_os_error())
+                Report::CannotExecute(
+                    execute(&self.executable, &self.arguments, &self.environment).raw_os_error(),
+                )
             }
             Err(failed) => Report::Failed(failed),
         };

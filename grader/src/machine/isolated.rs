@@ -24,9 +24,13 @@ pub(super) const STUDENT: u32 = 1000;
 pub(super) const NOBODY: u32 = 65534;
 
 /// Enters namespaces of our own: users, network, IPC, host name.
-#[expect(unsafe_code, reason = "unshare can close descriptors that safe code relies on; these flags do not")]
+#[expect(
+    unsafe_code,
+    reason = "unshare can close descriptors that safe code relies on; these flags do not"
+)]
 pub(super) fn enter(control: BorrowedFd<'_>) -> Result<(), Failed> {
-    let own = UnshareFlags::NEWUSER | UnshareFlags::NEWNET | UnshareFlags::NEWIPC | UnshareFlags::NEWUTS;
+    let own =
+        UnshareFlags::NEWUSER | UnshareFlags::NEWNET | UnshareFlags::NEWIPC | UnshareFlags::NEWUTS;
     // SAFETY: descriptors stay as they are without UnshareFlags::FILES.
     unsafe { unshare_unsafe(own) }.stage("unshare")?;
     send(control, &Reply::Unshared, &[]).stage("answer")?;
@@ -35,8 +39,13 @@ pub(super) fn enter(control: BorrowedFd<'_>) -> Result<(), Failed> {
         _ => return Err(rustix::io::Errno::PIPE).stage("listen"),
     }
     rustix::system::sethostname(b"machine").stage("name the machine")?;
-    let socket = socket_with(AddressFamily::INET, SocketType::DGRAM, SocketFlags::CLOEXEC, None)
-        .stage("open a socket")?;
+    let socket = socket_with(
+        AddressFamily::INET,
+        SocketType::DGRAM,
+        SocketFlags::CLOEXEC,
+        None,
+    )
+    .stage("open a socket")?;
     bring_up_loopback(rustix::fd::AsFd::as_fd(&socket)).stage("bring up the loopback interface")?;
     // So that a server may have port 80 in its code. A host that forbids it loses no more than that.
     let _ = fs::write("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
@@ -61,11 +70,20 @@ pub(super) fn map_users(supervisor: u32) -> Result<(), Failed> {
 
 /// Launches a program under a first process of its own, with users, processes, files, IPC and a host name of its own:
 /// it owns nothing of the machine's network. Returns in the supervisor only.
-pub(super) fn launch(mountpoint: &Path, order: Order, streams: Streams, status: &OwnedFd) -> Result<Child, Failed> {
+pub(super) fn launch(
+    mountpoint: &Path,
+    order: Order,
+    streams: Streams,
+    status: &OwnedFd,
+) -> Result<Child, Failed> {
     let root = NewRoot::new(mountpoint, &order);
     let init = Init::new(order, Some(root))?;
     let (mapped, tell) = pipe_with(PipeFlags::CLOEXEC).stage("open a pipe")?;
-    let own = libc::CLONE_NEWUSER | libc::CLONE_NEWPID | libc::CLONE_NEWNS | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS;
+    let own = libc::CLONE_NEWUSER
+        | libc::CLONE_NEWPID
+        | libc::CLONE_NEWNS
+        | libc::CLONE_NEWIPC
+        | libc::CLONE_NEWUTS;
     match clone(own).stage("clone into namespaces")? {
         None => {
             drop(tell);
@@ -90,6 +108,7 @@ fn map_again(pid: Pid) -> Result<(), Failed> {
         STUDENT => format!("{STUDENT} {STUDENT} 1\n"),
         own => format!("{own} {own} 1\n{STUDENT} {STUDENT} 1\n"),
     };
-    fs::write(format!("{folder}/uid_map"), lines(getuid().as_raw())).stage("map a program's users")?;
+    fs::write(format!("{folder}/uid_map"), lines(getuid().as_raw()))
+        .stage("map a program's users")?;
     fs::write(format!("{folder}/gid_map"), lines(getgid().as_raw())).stage("map a program's groups")
 }

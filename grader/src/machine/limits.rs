@@ -22,7 +22,10 @@ const STACK: u64 = 8 << 20;
 
 impl Bounds {
     pub(super) fn isolated(limits: &Limits) -> Self {
-        Self { processes: Some(limits.processes), ..Self::plain(limits) }
+        Self {
+            processes: Some(limits.processes),
+            ..Self::plain(limits)
+        }
     }
 
     pub(super) fn plain(limits: &Limits) -> Self {
@@ -61,5 +64,11 @@ impl Bounds {
 fn bound(resource: Resource, wanted: u64, reserve: u64) -> rustix::io::Result<()> {
     let most = getrlimit(resource).maximum.unwrap_or(u64::MAX);
     let maximum = wanted.saturating_add(reserve).min(most);
-    setrlimit(resource, Rlimit { current: Some(wanted.min(maximum)), maximum: Some(maximum) })
+    setrlimit(
+        resource,
+        Rlimit {
+            current: Some(wanted.min(maximum)),
+            maximum: Some(maximum),
+        },
+    )
 }

@@ -21,7 +21,10 @@ pub struct Usage {
 
 /// The processes of a supervisor's programs; its children are their first processes, which are ours.
 pub(super) fn programs(supervisor: u32) -> Vec<u32> {
-    children(supervisor).into_iter().flat_map(descendants).collect()
+    children(supervisor)
+        .into_iter()
+        .flat_map(descendants)
+        .collect()
 }
 
 /// All that descend from a process, parents first.
@@ -38,8 +41,12 @@ pub(super) fn descendants(ancestor: u32) -> Vec<u32> {
 fn children(pid: u32) -> Vec<u32> {
     let mut found = Vec::new();
     for thread in names(Path::new(&format!("/proc/{pid}/task"))).unwrap_or_default() {
-        let list = fs::read_to_string(format!("/proc/{pid}/task/{thread}/children")).unwrap_or_default();
-        found.extend(list.split_ascii_whitespace().filter_map(|child| child.parse::<u32>().ok()));
+        let list =
+            fs::read_to_string(format!("/proc/{pid}/task/{thread}/children")).unwrap_or_default();
+        found.extend(
+            list.split_ascii_whitespace()
+                .filter_map(|child| child.parse::<u32>().ok()),
+        );
     }
     found
 }
@@ -51,7 +58,11 @@ pub(super) fn usage(pids: &[u32]) -> Result<Usage, MachineError> {
         for thread in threads(*pid)? {
             usage.threads += 1;
             let times = read(&thread.join("schedstat"))?.unwrap_or_default();
-            usage.busy_ns += times.split_ascii_whitespace().take(2).filter_map(|time| time.parse::<u64>().ok()).sum::<u64>();
+            usage.busy_ns += times
+                .split_ascii_whitespace()
+                .take(2)
+                .filter_map(|time| time.parse::<u64>().ok())
+                .sum::<u64>();
         }
         usage.descriptors += seen(names(&descriptors(*pid)), &descriptors(*pid))?.len() as u64;
     }
@@ -72,8 +83,15 @@ pub(super) fn sockets_of(pid: u32) -> Result<Vec<(u64, u64)>, MachineError> {
     let folder = descriptors(pid);
     let mut found = Vec::new();
     for name in seen(names(&folder), &folder)? {
-        let Ok(target) = fs::read_link(folder.join(&name)) else { continue };
-        let inode = target.to_str().and_then(|text| text.strip_prefix("socket:[")?.strip_suffix(']')?.parse().ok());
+        let Ok(target) = fs::read_link(folder.join(&name)) else {
+            continue;
+        };
+        let inode = target.to_str().and_then(|text| {
+            text.strip_prefix("socket:[")?
+                .strip_suffix(']')?
+                .parse()
+                .ok()
+        });
         found.extend(name.parse().ok().zip(inode));
     }
     Ok(found)
@@ -82,7 +100,10 @@ pub(super) fn sockets_of(pid: u32) -> Result<Vec<(u64, u64)>, MachineError> {
 /// The folders of a process's threads.
 pub(super) fn threads(pid: u32) -> Result<Vec<PathBuf>, MachineError> {
     let folder = PathBuf::from(format!("/proc/{pid}/task"));
-    Ok(seen(names(&folder), &folder)?.iter().map(|thread| folder.join(thread)).collect())
+    Ok(seen(names(&folder), &folder)?
+        .iter()
+        .map(|thread| folder.join(thread))
+        .collect())
 }
 
 /// A file of `/proc`; `None` if its process has ended.
@@ -94,8 +115,16 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, MachineError> {
 pub(super) fn seen<T: Default>(result: io::Result<T>, path: &Path) -> Result<T, MachineError> {
     match result {
         Ok(value) => Ok(value),
-        Err(error) if error.kind() == io::ErrorKind::NotFound || error.raw_os_error() == Some(libc::ESRCH) => Ok(T::default()),
-        Err(source) => Err(MachineError::Look { path: path.to_owned(), source }),
+        Err(error)
+            if error.kind() == io::ErrorKind::NotFound
+                || error.raw_os_error() == Some(libc::ESRCH) =>
+        {
+            Ok(T::default())
+        }
+        Err(source) => Err(MachineError::Look {
+            path: path.to_owned(),
+            source,
+        }),
     }
 }
 
@@ -104,5 +133,7 @@ fn descriptors(pid: u32) -> PathBuf {
 }
 
 fn names(folder: &Path) -> io::Result<Vec<String>> {
-    fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect()
 }

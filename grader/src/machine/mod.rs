@@ -86,7 +86,9 @@ impl Machine {
             (Reply::Failed(failed), _) => return Err(MachineError::Stage(failed)),
             _ => return Err(MachineError::Gone),
         };
-        let inode = rustix::fs::fstat(&socket).map_err(MachineError::host("look at a socket"))?.st_ino;
+        let inode = rustix::fs::fstat(&socket)
+            .map_err(MachineError::host("look at a socket"))?
+            .st_ino;
         lock(&self.ours).insert(inode);
         Ok(socket)
     }
@@ -99,7 +101,9 @@ impl Machine {
             Some(Home(home)) => view::plain(program, more, self.bounds.clone(), home)?,
         };
         let owner = match self.kind {
-            IsolationKind::Isolated => rustix::process::geteuid().is_root().then_some(isolated::NOBODY),
+            IsolationKind::Isolated => rustix::process::geteuid()
+                .is_root()
+                .then_some(isolated::NOBODY),
             IsolationKind::Plain => order.user,
         };
         if let (Some(Home(home)), Some(owner)) = (&self.home, owner) {
@@ -126,7 +130,11 @@ impl Machine {
     }
 
     /// The program's end of a conversation, by its addresses; `local` is the program's side.
-    pub fn endpoint(&self, local: SocketAddr, remote: SocketAddr) -> Result<Option<Endpoint>, MachineError> {
+    pub fn endpoint(
+        &self,
+        local: SocketAddr,
+        remote: SocketAddr,
+    ) -> Result<Option<Endpoint>, MachineError> {
         lock(&self.diag).endpoint(local, remote)
     }
 

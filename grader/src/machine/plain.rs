@@ -20,7 +20,10 @@ pub(super) fn sweep() {
     let mut stopped = HashSet::new();
     loop {
         let found = descendants(me);
-        let new: Vec<u32> = found.into_iter().filter(|pid| stopped.insert(*pid)).collect();
+        let new: Vec<u32> = found
+            .into_iter()
+            .filter(|pid| stopped.insert(*pid))
+            .collect();
         if new.is_empty() {
             break;
         }

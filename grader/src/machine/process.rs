@@ -56,9 +56,14 @@ pub enum Signal {
 
 impl Process {
     /// Has a program launched and waits until it runs, or cannot.
-    pub(super) fn launch(control: &Control, order: Order, owner: Option<u32>) -> Result<Self, MachineError> {
+    pub(super) fn launch(
+        control: &Control,
+        order: Order,
+        owner: Option<u32>,
+    ) -> Result<Self, MachineError> {
         let pipe = || pipe_with(PipeFlags::CLOEXEC).map_err(MachineError::host("open a pipe"));
-        let ((stdin, to_stdin), (from_stdout, stdout), (from_stderr, stderr)) = (pipe()?, pipe()?, pipe()?);
+        let ((stdin, to_stdin), (from_stdout, stdout), (from_stderr, stderr)) =
+            (pipe()?, pipe()?, pipe()?);
         for end in [&stdin, &stdout, &stderr] {
             // So that it may open `/dev/stdout` by name.
             if let Some(owner) = owner {
@@ -72,7 +77,15 @@ impl Process {
         let flags = SocketFlags::CLOEXEC;
         let (status, report) = socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, flags, None)
             .map_err(MachineError::host("make a status socket"))?;
-        control.tell(&Request::Launch(order), &[stdin.as_fd(), stdout.as_fd(), stderr.as_fd(), report.as_fd()])?;
+        control.tell(
+            &Request::Launch(order),
+            &[
+                stdin.as_fd(),
+                stdout.as_fd(),
+                stderr.as_fd(),
+                report.as_fd(),
+            ],
+        )?;
         drop((stdin, stdout, stderr, report));
 
         let mut process = Self {
@@ -104,7 +117,11 @@ impl Process {
             Signal::Stop => rustix::process::Signal::STOP,
             Signal::Continue => rustix::process::Signal::CONT,
         };
-        match self.process.as_ref().map(|process| pidfd_send_signal(process, signal)) {
+        match self
+            .process
+            .as_ref()
+            .map(|process| pidfd_send_signal(process, signal))
+        {
             None | Some(Ok(()) | Err(Errno::SRCH)) => Ok(()),
             Some(Err(errno)) => Err(MachineError::host("signal a program")(errno)),
         }
@@ -114,9 +131,13 @@ impl Process {
         match receive::<Report>(&self.status, RecvFlags::DONTWAIT) {
             Err(Errno::AGAIN) => {}
             Err(errno) => return Err(MachineError::host("hear of a program")(errno)),
-            Ok(Some((Report::Started, descriptors))) => self.process = descriptors.into_iter().next(),
+            Ok(Some((Report::Started, descriptors))) => {
+                self.process = descriptors.into_iter().next()
+            }
             Ok(Some((Report::Failed(failed), _))) => return Err(MachineError::Stage(failed)),
-            Ok(Some((Report::CannotExecute(errno), _))) => self.ended = Some(Ended::CannotExecute(said(errno))),
+            Ok(Some((Report::CannotExecute(errno), _))) => {
+                self.ended = Some(Ended::CannotExecute(said(errno)))
+            }
             Ok(Some((Report::Ended(exit), _))) => self.ended = Some(Ended::Exited(exit)),
             // Its first process was killed from outside, and it with that.
             Ok(None) => self.ended = Some(Ended::Exited(Exit::Signal(libc::SIGKILL))),

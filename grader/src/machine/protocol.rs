@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use rustix::io::{Errno, retry_on_intr};
 use rustix::net::{
-    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
-    SendFlags, recv, recvmsg, sendmsg,
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
+    SendAncillaryMessage, SendFlags, recv, recvmsg, sendmsg,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -102,19 +102,33 @@ pub(super) enum Report {
 /// Descriptors in one packet, at most.
 const DESCRIPTORS: usize = 4;
 
-pub(super) fn send<T: Serialize>(socket: impl AsFd, message: &T, descriptors: &[BorrowedFd<'_>]) -> rustix::io::Result<()> {
+pub(super) fn send<T: Serialize>(
+    socket: impl AsFd,
+    message: &T,
+    descriptors: &[BorrowedFd<'_>],
+) -> rustix::io::Result<()> {
     let text = serde_json::to_vec(message).map_err(|_| Errno::INVAL)?;
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(DESCRIPTORS))];
     let mut beside = SendAncillaryBuffer::new(&mut space);
     if !descriptors.is_empty() && !beside.push(SendAncillaryMessage::ScmRights(descriptors)) {
         return Err(Errno::TOOBIG);
     }
-    retry_on_intr(|| sendmsg(&socket, &[IoSlice::new(&text)], &mut beside, SendFlags::NOSIGNAL))?;
+    retry_on_intr(|| {
+        sendmsg(
+            &socket,
+            &[IoSlice::new(&text)],
+            &mut beside,
+            SendFlags::NOSIGNAL,
+        )
+    })?;
     Ok(())
 }
 
 /// The next message; `None` when the other end is closed.
-pub(super) fn receive<T: DeserializeOwned>(socket: impl AsFd, flags: RecvFlags) -> rustix::io::Result<Option<(T, Vec<OwnedFd>)>> {
+pub(super) fn receive<T: DeserializeOwned>(
+    socket: impl AsFd,
+    flags: RecvFlags,
+) -> rustix::io::Result<Option<(T, Vec<OwnedFd>)>> {
     let peek = flags | RecvFlags::PEEK | RecvFlags::TRUNC;
     let (_, length) = retry_on_intr(|| recv(&socket, &mut [0u8; 1], peek))?;
     if length == 0 {
@@ -124,7 +138,14 @@ pub(super) fn receive<T: DeserializeOwned>(socket: impl AsFd, flags: RecvFlags) 
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(DESCRIPTORS))];
     let mut beside = RecvAncillaryBuffer::new(&mut space);
     let flags = flags | RecvFlags::CMSG_CLOEXEC;
-    let got = retry_on_intr(|| recvmsg(&socket, &mut [IoSliceMut::new(&mut text)], &mut beside, flags))?;
+    let got = retry_on_intr(|| {
+        recvmsg(
+            &socket,
+            &mut [IoSliceMut::new(&mut text)],
+            &mut beside,
+            flags,
+        )
+    })?;
     let mut descriptors = Vec::new();
     for message in beside.drain() {
         if let RecvAncillaryMessage::ScmRights(rights) = message {

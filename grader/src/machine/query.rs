@@ -90,7 +90,10 @@ fn text(mut file: File) -> io::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::process::Command;
+    use std::time::Duration;
+
+    use super::{Answer, QueryError, query};
 
     fn sh(script: &str, limit: Duration) -> Result<Answer, QueryError> {
         query(Command::new("sh").args(["-c", script]), limit)

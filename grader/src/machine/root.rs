@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, FileType, Mode, OFlags, fstat, open};
 use rustix::io::Errno;
-use rustix::mount::{MountFlags, MoveMountFlags, OpenTreeFlags, UnmountFlags, mount, move_mount, open_tree, unmount};
+use rustix::mount::{
+    MountFlags, MoveMountFlags, OpenTreeFlags, UnmountFlags, mount, move_mount, open_tree, unmount,
+};
 use rustix::process::{chdir, pivot_root};
 
 use super::error::{Failed, Stage};
@@ -19,7 +21,9 @@ use super::protocol::{Bind, Order};
 use super::system::set_mount;
 
 /// The folders of a host that hold its programs and libraries; links on most hosts.
-pub(super) const SYSTEM: [&str; 7] = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
+pub(super) const SYSTEM: [&str; 7] = [
+    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32",
+];
 /// Where a program finds its own folder.
 pub(super) const SUBMISSION: &str = "/submission";
 /// Where it finds an executable that is in no folder that it sees.
@@ -31,8 +35,19 @@ pub(super) const HOME: &str = "/home/student";
 pub(super) const ITSELF: &str = "/proc/self/exe";
 
 /// What of the host's `/etc` programs need to start: the linker's, Debian's choices, certificates, the time zone.
-const SETTINGS: [&str; 4] = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/ssl", "/etc/localtime"];
-const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
+const SETTINGS: [&str; 4] = [
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/etc/ssl",
+    "/etc/localtime",
+];
+const DEVICES: [&str; 5] = [
+    "/dev/null",
+    "/dev/zero",
+    "/dev/full",
+    "/dev/random",
+    "/dev/urandom",
+];
 /// Other links of `/dev`; shared memory lives in the bounded `/tmp`.
 const LINKS: [(&str, &str); 5] = [
     ("/proc/self/fd", "dev/fd"),
@@ -43,10 +58,19 @@ const LINKS: [(&str, &str); 5] = [
 ];
 /// What a resolver needs to answer `localhost` and the machine's own name, and to give up at once on all others.
 const FILES: [(&str, &str); 5] = [
-    ("etc/hosts", "127.0.0.1 localhost machine\n::1 localhost ip6-localhost ip6-loopback\n"),
-    ("etc/passwd", "root:x:0:0:root:/:/bin/sh\nstudent:x:1000:1000:student:/home/student:/bin/sh\n"),
+    (
+        "etc/hosts",
+        "127.0.0.1 localhost machine\n::1 localhost ip6-localhost ip6-loopback\n",
+    ),
+    (
+        "etc/passwd",
+        "root:x:0:0:root:/:/bin/sh\nstudent:x:1000:1000:student:/home/student:/bin/sh\n",
+    ),
     ("etc/group", "root:x:0:\nstudent:x:1000:\n"),
-    ("etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\nservices: files\nprotocols: files\n"),
+    (
+        "etc/nsswitch.conf",
+        "passwd: files\ngroup: files\nhosts: files\nservices: files\nprotocols: files\n",
+    ),
     ("etc/resolv.conf", "options attempts:1 timeout:1\n"),
 ];
 /// Files and folders that a program may make in each folder that it may write to.
@@ -76,7 +100,10 @@ impl NewRoot {
         Self {
             mountpoint: mountpoint.to_owned(),
             binds,
-            room: order.bounds.as_ref().map_or(1 << 20, super::limits::Bounds::folder),
+            room: order
+                .bounds
+                .as_ref()
+                .map_or(1 << 20, super::limits::Bounds::folder),
         }
     }
 
@@ -99,11 +126,22 @@ impl NewRoot {
         }
         let mut own = Vec::new();
         for bind in &self.binds {
-            own.push(tree(Path::new(&bind.source), Path::new(&bind.target), READ_ONLY)?);
+            own.push(tree(
+                Path::new(&bind.source),
+                Path::new(&bind.target),
+                READ_ONLY,
+            )?);
         }
 
         let safe = MountFlags::NOSUID | MountFlags::NODEV;
-        mount("machine", &self.mountpoint, "tmpfs", safe, c"mode=755,size=1m").stage("mount the new root")?;
+        mount(
+            "machine",
+            &self.mountpoint,
+            "tmpfs",
+            safe,
+            c"mode=755,size=1m",
+        )
+        .stage("mount the new root")?;
         chdir(&self.mountpoint).stage("enter the new root")?;
         for folder in ["etc", "dev", "proc", "tmp", "home/student"] {
             fs::create_dir_all(folder).stage("make a folder of the new root")?;
@@ -118,10 +156,20 @@ impl NewRoot {
             symlink(target, name).stage("make a link of the new root")?;
         }
         for folder in ["tmp", "home/student"] {
-            let data = format!("mode=700,uid={STUDENT},gid={STUDENT},size={},nr_inodes={INODES}\0", self.room);
-            let data = std::ffi::CStr::from_bytes_with_nul(data.as_bytes()).map_err(|_| Errno::INVAL);
-            mount("machine", folder, "tmpfs", safe, data.stage("mount a folder to write to")?)
-                .stage("mount a folder to write to")?;
+            let data = format!(
+                "mode=700,uid={STUDENT},gid={STUDENT},size={},nr_inodes={INODES}\0",
+                self.room
+            );
+            let data =
+                std::ffi::CStr::from_bytes_with_nul(data.as_bytes()).map_err(|_| Errno::INVAL);
+            mount(
+                "machine",
+                folder,
+                "tmpfs",
+                safe,
+                data.stage("mount a folder to write to")?,
+            )
+            .stage("mount a folder to write to")?;
         }
         mount("proc", "proc", "proc", safe | MountFlags::NOEXEC, None).stage("mount proc")?;
         // Last, because an interpreter may well lie below /home or /tmp.
@@ -132,7 +180,8 @@ impl NewRoot {
         pivot_root(".", ".").stage("change the root")?;
         unmount(".", UnmountFlags::DETACH).stage("leave the host's files")?;
         chdir("/").stage("enter the new root")?;
-        let root = open("/", OFlags::PATH | OFlags::CLOEXEC, Mode::empty()).stage("open the new root")?;
+        let root =
+            open("/", OFlags::PATH | OFlags::CLOEXEC, Mode::empty()).stage("open the new root")?;
         set_mount(root.as_fd(), READ_ONLY, false).stage("make the new root read-only")
     }
 }
@@ -154,12 +203,18 @@ fn tree_if_there(path: &str, attributes: u64) -> Result<Option<Tree>, Failed> {
 
 fn tree(source: &Path, target: &Path, attributes: u64) -> Result<Tree, Failed> {
     let stage = |what: &str| format!("{what} `{}`", target.display());
-    let flags = OpenTreeFlags::OPEN_TREE_CLONE | OpenTreeFlags::OPEN_TREE_CLOEXEC | OpenTreeFlags::AT_RECURSIVE;
+    let flags = OpenTreeFlags::OPEN_TREE_CLONE
+        | OpenTreeFlags::OPEN_TREE_CLOEXEC
+        | OpenTreeFlags::AT_RECURSIVE;
     let mount = open_tree(CWD, source, flags).stage(&stage("open"))?;
     set_mount(mount.as_fd(), attributes, true).stage(&stage("protect"))?;
     let kind = fstat(&mount).stage(&stage("open"))?.st_mode;
     let folder = FileType::from_raw_mode(kind) == FileType::Directory;
-    Ok(Tree { mount, folder, target: inside(target) })
+    Ok(Tree {
+        mount,
+        folder,
+        target: inside(target),
+    })
 }
 
 impl Tree {
@@ -168,10 +223,20 @@ impl Tree {
         if self.folder {
             fs::create_dir_all(&self.target).stage(&stage())?;
         } else {
-            self.target.parent().map_or(Ok(()), fs::create_dir_all).stage(&stage())?;
+            self.target
+                .parent()
+                .map_or(Ok(()), fs::create_dir_all)
+                .stage(&stage())?;
             fs::File::create(&self.target).stage(&stage())?;
         }
-        move_mount(&self.mount, "", CWD, &self.target, MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH).stage(&stage())
+        move_mount(
+            &self.mount,
+            "",
+            CWD,
+            &self.target,
+            MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH,
+        )
+        .stage(&stage())
     }
 }
 

@@ -28,14 +28,23 @@ impl Scratch {
     /// As [`Scratch::new`], for a process that is not the grader itself: machines made from it are supervised by the grader's
     /// executable that is named.
     pub fn supervised_by(executable: &Path) -> Result<Self, MachineError> {
-        let parent = std::env::temp_dir().join(format!("grader-{}", rustix::process::geteuid().as_raw()));
-        let cannot = |source| MachineError::Scratch { path: parent.clone(), source };
+        let parent =
+            std::env::temp_dir().join(format!("grader-{}", rustix::process::geteuid().as_raw()));
+        let cannot = |source| MachineError::Scratch {
+            path: parent.clone(),
+            source,
+        };
         match DirBuilder::new().mode(0o700).create(&parent) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(cannot(error)),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(cannot(error));
+            }
             _ => {}
         }
         let found = fs::symlink_metadata(&parent).map_err(cannot)?;
-        if !found.is_dir() || found.uid() != rustix::process::geteuid().as_raw() || found.mode() & 0o022 != 0 {
+        if !found.is_dir()
+            || found.uid() != rustix::process::geteuid().as_raw()
+            || found.mode() & 0o022 != 0
+        {
             return Err(MachineError::Taken { path: parent });
         }
         // While this is held, no folder exists that its run has not locked yet.
@@ -47,7 +56,11 @@ impl Scratch {
         for (path, _lock) in dead {
             remove_tree(&path);
         }
-        Ok(Self { path, supervisor: executable.to_owned(), _lock: lock })
+        Ok(Self {
+            path,
+            supervisor: executable.to_owned(),
+            _lock: lock,
+        })
     }
 
     /// The folder.
@@ -67,8 +80,12 @@ impl Scratch {
     /// Lets other users pass through, though not list: root's plain machines run programs as nobody.
     pub(super) fn let_through(&self) -> Result<(), MachineError> {
         for folder in [self.path.parent(), Some(&self.path)].into_iter().flatten() {
-            fs::set_permissions(folder, Permissions::from_mode(0o711))
-                .map_err(|source| MachineError::Scratch { path: folder.to_owned(), source })?;
+            fs::set_permissions(folder, Permissions::from_mode(0o711)).map_err(|source| {
+                MachineError::Scratch {
+                    path: folder.to_owned(),
+                    source,
+                }
+            })?;
         }
         Ok(())
     }
@@ -104,7 +121,10 @@ fn dead_runs(parent: &Path) -> Vec<(PathBuf, File)> {
 }
 
 fn open_folder(path: &Path) -> io::Result<File> {
-    File::options().read(true).custom_flags(libc::O_DIRECTORY | libc::O_NOFOLLOW).open(path)
+    File::options()
+        .read(true)
+        .custom_flags(libc::O_DIRECTORY | libc::O_NOFOLLOW)
+        .open(path)
 }
 
 /// Removes a folder that programs may have written to: also what they have locked against us.

@@ -57,7 +57,11 @@ pub(super) struct SockDiag {
 
 impl SockDiag {
     pub(super) fn new(socket: OwnedFd) -> Self {
-        Self { socket, sequence: 0, buffer: vec![0; 32 << 10] }
+        Self {
+            socket,
+            sequence: 0,
+            buffer: vec![0; 32 << 10],
+        }
     }
 
     /// All that listen in the network.
@@ -65,7 +69,12 @@ impl SockDiag {
         let mut found = Vec::new();
         for family in [libc::AF_INET, libc::AF_INET6] {
             let anywhere = SocketAddr::new(IpAddr::V6(Ipv6Addr::UNSPECIFIED), 0);
-            let request = Request { family, flags: NLM_F_DUMP, states: 1 << TCP_LISTEN, ends: [anywhere; 2] };
+            let request = Request {
+                family,
+                flags: NLM_F_DUMP,
+                states: 1 << TCP_LISTEN,
+                ends: [anywhere; 2],
+            };
             self.ask(&request, |socket| {
                 found.push(ListenerState {
                     address: socket.local(),
@@ -81,13 +90,27 @@ impl SockDiag {
     }
 
     /// The end at `local` of the conversation with `remote`.
-    pub(super) fn endpoint(&mut self, local: SocketAddr, remote: SocketAddr) -> Result<Option<Endpoint>, MachineError> {
+    pub(super) fn endpoint(
+        &mut self,
+        local: SocketAddr,
+        remote: SocketAddr,
+    ) -> Result<Option<Endpoint>, MachineError> {
         // The kernel keeps IPv4 conversations of IPv6 sockets with the IPv4 ones.
-        let canonical = |address: SocketAddr| SocketAddr::new(address.ip().to_canonical(), address.port());
+        let canonical =
+            |address: SocketAddr| SocketAddr::new(address.ip().to_canonical(), address.port());
         let ends = [canonical(local), canonical(remote)];
-        let family = if ends[0].is_ipv4() { libc::AF_INET } else { libc::AF_INET6 };
+        let family = if ends[0].is_ipv4() {
+            libc::AF_INET
+        } else {
+            libc::AF_INET6
+        };
         let mut found = None;
-        let request = Request { family, flags: 0, states: u32::MAX, ends };
+        let request = Request {
+            family,
+            flags: 0,
+            states: u32::MAX,
+            ends,
+        };
         let asked = self.ask(&request, |socket| {
             // Without a conversation, the kernel names the listener that would take it.
             if socket.state() != TCP_LISTEN {
@@ -104,19 +127,33 @@ impl SockDiag {
         match asked {
             Ok(()) => Ok(found),
             Err(Errno::NOENT) => Ok(None),
-            Err(errno) => Err(MachineError::Stage(Failed { stage: "look up a socket".into(), errno: errno.raw_os_error() })),
+            Err(errno) => Err(MachineError::Stage(Failed {
+                stage: "look up a socket".into(),
+                errno: errno.raw_os_error(),
+            })),
         }
     }
 
-    fn ask(&mut self, request: &Request, mut each: impl FnMut(Socket<'_>)) -> rustix::io::Result<()> {
+    fn ask(
+        &mut self,
+        request: &Request,
+        mut each: impl FnMut(Socket<'_>),
+    ) -> rustix::io::Result<()> {
         self.sequence = self.sequence.wrapping_add(1);
         let text = request.encode(self.sequence);
         retry_on_intr(|| send(&self.socket, &text, SendFlags::empty()))?;
         loop {
-            let (_, length) = retry_on_intr(|| recv(&self.socket, &mut self.buffer[..], RecvFlags::empty()))?;
+            let (_, length) =
+                retry_on_intr(|| recv(&self.socket, &mut self.buffer[..], RecvFlags::empty()))?;
             let mut rest = self.buffer.get(..length).ok_or(Errno::MSGSIZE)?;
-            while let Some(size) = native(rest, 0).map(|size| size as usize).filter(|size| (HEADER..=rest.len()).contains(size)) {
-                let (message, after) = (&rest[..size], rest.get(size.next_multiple_of(4)..).unwrap_or_default());
+            while let Some(size) = native(rest, 0)
+                .map(|size| size as usize)
+                .filter(|size| (HEADER..=rest.len()).contains(size))
+            {
+                let (message, after) = (
+                    &rest[..size],
+                    rest.get(size.next_multiple_of(4)..).unwrap_or_default(),
+                );
                 rest = after;
                 if native(message, 8) != Some(self.sequence) {
                     // The rest of an answer that was given up.
@@ -125,9 +162,15 @@ impl SockDiag {
                 match u16::from_ne_bytes([message[4], message[5]]) {
                     NLMSG_DONE => return Ok(()),
                     NLMSG_ERROR => {
-                        let errno = native(message, HEADER).map_or(0, u32::cast_signed).wrapping_neg();
+                        let errno = native(message, HEADER)
+                            .map_or(0, u32::cast_signed)
+                            .wrapping_neg();
                         let error = io::Error::from_raw_os_error(errno);
-                        return if errno == 0 { Ok(()) } else { Err(Errno::from_io_error(&error).unwrap_or(Errno::IO)) };
+                        return if errno == 0 {
+                            Ok(())
+                        } else {
+                            Err(Errno::from_io_error(&error).unwrap_or(Errno::IO))
+                        };
                     }
                     SOCK_DIAG_BY_FAMILY if size >= HEADER + SOCKET => {
                         each(Socket(&message[HEADER..]));

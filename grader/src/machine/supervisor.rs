@@ -6,7 +6,9 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::process::ExitCode;
 
 use rustix::io::Errno;
-use rustix::net::{AddressFamily, RecvFlags, SocketFlags, SocketType, ipproto, netlink, socket_with};
+use rustix::net::{
+    AddressFamily, RecvFlags, SocketFlags, SocketType, ipproto, netlink, socket_with,
+};
 use rustix::process::{WaitOptions, setsid, umask};
 
 use super::error::{Failed, Stage};
@@ -20,7 +22,10 @@ pub(super) const PROBE: &str = "probe";
 
 /// The whole life of a supervisor. Its standard input is the control socket.
 pub fn supervise() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == PROBE) {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == PROBE)
+    {
         return ExitCode::SUCCESS;
     }
     let control = rustix::stdio::stdin();
@@ -29,7 +34,11 @@ pub fn supervise() -> ExitCode {
     umask(rustix::fs::Mode::WGRP | rustix::fs::Mode::WOTH);
     match receive::<Request>(control, RecvFlags::empty()) {
         Ok(Some((Request::Boot(world), _))) => {
-            let mut supervisor = Supervisor { control, world, inits: Vec::new() };
+            let mut supervisor = Supervisor {
+                control,
+                world,
+                inits: Vec::new(),
+            };
             let served = supervisor.boot().and_then(|()| supervisor.serve());
             if let Err(failed) = served {
                 // If nobody listens any more, nobody needs to know.
@@ -57,13 +66,20 @@ impl Supervisor {
             World::Plain => plain::enter()?,
         }
         let flags = SocketFlags::CLOEXEC;
-        let diag = socket_with(AddressFamily::NETLINK, SocketType::RAW, flags, Some(netlink::SOCK_DIAG))
-            .stage("open a socket that lists sockets")?;
+        let diag = socket_with(
+            AddressFamily::NETLINK,
+            SocketType::RAW,
+            flags,
+            Some(netlink::SOCK_DIAG),
+        )
+        .stage("open a socket that lists sockets")?;
         send(self.control, &Reply::Ready, &[diag.as_fd()]).stage("answer")
     }
 
     fn serve(&mut self) -> Result<(), Failed> {
-        while let Some((request, descriptors)) = receive(self.control, RecvFlags::empty()).stage("listen")? {
+        while let Some((request, descriptors)) =
+            receive(self.control, RecvFlags::empty()).stage("listen")?
+        {
             // Ended programs leave no zombies; their pidfds stay valid.
             while let Ok(Some(_)) = rustix::process::wait(WaitOptions::NOHANG) {}
             match request {
@@ -74,7 +90,9 @@ impl Supervisor {
                 }
                 .stage("answer")?,
                 Request::Launch(order) => {
-                    let descriptors = <[OwnedFd; 4]>::try_from(descriptors).map_err(|_| Errno::PROTO).stage("listen")?;
+                    let descriptors = <[OwnedFd; 4]>::try_from(descriptors)
+                        .map_err(|_| Errno::PROTO)
+                        .stage("listen")?;
                     self.launch(order, descriptors);
                 }
             }
@@ -84,13 +102,19 @@ impl Supervisor {
 
     /// What comes of it is said on the status socket.
     fn launch(&mut self, order: Order, [stdin, stdout, stderr, status]: [OwnedFd; 4]) {
-        let streams = Streams { stdin, stdout, stderr };
+        let streams = Streams {
+            stdin,
+            stdout,
+            stderr,
+        };
         let launched = match &self.world {
             World::Isolated { mountpoint } => isolated::launch(mountpoint, order, streams, &status),
-            World::Plain => Init::new(order, None).and_then(|init| match clone(0).stage("clone a process")? {
-                None => init.run(streams, &status),
-                Some(child) => Ok(child),
-            }),
+            World::Plain => {
+                Init::new(order, None).and_then(|init| match clone(0).stage("clone a process")? {
+                    None => init.run(streams, &status),
+                    Some(child) => Ok(child),
+                })
+            }
         };
         match launched {
             Ok(child) => self.inits.push(child),
@@ -106,9 +130,15 @@ impl Supervisor {
             // The kernel ends a process namespace with its first process, and lets us know when all of it is gone.
             World::Isolated { .. } => {
                 for init in &self.inits {
-                    let _ = rustix::process::pidfd_send_signal(&init.pidfd, rustix::process::Signal::KILL);
+                    let _ = rustix::process::pidfd_send_signal(
+                        &init.pidfd,
+                        rustix::process::Signal::KILL,
+                    );
                 }
-                while !matches!(rustix::process::wait(WaitOptions::empty()), Err(Errno::CHILD)) {}
+                while !matches!(
+                    rustix::process::wait(WaitOptions::empty()),
+                    Err(Errno::CHILD)
+                ) {}
             }
             World::Plain => plain::sweep(),
         }
@@ -116,7 +146,11 @@ impl Supervisor {
 }
 
 fn tcp_socket(v6: bool) -> Result<OwnedFd, Failed> {
-    let family = if v6 { AddressFamily::INET6 } else { AddressFamily::INET };
+    let family = if v6 {
+        AddressFamily::INET6
+    } else {
+        AddressFamily::INET
+    };
     let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
     socket_with(family, SocketType::STREAM, flags, Some(ipproto::TCP)).stage("open a socket")
 }

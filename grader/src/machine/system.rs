@@ -16,7 +16,10 @@ pub(super) struct Child {
 }
 
 /// Makes a child that goes on from here, as `fork` does, in the new namespaces that `flags` name. `None` in the child.
-#[expect(unsafe_code, reason = "clone has no safe wrapper; callers have one thread, so the child's memory is whole")]
+#[expect(
+    unsafe_code,
+    reason = "clone has no safe wrapper; callers have one thread, so the child's memory is whole"
+)]
 pub(super) fn clone(flags: libc::c_int) -> rustix::io::Result<Option<Child>> {
     let flags = (flags | libc::CLONE_PIDFD) as u64;
     let mut pidfd: libc::c_int = -1;
@@ -26,7 +29,13 @@ pub(super) fn clone(flags: libc::c_int) -> rustix::io::Result<Option<Child>> {
     arguments.pidfd = &raw mut pidfd as u64;
     arguments.exit_signal = libc::SIGCHLD as u64;
     // SAFETY: without CLONE_VM the child has its own copy of all memory, and a zero stack means the same address in it.
-    let mut pid = unsafe { libc::syscall(libc::SYS_clone3, &raw mut arguments, size_of::<libc::clone_args>()) };
+    let mut pid = unsafe {
+        libc::syscall(
+            libc::SYS_clone3,
+            &raw mut arguments,
+            size_of::<libc::clone_args>(),
+        )
+    };
     if pid == -1 && last_errno() == Errno::NOSYS {
         // Containers' filters answer so to clone3, which they cannot look into.
         let flags = flags | libc::SIGCHLD as u64;
@@ -37,7 +46,10 @@ pub(super) fn clone(flags: libc::c_int) -> rustix::io::Result<Option<Child>> {
         -1 => Err(last_errno()),
         0 => Ok(None),
         pid => {
-            let pid = i32::try_from(pid).ok().and_then(Pid::from_raw).ok_or(Errno::INVAL)?;
+            let pid = i32::try_from(pid)
+                .ok()
+                .and_then(Pid::from_raw)
+                .ok_or(Errno::INVAL)?;
             // SAFETY: the kernel has just put a descriptor there that nobody else knows.
             let pidfd = unsafe { OwnedFd::from_raw_fd(pidfd) };
             Ok(Some(Child { pid, pidfd }))
@@ -47,8 +59,17 @@ pub(super) fn clone(flags: libc::c_int) -> rustix::io::Result<Option<Child>> {
 
 /// Sets attributes (`MOUNT_ATTR_*`) on a mount, and on all below it if it is a detached tree.
 #[expect(unsafe_code, reason = "mount_setattr has no safe wrapper")]
-pub(super) fn set_mount(mount: BorrowedFd<'_>, attributes: u64, recursive: bool) -> rustix::io::Result<()> {
-    let attributes = libc::mount_attr { attr_set: attributes, attr_clr: 0, propagation: 0, userns_fd: 0 };
+pub(super) fn set_mount(
+    mount: BorrowedFd<'_>,
+    attributes: u64,
+    recursive: bool,
+) -> rustix::io::Result<()> {
+    let attributes = libc::mount_attr {
+        attr_set: attributes,
+        attr_clr: 0,
+        propagation: 0,
+        userns_fd: 0,
+    };
     let flags = libc::AT_EMPTY_PATH | if recursive { libc::AT_RECURSIVE } else { 0 };
     // SAFETY: the path is a C string, and the attributes live until the call returns.
     let done = unsafe {
@@ -61,11 +82,18 @@ pub(super) fn set_mount(mount: BorrowedFd<'_>, attributes: u64, recursive: bool)
             size_of::<libc::mount_attr>(),
         )
     };
-    if done == -1 { Err(last_errno()) } else { Ok(()) }
+    if done == -1 {
+        Err(last_errno())
+    } else {
+        Ok(())
+    }
 }
 
 /// Brings the loopback interface up; 127.0.0.1 and ::1 come with it.
-#[expect(unsafe_code, reason = "rustix has no call for the flags of an interface")]
+#[expect(
+    unsafe_code,
+    reason = "rustix has no call for the flags of an interface"
+)]
 pub(super) fn bring_up_loopback(socket: BorrowedFd<'_>) -> rustix::io::Result<()> {
     // SAFETY: ifreq is plain data, for which zero is a valid value.
     let mut request: libc::ifreq = unsafe { std::mem::zeroed() };
@@ -74,8 +102,18 @@ pub(super) fn bring_up_loopback(socket: BorrowedFd<'_>) -> rustix::io::Result<()
     }
     request.ifr_ifru.ifru_flags = (libc::IFF_UP | libc::IFF_RUNNING) as libc::c_short;
     // SAFETY: the request is an ifreq with a name and flags, as SIOCSIFFLAGS wants it.
-    let done = unsafe { libc::ioctl(socket.as_raw_fd(), libc::SIOCSIFFLAGS as _, &raw mut request) };
-    if done == -1 { Err(last_errno()) } else { Ok(()) }
+    let done = unsafe {
+        libc::ioctl(
+            socket.as_raw_fd(),
+            libc::SIOCSIFFLAGS as _,
+            &raw mut request,
+        )
+    };
+    if done == -1 {
+        Err(last_errno())
+    } else {
+        Ok(())
+    }
 }
 
 /// Gives a program the signals as a shell would: none ignored, none blocked.
@@ -97,7 +135,14 @@ pub(super) fn reset_signals() {
 #[expect(unsafe_code, reason = "rustix has no call that marks a range")]
 pub(super) fn close_on_exec() {
     // SAFETY: marks descriptors, closes none.
-    unsafe { libc::syscall(libc::SYS_close_range, 3, libc::c_uint::MAX, libc::CLOSE_RANGE_CLOEXEC) };
+    unsafe {
+        libc::syscall(
+            libc::SYS_close_range,
+            3,
+            libc::c_uint::MAX,
+            libc::CLOSE_RANGE_CLOEXEC,
+        )
+    };
 }
 
 /// Closes the standard streams of a process that has no use for them.
@@ -115,15 +160,28 @@ pub(super) fn close_standard_streams() {
 #[expect(unsafe_code, reason = "rustix has no execve")]
 pub(super) fn execute(path: &CStr, arguments: &[CString], environment: &[CString]) -> Errno {
     let list = |strings: &[CString]| -> Vec<*const libc::c_char> {
-        strings.iter().map(|string| string.as_ptr()).chain([ptr::null()]).collect()
+        strings
+            .iter()
+            .map(|string| string.as_ptr())
+            .chain([ptr::null()])
+            .collect()
     };
     // SAFETY: both lists end with a null pointer, and the strings outlive the call.
-    unsafe { libc::execve(path.as_ptr(), list(arguments).as_ptr(), list(environment).as_ptr()) };
+    unsafe {
+        libc::execve(
+            path.as_ptr(),
+            list(arguments).as_ptr(),
+            list(environment).as_ptr(),
+        )
+    };
     last_errno()
 }
 
 /// Ends this process at once: no destructors, no buffers of the parent's flushed twice.
-#[expect(unsafe_code, reason = "a child must not run its parent's exit handlers")]
+#[expect(
+    unsafe_code,
+    reason = "a child must not run its parent's exit handlers"
+)]
 pub(super) fn exit(status: i32) -> ! {
     // SAFETY: ends the process.
     unsafe { libc::_exit(status) }

@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, read};
 
+use super::Scratch;
 use super::control::Control;
 use super::error::MachineError;
 use super::process::{Ended, Process};
 use super::protocol::{Order, World};
-use super::Scratch;
 
 /// Bytes of each output that are kept; a tool that says more is ended.
 const OUTPUT: usize = 64 << 20;
@@ -60,7 +60,10 @@ pub fn tool(
     let (control, _) = Control::start(scratch.supervisor(), World::Plain, true)?;
     let order = Order {
         executable: command.program.clone().into(),
-        arguments: [command.program.clone().into()].into_iter().chain(command.arguments.iter().cloned()).collect(),
+        arguments: [command.program.clone().into()]
+            .into_iter()
+            .chain(command.arguments.iter().cloned())
+            .collect(),
         environment: command.set.clone(),
         inherits: Some(command.unset.clone()),
         directory: command.directory.clone().into(),
@@ -70,8 +73,17 @@ pub fn tool(
     };
     let mut process = Process::launch(&control, order, None)?;
     process.stdin = None;
-    let mut output = ToolOutput { ended: None, stdout: Vec::new(), stderr: Vec::new(), timed_out: false, flooded: false };
-    let mut lines = Lines { told: 0, on_line: on_stdout_line };
+    let mut output = ToolOutput {
+        ended: None,
+        stdout: Vec::new(),
+        stderr: Vec::new(),
+        timed_out: false,
+        flooded: false,
+    };
+    let mut lines = Lines {
+        told: 0,
+        on_line: on_stdout_line,
+    };
     let (mut stdout_open, mut stderr_open) = (true, true);
     // Its outputs close at the latest when its family is dead, which is when it has ended.
     while stdout_open || stderr_open {
@@ -102,7 +114,12 @@ pub fn tool(
     Ok(output)
 }
 
-fn wait_for(process: &Process, stdout: bool, stderr: bool, left: Duration) -> Result<(), MachineError> {
+fn wait_for(
+    process: &Process,
+    stdout: bool,
+    stderr: bool,
+    left: Duration,
+) -> Result<(), MachineError> {
     let mut ends = Vec::with_capacity(2);
     ends.extend(stdout.then(|| PollFd::new(&process.stdout, PollFlags::IN)));
     ends.extend(stderr.then(|| PollFd::new(&process.stderr, PollFlags::IN)));
@@ -110,7 +127,10 @@ fn wait_for(process: &Process, stdout: bool, stderr: bool, left: Duration) -> Re
 }
 
 fn wait(ends: &mut [PollFd<'_>], left: Duration) -> Result<(), MachineError> {
-    let left = Timespec::try_from(left).unwrap_or(Timespec { tv_sec: i64::from(i32::MAX), tv_nsec: 0 });
+    let left = Timespec::try_from(left).unwrap_or(Timespec {
+        tv_sec: i64::from(i32::MAX),
+        tv_nsec: 0,
+    });
     match poll(ends, Some(&left)) {
         Ok(_) | Err(Errno::INTR) => Ok(()),
         Err(errno) => Err(MachineError::host("wait for a tool")(errno)),

@@ -19,16 +19,26 @@ pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Or
     let (executable, name) = match &program.executable {
         Executable::Host(path) => (sight.find(path), None),
         Executable::InFolder(path) => (Path::new(SUBMISSION).join(path), None),
-        Executable::Reference { exercise, role } => {
-            (sight.show(Path::new(ITSELF), OsStr::new(role)), Some(reference_name(exercise, role)))
-        }
+        Executable::Reference { exercise, role } => (
+            sight.show(Path::new(ITSELF), OsStr::new(role)),
+            Some(reference_name(exercise, role)),
+        ),
     };
     Order {
-        arguments: arguments(program, more, name.unwrap_or_else(|| executable.clone().into()), Path::new(SUBMISSION)),
+        arguments: arguments(
+            program,
+            more,
+            name.unwrap_or_else(|| executable.clone().into()),
+            Path::new(SUBMISSION),
+        ),
         executable: executable.into(),
         environment: environment(Path::new(HOME), Path::new("/tmp")),
         inherits: None,
-        directory: if program.folder.is_some() { SUBMISSION.into() } else { HOME.into() },
+        directory: if program.folder.is_some() {
+            SUBMISSION.into()
+        } else {
+            HOME.into()
+        },
         binds: sight.binds,
         user: Some(STUDENT),
         bounds: Some(bounds),
@@ -36,12 +46,19 @@ pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Or
 }
 
 /// The order for a plain machine, whose own folder is `home`. Root's programs run as nobody if nobody can reach them.
-pub(super) fn plain(program: &Program, more: &[String], bounds: Bounds, home: &Path) -> Result<Order, MachineError> {
+pub(super) fn plain(
+    program: &Program,
+    more: &[String],
+    bounds: Bounds,
+    home: &Path,
+) -> Result<Order, MachineError> {
     let folder = program.folder.as_deref().unwrap_or(home);
     let (mut executable, name) = match &program.executable {
         Executable::Host(path) => (path.clone(), None),
         Executable::InFolder(path) => (folder.join(path), None),
-        Executable::Reference { exercise, role } => (ITSELF.into(), Some(reference_name(exercise, role))),
+        Executable::Reference { exercise, role } => {
+            (ITSELF.into(), Some(reference_name(exercise, role)))
+        }
     };
     let mut user = None;
     let sees = program.folder.iter().chain(&program.visible);
@@ -57,7 +74,12 @@ pub(super) fn plain(program: &Program, more: &[String], bounds: Bounds, home: &P
         }
     }
     Ok(Order {
-        arguments: arguments(program, more, name.unwrap_or_else(|| executable.clone().into()), folder),
+        arguments: arguments(
+            program,
+            more,
+            name.unwrap_or_else(|| executable.clone().into()),
+            folder,
+        ),
         executable: executable.into(),
         environment: environment(home, home),
         inherits: None,
@@ -72,7 +94,10 @@ pub(super) fn plain(program: &Program, more: &[String], bounds: Bounds, home: &P
 pub(super) fn itself(arguments: &[&str], bounds: Bounds) -> Order {
     let executable = Path::new(PROGRAM).join("grader");
     Order {
-        binds: vec![Bind { source: ITSELF.into(), target: executable.clone().into() }],
+        binds: vec![Bind {
+            source: ITSELF.into(),
+            target: executable.clone().into(),
+        }],
         executable: executable.into(),
         arguments: arguments.iter().map(OsString::from).collect(),
         environment: environment(Path::new(HOME), Path::new("/tmp")),
@@ -93,7 +118,11 @@ fn arguments(program: &Program, more: &[String], name: OsString, folder: &Path) 
         Word::Text(text) => text.into(),
         Word::InFolder(path) => folder.join(path).into(),
     });
-    [name].into_iter().chain(own).chain(more.iter().map(OsString::from)).collect()
+    [name]
+        .into_iter()
+        .chain(own)
+        .chain(more.iter().map(OsString::from))
+        .collect()
 }
 
 /// The whole environment of a program: nothing of the host's.
@@ -122,7 +151,11 @@ struct Sight {
 
 impl Sight {
     fn of(program: &Program) -> Self {
-        let mut sight = Self { folder: program.folder.clone(), visible: SYSTEM.map(PathBuf::from).into(), binds: Vec::new() };
+        let mut sight = Self {
+            folder: program.folder.clone(),
+            visible: SYSTEM.map(PathBuf::from).into(),
+            binds: Vec::new(),
+        };
         if let Some(folder) = &program.folder {
             sight.bind(folder, Path::new(SUBMISSION));
         }
@@ -142,11 +175,19 @@ impl Sight {
         if self.sees(path) && fs::canonicalize(path).is_ok_and(|real| self.sees(&real)) {
             return path.to_owned();
         }
-        if let Some(inside) = self.folder.as_ref().and_then(|folder| path.strip_prefix(folder).ok()) {
+        if let Some(inside) = self
+            .folder
+            .as_ref()
+            .and_then(|folder| path.strip_prefix(folder).ok())
+        {
             return Path::new(SUBMISSION).join(inside);
         }
         let name = path.file_name().unwrap_or(OsStr::new("program")).to_owned();
-        if path.is_file() { self.show(path, &name) } else { path.to_owned() }
+        if path.is_file() {
+            self.show(path, &name)
+        } else {
+            path.to_owned()
+        }
     }
 
     fn show(&mut self, path: &Path, name: &OsStr) -> PathBuf {
@@ -160,12 +201,19 @@ impl Sight {
     }
 
     fn bind(&mut self, source: &Path, target: &Path) {
-        self.binds.push(Bind { source: source.into(), target: target.into() });
+        self.binds.push(Bind {
+            source: source.into(),
+            target: target.into(),
+        });
     }
 }
 
 /// Whether a user who owns nothing can get there and read it; a file, also execute it.
 fn open_to_all(path: &Path) -> bool {
-    let allows = |path: &Path, bits: u32| fs::metadata(path).is_ok_and(|found| found.permissions().mode() & bits == bits);
-    fs::canonicalize(path).is_ok_and(|path| allows(&path, 0o005) && path.ancestors().skip(1).all(|folder| allows(folder, 0o001)))
+    let allows = |path: &Path, bits: u32| {
+        fs::metadata(path).is_ok_and(|found| found.permissions().mode() & bits == bits)
+    };
+    fs::canonicalize(path).is_ok_and(|path| {
+        allows(&path, 0o005) && path.ancestors().skip(1).all(|folder| allows(folder, 0o001))
+    })
 }

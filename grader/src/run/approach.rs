@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::thread;
 
 use super::stage::{Stage, members_of};
-use super::{Player, Setting, Stop};
+use super::{Performer, Setting, Stop};
 use crate::model::{
     Actor, AddressForm, Approach, By, Check, Conduct, IsolationKind, Pieces, Program, Role,
     Template,
@@ -149,13 +149,13 @@ fn attempt(
     form: AddressForm,
 ) -> Result<Tried, Stop> {
     let approach = Approach { form, heeds: true };
-    let player = Player {
+    let performer = Performer {
         by: By::Submission,
         program: program.clone(),
         approach,
     };
     let setting = Setting {
-        submission: BTreeMap::from([(role.name.clone(), Ok(player))]),
+        submission: BTreeMap::from([(role.name.clone(), Ok(performer))]),
         reference: BTreeMap::new(),
         ..*setting
     };

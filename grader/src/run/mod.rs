@@ -22,8 +22,8 @@ pub use values::Seed;
 use crate::judge;
 use crate::machine::{Host, MachineError};
 use crate::model::{
-    Actor, Approach, By, Check, Doubt, Exercise, Fact, Failure, Member, Missing, Outcome, Program,
-    RoleName, Trace,
+    Actor, ActorName, Approach, By, Check, Doubt, Exercise, Fact, Failure, Member, Missing,
+    Outcome, Part, Player, Program, RoleName, Trace,
 };
 use stage::Stage;
 
@@ -32,7 +32,7 @@ const AFTERWARDS: Duration = Duration::from_millis(60);
 
 /// A program that can play a role.
 #[derive(Debug, Clone)]
-pub struct Player {
+pub struct Performer {
     /// Whose it is.
     pub by: By,
     /// The program.
@@ -48,16 +48,16 @@ pub struct Setting<'a> {
     /// The exercise.
     pub exercise: &'a Exercise,
     /// The submission's programs, or why there is none.
-    pub submission: BTreeMap<RoleName, Result<Player, Missing>>,
+    pub submission: BTreeMap<RoleName, Result<Performer, Missing>>,
     /// The reference's programs.
-    pub reference: BTreeMap<RoleName, Player>,
+    pub reference: BTreeMap<RoleName, Performer>,
     /// The seed.
     pub seed: Seed,
 }
 
 impl Setting<'_> {
     /// Who plays an actor that a program plays.
-    fn player(&self, actor: &Actor) -> Result<&Player, Stop> {
+    fn performer(&self, actor: &Actor) -> Result<&Performer, Stop> {
         let role = &actor.role;
         let reference = || {
             let why = || format!("the exercise has no reference for the role `{role}`");
@@ -67,7 +67,7 @@ impl Setting<'_> {
         };
         match (actor.by, self.submission.get(role)) {
             (By::Reference | By::Script, _) => reference(),
-            (_, Some(Ok(player))) => Ok(player),
+            (_, Some(Ok(performer))) => Ok(performer),
             (By::SubmissionOrReference, _) => reference(),
             (By::Submission, Some(Err(missing))) => Err(Failure::NoProgram {
                 role: role.clone(),
@@ -78,13 +78,30 @@ impl Setting<'_> {
         }
     }
 
+    /// Who takes part in a check.
+    pub fn parts(&self, check: &Check) -> BTreeMap<ActorName, Part> {
+        let part = |actor: &Actor| Part {
+            role: actor.role.clone(),
+            by: match self.plays(check, &actor.name) {
+                By::Script => Player::Script,
+                By::Reference => Player::Reference,
+                By::Submission | By::SubmissionOrReference => Player::Submission,
+            },
+        };
+        check
+            .cast
+            .iter()
+            .map(|(name, actor)| (name.clone(), part(actor)))
+            .collect()
+    }
+
     /// Who in the end plays the actor of that name.
     fn plays(&self, check: &Check, name: &str) -> By {
         match check.cast.get(name) {
             Some(actor) if actor.by == By::Script => By::Script,
             Some(actor) => self
-                .player(actor)
-                .map_or(By::Submission, |player| player.by),
+                .performer(actor)
+                .map_or(By::Submission, |performer| performer.by),
             None => By::Script,
         }
     }
@@ -136,7 +153,7 @@ pub fn play(setting: &Setting<'_>, check: &Check) -> (Outcome, Trace) {
 fn play_once(setting: &Setting<'_>, check: &Check, round: u32) -> (Outcome, Trace) {
     // A program that is not there is found before others are launched in vain.
     for actor in check.cast.values().filter(|actor| actor.by != By::Script) {
-        match setting.player(actor) {
+        match setting.performer(actor) {
             Ok(_) => {}
             Err(Stop::Failure(failure)) => return (Outcome::Failed(failure), Trace::default()),
             Err(Stop::Doubt(doubt)) => return (Outcome::Inconclusive(doubt), Trace::default()),

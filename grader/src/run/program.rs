@@ -9,7 +9,7 @@ use rand::RngExt;
 use rustix::io::Errno;
 
 use super::stage::{Stage, Wait};
-use super::{Player, Stop};
+use super::{Performer, Stop};
 use crate::judge;
 use crate::machine::{Ended, Launch, ListenerState, Machine, Process, Signal};
 use crate::model::{
@@ -20,8 +20,6 @@ use crate::network::{Conversation, Door, Poller, Ready, Side, Wire, dial};
 
 /// A program that was launched.
 pub struct Running {
-    /// Who plays it.
-    pub by: By,
     /// Where it runs.
     pub machine: Machine,
     /// Where it listens, once it does.
@@ -70,11 +68,6 @@ impl Running {
             Stream::Stderr => self.printed[1].clone(),
             Stream::Any => self.printed.concat(),
         }
-    }
-
-    /// Whether its standard input is at an end.
-    pub fn input_is_over(&self) -> bool {
-        self.process.stdin.is_none()
     }
 
     /// Queues lines for its standard input.
@@ -147,10 +140,10 @@ impl Stage<'_> {
         elsewhere: bool,
     ) -> Result<(), Stop> {
         let actor = self.actor(&member.actor);
-        let player = self.player(actor)?;
-        let form = form.unwrap_or(player.approach.form);
+        let performer = self.performer(actor)?;
+        let form = form.unwrap_or(performer.approach.form);
         let plain = self.setting.host.isolation().kind == IsolationKind::Plain;
-        if plain && !player.approach.heeds && !elsewhere {
+        if plain && !performer.approach.heeds && !elsewhere {
             return Err(Stop::Doubt(Doubt::NeedsIsolation {
                 role: Some(actor.role.clone()),
             }));
@@ -176,7 +169,7 @@ impl Stage<'_> {
         let mut words = form.arguments(port);
         words.extend(rest.iter().map(|word| word.fill(&values)));
         let launch = Launch {
-            program: player.program.clone(),
+            program: performer.program.clone(),
             arguments: words.clone(),
         };
         let process = machine.launch(&launch)?;
@@ -184,7 +177,7 @@ impl Stage<'_> {
             actor: member.clone(),
             arguments: words,
         });
-        let running = Running::new(player, machine, process, port, doors, &mut self.poller)?;
+        let running = Running::new(performer, machine, process, port, doors, &mut self.poller)?;
         self.programs.insert(member.clone(), running);
         Ok(())
     }
@@ -555,7 +548,7 @@ impl Stage<'_> {
 
 impl Running {
     fn new(
-        player: &Player,
+        performer: &Performer,
         machine: Machine,
         process: Process,
         port: u16,
@@ -576,7 +569,6 @@ impl Running {
             None => status,
         };
         Ok(Self {
-            by: player.by,
             machine,
             listening: None,
             exit: None,

@@ -8,7 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use super::program::Running;
 use super::script::Script;
 use super::values::Values;
-use super::{Player, Setting, Stop};
+use super::{Performer, Setting, Stop};
 use crate::model::{
     Actor, ActorRef, By, Check, Conduct, Fact, Failure, Limits, Line, Member, Role,
 };
@@ -145,8 +145,8 @@ impl<'a> Stage<'a> {
     }
 
     /// Who plays a program actor.
-    pub fn player(&self, actor: &Actor) -> Result<&'a Player, Stop> {
-        self.setting.player(actor)
+    pub fn performer(&self, actor: &Actor) -> Result<&'a Performer, Stop> {
+        self.setting.performer(actor)
     }
 
     /// The members that a step names.

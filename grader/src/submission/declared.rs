@@ -274,8 +274,8 @@ fn listed(exercise: &Exercise, between: &str) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::*;
-    use crate::model::{Conduct, Limits, Role, Text};
+    use super::{Declared, Problem, parse};
+    use crate::model::{Conduct, Exercise, Limits, Role, Text};
 
     fn exercise() -> Exercise {
         let text = Text {

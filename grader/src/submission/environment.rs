@@ -61,7 +61,7 @@ fn absolute(value: OsString) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Environment;
 
     fn environment(vars: &[(&str, &str)]) -> Environment {
         Environment::new(vars.iter().map(|(name, value)| (name.into(), value.into())))

@@ -194,7 +194,10 @@ fn contradicts(leaning: Leaning, role: &Role) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::collections::BTreeMap;
+
+    use super::{Candidate, Language, Leaning, assign};
+    use crate::model::{Conduct, Missing, Role, RoleName};
 
     fn roles() -> BTreeMap<RoleName, Role> {
         let role = |name: &str, names: &[&str], conduct| {

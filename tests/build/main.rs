@@ -1,44 +1,18 @@
 //! Folders, found and built with the host's own tools: what plays each role.
 
+#![expect(clippy::unwrap_used, reason = "in a test, a panic is a report")]
+
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::time::Duration;
 
-use super::*;
-use crate::model::{Conduct, Exercise, Limits, Role, Text};
-use crate::submission::{self, SubmissionError};
-
-struct Host;
-
-impl Tools for Host {
-    fn run(
-        &self,
-        command: &ToolCommand,
-        on_line: &mut dyn FnMut(&str),
-        _: Duration,
-    ) -> Result<ToolOutput, Box<dyn std::error::Error + Send + Sync>> {
-        let mut tool = Command::new(&command.program);
-        tool.args(&command.args).current_dir(&command.dir);
-        for (name, value) in &command.env {
-            match value {
-                Some(value) => tool.env(name, value),
-                None => tool.env_remove(name),
-            };
-        }
-        #[expect(clippy::disallowed_methods, reason = "the test's own tool")]
-        let output = tool.output()?;
-        String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .for_each(on_line);
-        Ok(ToolOutput {
-            success: output.status.success(),
-            stdout: output.stdout,
-            stderr: output.stderr,
-            timed_out: false,
-        })
-    }
-}
+use grader::build::build;
+use grader::event::Event;
+use grader::machine::Scratch;
+use grader::model::{Build, Conduct, Executable, Exercise, Found, Limits, Missing, Role, Text};
+use grader::submission::{self, Environment, Source, SubmissionError};
 
 fn exercise() -> Exercise {
     let role = |name: &str, names: &[&str], conduct| {
@@ -75,7 +49,7 @@ fn environment() -> Environment {
     Environment::new(std::env::vars_os())
 }
 
-/// A folder with these files; a folder's contents are `path: text` paragraphs.
+/// A folder with these files.
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
@@ -86,12 +60,13 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-/// The command, and for client and server what plays it; what is said of the rest.
+/// What plays the client and the server, and how it was built.
 fn graded(folder: &Path) -> (String, Build) {
     let found = submission::find(folder, &exercise(), &environment()).unwrap();
     let events = RefCell::new(vec![]);
     let limit = Duration::from_secs(300);
-    let (programs, build) = build(&found, &Host, &environment(), limit, &|event| {
+    let scratch = Scratch::supervised_by(Path::new(env!("CARGO_BIN_EXE_grader"))).unwrap();
+    let (programs, build) = build(&found, &scratch, &environment(), limit, &|event| {
         events.borrow_mut().push(event);
     })
     .unwrap();
