@@ -177,7 +177,7 @@ impl Stage<'_> {
             actor: member.clone(),
             arguments: words,
         });
-        let running = Running::new(performer, machine, process, port, doors, &mut self.poller)?;
+        let running = Running::new(machine, process, port, doors, &mut self.poller)?;
         self.programs.insert(member.clone(), running);
         Ok(())
     }
@@ -548,7 +548,6 @@ impl Stage<'_> {
 
 impl Running {
     fn new(
-        performer: &Performer,
         machine: Machine,
         process: Process,
         port: u16,
