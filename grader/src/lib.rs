@@ -1,6 +1,7 @@
 //! Grades network programs: builds a submission, runs it on machines and links of its own, and explains the mark.
 
 pub mod build;
+pub mod catalogue;
 pub mod cli;
 pub mod event;
 pub mod explain;

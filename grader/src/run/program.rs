@@ -9,7 +9,7 @@ use rand::RngExt;
 use rustix::io::Errno;
 
 use super::stage::{Stage, Wait};
-use super::{Performer, Stop};
+use super::Stop;
 use crate::judge;
 use crate::machine::{Ended, Launch, ListenerState, Machine, Process, Signal};
 use crate::model::{
