@@ -184,7 +184,6 @@ impl<'a> Stage<'a> {
         let deadline = (begun + within).min(self.deadline);
         self.looks = 0;
         loop {
-            self.looking = false;
             let now = Instant::now();
             match ready(self)? {
                 Wait::Done => return Ok(()),
@@ -234,7 +233,7 @@ impl<'a> Stage<'a> {
     /// Moves everything that can be moved, and waits for more for at most `limit`.
     fn pump(&mut self, limit: Duration) -> Result<(), Stop> {
         let mut limit = limit.min(Duration::from_secs(1));
-        if self.looking {
+        if std::mem::take(&mut self.looking) {
             // Quick at first, since most things come at once; then ever more rarely.
             self.looks += 1;
             limit = limit.min(
@@ -356,6 +355,7 @@ impl<'a> Stage<'a> {
             }
             if self.has_read_all(index, 1 - side)? {
                 self.conversations[index].lanes[side].was_read();
+                self.looks = 0;
                 self.conversations[index].pump(Instant::now(), u64::MAX);
             }
             self.looking = true;
