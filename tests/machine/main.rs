@@ -510,13 +510,16 @@ fn the_reference_is_the_grader_itself() {
             role: "server".into(),
         };
         launch.program.arguments.clear();
-        let end = world.end(&launch);
-        // Whatever it plays: it could be executed.
-        assert!(
-            matches!(end, Ended::Exited(Exit::Code(_))),
-            "{:?} {end:?}",
-            world.kind()
-        );
+        let mut machine = world.machine();
+        let port = machine.free_port();
+        launch.arguments = vec![format!("127.0.0.1:{port}")];
+        let _program = machine.launch(&launch).unwrap();
+        world.until(|| !machine.listeners().unwrap().is_empty());
+        let mut client = world.connect(&machine, port);
+        client.write_all(b"bonjour\n").unwrap();
+        let mut answer = [0; 14];
+        client.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"Echo: bonjour\n", "{:?}", world.kind());
     }
 }
 
@@ -532,5 +535,26 @@ fn many_machines_are_made_at_once() {
                 });
             }
         });
+    }
+}
+
+#[test]
+fn a_closed_folder_is_no_obstacle() {
+    for world in both() {
+        let closed = world.closed_folder();
+        let mut launch = python("");
+        launch.program.folder = Some(closed.clone());
+        launch.program.arguments = vec![grader::model::Word::InFolder("main.py".into())];
+        let text = world.output(&launch);
+        assert!(
+            text.starts_with("read ") && text != "read 0\n",
+            "{:?} {text}",
+            world.kind()
+        );
+        let mut launch = shell("echo run");
+        launch.program.executable = grader::model::Executable::Host(closed.join("private/sh"));
+        assert_eq!(world.output(&launch), "run\n", "{:?}", world.kind());
+        launch.program.folder = Some(closed);
+        assert_eq!(world.output(&launch), "run\n", "{:?}", world.kind());
     }
 }

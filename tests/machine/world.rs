@@ -1,10 +1,11 @@
 //! What the tests of machines share: a host of each kind, programs, and waits that end.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpStream};
 use std::os::fd::OwnedFd;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -172,6 +173,22 @@ impl World {
         let folder = self.scratch.path().join("submission");
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join(name), text).unwrap();
+        folder
+    }
+
+    /// A folder that only its owner may enter, with a script and an executable.
+    pub fn closed_folder(&self) -> PathBuf {
+        let folder = self.folder(
+            "main.py",
+            "import os\nprint(open('data').read(), os.getuid())",
+        );
+        let own = |path: &Path| fs::set_permissions(path, Permissions::from_mode(0o700)).unwrap();
+        fs::write(folder.join("data"), "read").unwrap();
+        fs::create_dir(folder.join("private")).unwrap();
+        fs::copy("/bin/sh", folder.join("private/sh")).unwrap();
+        for path in ["data", "main.py", "private/sh", "private", "."] {
+            own(&folder.join(path));
+        }
         folder
     }
 

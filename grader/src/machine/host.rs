@@ -4,14 +4,15 @@ use std::fs;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with};
 
 use super::control::{Control, readable};
 use super::error::{Failed, MachineError};
+use super::lent::Lent;
 use super::limits::Bounds;
 use super::process::{Ended, Process};
 use super::protocol::World;
@@ -27,6 +28,7 @@ pub struct Host {
     supervisor: PathBuf,
     scratch: PathBuf,
     made: AtomicU64,
+    lent: Option<Arc<Lent>>,
 }
 
 impl Host {
@@ -37,6 +39,9 @@ impl Host {
             supervisor: scratch.supervisor().to_owned(),
             scratch: scratch.path().to_owned(),
             made: AtomicU64::new(0),
+            lent: rustix::process::geteuid()
+                .is_root()
+                .then(|| Arc::new(Lent::new(scratch.path(), kind == IsolationKind::Plain))),
         };
         let refused = match forced {
             Some(IsolationKind::Plain) => None,
@@ -91,6 +96,7 @@ impl Host {
             diag: Mutex::new(SockDiag::new(diag)),
             ours: Mutex::default(),
             ports: Ports::new(kind),
+            lent: self.lent.clone(),
             home,
         })
     }

@@ -12,11 +12,13 @@ mod error;
 mod host;
 mod init;
 mod isolated;
+mod lent;
 mod limits;
 mod look;
 mod plain;
 mod process;
 mod protocol;
+mod query;
 mod root;
 mod scratch;
 mod sock_diag;
@@ -30,19 +32,22 @@ use std::collections::HashSet;
 use std::fs;
 use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
+use std::os::unix::fs::chown;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use error::{Failed, MachineError};
 pub use host::Host;
 pub use look::Usage;
 pub use process::{Ended, Process, Signal};
+pub use query::{Answer, QueryError, query};
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
 pub use supervisor::supervise;
 pub use tool::{ToolCommand, ToolOutput, tool};
 
 use self::control::Control;
+use self::lent::Lent;
 use self::limits::Bounds;
 use self::protocol::{Reply, Request};
 use self::sock_diag::SockDiag;
@@ -60,6 +65,8 @@ pub struct Machine {
     /// The sockets that were handed out, by inode: what listens on them is no program.
     ours: Mutex<HashSet<u64>>,
     ports: host::Ports,
+    /// Where the grader is root: what its programs' user cannot read as it is.
+    lent: Option<Arc<Lent>>,
     /// A plain machine's folder to write to; goes after all that writes to it.
     home: Option<Home>,
 }
@@ -93,21 +100,21 @@ impl Machine {
 
     /// Launches a program; returns when it runs, or cannot be executed.
     pub fn launch(&mut self, launch: &Launch) -> Result<Process, MachineError> {
-        let (program, more) = (&launch.program, &launch.arguments);
+        let (more, bounds) = (&launch.arguments, self.bounds.clone());
+        // Root's programs run as a user who owns nothing, where that one can run them.
+        let (program, owner) = match &self.lent {
+            Some(lent) if lent.reaches(&launch.program) => {
+                (&lent.program(&launch.program)?, Some(isolated::NOBODY))
+            }
+            _ => (&launch.program, None),
+        };
         let order = match &self.home {
-            None => view::isolated(program, more, self.bounds.clone()),
-            Some(Home(home)) => view::plain(program, more, self.bounds.clone(), home)?,
+            None => view::isolated(program, more, bounds),
+            Some(Home(home)) => {
+                chown(home, owner, owner).map_err(MachineError::host("hand a folder over"))?;
+                view::plain(program, more, bounds, home, owner)
+            }
         };
-        let owner = match self.kind {
-            IsolationKind::Isolated => rustix::process::geteuid()
-                .is_root()
-                .then_some(isolated::NOBODY),
-            IsolationKind::Plain => order.user,
-        };
-        if let (Some(Home(home)), Some(owner)) = (&self.home, owner) {
-            std::os::unix::fs::chown(home, Some(owner), Some(owner))
-                .map_err(MachineError::host("hand a folder over"))?;
-        }
         Process::launch(&self.control, order, owner)
     }
 

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use super::error::MachineError;
-use super::isolated::{NOBODY, STUDENT};
+use super::isolated::STUDENT;
 use super::limits::Bounds;
 use super::protocol::{Bind, Order};
 use super::root::{HOME, ITSELF, PROGRAM, SUBMISSION, SYSTEM};
@@ -45,41 +43,25 @@ pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Or
     }
 }
 
-/// The order for a plain machine, whose own folder is `home`. Root's programs run as nobody if nobody can reach them.
+/// The order for a plain machine, whose own folder is `home`, as another user where one is named.
 pub(super) fn plain(
     program: &Program,
     more: &[String],
     bounds: Bounds,
     home: &Path,
-) -> Result<Order, MachineError> {
+    user: Option<u32>,
+) -> Order {
     let folder = program.folder.as_deref().unwrap_or(home);
-    let (mut executable, name) = match &program.executable {
+    let (executable, name) = match &program.executable {
         Executable::Host(path) => (path.clone(), None),
         Executable::InFolder(path) => (folder.join(path), None),
         Executable::Reference { exercise, role } => {
             (ITSELF.into(), Some(reference_name(exercise, role)))
         }
     };
-    let mut user = None;
-    let sees = program.folder.iter().chain(&program.visible);
-    if rustix::process::geteuid().is_root() && sees.into_iter().all(|folder| open_to_all(folder)) {
-        user = Some(NOBODY);
-        // An executable in root's own folders is brought to where nobody can reach it.
-        if name.is_none() && executable.is_file() && !open_to_all(&executable) {
-            let copy = home.join(executable.file_name().unwrap_or(OsStr::new("program")));
-            fs::copy(&executable, &copy)
-                .and_then(|_| fs::set_permissions(&copy, fs::Permissions::from_mode(0o755)))
-                .map_err(MachineError::host("copy a program into the scratch folder"))?;
-            executable = copy;
-        }
-    }
-    Ok(Order {
-        arguments: arguments(
-            program,
-            more,
-            name.unwrap_or_else(|| executable.clone().into()),
-            folder,
-        ),
+    let name = name.unwrap_or_else(|| executable.clone().into());
+    Order {
+        arguments: arguments(program, more, name, folder),
         executable: executable.into(),
         environment: environment(home, home),
         inherits: None,
@@ -87,7 +69,7 @@ pub(super) fn plain(
         binds: Vec::new(),
         user,
         bounds: Some(bounds),
-    })
+    }
 }
 
 /// The order to run this executable on an isolated machine, under the name that comes first.
@@ -206,14 +188,4 @@ impl Sight {
             target: target.into(),
         });
     }
-}
-
-/// Whether a user who owns nothing can get there and read it; a file, also execute it.
-fn open_to_all(path: &Path) -> bool {
-    let allows = |path: &Path, bits: u32| {
-        fs::metadata(path).is_ok_and(|found| found.permissions().mode() & bits == bits)
-    };
-    fs::canonicalize(path).is_ok_and(|path| {
-        allows(&path, 0o005) && path.ancestors().skip(1).all(|folder| allows(folder, 0o001))
-    })
 }

@@ -32,6 +32,19 @@ pub fn text(text: &str) -> String {
     bytes(text.as_bytes())
 }
 
+/// `text` for a place in a sentence or in a tool's own output: what could do harm is made visible, all else, `\\`
+/// among it, stays as it is. What was escaped before is not escaped twice.
+pub fn harmless(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => shown.push(c),
+            c => push(&mut shown, c),
+        }
+    }
+    shown
+}
+
 fn push(text: &mut String, c: char) {
     match c {
         '\n' => text.push_str("\\n"),
@@ -53,5 +66,7 @@ mod tests {
             "café\\n\\u{1b}[31m\\xff\\\\\\0"
         );
         assert_eq!(super::text("a\u{202e}b"), "a\\u{202e}b");
+        assert_eq!(super::harmless("C:\\x\u{1b}"), "C:\\x\\u{1b}");
+        assert_eq!(super::harmless(&super::text("a\nb")), "a\\nb");
     }
 }

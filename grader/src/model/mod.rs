@@ -17,7 +17,9 @@ pub use exercise::{
 pub use program::{
     AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
 };
-pub use report::{Asked, CheckReport, Isolation, IsolationKind, Mark, Report, RoleReport};
+pub use report::{
+    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
+};
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Line, Payload, Pieces,
     Step, Stream,

@@ -1,8 +1,12 @@
 //! The whole of a grading, as reporters show it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::{Approach, Build, CheckId, ExerciseId, Group, Missing, Outcome, RoleName, Text, Trace};
+use super::{
+    ActorName, Approach, Build, CheckId, ExerciseId, Group, Missing, Outcome, RoleName, Text, Trace,
+};
 
 /// Where programs run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -98,6 +102,8 @@ pub struct CheckReport {
     pub of: u32,
     /// What was earned.
     pub points: u32,
+    /// Who took part.
+    pub cast: BTreeMap<ActorName, Part>,
     /// What came out.
     pub outcome: Outcome,
     /// What to think of, by the exercise's author.
@@ -106,6 +112,27 @@ pub struct CheckReport {
     pub evidence: Trace,
     /// How long it took, in milliseconds; it takes no part in the verdict.
     pub milliseconds: u64,
+}
+
+/// The part that an actor had in a check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// The role that it played.
+    pub role: RoleName,
+    /// Who played it.
+    pub by: Player,
+}
+
+/// Who played an actor, once that is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Player {
+    /// The student's program.
+    Submission,
+    /// The reference's program.
+    Reference,
+    /// The check's steps.
+    Script,
 }
 
 impl Serialize for Group {

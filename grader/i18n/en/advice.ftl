@@ -1,0 +1,42 @@
+# What to do next. One sentence for each kind of failure; the exercise's own hint is added to it.
+
+advice-not-found = Give a program one of these names: in Rust `src/bin/{ $name }.rs` (or `[[bin]] name = "{ $name }"` in `Cargo.toml`), in Python `{ $name }.py`.
+advice-ambiguous = Keep only one, or say in a file `grader.toml` which command launches `{ $role }`.
+advice-did-not-build = Correct the first compile error, then try again: the next ones often follow from it.
+advice-no-interpreter = Install `{ $needs }`, or see that it is in the `PATH`.
+advice-cannot-execute = Launch the program by hand to see the same message.
+advice-never-listened = A server must listen as soon as it starts, without waiting for input: in Rust `TcpListener::bind(address)`, in Python `bind` then `listen`.
+advice-listens-elsewhere = Take the address from the first argument, in the form `127.0.0.1:8000`; in Rust `std::env::args().nth(1)`, in Python `sys.argv[1]`.
+advice-unreachable = Listen on `127.0.0.1` (or on all addresses, `0.0.0.0`).
+advice-exited-before = Read its last message above, then launch it by hand with the same arguments.
+advice-never-connected = A client connects as soon as it starts, to the address in its first argument (without one: `127.0.0.1:8000`).
+advice-exited = Look for what can end the whole program: an `unwrap`, a `?` or an exception that leaves the main loop.
+advice-refused = The `accept` loop must survive the error of one client: no `unwrap` and no `?` that leaves it.
+advice-not-accepted = Return to `accept` without waiting for a conversation to end: one thread (or task) for each client.
+advice-no-answer = Answer each line as soon as it is read, end the answer with `\n`, and flush the buffer if there is one.
+advice-wrong-answer-unknown = Compare the two lines above from the mark `^` on.
+advice-wrong-answer-prefix-missing = Put the prefix before the message, with its space, as the statement gives it.
+advice-wrong-answer-nul-padded = Send only the bytes that were read: `&buffer[..n]`, where `n` is what `read` returned.
+advice-wrong-answer-reply-per-read = TCP does not keep the limits of messages: read until `\n` (`BufReader::read_line`) before you answer.
+advice-wrong-answer-someone-elses = Each conversation needs a buffer and a socket of its own, shared with no other.
+advice-wrong-answer-earlier = Clear the buffer between two messages: `read_line` appends to what is there already.
+advice-wrong-answer-broken-character = Put the whole line together as bytes before you decode it: a read may end in the middle of a character.
+advice-wrong-answer-truncated = Send all of it: `write_all` in Rust, `sendall` in Python; and read until `\n`, not only once.
+advice-ended-early = Close the connection only when the other's stream has ended (a read that returns 0 bytes), and once all answers are sent.
+advice-not-ended = When a read returns 0 bytes, the other has finished: leave the loop and close the connection.
+advice-not-read = Keep reading the connection, without waiting to have finished writing elsewhere.
+advice-not-printed = Print the text on the standard output, all of it, as soon as it is received.
+advice-not-received = Send each line whole, ended by `\n`.
+advice-not-exited = After the last step, let `main` return: a thread or a read may be holding it.
+advice-wrong-status-success = When all went well, end with status 0: in Rust, a `main` that returns `Ok(())`.
+advice-wrong-status-failure = Report the failure: in Rust, a `main` that returns an error, or `std::process::exit(1)`; in Python `sys.exit("message")`.
+advice-said-nothing = Print a sentence on the standard error (`eprintln!`) before ending.
+advice-not-carried = Read again in the statement the form of the line, and the moment when it is due.
+advice-rule-broken = Read this rule again in the statement, then the place in the program that makes this line.
+advice-grows = When a client leaves, end its thread and close its connection (in Rust, let the `TcpStream` be dropped).
+advice-burns = A read that returns 0 bytes means that the other is gone: leave the loop instead of reading again for ever.
+advice-limit = Look for a loop that does not end, often an end of stream (0 bytes read) that is not recognised.
+advice-needs-isolation = Run `grader` on a Linux that permits namespaces, or read the address from the first argument.
+advice-reference-failed = Try again; if it happens again, tell your teacher, with the seed.
+advice-host-failed = Free some memory, processes or disk space, then try again.
+advice-grader-failed = Report it with the command below.

@@ -1,0 +1,71 @@
+# The command line: help, usage errors, short answers.
+
+error = error:{" "}
+
+cli-about = Builds your network programs, lets them talk, and explains their mark.
+cli-check-about = Grade a submission and explain every point lost
+cli-list-about = Name the exercises
+cli-show-about = Show the statement of an exercise and its checks
+cli-start-about = Prepare a folder to begin an exercise
+cli-after-help = To begin: grader list
+cli-usage = Usage:
+# The program adds the colon to these headings itself.
+cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
+cli-value-command = COMMAND
+
+cli-arg-exercise = The exercise, such as `ex1` (see `grader list`)
+cli-value-exercise = EXERCISE
+cli-arg-dir = The submission's folder; for `check`, without it, the current folder
+cli-value-dir = DIR
+cli-arg-format = The form of the report: `text` (if nothing is said) or `json`
+cli-value-format = FORMAT
+cli-arg-lang = The language: `fr` or `en`; without it, the system's
+cli-value-lang = LANG
+cli-arg-seed = Draw the same again: the seed that a report has given
+cli-value-seed = HEX
+cli-arg-only = Ask only this check (and those that it needs); may be repeated
+cli-value-only = CHECK
+cli-arg-isolation = Force the machines: `isolated` or `plain`
+cli-value-isolation = MACHINES
+cli-arg-exercises = Take the exercises from this folder
+cli-value-exercises = DIR
+cli-arg-jobs = How many checks run at a time
+cli-value-jobs = N
+cli-arg-min-mark = Be content with this mark: the exit status is 0 if it is reached
+cli-value-min-mark = MARK
+cli-arg-color = Colour: `auto`, `always` or `never`
+cli-value-color = WHEN
+cli-arg-ascii = Write ASCII characters only
+cli-arg-help = Show this help
+cli-arg-version = Show the version
+
+usage-no-command = there is no command `{ $word }`
+usage-unknown = `{ $word }` is not an option that is known here
+usage-missing = { $word } is missing
+usage-no-value = `{ $word }` needs a value
+usage-wrong-value = `{ $value }` will not do for `{ $word }`
+usage-twice = `{ $word }` is given twice
+usage-possible = possible values: { $words }
+usage-meant = did you mean `{ $word }`?
+usage-see-help = for help: grader --help
+
+no-such-exercise = there is no exercise `{ $id }`
+no-such-exercise-remedy = exercises: { $names }
+no-such-check = the exercise `{ $exercise }` has no check `{ $id }`
+no-such-check-remedy = checks: { $names }
+no-such-folder = the folder `{ $path }` does not exist
+no-such-folder-remedy = give the folder that holds your `Cargo.toml` or your `.py` files
+not-a-folder = `{ $path }` is not a folder
+not-a-folder-remedy = give the folder that holds it, or another name
+not-empty = the folder `{ $path }` is not empty
+not-empty-remedy = give a new folder: nothing is ever written over
+cannot-write = `{ $path }` could not be written: { $why }
+cannot-write-remedy = check the folder's permissions and the space on the disk
+
+list-next = To read a statement: grader show { $id }
+show-next = To begin: grader start { $id } my-{ $id }
+statement-file = STATEMENT.md
+start-done = The folder `{ $dir }` is ready:
+start-next = Read the statement, write your program, then type:

@@ -1,0 +1,40 @@
+# The evidence: expected and got, the exchange, the end of a program. Short labels.
+
+expected = expected
+received = got
+printed = printed
+or = or
+got-nothing = (nothing)
+bytes-more = ({ $count } bytes)
+line-sent = line
+wrong-byte = byte { $at }
+
+fact-launched = is launched
+fact-launched-with = is launched: { $arguments }
+fact-listening = listens on { $listens }
+fact-connected = connects
+fact-refused = connection refused
+fact-ended = end of stream
+fact-reset = resets
+fact-holding = the link holds the rest
+fact-released = the link lets go { $count ->
+    [one] one byte
+   *[other] { $count } bytes
+}
+fact-cut = the link is cut
+fact-typed = is typed { $bytes }
+fact-input-ended = end of standard input
+fact-printed = prints { $bytes }
+fact-signalled = receives { $signal }
+fact-exited = ends: { $exit }
+fact-limit-reached = reaches a limit: { $allowed }
+fact-used = { $threads } threads, { $descriptors } descriptors
+fact-pieces = in { $count } pieces
+folded = … { $count ->
+    [one] one more line
+   *[other] { $count } more lines
+}
+milliseconds = { $ms } ms
+seconds = { $s } s
+own-words = { $member }, on its standard error:
+own-end = { $member } ended: { $exit }

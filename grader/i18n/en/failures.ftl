@@ -1,0 +1,72 @@
+# The cause of a failure or of a doubt, in one sentence. One sentence for each kind.
+
+no-program-found = No program has a name of the role `{ $role }` ({ $names }); found: { $found }.
+no-program-none = No program was found for the role `{ $role }`.
+no-program-ambiguous = Several programs could play the role `{ $role }`: { $candidates }.
+no-program-did-not-build = Your program `{ $label }` does not compile.
+no-program-no-interpreter = `{ $needs }` is missing on this computer: your program `{ $label }` cannot be launched.
+
+cannot-execute = { $actor } could not be executed: { $why }.
+never-listened = { $actor } does not listen on any port.
+listens-elsewhere = { $actor } listens on { $listens } and not on { $asked }, the address that it was given.
+unreachable = { $actor } listens on { $listens }, where nobody can reach it.
+exited-before-listening = { $actor } ended before it listened: { $exit }.
+exited-before-connecting = { $actor } ended before it connected: { $exit }.
+never-connected = { $actor } never connected; it was awaited on { $count ->
+    [one] port { $ports }
+   *[other] ports { $ports }
+}.
+exited = { $actor } ended in the middle of the exchange: { $exit }.
+refused = { $actor } was refused the connection: { $by } no longer listens.
+not-accepted = { $actor } waits in vain to be accepted: { $by } leaves its connection in the queue.
+no-answer = { $at } waits for an answer, and nothing came.
+no-answer-partial = { $at } did not receive the whole answer.
+wrong-answer-unknown = { $at } received something else than the expected answer.
+wrong-answer-prefix-missing = { $at } received the answer without the prefix that is asked for.
+wrong-answer-nul-padded = { $at } received the answer and then NUL bytes: the whole buffer was sent, not only what had been read.
+wrong-answer-reply-per-read = { $at } received the prefix in the middle of a line: there is one reply per read, not per line.
+wrong-answer-someone-elses = { $at } received the answer meant for another.
+wrong-answer-earlier = { $at } received an answer to one of its earlier messages.
+wrong-answer-broken-character = { $at } received a damaged character: it was decoded in two halves.
+wrong-answer-truncated = { $at } received only the beginning of the answer.
+ended-early = The connection with { $at } was closed before the expected answer.
+ended-early-reset = The connection with { $at } was reset before the expected answer.
+not-ended = The connection with { $at } should have been closed, and is still open.
+not-read = { $by } does not read what { $from } sends it: { $unread ->
+    [one] one byte waits
+   *[other] { $unread } bytes wait
+} to be read.
+not-printed = { $by } did not print the expected text.
+not-received = { $by } did not receive the expected line.
+not-exited = { $actor } does not end although it should.
+wrong-status-success = { $actor } ended with a failure ({ $exit }) where a success was expected.
+wrong-status-failure = { $actor } ended with a success ({ $exit }) where it should have reported a failure.
+wrong-status-any = { $actor } ended badly: { $exit }.
+said-nothing = { $actor } ended without a word: nothing tells its user what happened.
+not-carried = { $from } did not send the line that { $to } waits for.
+rule-broken = { $from } sent a line that breaks the rule `{ $rule }`.
+grows = { $what ->
+    [threads] The number of threads that { $actor } uses grows
+    [descriptors] The number of descriptors that { $actor } keeps open grows
+   *[other] What { $actor } uses ({ $what }) grows
+} with each connection: { $before }, then { $now }.
+burns = { $actor } keeps the processor busy although nothing is sent to it.
+limit-output = { $actor } wrote too much to its outputs: the limit is { $allowed }.
+limit-traffic = { $actor } sent too much on a connection: the limit is { $allowed }.
+limit-cpu = { $actor } used too much processor time: the limit is { $allowed }.
+limit-file = { $actor } wrote too large a file: the limit is { $allowed }.
+
+doubt-needs-isolation = This check needs isolated machines, and programs run directly on this computer.
+doubt-needs-isolation-role = This check needs isolated machines: the program `{ $role }` has its port written in its code.
+doubt-reference-failed = A reference program did not do its part, which is not your fault: { $cause }
+doubt-host-failed = The computer could not do what was needed: { $why }
+doubt-grader-failed = `grader` itself failed, which is a bug in `grader`: { $why }
+doubt-needs-unknown = This check depends on `{ $needs }`, which could not be judged.
+
+skipped = Not judged: `{ $needs }` has to pass first.
+
+exit-success = exit status 0
+exit-code = exit status { $code }
+exit-panic = exit status 101 (in Rust, a panic)
+exit-signal = killed by signal { $signal }
+exit-signal-named = killed by signal { $signal } ({ $name })

@@ -1,0 +1,42 @@
+# Que faire ensuite. Une phrase par sorte d'échec ; l'indice de l'exercice s'y ajoute.
+
+advice-not-found = Donnez à un programme l’un de ces noms : en Rust `src/bin/{ $name }.rs` (ou `[[bin]] name = "{ $name }"` dans `Cargo.toml`), en Python `{ $name }.py`.
+advice-ambiguous = N’en gardez qu’un, ou dites dans un fichier `grader.toml` quelle commande lance `{ $role }`.
+advice-did-not-build = Corrigez la première erreur de compilation, puis recommencez : les suivantes en découlent souvent.
+advice-no-interpreter = Installez `{ $needs }`, ou vérifiez qu’il se trouve dans le `PATH`.
+advice-cannot-execute = Lancez le programme vous-même, à la main, pour voir le même message.
+advice-never-listened = Un serveur doit écouter dès son démarrage, sans attendre de saisie : en Rust `TcpListener::bind(adresse)`, en Python `bind` puis `listen`.
+advice-listens-elsewhere = Prenez l’adresse dans le premier argument, sous la forme `127.0.0.1:8000` ; en Rust `std::env::args().nth(1)`, en Python `sys.argv[1]`.
+advice-unreachable = Écoutez sur `127.0.0.1` (ou sur toutes les adresses, `0.0.0.0`).
+advice-exited-before = Lisez son dernier message ci-dessus, puis lancez-le à la main avec les mêmes arguments.
+advice-never-connected = Un client se connecte dès son démarrage, à l’adresse donnée en premier argument (sans argument : `127.0.0.1:8000`).
+advice-exited = Cherchez ce qui peut arrêter tout le programme : un `unwrap`, un `?` ou une exception qui sort de la boucle principale.
+advice-refused = La boucle d’`accept` doit survivre à l’erreur d’un client : pas d’`unwrap` ni de `?` qui en sorte.
+advice-not-accepted = Retournez à `accept` sans attendre la fin d’une conversation : un thread (ou une tâche) par client.
+advice-no-answer = Répondez à chaque ligne dès qu’elle est lue, terminez la réponse par `\n`, et videz le tampon (`flush`) s’il y en a un.
+advice-wrong-answer-unknown = Comparez les deux lignes ci-dessus à partir du repère `^`.
+advice-wrong-answer-prefix-missing = Ajoutez le préfixe devant le message, espace comprise, comme l’énoncé le donne.
+advice-wrong-answer-nul-padded = N’envoyez que les octets lus : `&tampon[..n]`, où `n` est ce que `read` a rendu.
+advice-wrong-answer-reply-per-read = TCP ne garde pas les limites des messages : lisez jusqu’à `\n` (`BufReader::read_line`) avant de répondre.
+advice-wrong-answer-someone-elses = Chaque conversation doit avoir son propre tampon et sa propre socket, sans rien partager avec les autres.
+advice-wrong-answer-earlier = Videz le tampon entre deux messages : `read_line` ajoute à la fin de ce qui s’y trouve déjà.
+advice-wrong-answer-broken-character = Assemblez la ligne entière en octets avant de la décoder : une lecture peut s’arrêter au milieu d’un caractère.
+advice-wrong-answer-truncated = Envoyez tout : `write_all` en Rust, `sendall` en Python ; et lisez jusqu’à `\n`, pas seulement une fois.
+advice-ended-early = Ne fermez la connexion qu’à la fin du flux de l’autre (une lecture qui rend 0 octet), et une fois toutes les réponses envoyées.
+advice-not-ended = Quand la lecture rend 0 octet, l’autre a terminé : sortez de la boucle et fermez la connexion.
+advice-not-read = Lisez la connexion en continu, sans attendre d’avoir fini d’écrire ailleurs.
+advice-not-printed = Affichez le texte sur la sortie standard, en entier, dès qu’il est reçu.
+advice-not-received = Envoyez chaque ligne en entier, terminée par `\n`.
+advice-not-exited = Après la dernière étape, laissez `main` se terminer : un thread ou une lecture le retient peut-être.
+advice-wrong-status-success = Quand tout va bien, terminez par le code 0 : en Rust, `main` qui rend `Ok(())`.
+advice-wrong-status-failure = Signalez l’échec : en Rust, `main` qui rend une erreur, ou `std::process::exit(1)` ; en Python `sys.exit("message")`.
+advice-said-nothing = Affichez une phrase sur la sortie d’erreur (`eprintln!`) avant de terminer.
+advice-not-carried = Relisez dans l’énoncé le format de la ligne, et le moment où elle est due.
+advice-rule-broken = Relisez cette règle dans l’énoncé, puis l’endroit du programme qui forme cette ligne.
+advice-grows = Quand un client part, terminez son thread et fermez sa connexion (en Rust, laissez le `TcpStream` être détruit).
+advice-burns = Une lecture qui rend 0 octet veut dire que l’autre est parti : sortez de la boucle au lieu de relire sans fin.
+advice-limit = Cherchez une boucle qui ne s’arrête pas, souvent une fin de flux (0 octet lu) qui n’est pas reconnue.
+advice-needs-isolation = Lancez `grader` sur un Linux qui permet les espaces de noms, ou lisez l’adresse dans le premier argument.
+advice-reference-failed = Recommencez ; si cela se répète, signalez-le à votre enseignant avec la graine.
+advice-host-failed = Libérez de la mémoire, des processus ou de la place sur le disque, puis recommencez.
+advice-grader-failed = Signalez-le avec la commande ci-dessous.

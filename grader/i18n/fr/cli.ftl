@@ -1,0 +1,71 @@
+# La ligne de commande : l’aide, les erreurs d’usage, les réponses courtes.
+
+error = erreur :{" "}
+
+cli-about = Compile vos programmes réseau, les fait dialoguer et en explique la note.
+cli-check-about = Note un rendu et explique chaque point perdu
+cli-list-about = Nomme les exercices
+cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
+cli-start-about = Prépare un dossier pour commencer un exercice
+cli-after-help = Pour commencer : grader list
+cli-usage = Utilisation :
+# Le logiciel ajoute lui-même les deux-points à ces titres.
+cli-commands = Commandes{" "}
+cli-arguments = Arguments{" "}
+cli-options = Options{" "}
+cli-value-command = COMMANDE
+
+cli-arg-exercise = L’exercice, par exemple `ex1` (voir `grader list`)
+cli-value-exercise = EXERCICE
+cli-arg-dir = Le dossier du rendu ; pour `check`, sans lui, le dossier courant
+cli-value-dir = DOSSIER
+cli-arg-format = La forme du rapport : `text` (sans rien dire) ou `json`
+cli-value-format = FORME
+cli-arg-lang = La langue : `fr` ou `en` ; sans elle, celle du système
+cli-value-lang = LANGUE
+cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
+cli-value-seed = GRAINE
+cli-arg-only = Ne pose que ce contrôle (et ceux dont il dépend) ; peut être répété
+cli-value-only = CONTRÔLE
+cli-arg-isolation = Impose les machines : `isolated` ou `plain`
+cli-value-isolation = MACHINES
+cli-arg-exercises = Prend les exercices dans ce dossier
+cli-value-exercises = DOSSIER
+cli-arg-jobs = Nombre de contrôles menés en même temps
+cli-value-jobs = N
+cli-arg-min-mark = Se contente de cette note : le code de sortie est 0 si elle est atteinte
+cli-value-min-mark = NOTE
+cli-arg-color = Les couleurs : `auto`, `always` (toujours) ou `never` (jamais)
+cli-value-color = QUAND
+cli-arg-ascii = N’écrit que des caractères ASCII
+cli-arg-help = Montre cette aide
+cli-arg-version = Montre la version
+
+usage-no-command = il n’y a pas de commande `{ $word }`
+usage-unknown = `{ $word }` n’est pas une option connue ici
+usage-missing = il manque { $word }
+usage-no-value = `{ $word }` demande une valeur
+usage-wrong-value = `{ $value }` ne convient pas pour `{ $word }`
+usage-twice = `{ $word }` est donné deux fois
+usage-possible = valeurs possibles : { $words }
+usage-meant = vouliez-vous dire `{ $word }` ?
+usage-see-help = l’aide est là : grader --help
+
+no-such-exercise = il n’y a pas d’exercice `{ $id }`
+no-such-exercise-remedy = exercices : { $names }
+no-such-check = l’exercice `{ $exercise }` n’a pas de contrôle `{ $id }`
+no-such-check-remedy = contrôles : { $names }
+no-such-folder = le dossier `{ $path }` n’existe pas
+no-such-folder-remedy = donnez le dossier qui contient votre `Cargo.toml` ou vos fichiers `.py`
+not-a-folder = `{ $path }` n’est pas un dossier
+not-a-folder-remedy = donnez le dossier qui le contient, ou un autre nom
+not-empty = le dossier `{ $path }` n’est pas vide
+not-empty-remedy = donnez un dossier nouveau : rien n’est jamais écrasé
+cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
+cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
+
+list-next = Pour lire un énoncé : grader show { $id }
+show-next = Pour commencer : grader start { $id } mon-{ $id }
+statement-file = ENONCE.md
+start-done = Le dossier `{ $dir }` est prêt :
+start-next = Lisez l’énoncé, écrivez votre programme, puis tapez :

@@ -1,0 +1,72 @@
+# La cause d'un échec ou d'un doute, en une phrase. Une phrase par sorte.
+
+no-program-found = Aucun programme ne porte un nom du rôle `{ $role }` ({ $names }) ; trouvés : { $found }.
+no-program-none = Aucun programme n’a été trouvé pour le rôle `{ $role }`.
+no-program-ambiguous = Plusieurs programmes peuvent tenir le rôle `{ $role }` : { $candidates }.
+no-program-did-not-build = Votre programme `{ $label }` ne compile pas.
+no-program-no-interpreter = `{ $needs }` manque sur cet ordinateur : votre programme `{ $label }` ne peut pas être lancé.
+
+cannot-execute = { $actor } n’a pas pu être exécuté : { $why }.
+never-listened = { $actor } n’écoute sur aucun port.
+listens-elsewhere = { $actor } écoute sur { $listens } et non sur { $asked }, l’adresse qui lui a été donnée.
+unreachable = { $actor } écoute sur { $listens }, où personne ne peut le joindre.
+exited-before-listening = { $actor } s’est arrêté avant d’écouter : { $exit }.
+exited-before-connecting = { $actor } s’est arrêté avant de se connecter : { $exit }.
+never-connected = { $actor } ne s’est jamais connecté ; il était attendu sur { $count ->
+    [one] le port { $ports }
+   *[other] les ports { $ports }
+}.
+exited = { $actor } s’est arrêté en plein échange : { $exit }.
+refused = { $actor } s’est vu refuser la connexion : { $by } n’écoute plus.
+not-accepted = { $actor } attend en vain d’être accepté : { $by } laisse sa connexion dans la file d’attente.
+no-answer = { $at } attend une réponse, et rien n’est venu.
+no-answer-partial = { $at } n’a pas reçu toute la réponse attendue.
+wrong-answer-unknown = { $at } a reçu autre chose que la réponse attendue.
+wrong-answer-prefix-missing = { $at } a reçu la réponse sans le préfixe demandé.
+wrong-answer-nul-padded = { $at } a reçu la réponse suivie d’octets nuls : tout le tampon a été envoyé, pas seulement ce qui avait été lu.
+wrong-answer-reply-per-read = { $at } a reçu le préfixe au milieu d’une ligne : il y a une réponse par lecture, et non par ligne.
+wrong-answer-someone-elses = { $at } a reçu la réponse destinée à un autre.
+wrong-answer-earlier = { $at } a reçu une réponse à l’un de ses messages précédents.
+wrong-answer-broken-character = { $at } a reçu un caractère abîmé : il a été décodé en deux moitiés.
+wrong-answer-truncated = { $at } n’a reçu que le début de la réponse.
+ended-early = La connexion avec { $at } a été fermée avant la réponse attendue.
+ended-early-reset = La connexion avec { $at } a été coupée net (« reset ») avant la réponse attendue.
+not-ended = La connexion avec { $at } devait être fermée, et reste ouverte.
+not-read = { $by } ne lit pas ce que { $from } lui envoie : { $unread ->
+    [one] un octet attend
+   *[other] { $unread } octets attendent
+} d’être lus.
+not-printed = { $by } n’a pas affiché le texte attendu.
+not-received = { $by } n’a pas reçu la ligne attendue.
+not-exited = { $actor } ne se termine pas alors qu’il le devrait.
+wrong-status-success = { $actor } s’est terminé sur un échec ({ $exit }) alors qu’un succès était attendu.
+wrong-status-failure = { $actor } s’est terminé sur un succès ({ $exit }) alors qu’il devait signaler un échec.
+wrong-status-any = { $actor } s’est mal terminé : { $exit }.
+said-nothing = { $actor } s’est terminé sans un mot : rien ne dit à son utilisateur ce qui s’est passé.
+not-carried = { $from } n’a pas envoyé la ligne que { $to } attend.
+rule-broken = { $from } a envoyé une ligne qui enfreint la règle `{ $rule }`.
+grows = { $what ->
+    [threads] Le nombre de threads que { $actor } utilise augmente
+    [descriptors] Le nombre de descripteurs que { $actor } garde ouverts augmente
+   *[other] Ce que { $actor } utilise ({ $what }) augmente
+} à chaque connexion : { $before }, puis { $now }.
+burns = { $actor } fait tourner le processeur alors que rien ne lui est envoyé.
+limit-output = { $actor } a trop écrit sur ses sorties : la limite est { $allowed }.
+limit-traffic = { $actor } a trop envoyé sur une connexion : la limite est { $allowed }.
+limit-cpu = { $actor } a utilisé trop de temps de processeur : la limite est { $allowed }.
+limit-file = { $actor } a écrit un fichier trop grand : la limite est { $allowed }.
+
+doubt-needs-isolation = Ce contrôle demande des machines isolées, et les programmes sont lancés directement sur cet ordinateur.
+doubt-needs-isolation-role = Ce contrôle demande des machines isolées : le programme `{ $role }` a son port écrit dans son code.
+doubt-reference-failed = Un programme de référence n’a pas fait sa part, ce n’est pas votre faute : { $cause }
+doubt-host-failed = L’ordinateur n’a pas pu faire ce qu’il fallait : { $why }
+doubt-grader-failed = `grader` lui-même a échoué, c’est un défaut de `grader` : { $why }
+doubt-needs-unknown = Ce contrôle dépend de `{ $needs }`, qui n’a pas pu être jugé.
+
+skipped = Non évalué : il faut d’abord réussir `{ $needs }`.
+
+exit-success = code de sortie 0
+exit-code = code de sortie { $code }
+exit-panic = code de sortie 101 (en Rust, une panique)
+exit-signal = tué par le signal { $signal }
+exit-signal-named = tué par le signal { $signal } ({ $name })

@@ -1,0 +1,54 @@
+# Le rapport.
+
+header = { $exercise } — { $title }
+label-submission = rendu
+label-machines = machines
+label-seed = graine
+machines-isolated = isolées : chaque programme a son propre réseau
+machines-plain = aucune : les programmes tournent directement sur cet ordinateur
+machines-plain-why = aucune : les programmes tournent directement sur cet ordinateur ({ $why })
+program-missing = aucun programme
+address-port = prend un port, sans l’hôte
+address-host-and-port = prend l’hôte et le port en deux arguments
+address-in-code = son adresse est dans son code
+
+build-failed = La préparation de vos programmes a échoué.
+build-failed-command = La compilation a échoué : `{ $command }`
+build-limit = Elle a été arrêtée : { $limit }.
+
+group-basic = Contrôles de base
+group-robustness = Robustesse
+group-bonus = Bonus
+group-points = { $title } : { $earned }/{ $of }
+points = { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+table-scale = { $points } en tout, hors bonus, ramenés à une note sur { $scale }.
+
+word-passed = réussi
+word-failed = échoué
+word-skipped = non évalué
+word-inconclusive = indécis
+skipped-short = il faut d’abord réussir `{ $needs }`
+
+label-next = À faire :
+label-hint = Indice :
+label-repeat = Revoir :
+
+mark = Note : { $mark }
+mark-provisional = Note : { $mark } (provisoire)
+mark-points = { $earned ->
+    [one] { $earned } point
+   *[other] { $earned } points
+} sur { $points }.
+next-build = Pour revoir les erreurs de compilation, tapez :
+next-failed = Après une correction, tapez :
+next-inconclusive = Pour reposer ce contrôle, tapez :
+next-whole = La note est provisoire. Pour poser tous les contrôles, tapez :
+next-none = Tout est réussi.
+
+live-build = Compilation : { $command }
+live-building = Compilation de { $package }
+live-built = Recherche des programmes
+live-check = { $check }

@@ -1,0 +1,152 @@
+//! The words of the command line. Their explanations are in the catalogues: `language` puts them in.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::{CheckId, ExerciseId, IsolationKind, Lang};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "grader", version, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Also looked for before parsing, so that problems are told in it.
+    #[arg(long, global = true, value_enum)]
+    pub(super) lang: Option<LangWord>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(Check),
+    List(List),
+    Show(Show),
+    Start(Start),
+}
+
+/// Grade a submission.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    pub(super) exercise: ExerciseId,
+    #[arg(default_value = ".")]
+    pub(super) dir: PathBuf,
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: Format,
+    #[arg(long, value_parser = seed)]
+    pub(super) seed: Option<u64>,
+    #[arg(long)]
+    pub(super) only: Vec<CheckId>,
+    #[arg(long, value_enum)]
+    pub(super) isolation: Option<IsolationWord>,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
+    #[arg(long, value_parser = hundredths)]
+    pub(super) min_mark: Option<u32>,
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) color: Colour,
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+/// Name the exercises.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+}
+
+/// Show an exercise.
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    pub(super) exercise: ExerciseId,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+}
+
+/// Begin an exercise.
+#[derive(Debug, Args)]
+pub(super) struct Start {
+    pub(super) exercise: ExerciseId,
+    pub(super) dir: PathBuf,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+}
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A kind of machine, as a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum IsolationWord {
+    Isolated,
+    Plain,
+}
+
+impl From<IsolationWord> for IsolationKind {
+    fn from(word: IsolationWord) -> Self {
+        match word {
+            IsolationWord::Isolated => Self::Isolated,
+            IsolationWord::Plain => Self::Plain,
+        }
+    }
+}
+
+/// A language, as a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangWord {
+    Fr,
+    En,
+}
+
+impl From<LangWord> for Lang {
+    fn from(word: LangWord) -> Self {
+        match word {
+            LangWord::Fr => Self::Fr,
+            LangWord::En => Self::En,
+        }
+    }
+}
+
+fn seed(word: &str) -> Result<u64, String> {
+    u64::from_str_radix(word, 16).map_err(|_| String::new())
+}
+
+/// A mark such as `12`, `12.5` or `12,25`, in hundredths.
+fn hundredths(word: &str) -> Result<u32, String> {
+    let (whole, part) = word.split_once(['.', ',']).unwrap_or((word, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(part) || whole.len() > 4 || part.len() > 2 {
+        return Err(String::new());
+    }
+    let number = |text: &str| text.parse::<u32>().map_err(|_| String::new());
+    Ok(number(whole)? * 100 + number(&format!("{part:0<2}"))?)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn marks_have_hundredths_in_both_notations() {
+        for (word, value) in [("12", 1200), ("12.5", 1250), ("0,25", 25), ("20", 2000)] {
+            assert_eq!(super::hundredths(word), Ok(value));
+        }
+        for word in ["", "-1", "12.", ".5", "1e3", "12.345", "99999"] {
+            assert!(super::hundredths(word).is_err(), "{word}");
+        }
+    }
+}

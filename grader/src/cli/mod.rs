@@ -1,0 +1,106 @@
+//! The command line: from words to a command, from its answer to the screen and an exit status.
+//!
+//! A command decides what is said and returns it; only this file and the live display print. No command judges.
+
+mod arguments;
+mod check;
+mod exit;
+mod interrupt;
+mod language;
+mod list;
+mod problem;
+mod real;
+mod settings;
+mod show;
+mod stages;
+mod start;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use arguments::{Arguments, Command};
+use problem::Problem;
+
+pub use exit::ExitStatus;
+pub use interrupt::{Interrupt, register};
+pub use settings::Settings;
+pub use stages::{Library, Order, Stages, Trouble};
+
+use crate::i18n::Catalog;
+
+/// What a command has to say, and how it ended.
+struct Answer {
+    text: String,
+    status: ExitStatus,
+}
+
+/// Runs the command that the process was given.
+pub fn main() -> ExitCode {
+    let settings = Settings::read();
+    let words: Vec<OsString> = std::env::args_os().collect();
+    interrupt::install();
+    run(
+        words,
+        &settings,
+        &Stages::real(&settings),
+        &mut io::stdout(),
+        &mut io::stderr(),
+    )
+    .into()
+}
+
+/// Runs the command in `words` (the program's name first) and prints its answer.
+fn run(
+    words: Vec<OsString>,
+    settings: &Settings,
+    stages: &Stages,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> ExitStatus {
+    let lang = language::asked_for(&words).unwrap_or(settings.lang);
+    let catalog = Catalog::new(lang);
+    let command = language::localised(Arguments::command(), &catalog, settings.columns());
+    let arguments = command
+        .try_get_matches_from(words)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let answer = match arguments {
+        Ok(arguments) => answer(&arguments.command, &catalog, settings, stages),
+        Err(error) if !error.use_stderr() => Ok(Answer {
+            text: error.to_string(),
+            status: ExitStatus::Earned,
+        }),
+        Err(error) => Err(Problem::Usage(Box::new(error))),
+    };
+    // A reader that went away (`grader list | head -1`) is no failure.
+    match answer {
+        Ok(answer) => {
+            let _ = stdout.write_all(answer.text.as_bytes());
+            let _ = stdout.flush();
+            answer.status
+        }
+        Err(problem) => {
+            let _ = stderr.write_all(problem.text(&catalog).as_bytes());
+            problem.status()
+        }
+    }
+}
+
+fn answer(
+    command: &Command,
+    catalog: &Catalog,
+    settings: &Settings,
+    stages: &Stages,
+) -> Result<Answer, Problem> {
+    match command {
+        Command::Check(check) => check::run(check, catalog, settings, stages),
+        Command::List(list) => list::run(list, catalog, stages),
+        Command::Show(show) => show::run(show, catalog, settings, stages),
+        Command::Start(start) => start::run(start, catalog, stages),
+    }
+}
+
+#[cfg(test)]
+mod tests;

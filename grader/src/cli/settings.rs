@@ -1,0 +1,170 @@
+//! What the environment says. It is read here, once; nothing else of the program looks at it.
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+
+use crate::model::Lang;
+use crate::submission::Environment;
+
+/// The environment, understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of the user's locale.
+    pub lang: Lang,
+    /// What the environment says of colour, if it does (`NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`).
+    pub colour: Option<bool>,
+    /// Whether standard output is a terminal.
+    pub stdout_is_terminal: bool,
+    /// Whether standard error is a terminal.
+    pub stderr_is_terminal: bool,
+    /// The width of the terminal, if there is one.
+    pub width: Option<usize>,
+    /// Where the host's tools are.
+    pub environment: Environment,
+}
+
+impl Settings {
+    /// Reads the environment of the process.
+    pub fn read() -> Self {
+        let stdout_is_terminal = std::io::stdout().is_terminal();
+        let stderr_is_terminal = std::io::stderr().is_terminal();
+        let width = if stdout_is_terminal {
+            width_of(std::io::stdout())
+        } else if stderr_is_terminal {
+            width_of(std::io::stderr())
+        } else {
+            None
+        };
+        Self {
+            stdout_is_terminal,
+            stderr_is_terminal,
+            width,
+            environment: Environment::new(std::env::vars_os()),
+            ..Self::from_variables(variable)
+        }
+    }
+
+    /// What `variable` says, and no terminal.
+    fn from_variables(variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        let text = |name: &str| {
+            variable(name)
+                .and_then(|value| value.into_string().ok())
+                .filter(|value| !value.is_empty())
+        };
+        Self {
+            lang: lang(&text),
+            colour: colour(&text),
+            stdout_is_terminal: false,
+            stderr_is_terminal: false,
+            width: None,
+            environment: Environment::default(),
+        }
+    }
+
+    /// The columns that a page has: the terminal's, within what can be read, and 80 without one.
+    pub fn columns(&self) -> usize {
+        self.width.unwrap_or(80).clamp(40, 100)
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the environment"
+)]
+fn variable(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
+
+fn width_of(terminal: impl std::os::fd::AsFd) -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(terminal).ok()?;
+    (size.ws_col > 0).then_some(usize::from(size.ws_col))
+}
+
+/// As gettext reads it: `LANGUAGE` is a list of wishes, which counts unless the locale is C.
+fn lang(text: &impl Fn(&str) -> Option<String>) -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(text)
+        .unwrap_or_default();
+    let wishes = text("LANGUAGE").unwrap_or_default();
+    let known = |name: &str| match name.split(['_', '.', '@', '-']).next() {
+        Some("fr") => Some(Lang::Fr),
+        Some("en" | "C" | "POSIX") => Some(Lang::En),
+        _ => None,
+    };
+    let plain = ["", "C", "POSIX"].contains(&locale.split('.').next().unwrap_or_default());
+    let wished = wishes.split(':').find_map(known).filter(|_| !plain);
+    wished.or_else(|| known(&locale)).unwrap_or(Lang::En)
+}
+
+fn colour(text: &impl Fn(&str) -> Option<String>) -> Option<bool> {
+    if text("NO_COLOR").is_some() {
+        Some(false)
+    } else if text("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        Some(true)
+    } else if text("TERM").is_some_and(|value| value == "dumb") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, Settings};
+
+    fn settings(variables: &[(&str, &str)]) -> Settings {
+        Settings::from_variables(|name| {
+            let value = variables.iter().find(|(key, _)| *key == name)?.1;
+            Some(value.into())
+        })
+    }
+
+    #[test]
+    fn the_locale_chooses_the_language() {
+        let lang = |variables: &[(&str, &str)]| settings(variables).lang;
+        assert_eq!(lang(&[]), Lang::En);
+        assert_eq!(lang(&[("LANG", "fr_FR.UTF-8")]), Lang::Fr);
+        assert_eq!(
+            lang(&[("LANG", "fr_CA"), ("LC_ALL", "de_DE.UTF-8")]),
+            Lang::En
+        );
+        assert_eq!(lang(&[("LC_MESSAGES", "fr"), ("LANG", "en_GB")]), Lang::Fr);
+        assert_eq!(lang(&[("LC_ALL", ""), ("LANG", "fr_BE@euro")]), Lang::Fr);
+        assert_eq!(
+            lang(&[("LANGUAGE", "de:fr:en"), ("LANG", "de_DE")]),
+            Lang::Fr
+        );
+        assert_eq!(lang(&[("LANGUAGE", "fr"), ("LANG", "C.UTF-8")]), Lang::En);
+    }
+
+    #[test]
+    fn no_colour_wins() {
+        let colour = |variables: &[(&str, &str)]| settings(variables).colour;
+        assert_eq!(colour(&[]), None);
+        assert_eq!(colour(&[("NO_COLOR", "")]), None);
+        assert_eq!(
+            colour(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]),
+            Some(false)
+        );
+        assert_eq!(
+            colour(&[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")]),
+            Some(true)
+        );
+    }
+
+    #[test]
+    fn the_width_stays_readable() {
+        let columns = |width| {
+            Settings {
+                width,
+                ..settings(&[])
+            }
+            .columns()
+        };
+        assert_eq!(
+            (columns(None), columns(Some(20)), columns(Some(300))),
+            (80, 40, 100)
+        );
+    }
+}

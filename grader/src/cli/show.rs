@@ -1,0 +1,43 @@
+//! `grader show`: what an exercise asks, and what each check is worth.
+
+use super::arguments::Show;
+use super::{Answer, ExitStatus, Library, Problem, Settings, Stages};
+use crate::i18n::{Catalog, args};
+use crate::model::Exercise;
+use crate::report::{self, Look};
+
+/// The statement, then the table of checks.
+pub(super) fn run(
+    show: &Show,
+    catalog: &Catalog,
+    settings: &Settings,
+    stages: &Stages,
+) -> Result<Answer, Problem> {
+    let library = (stages.library)(show.exercises.as_deref())?;
+    let exercise = exercise(&*library, &show.exercise)?;
+    let statement = library.statement(&exercise.id, catalog.lang())?;
+    let look = Look {
+        width: settings.columns(),
+        colour: false,
+        ascii: false,
+    };
+    let table = report::table::render(&exercise, catalog, look);
+    let next = catalog.text("show-next", &args!["id" => &exercise.id]);
+    Ok(Answer {
+        text: format!("{}\n\n{table}\n{next}\n", statement.trim_end()),
+        status: ExitStatus::Earned,
+    })
+}
+
+/// The exercise `id`, or the names that there are.
+pub(super) fn exercise(library: &dyn Library, id: &str) -> Result<Exercise, Problem> {
+    let known = library.ids();
+    if known.iter().any(|one| one == id) {
+        Ok(library.exercise(id)?)
+    } else {
+        Err(Problem::NoSuchExercise {
+            id: id.to_owned(),
+            known,
+        })
+    }
+}

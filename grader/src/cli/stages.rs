@@ -1,0 +1,64 @@
+//! What the command line asks of the stages behind it, so that commands can be tested without processes.
+
+use std::path::{Path, PathBuf};
+
+use crate::event::Listener;
+use crate::model::{Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Report};
+
+/// The stages.
+pub struct Stages {
+    /// Opens the built-in exercises, or those of a folder.
+    pub library: Box<dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble>>,
+    /// Grades a submission.
+    pub grade: Box<dyn Fn(&Order, &Listener) -> Result<Report, Trouble>>,
+}
+
+/// A set of exercises.
+pub trait Library {
+    /// Their ids, in order.
+    fn ids(&self) -> Vec<ExerciseId>;
+    /// An exercise; its problems, drawn for its author, when its file is wrong.
+    ///
+    /// # Errors
+    /// When the file is wrong or cannot be read.
+    fn exercise(&self, id: &str) -> Result<Exercise, Trouble>;
+    /// What its students read.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn statement(&self, id: &str, lang: Lang) -> Result<String, Trouble>;
+    /// The files that its students begin with, by their relative paths.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn starter(&self, id: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble>;
+}
+
+/// A grading that is asked for.
+pub struct Order {
+    /// The exercise.
+    pub exercise: Exercise,
+    /// The submission's folder.
+    pub submission: PathBuf,
+    /// The seed; drawn when not given.
+    pub seed: Option<u64>,
+    /// The checks to ask; all when empty.
+    pub only: Vec<CheckId>,
+    /// The kind of machine that is forced.
+    pub isolation: Option<IsolationKind>,
+    /// How many checks run at a time; chosen when not given.
+    pub jobs: Option<u16>,
+    /// What repeats the run.
+    pub asked: Asked,
+}
+
+/// Why a stage could not do its work: a text that reads after `error: `, and whose fault it is.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The exercise's author or the user can put it right.
+    Theirs(String),
+    /// The host or the grader failed.
+    Ours(String),
+    /// Already drawn whole, such as problems shown in the lines of a file.
+    Drawn(String),
+}

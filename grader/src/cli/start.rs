@@ -1,0 +1,73 @@
+//! `grader start`: the files that a student begins an exercise with. Nothing that exists is ever written over.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::arguments::Start;
+use super::{Answer, ExitStatus, Problem, Stages, show};
+use crate::explain::quoted;
+use crate::i18n::{Catalog, args};
+
+/// Writes the starter and the statement to an empty or new folder, and says what to type next.
+pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
+    let library = (stages.library)(start.exercises.as_deref())?;
+    let exercise = show::exercise(&*library, &start.exercise)?;
+    let mut files = library.starter(&exercise.id)?;
+    let statement = library.statement(&exercise.id, catalog.lang())?;
+    files.push((
+        catalog.plain("statement-file").into(),
+        statement.into_bytes(),
+    ));
+
+    empty(&start.dir)?;
+    for (path, bytes) in &files {
+        let path = start.dir.join(path);
+        write(&path, bytes).map_err(|error| Problem::CannotWrite {
+            path,
+            why: error.to_string(),
+        })?;
+    }
+    let dir = start.dir.display().to_string();
+    let mut text = catalog.text("start-done", &args!["dir" => &dir]);
+    text.push('\n');
+    for (path, _) in &files {
+        text += &format!("  {}\n", start.dir.join(path).display());
+    }
+    let mut command = format!("grader check {}", quoted(&exercise.id));
+    if let Some(folder) = &start.exercises {
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+        command += &format!(" --exercises {}", quoted(&folder.display().to_string()));
+    }
+    text += &format!("\n{}\n", catalog.plain("start-next"));
+    text += &format!("  cd {}\n  {command}\n", quoted(&dir));
+    Ok(Answer {
+        text,
+        status: ExitStatus::Earned,
+    })
+}
+
+/// Refuses a folder with anything in it; one that is not there will be made.
+fn empty(dir: &Path) -> Result<(), Problem> {
+    match fs::read_dir(dir) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(()),
+            Some(_) => Err(Problem::NotEmpty(dir.to_owned())),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            Err(Problem::NotAFolder(dir.to_owned()))
+        }
+        Err(error) => Err(Problem::CannotWrite {
+            path: dir.to_owned(),
+            why: error.to_string(),
+        }),
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    io::Write::write_all(&mut fs::File::create_new(path)?, bytes)
+}

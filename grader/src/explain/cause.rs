@@ -1,0 +1,251 @@
+//! What happened, in one sentence, by the kind of the verdict.
+
+use crate::i18n::{Arg, Catalog, args};
+use crate::model::{
+    Doubt, Exit, ExitStatus, Failure, Likeness, LimitKind, Listener, Member, Missing, Outcome,
+};
+
+use super::who::{self, Cast};
+
+/// The sentence for `outcome`, empty for one that passed.
+pub(super) fn sentence(outcome: &Outcome, cast: &Cast, catalog: &Catalog) -> String {
+    let text = match outcome {
+        Outcome::Passed => String::new(),
+        Outcome::Failed(failure) => failed(failure, cast, catalog),
+        Outcome::Skipped { needs } => catalog.text("skipped", &args!["needs" => needs]),
+        Outcome::Inconclusive(doubt) => doubtful(doubt, cast, catalog),
+    };
+    capitalised(&text)
+}
+
+fn failed(failure: &Failure, cast: &Cast, catalog: &Catalog) -> String {
+    let who = |member: &Member| who::named(member, cast, catalog);
+    let how = |exit: &Exit| ended(*exit, catalog);
+    let say = |id: &str, args| catalog.text(id, &args);
+    match failure {
+        Failure::NoProgram { role, missing } => absent(role, missing, catalog),
+        Failure::CannotExecute { actor, why } => {
+            say("cannot-execute", args!["actor" => who(actor), "why" => why])
+        }
+        Failure::NeverListened { actor } => say("never-listened", args!["actor" => who(actor)]),
+        Failure::ListensElsewhere {
+            actor,
+            asked,
+            listens,
+        } => say(
+            "listens-elsewhere",
+            args!["actor" => who(actor), "asked" => Arg::shown(asked), "listens" => places(listens)],
+        ),
+        Failure::Unreachable { actor, listens } => say(
+            "unreachable",
+            args!["actor" => who(actor), "listens" => places(listens)],
+        ),
+        Failure::ExitedBeforeListening { actor, exit } => say(
+            "exited-before-listening",
+            args!["actor" => who(actor), "exit" => how(exit)],
+        ),
+        Failure::ExitedBeforeConnecting { actor, exit } => say(
+            "exited-before-connecting",
+            args!["actor" => who(actor), "exit" => how(exit)],
+        ),
+        Failure::NeverConnected { actor, ports } => say(
+            "never-connected",
+            args!["actor" => who(actor), "count" => ports.len(), "ports" => listed(ports)],
+        ),
+        Failure::Exited { actor, exit } => {
+            say("exited", args!["actor" => who(actor), "exit" => how(exit)])
+        }
+        Failure::Refused { actor, by } => {
+            say("refused", args!["actor" => who(actor), "by" => who(by)])
+        }
+        Failure::NotAccepted { actor, by } => say(
+            "not-accepted",
+            args!["actor" => who(actor), "by" => who(by)],
+        ),
+        Failure::NoAnswer {
+            at,
+            expected: _,
+            got,
+        } if got.is_empty() => say("no-answer", args!["at" => who(at)]),
+        Failure::NoAnswer { at, .. } => say("no-answer-partial", args!["at" => who(at)]),
+        Failure::WrongAnswer { at, likeness, .. } => {
+            say(wrong_answer(*likeness), args!["at" => who(at)])
+        }
+        Failure::EndedEarly { at, reset, .. } => say(
+            if *reset {
+                "ended-early-reset"
+            } else {
+                "ended-early"
+            },
+            args!["at" => who(at)],
+        ),
+        Failure::NotEnded { at, got: _ } => say("not-ended", args!["at" => who(at)]),
+        Failure::NotRead { from, by, unread } => say(
+            "not-read",
+            args!["from" => who(from), "by" => who(by), "unread" => *unread],
+        ),
+        Failure::NotPrinted { by, .. } => say("not-printed", args!["by" => who(by)]),
+        Failure::NotReceived { by, .. } => say("not-received", args!["by" => who(by)]),
+        Failure::NotExited { actor } => say("not-exited", args!["actor" => who(actor)]),
+        Failure::WrongStatus {
+            actor,
+            exit,
+            wanted,
+        } => say(
+            match wanted {
+                ExitStatus::Success => "wrong-status-success",
+                ExitStatus::Failure => "wrong-status-failure",
+                ExitStatus::Any => "wrong-status-any",
+            },
+            args!["actor" => who(actor), "exit" => how(exit)],
+        ),
+        Failure::SaidNothing { actor } => say("said-nothing", args!["actor" => who(actor)]),
+        Failure::NotCarried {
+            from,
+            to,
+            expected: _,
+        } => say("not-carried", args!["from" => who(from), "to" => who(to)]),
+        Failure::RuleBroken {
+            from,
+            line: _,
+            rule,
+        } => say("rule-broken", args!["from" => who(from), "rule" => rule]),
+        Failure::Grows {
+            actor,
+            what,
+            before,
+            now,
+        } => say(
+            "grows",
+            args!["actor" => who(actor), "what" => what, "before" => *before, "now" => *now],
+        ),
+        Failure::Burns { actor } => say("burns", args!["actor" => who(actor)]),
+        Failure::Limit {
+            actor,
+            limit,
+            allowed,
+        } => say(
+            match limit {
+                LimitKind::Output => "limit-output",
+                LimitKind::Traffic => "limit-traffic",
+                LimitKind::Cpu => "limit-cpu",
+                LimitKind::File => "limit-file",
+            },
+            args!["actor" => who(actor), "allowed" => allowed],
+        ),
+    }
+}
+
+/// Why nothing plays a role.
+pub(super) fn absent(role: &str, missing: &Missing, catalog: &Catalog) -> String {
+    match missing {
+        Missing::NotFound {
+            looked_for: _,
+            found,
+        } if found.is_empty() => catalog.text("no-program-none", &args!["role" => role]),
+        Missing::NotFound { looked_for, found } => catalog.text(
+            "no-program-found",
+            &args!["role" => role, "names" => ticked(looked_for), "found" => ticked(found)],
+        ),
+        Missing::Ambiguous { candidates } => catalog.text(
+            "no-program-ambiguous",
+            &args!["role" => role, "candidates" => ticked(candidates)],
+        ),
+        Missing::DidNotBuild { label } => {
+            catalog.text("no-program-did-not-build", &args!["label" => label])
+        }
+        Missing::NoInterpreter { label, needs } => catalog.text(
+            "no-program-no-interpreter",
+            &args!["label" => label, "needs" => needs],
+        ),
+    }
+}
+
+fn doubtful(doubt: &Doubt, cast: &Cast, catalog: &Catalog) -> String {
+    match doubt {
+        Doubt::NeedsIsolation { role: None } => catalog.plain("doubt-needs-isolation"),
+        Doubt::NeedsIsolation { role: Some(role) } => {
+            catalog.text("doubt-needs-isolation-role", &args!["role" => role])
+        }
+        Doubt::ReferenceFailed { failure } => {
+            let cause = capitalised(&failed(failure, cast, catalog));
+            catalog.text("doubt-reference-failed", &args!["cause" => cause])
+        }
+        Doubt::HostFailed { why } => catalog.text("doubt-host-failed", &args!["why" => why]),
+        Doubt::GraderFailed { why } => catalog.text("doubt-grader-failed", &args!["why" => why]),
+        Doubt::NeedsUnknown { needs } => {
+            catalog.text("doubt-needs-unknown", &args!["needs" => needs])
+        }
+    }
+}
+
+fn wrong_answer(likeness: Likeness) -> &'static str {
+    match likeness {
+        Likeness::Unknown => "wrong-answer-unknown",
+        Likeness::PrefixMissing => "wrong-answer-prefix-missing",
+        Likeness::NulPadded => "wrong-answer-nul-padded",
+        Likeness::ReplyPerRead => "wrong-answer-reply-per-read",
+        Likeness::SomeoneElses => "wrong-answer-someone-elses",
+        Likeness::Earlier => "wrong-answer-earlier",
+        Likeness::BrokenCharacter => "wrong-answer-broken-character",
+        Likeness::Truncated => "wrong-answer-truncated",
+    }
+}
+
+/// How a program ended, as a part of a sentence.
+pub(super) fn ended(exit: Exit, catalog: &Catalog) -> String {
+    match exit {
+        Exit::Code(0) => catalog.plain("exit-success"),
+        Exit::Code(101) => catalog.plain("exit-panic"),
+        Exit::Code(code) => catalog.text("exit-code", &args!["code" => code]),
+        Exit::Signal(signal) => match signal_name(signal) {
+            Some(name) => catalog.text(
+                "exit-signal-named",
+                &args!["signal" => signal, "name" => name],
+            ),
+            None => catalog.text("exit-signal", &args!["signal" => signal]),
+        },
+    }
+}
+
+/// The names of signals by which programs die, with their numbers on Linux.
+fn signal_name(signal: i32) -> Option<&'static str> {
+    Some(match signal {
+        1 => "SIGHUP",
+        2 => "SIGINT",
+        4 => "SIGILL",
+        6 => "SIGABRT",
+        7 => "SIGBUS",
+        8 => "SIGFPE",
+        9 => "SIGKILL",
+        11 => "SIGSEGV",
+        13 => "SIGPIPE",
+        14 => "SIGALRM",
+        15 => "SIGTERM",
+        24 => "SIGXCPU",
+        25 => "SIGXFSZ",
+        31 => "SIGSYS",
+        _ => return None,
+    })
+}
+
+/// Where a program listens, in words.
+pub(super) fn places(listens: &[Listener]) -> String {
+    listed(listens.iter().map(|listener| listener.address))
+}
+
+fn listed<T: std::fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    items.join(", ")
+}
+
+fn ticked(names: &[String]) -> String {
+    listed(names.iter().map(|name| format!("`{name}`")))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}

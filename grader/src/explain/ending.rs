@@ -1,0 +1,153 @@
+//! What the student's program said of its own end: a panic's line, the end of a traceback, its last words.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::i18n::{Catalog, args};
+use crate::model::{CheckReport, Exit, Fact, Failure, Member, escape};
+
+use super::quote::Page;
+use super::{cause, who};
+
+const INDENT: usize = 2;
+/// What is read of a program's standard error.
+const MOST_BYTES: usize = 64 << 10;
+
+/// The program's own words, and how it ended where the cause has not said so.
+pub(super) fn lines(
+    check: &CheckReport,
+    failure: &Failure,
+    catalog: &Catalog,
+    page: Page,
+) -> Vec<String> {
+    let Some(member) = whose(check, failure) else {
+        return vec![];
+    };
+    let mut lines = Vec::new();
+    let said = standard_error(check, member);
+    let said = last_words(&said);
+    if !said.is_empty() {
+        let label = catalog.text("own-words", &args!["member" => member.to_string()]);
+        lines.push(format!("{}{label}", " ".repeat(INDENT)));
+        lines.extend(said.iter().map(|line| shortened(line, page)));
+    }
+    if let Some(exit) = ended_unasked(check, member)
+        && !told_already(failure)
+    {
+        let told = catalog.text(
+            "own-end",
+            &args!["member" => member.to_string(), "exit" => cause::ended(exit, catalog)],
+        );
+        lines.push(format!("{}{told}", " ".repeat(INDENT)));
+    }
+    lines
+}
+
+/// The student's program whose end may tell something: the one concerned, else one that panicked, else one that ended.
+fn whose<'a>(check: &'a CheckReport, failure: &'a Failure) -> Option<&'a Member> {
+    let yours = |member: &&Member| who::is_yours(member, &check.cast);
+    let mut seen: Vec<&Member> = Vec::new();
+    for observation in &check.evidence.observations {
+        if let Fact::Launched { actor, .. }
+        | Fact::Printed { actor, .. }
+        | Fact::Exited { actor, .. } = &observation.what
+            && !seen.contains(&actor)
+        {
+            seen.push(actor);
+        }
+    }
+    let telling = |member: &&Member| {
+        !last_words(&standard_error(check, member)).is_empty()
+            || ended_unasked(check, member).is_some()
+    };
+    let concerned = who::concerned(failure).into_iter().filter(yours);
+    let mut candidates: Vec<&Member> = concerned.collect();
+    candidates.extend(seen.into_iter().filter(yours));
+    candidates.into_iter().find(telling)
+}
+
+fn standard_error(check: &CheckReport, member: &Member) -> String {
+    let mut bytes = Vec::new();
+    for observation in &check.evidence.observations {
+        if let Fact::Printed {
+            actor,
+            error: true,
+            bytes: more,
+        } = &observation.what
+            && actor == member
+        {
+            bytes.extend_from_slice(more);
+        }
+    }
+    let late = bytes.len().saturating_sub(MOST_BYTES);
+    String::from_utf8_lossy(&bytes[late..]).into_owned()
+}
+
+/// How `member` ended, if the script had not asked it to.
+fn ended_unasked(check: &CheckReport, member: &Member) -> Option<Exit> {
+    for observation in &check.evidence.observations {
+        match &observation.what {
+            Fact::Signalled { actor, .. } | Fact::LimitReached { actor, .. } if actor == member => {
+                return None;
+            }
+            Fact::Exited { actor, exit } if actor == member => {
+                return (*exit != Exit::Code(0)).then_some(*exit);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the sentence of cause says how the program ended.
+fn told_already(failure: &Failure) -> bool {
+    matches!(
+        failure,
+        Failure::Exited { .. }
+            | Failure::ExitedBeforeListening { .. }
+            | Failure::ExitedBeforeConnecting { .. }
+            | Failure::WrongStatus { .. }
+    )
+}
+
+/// The lines that tell most: of a panic its place and message, of a traceback its last place and its error, else the
+/// last two.
+fn last_words(said: &str) -> Vec<&str> {
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    if let Some(place) = lines.iter().position(|line| line.contains("panicked at")) {
+        let message = lines
+            .get(place + 1)
+            .filter(|line| !line.starts_with("note:"));
+        return std::iter::once(lines[place])
+            .chain(message.copied())
+            .collect();
+    }
+    if lines
+        .iter()
+        .any(|line| line.starts_with("Traceback (most recent call last)"))
+    {
+        let place = lines
+            .iter()
+            .rfind(|line| line.trim_start().starts_with("File \""));
+        return place.into_iter().chain(lines.last()).copied().collect();
+    }
+    lines[lines.len().saturating_sub(2)..].to_vec()
+}
+
+fn shortened(line: &str, page: Page) -> String {
+    let indent = " ".repeat(2 * INDENT);
+    let room = page
+        .width
+        .saturating_sub(2 * INDENT + page.ellipsis().width());
+    let head: String = line.trim().chars().take(4 * page.width).collect();
+    let mut shown = escape::harmless(&head);
+    if shown.width() > room {
+        while shown.width() > room {
+            shown.pop();
+        }
+        shown += page.ellipsis();
+    }
+    indent + &shown
+}

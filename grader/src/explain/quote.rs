@@ -1,0 +1,163 @@
+//! Words of a shell and bytes of programs, quoted and cut to a width.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::escape;
+
+/// What evidence is written on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    /// The columns of a line.
+    pub(super) width: usize,
+    /// Whether only ASCII may be written.
+    pub(super) ascii: bool,
+}
+
+impl Page {
+    pub(super) fn arrow(self) -> &'static str {
+        if self.ascii { "->" } else { "→" }
+    }
+
+    pub(super) fn ellipsis(self) -> &'static str {
+        if self.ascii { "..." } else { "…" }
+    }
+
+    /// Bytes, escaped, in the pieces that a cut may not divide.
+    pub(super) fn pieces(self, bytes: &[u8]) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut push = |at: usize, shown: String| {
+            let width = shown.width();
+            pieces.push(Piece { at, shown, width });
+        };
+        let mut at = 0;
+        for chunk in bytes.utf8_chunks() {
+            for c in chunk.valid().chars() {
+                let shown = if self.ascii && !c.is_ascii() {
+                    c.escape_unicode().to_string()
+                } else {
+                    escape::text(c.encode_utf8(&mut [0; 4]))
+                };
+                push(at, shown);
+                at += c.len_utf8();
+            }
+            for byte in chunk.invalid() {
+                push(at, format!("\\x{byte:02x}"));
+                at += 1;
+            }
+        }
+        pieces
+    }
+
+    /// Bytes in quotes within `width` columns; the number of a cut one's bytes follows it.
+    pub(super) fn bytes(
+        self,
+        bytes: &[u8],
+        width: usize,
+        more: impl Fn(usize) -> String,
+    ) -> String {
+        // What is looked at is bounded: a page shows little of a long one.
+        let head = &bytes[..bytes.len().min(4 * width)];
+        let pieces = self.pieces(head);
+        let whole: usize = pieces.iter().map(|piece| piece.width).sum();
+        if head.len() == bytes.len() && whole + 2 <= width {
+            return format!("\"{}\"", text(&pieces));
+        }
+        let more = more(bytes.len());
+        let used = 3 + self.ellipsis().width() + more.width();
+        let (shown, _) = fitting(&pieces, width.saturating_sub(used).max(8));
+        format!("\"{}\"{} {more}", text(shown), self.ellipsis())
+    }
+}
+
+/// One character or byte, as it is shown.
+pub(super) struct Piece {
+    /// Where its first byte is.
+    pub(super) at: usize,
+    /// How it is shown.
+    pub(super) shown: String,
+    /// The columns that it takes.
+    pub(super) width: usize,
+}
+
+/// The first pieces that fit in `width`, and whether that is all of them.
+pub(super) fn fitting(pieces: &[Piece], width: usize) -> (&[Piece], bool) {
+    let mut used = 0;
+    let count = pieces
+        .iter()
+        .take_while(|piece| {
+            used += piece.width;
+            used <= width
+        })
+        .count();
+    (&pieces[..count], count == pieces.len())
+}
+
+/// The pieces, put together.
+pub(super) fn text(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.shown.as_str()).collect()
+}
+
+/// `word` for a shell: as it is when that is safe, else in quotes; control characters only ever as escapes.
+pub fn quoted(word: &str) -> String {
+    let safe = |c: char| c.is_alphanumeric() || "_./:=@%+,-".contains(c);
+    // A leading dash would be taken for an option, in quotes too.
+    let word = if word.starts_with('-') {
+        format!("./{word}")
+    } else {
+        word.to_owned()
+    };
+    if !word.is_empty() && word.chars().all(safe) {
+        return word;
+    }
+    if escape::harmless(&word) == word {
+        return format!("'{}'", word.replace('\'', r"'\''"));
+    }
+    let mut text = String::from("$'");
+    for c in word.chars() {
+        match c {
+            '\\' => text.push_str(r"\\"),
+            '\'' => text.push_str(r"\'"),
+            c if escape::harmless(c.encode_utf8(&mut [0; 4])).starts_with('\\') => {
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                    text.push_str(&format!("\\x{byte:02x}"));
+                }
+            }
+            c => text.push(c),
+        }
+    }
+    text + "'"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, quoted};
+
+    #[test]
+    fn a_quoted_word_is_one_word() {
+        assert_eq!(quoted("ex1/mon-rendu"), "ex1/mon-rendu");
+        assert_eq!(quoted("rendu d'Élise"), r"'rendu d'\''Élise'");
+        assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("-rf"), "./-rf");
+        assert_eq!(quoted("a\u{1b}[2J\n'"), r"$'a\x1b[2J\x0a\''");
+    }
+
+    #[test]
+    fn long_bytes_are_cut_with_their_length() {
+        let page = Page {
+            width: 80,
+            ascii: false,
+        };
+        let more = |count: usize| format!("({count} bytes)");
+        assert_eq!(page.bytes(b"hello\n", 10, more), "\"hello\\n\"");
+        let cut = page.bytes(&[b'a'; 70_000], 40, more);
+        assert_eq!(cut, format!("\"{}\"… (70000 bytes)", "a".repeat(23)));
+        let ascii = Page {
+            ascii: true,
+            ..page
+        };
+        assert_eq!(
+            ascii.bytes("é\u{202e}".as_bytes(), 40, more),
+            "\"\\u{e9}\\u{202e}\""
+        );
+    }
+}

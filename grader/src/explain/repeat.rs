@@ -1,0 +1,32 @@
+//! The commands that repeat a run, ready to be copied into a shell.
+
+use super::quoted;
+use crate::model::{Asked, IsolationKind, Report};
+
+/// Asks the check `id` again, with the same draws.
+pub fn check_again(report: &Report, id: &str) -> String {
+    let only = format!(" --only {} --seed {}", quoted(id), quoted(&report.seed));
+    command(&report.exercise, &report.asked, &only)
+}
+
+/// Asks everything again, with new draws.
+pub fn whole_again(report: &Report) -> String {
+    command(&report.exercise, &report.asked, "")
+}
+
+fn command(exercise: &str, asked: &Asked, options: &str) -> String {
+    let mut command = format!("grader check {}", quoted(exercise));
+    if asked.submission != "." {
+        command += &format!(" {}", quoted(&asked.submission));
+    }
+    command += options;
+    if let Some(folder) = &asked.exercises {
+        command += &format!(" --exercises {}", quoted(folder));
+    }
+    match asked.isolation {
+        Some(IsolationKind::Isolated) => command += " --isolation isolated",
+        Some(IsolationKind::Plain) => command += " --isolation plain",
+        None => {}
+    }
+    command
+}

@@ -1,0 +1,169 @@
+//! The report for other programs: the contract that `docs/json.md` describes.
+//!
+//! Keys are never renamed or given another meaning within a format; new ones may be added.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Number, Value};
+
+use crate::explain;
+use crate::i18n::Catalog;
+use crate::model::{
+    ActorName, Asked, CheckReport, Group, IsolationKind, Outcome, Part, Report, RoleReport, Trace,
+};
+
+/// The version of the contract.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Page<'a> {
+    format: u32,
+    exercise: &'a str,
+    title: &'a str,
+    asked: &'a Asked,
+    isolation: IsolationKind,
+    isolation_why: Option<&'a str>,
+    seed: &'a str,
+    mark: Number,
+    out_of: u32,
+    points: u32,
+    of: u32,
+    provisional: bool,
+    build: Build<'a>,
+    roles: &'a [RoleReport],
+    checks: Vec<Check<'a>>,
+}
+
+#[derive(Serialize)]
+struct Build<'a> {
+    command: &'a str,
+    succeeded: bool,
+    limit: Option<&'a str>,
+    errors: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Check<'a> {
+    id: &'a str,
+    title: &'a str,
+    group: Group,
+    outcome: &'static str,
+    points: u32,
+    of: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeat: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<Map<String, Value>>,
+    cast: &'a BTreeMap<ActorName, Part>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'a Trace>,
+    milliseconds: u64,
+}
+
+/// The report as JSON, its sentences in the catalogue's language.
+pub fn render(report: &Report, catalog: &Catalog) -> String {
+    let errors = report.build.diagnostics.iter().filter(|one| one.error);
+    let page = Page {
+        format: FORMAT,
+        exercise: &report.exercise,
+        title: report.title.get(catalog.lang()),
+        asked: &report.asked,
+        isolation: report.isolation.kind,
+        isolation_why: report.isolation.why.as_deref(),
+        seed: &report.seed,
+        mark: number(report.mark.hundredths),
+        out_of: report.mark.out_of,
+        points: report.mark.earned,
+        of: report.mark.points,
+        provisional: report.mark.provisional,
+        build: Build {
+            command: &report.build.command,
+            succeeded: report.build.succeeded,
+            limit: report.build.limit.as_deref(),
+            errors: errors.map(|one| plain(&one.rendered)).collect(),
+        },
+        roles: &report.roles,
+        checks: report
+            .checks
+            .iter()
+            .map(|one| check(report, one, catalog))
+            .collect(),
+    };
+    let text = serde_json::to_string_pretty(&page).expect("a report has nothing that JSON has not");
+    text + "\n"
+}
+
+fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Check<'a> {
+    // The width matters to evidence in lines only; here evidence is the trace itself.
+    let explanation = explain::explain(report, check, catalog, 80, false);
+    let (cause, next, repeat) = match explanation {
+        Some(one) => (Some(one.cause), one.next, Some(one.repeat)),
+        None => (None, None, None),
+    };
+    let failed = matches!(check.outcome, Outcome::Failed(_));
+    Check {
+        id: &check.id,
+        title: check.title.get(catalog.lang()),
+        group: check.group,
+        outcome: match check.outcome {
+            Outcome::Passed => "passed",
+            Outcome::Failed(_) => "failed",
+            Outcome::Skipped { .. } => "skipped",
+            Outcome::Inconclusive(_) => "inconclusive",
+        },
+        points: check.points,
+        of: check.of,
+        kind: explain::kind(&check.outcome),
+        cause,
+        next,
+        hint: check
+            .hint
+            .as_ref()
+            .filter(|_| failed)
+            .map(|hint| hint.get(catalog.lang())),
+        repeat,
+        details: details(&check.outcome),
+        cast: &check.cast,
+        evidence: failed.then_some(&check.evidence),
+        milliseconds: check.milliseconds,
+    }
+}
+
+/// What the kind carries, without the kind.
+fn details(outcome: &Outcome) -> Option<Map<String, Value>> {
+    let value = serde_json::to_value(outcome).ok()?;
+    let Value::Object(mut fields) = value else {
+        return None;
+    };
+    fields.shift_remove("outcome");
+    fields.shift_remove("kind");
+    (!fields.is_empty()).then_some(fields)
+}
+
+/// Hundredths as a number of the scale: 17, 14.5, 14.25.
+fn number(hundredths: u32) -> Number {
+    if hundredths.is_multiple_of(100) {
+        Number::from(hundredths / 100)
+    } else {
+        Number::from_f64(f64::from(hundredths) / 100.0).unwrap_or(Number::from(0))
+    }
+}
+
+/// A tool's message without its colours.
+fn plain(rendered: &str) -> String {
+    let lines: Vec<String> = rendered
+        .trim_end()
+        .lines()
+        .map(|line| super::build::tame(line, false))
+        .collect();
+    lines.join("\n")
+}

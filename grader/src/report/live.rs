@@ -1,0 +1,114 @@
+//! What is going on while it goes on, on standard error, when that is a terminal; else nothing at all.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::event::{Event, Listener};
+use crate::i18n::{Catalog, args};
+use crate::model::Lang;
+
+/// A line that tells what is going on, and a bar once there are checks to count.
+#[derive(Clone)]
+pub struct Live {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    bar: ProgressBar,
+    catalog: Catalog,
+    ascii: bool,
+}
+
+impl Live {
+    /// A display in `lang`, silent unless `shown`.
+    pub fn new(lang: Lang, shown: bool, ascii: bool) -> Self {
+        let target = if shown {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let inner = Inner {
+            bar,
+            catalog: Catalog::new(lang),
+            ascii,
+        };
+        inner.waiting();
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// Where events go to be shown.
+    pub fn listener(&self) -> Listener {
+        let inner = self.inner.clone();
+        Arc::new(move |event| inner.show(&event))
+    }
+
+    /// Leaves the terminal as it was.
+    pub fn finish(&self) {
+        self.inner.bar.finish_and_clear();
+    }
+}
+
+impl Inner {
+    /// A turning sign, for work of unknown length.
+    fn waiting(&self) {
+        let signs = if self.ascii {
+            "-\\|/ "
+        } else {
+            "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ "
+        };
+        let style = ProgressStyle::with_template("{spinner} {wide_msg}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner());
+        self.bar.set_style(style.tick_chars(signs));
+        self.bar.enable_steady_tick(Duration::from_millis(100));
+    }
+
+    /// A bar, for checks.
+    fn counting(&self, count: usize) {
+        let signs = if self.ascii { "=> " } else { "━╸ " };
+        let style = ProgressStyle::with_template("[{bar:24}] {pos}/{len} {wide_msg}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        self.bar.set_style(style.progress_chars(signs));
+        self.bar.set_length(count as u64);
+        self.bar.set_position(0);
+    }
+
+    fn show(&self, event: &Event) {
+        let say = |id: &str, args| {
+            let text = self.catalog.text(id, &args);
+            let look = super::Look {
+                width: 80,
+                colour: false,
+                ascii: self.ascii,
+            };
+            self.bar.set_message(look.spelt(&text));
+        };
+        match event {
+            Event::Isolation(_) | Event::RoleFound(_) => {}
+            Event::BuildStarted { command } => say("live-build", args!["command" => command]),
+            Event::Building { package } => say("live-building", args!["package" => package]),
+            Event::Built(_) => say("live-built", args![]),
+            Event::ChecksStarted { count } => self.counting(*count),
+            Event::CheckStarted { check } => say("live-check", args!["check" => check]),
+            Event::CheckEnded { .. } => self.bar.inc(1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, Lang, Live};
+
+    #[test]
+    fn names_of_packages_cannot_write_to_the_terminal() {
+        let live = Live::new(Lang::Fr, false, false);
+        let package = "evil\u{1b}[2J".to_owned();
+        (live.listener())(Event::Building { package });
+        assert_eq!(live.inner.bar.message(), "Compilation de evil\\u{1b}[2J");
+        live.finish();
+    }
+}

@@ -1,0 +1,307 @@
+//! The report as a page: what was graded, a line for each check, why points were lost, the mark, what to type next.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::explain::{self, Explanation};
+use crate::i18n::{Arg, Catalog, args};
+use crate::model::{
+    AddressForm, CheckReport, Group, IsolationKind, Lang, Mark, Outcome, Report, RoleReport,
+};
+
+use super::build;
+use super::look::{Look, Tone};
+use super::sheet::Sheet;
+
+/// The whole page.
+pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
+    let mut page = Page {
+        report,
+        catalog,
+        sheet: Sheet::new(look),
+    };
+    page.header();
+    build::write(&mut page.sheet, &report.build, catalog);
+    for group in [Group::Basic, Group::Robustness, Group::Bonus] {
+        page.group(group);
+    }
+    page.explanations();
+    page.mark();
+    page.sheet.finished()
+}
+
+/// A mark such as `14/20` or `14,25/20`.
+pub(super) fn mark(mark: &Mark, lang: Lang) -> String {
+    let comma = match lang {
+        Lang::Fr => ',',
+        Lang::En => '.',
+    };
+    let (whole, part) = (mark.hundredths / 100, mark.hundredths % 100);
+    let part = match part {
+        0 => String::new(),
+        part if part % 10 == 0 => format!("{comma}{}", part / 10),
+        part => format!("{comma}{part:02}"),
+    };
+    format!("{whole}{part}/{}", mark.out_of)
+}
+
+/// The title of a group of checks.
+pub(super) fn group_title(group: Group, catalog: &Catalog) -> String {
+    catalog.plain(match group {
+        Group::Basic => "group-basic",
+        Group::Robustness => "group-robustness",
+        Group::Bonus => "group-bonus",
+    })
+}
+
+struct Page<'a> {
+    report: &'a Report,
+    catalog: &'a Catalog,
+    sheet: Sheet,
+}
+
+impl Page<'_> {
+    fn header(&mut self) {
+        let title = self.catalog.text(
+            "header",
+            &args![
+                "exercise" => &self.report.exercise,
+                "title" => self.report.title.get(self.catalog.lang())
+            ],
+        );
+        self.sheet.line(&title, Tone::Title);
+        let isolation = &self.report.isolation;
+        let machines = match (isolation.kind, &isolation.why) {
+            (IsolationKind::Isolated, _) => self.catalog.plain("machines-isolated"),
+            (IsolationKind::Plain, None) => self.catalog.plain("machines-plain"),
+            (IsolationKind::Plain, Some(why)) => self
+                .catalog
+                .text("machines-plain-why", &args!["why" => why]),
+        };
+        let shown = |text: &str| crate::model::escape::harmless(text);
+        let mut rows = vec![(
+            self.catalog.plain("label-submission"),
+            shown(&self.report.asked.submission),
+        )];
+        for role in &self.report.roles {
+            rows.push((shown(&role.role), self.program(role)));
+        }
+        rows.push((self.catalog.plain("label-machines"), machines));
+        rows.push((self.catalog.plain("label-seed"), shown(&self.report.seed)));
+        let column = rows
+            .iter()
+            .map(|(label, _)| label.width())
+            .max()
+            .unwrap_or(0);
+        for (label, text) in rows {
+            let gap = " ".repeat(column - label.width());
+            self.sheet
+                .paragraph(&format!("  {label}{gap}  "), &text, Tone::Faint);
+        }
+    }
+
+    /// Which program plays a role, and how it takes its address where that is not as asked.
+    fn program(&self, role: &RoleReport) -> String {
+        let Some(program) = &role.program else {
+            return self.catalog.plain("program-missing");
+        };
+        let program = crate::model::escape::harmless(program);
+        let Some(approach) = &role.approach else {
+            return program;
+        };
+        let note = match (approach.form, approach.heeds) {
+            (AddressForm::HostPort, true) => return program,
+            (AddressForm::Port, true) => "address-port",
+            (AddressForm::HostAndPort, true) => "address-host-and-port",
+            (AddressForm::None, _) | (_, false) => "address-in-code",
+        };
+        format!("{program} ({})", self.catalog.plain(note))
+    }
+
+    fn group(&mut self, group: Group) {
+        let checks = || {
+            self.report
+                .checks
+                .iter()
+                .filter(|check| check.group == group)
+        };
+        if checks().next().is_none() {
+            return;
+        }
+        let earned: u32 = checks().map(|check| check.points).sum();
+        let of: u32 = checks().map(|check| check.of).sum();
+        let title = group_title(group, self.catalog);
+        self.sheet.gap();
+        self.sheet.line(
+            &self.catalog.text(
+                "group-points",
+                &args!["title" => title, "earned" => earned, "of" => of],
+            ),
+            Tone::Title,
+        );
+        for check in self
+            .report
+            .checks
+            .iter()
+            .filter(|check| check.group == group)
+        {
+            self.check(check);
+        }
+    }
+
+    fn check(&mut self, check: &CheckReport) {
+        let (sign, tone) = self.sign(&check.outcome);
+        let word = self.catalog.plain(match &check.outcome {
+            Outcome::Passed => "word-passed",
+            Outcome::Failed(_) => "word-failed",
+            Outcome::Skipped { .. } => "word-skipped",
+            Outcome::Inconclusive(_) => "word-inconclusive",
+        });
+        let words = [
+            "word-passed",
+            "word-failed",
+            "word-skipped",
+            "word-inconclusive",
+        ];
+        let widest = words
+            .map(|id| self.catalog.plain(id).width())
+            .into_iter()
+            .max();
+        let gap = " ".repeat(widest.unwrap_or(0) - word.width());
+        let points = format!("{}/{}", check.points, check.of);
+        let lead = format!("  {sign} {word}{gap} {points:>5}  ");
+        let title = check.title.get(self.catalog.lang());
+        let mut text = format!("{title} ({})", check.id);
+        if let Outcome::Skipped { needs } = &check.outcome {
+            text += &format!(
+                " – {}",
+                self.catalog.text("skipped-short", &args!["needs" => needs])
+            );
+        }
+        let text = crate::model::escape::harmless(&text);
+        // On a narrow page a title beside its points would be a column of single words.
+        let column = if self.sheet.look().width < 60 {
+            6
+        } else {
+            lead.width()
+        };
+        self.sheet.paragraph_at(&lead, column, &text, tone);
+    }
+
+    fn sign(&self, outcome: &Outcome) -> (&'static str, Tone) {
+        match outcome {
+            Outcome::Passed => ("✓", Tone::Good),
+            Outcome::Failed(_) => ("✗", Tone::Bad),
+            Outcome::Skipped { .. } => ("–", Tone::Faint),
+            Outcome::Inconclusive(_) => ("?", Tone::Doubtful),
+        }
+    }
+
+    /// Why points were lost, once for all checks that have it in common.
+    fn explanations(&mut self) {
+        let mut told: Vec<&Outcome> = Vec::new();
+        for check in &self.report.checks {
+            if matches!(check.outcome, Outcome::Passed | Outcome::Skipped { .. })
+                || told.contains(&&check.outcome)
+            {
+                continue;
+            }
+            told.push(&check.outcome);
+            let look = self.sheet.look();
+            let width = look.width - 2;
+            if let Some(explanation) =
+                explain::explain(self.report, check, self.catalog, width, look.ascii)
+            {
+                self.explanation(check, &explanation);
+            }
+        }
+    }
+
+    fn explanation(&mut self, check: &CheckReport, explanation: &Explanation) {
+        let (sign, tone) = self.sign(&check.outcome);
+        let same = |other: &&CheckReport| other.outcome == check.outcome;
+        let ids: Vec<&str> = self
+            .report
+            .checks
+            .iter()
+            .filter(same)
+            .map(|check| check.id.as_str())
+            .collect();
+        self.sheet.gap();
+        self.sheet
+            .paragraph(&format!("{sign} "), &ids.join(", "), tone);
+        self.sheet.paragraph("  ", &explanation.cause, Tone::Plain);
+        for line in &explanation.evidence {
+            self.sheet.line(&format!("  {line}"), Tone::Plain);
+        }
+        if let Some(next) = &explanation.next {
+            self.labelled("label-next", next);
+        }
+        if let Some(hint) = &explanation.hint {
+            self.labelled("label-hint", &crate::model::escape::harmless(hint));
+        }
+        let label = self.catalog.plain("label-repeat");
+        self.sheet
+            .line(&format!("  {label} {}", explanation.repeat), Tone::Faint);
+    }
+
+    fn labelled(&mut self, label: &str, text: &str) {
+        let lead = format!("  {} ", self.catalog.plain(label));
+        self.sheet.paragraph_at(&lead, 4, text, Tone::Title);
+    }
+
+    fn mark(&mut self) {
+        let given = &self.report.mark;
+        self.sheet.gap();
+        let mark = mark(given, self.catalog.lang());
+        let id = if given.provisional {
+            "mark-provisional"
+        } else {
+            "mark"
+        };
+        self.sheet
+            .line(&self.catalog.text(id, &args!["mark" => mark]), Tone::Title);
+        let points = args!["earned" => given.earned, "points" => given.points];
+        self.sheet
+            .paragraph("", &self.catalog.text("mark-points", &points), Tone::Plain);
+        if let Some((why, command)) = self.next() {
+            self.sheet
+                .paragraph("", &self.catalog.plain(why), Tone::Plain);
+            self.sheet.line(&format!("  {command}"), Tone::Title);
+        } else {
+            self.sheet
+                .paragraph("", &self.catalog.plain("next-none"), Tone::Plain);
+        }
+    }
+
+    /// The next thing to type, and why.
+    fn next(&self) -> Option<(&'static str, String)> {
+        let report = self.report;
+        let first = |wanted: fn(&Outcome) -> bool| {
+            let check = report.checks.iter().find(|check| wanted(&check.outcome))?;
+            Some(explain::check_again(report, &check.id))
+        };
+        if !report.build.succeeded && !report.build.command.is_empty() {
+            let folder = explain::quoted(&report.asked.submission);
+            let build = crate::model::escape::harmless(&report.build.command);
+            let build = if folder == "." {
+                build
+            } else {
+                format!("cd {folder} && {build}")
+            };
+            Some(("next-build", build))
+        } else if let Some(command) = first(|outcome| matches!(outcome, Outcome::Failed(_))) {
+            Some(("next-failed", command))
+        } else if let Some(command) = first(|outcome| matches!(outcome, Outcome::Inconclusive(_))) {
+            Some(("next-inconclusive", command))
+        } else if report.mark.provisional {
+            Some(("next-whole", explain::whole_again(report)))
+        } else {
+            None
+        }
+    }
+}
+
+/// A number of points, in words.
+pub(super) fn points(count: u32, catalog: &Catalog) -> String {
+    catalog.text("points", &args!["count" => Arg::from(count)])
+}
