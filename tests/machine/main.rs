@@ -546,10 +546,10 @@ fn a_closed_folder_is_no_obstacle() {
         launch.program.folder = Some(closed.clone());
         launch.program.arguments = vec![grader::model::Word::InFolder("main.py".into())];
         let text = world.output(&launch);
+        assert!(text.starts_with("read "), "{:?} {text}", world.kind());
         assert!(
-            text.starts_with("read ") && text != "read 0\n",
-            "{:?} {text}",
-            world.kind()
+            world.kind() == IsolationKind::Plain || text == "read 1000\n",
+            "{text}"
         );
         let mut launch = shell("echo run");
         launch.program.executable = grader::model::Executable::Host(closed.join("private/sh"));

@@ -55,8 +55,9 @@ pub(super) fn confine(order: &Order, isolated: bool) -> Result<(), Failed> {
 fn drop_bounding_set() -> rustix::io::Result<()> {
     for bit in 0..64 {
         match remove_capability_from_bounding_set(CapabilitySet::from_bits_retain(1 << bit)) {
-            // The first one that the kernel does not know.
-            Err(Errno::INVAL) => break,
+            // The first one that the kernel does not know; or a container's root, which may not: what follows, that
+            // no right is ever gained, does as well.
+            Err(Errno::INVAL | Errno::PERM) => break,
             done => done?,
         }
     }

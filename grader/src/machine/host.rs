@@ -39,9 +39,7 @@ impl Host {
             supervisor: scratch.supervisor().to_owned(),
             scratch: scratch.path().to_owned(),
             made: AtomicU64::new(0),
-            lent: rustix::process::geteuid()
-                .is_root()
-                .then(|| Arc::new(Lent::new(scratch.path(), kind == IsolationKind::Plain))),
+            lent: Lent::new(scratch.path(), kind).map(Arc::new),
         };
         let refused = match forced {
             Some(IsolationKind::Plain) => None,
@@ -61,13 +59,14 @@ impl Host {
                 remedy,
             });
         }
-        if rustix::process::geteuid().is_root() {
-            scratch.let_through()?;
-        }
-        Ok(host(
+        let plain = host(
             IsolationKind::Plain,
             refused.map(|failed| failed.to_string()),
-        ))
+        );
+        if plain.lent.is_some() {
+            scratch.let_through()?;
+        }
+        Ok(plain)
     }
 
     /// The kind that was found, and why it is not the better one.

@@ -8,9 +8,12 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use rustix::thread::{CapabilitySet, capabilities};
+
 use super::error::MachineError;
+use super::isolated::has_another_user;
 use super::lock;
-use crate::model::{Executable, Program};
+use crate::model::{Executable, IsolationKind, Program};
 
 /// Bytes and entries of a folder that are copied, at most: a submission, not a home.
 const BYTES: u64 = 1 << 30;
@@ -26,12 +29,21 @@ pub(super) struct Lent {
 }
 
 impl Lent {
-    pub(super) fn new(scratch: &Path, by_name: bool) -> Self {
-        Self {
+    /// Where the grader is root and can run programs as another user, and still look at them. A container's root often
+    /// lacks a right to that; its programs run as itself, without any rights of root's.
+    pub(super) fn new(scratch: &Path, kind: IsolationKind) -> Option<Self> {
+        let by_name = kind == IsolationKind::Plain;
+        let needed = CapabilitySet::SETUID
+            | CapabilitySet::SETGID
+            | CapabilitySet::CHOWN
+            | CapabilitySet::SYS_PTRACE;
+        let may = || capabilities(None).is_ok_and(|sets| sets.effective.contains(needed));
+        // On an isolated machine, whoever made it may.
+        (has_another_user() && (!by_name || may())).then(|| Self {
             scratch: scratch.to_owned(),
             by_name,
             known: Mutex::default(),
-        }
+        })
     }
 
     /// The program, with its executable and its folder where everybody may read them.
