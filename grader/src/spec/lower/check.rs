@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::model::{Check, Draw, Group};
 
 use super::cast::{self, Cast};
-use super::script::{Scope, Script};
+use super::scope::Scope;
+use super::script::Script;
 use super::{Shared, Used};
 use crate::spec::node::{Fields, Name, Node, Value};
 use crate::spec::problem::Problems;

@@ -2,6 +2,7 @@
 
 mod cast;
 mod check;
+mod scope;
 mod script;
 
 use std::collections::{BTreeMap, BTreeSet};
