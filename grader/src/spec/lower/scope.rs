@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ActorRef, Comparison, Line, Template};
-use crate::spec::node::Fields;
+use crate::spec::node::{Fields, StepNode};
 
 use super::Script;
 
@@ -106,6 +106,17 @@ impl Script<'_> {
         Some(pattern.clone())
     }
 
+    /// What a step that was wrong would have captured: that later steps use it is no second mistake.
+    pub(super) fn define_all(&mut self, step: &StepNode) {
+        let patterns = step
+            .verb
+            .keys()
+            .filter_map(|key| step.fields.pattern(key.name));
+        for name in patterns.flat_map(|pattern| pattern.0.capture_names().flatten()) {
+            self.scope.define(name);
+        }
+    }
+
     /// The members that an actor stands for; `None` where it is no group.
     fn members(&self, actor: &ActorRef) -> Option<BTreeSet<u32>> {
         let count = self.cast.get(&actor.name)?.count;
@@ -138,6 +149,7 @@ impl Script<'_> {
                         "what a group's member captured is its own, by its number",
                     );
                 }
+                None if self.unread => {}
                 None => self.problems.unknown(
                     step.place(key),
                     "variable",

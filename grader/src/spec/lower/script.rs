@@ -22,6 +22,8 @@ pub(in crate::spec) struct Script<'a> {
     begun: BTreeSet<ActorName>,
     /// The names of measures, and of whom they are.
     measures: BTreeMap<String, ActorName>,
+    /// Whether a step of the check could not be read: it may have started, connected or captured what later steps need.
+    pub(super) unread: bool,
     /// The sequences that are being done.
     within: Vec<String>,
 }
@@ -42,10 +44,12 @@ impl<'a> Script<'a> {
             problems,
             begun: BTreeSet::new(),
             measures: BTreeMap::new(),
+            unread: false,
             within: Vec::new(),
         }
     }
 
+    /// The variables at the end.
     pub(super) fn into_scope(self) -> Scope {
         self.scope
     }
@@ -53,17 +57,19 @@ impl<'a> Script<'a> {
     /// The steps that were right.
     pub(in crate::spec) fn steps(&mut self, nodes: &[Node]) -> Vec<Step> {
         let mut steps = Vec::new();
-        for node in nodes.iter().filter_map(Node::step) {
-            match node.verb.lower {
-                Lower::Inline => steps.extend(self.sequence(node)),
-                Lower::Action(lower) => {
-                    let fields = &node.fields;
-                    steps.extend(lower(self, fields).map(|action| Step {
-                        action,
-                        within: fields.duration("within").copied(),
-                        line: line_of(self.shared.source, fields.span.start),
-                    }));
-                }
+        for step in nodes.iter().filter_map(Node::step) {
+            let Lower::Action(lower) = step.verb.lower else {
+                steps.extend(self.sequence(step));
+                continue;
+            };
+            let fields = &step.fields;
+            match lower(self, fields) {
+                Some(action) => steps.push(Step {
+                    action,
+                    within: fields.duration("within").copied(),
+                    line: line_of(self.shared.source, fields.span.start),
+                }),
+                None => self.define_all(step),
             }
         }
         steps
@@ -138,7 +144,7 @@ impl<'a> Script<'a> {
         }
         if key == "start" {
             self.begun.insert(actor.name.clone());
-        } else if !self.begun.contains(&actor.name) {
+        } else if !self.unread && !self.begun.contains(&actor.name) {
             self.problems.add_with(
                 step.place(key),
                 format!("`{actor}` is not started yet"),
@@ -164,7 +170,7 @@ impl<'a> Script<'a> {
     /// A scripted actor in a conversation.
     pub(in crate::spec) fn script(&mut self, step: &Fields, key: &str) -> Option<ActorRef> {
         let (actor, player) = self.scripted(step, key)?;
-        if !player.answers() && !self.begun.contains(&actor.name) {
+        if !self.unread && !player.answers() && !self.begun.contains(&actor.name) {
             let (verb, other) = match player.listens() {
                 Some(true) => ("accept", "from"),
                 _ => ("connect", "to"),
@@ -261,6 +267,9 @@ impl<'a> Script<'a> {
         let (dialler, dialled) = (self.cast.get(&from.name)?, self.cast.get(&to.name)?);
         // Of an actor whose table is wrong it cannot be told.
         dialler.role.zip(dialled.role)?;
+        if self.unread && dialler.dials.is_none() {
+            return None;
+        }
         if dialler.dials.as_ref() != Some(&to.name) {
             let message = match &dialler.dials {
                 Some(other) => format!("`{from}` dials `{other}`, not `{to}`"),
@@ -281,7 +290,7 @@ impl<'a> Script<'a> {
     ) -> Option<(ActorRef, ActorRef)> {
         let (first, second) = (self.actor(step, from), self.actor(step, to));
         let ((first, a), (second, b)) = (first?, second?);
-        if a.role.is_none() || b.role.is_none() {
+        if a.role.is_none() || b.role.is_none() || self.unread {
             return None;
         }
         let converse =
@@ -340,7 +349,7 @@ impl<'a> Script<'a> {
         actor: &ActorRef,
     ) -> Option<String> {
         let name = step.word(key)?;
-        if self.measures.get(name) == Some(&actor.name) {
+        if self.unread || self.measures.get(name) == Some(&actor.name) {
             return Some(name.clone());
         }
         let measures: Vec<&str> = self
