@@ -43,6 +43,7 @@ cli-arg-version = Show the version
 
 usage-no-command = there is no command `{ $word }`
 usage-unknown = `{ $word }` is not an option that is known here
+usage-extra = `{ $word }` is one word too many
 usage-missing = { $word } is missing
 usage-no-value = `{ $word }` needs a value
 usage-wrong-value = `{ $value }` will not do for `{ $word }`

@@ -20,6 +20,7 @@ exited = { $actor } ended in the middle of the exchange: { $exit }.
 refused = { $actor } was refused the connection: { $by } no longer listens.
 not-accepted = { $actor } waits in vain to be accepted: { $by } leaves its connection in the queue.
 no-answer = { $at } waits for an answer, and nothing came.
+no-answer-from = { $at } waits for an answer that { $peer } did not send.
 no-answer-partial = { $at } did not receive the whole answer.
 wrong-answer-unknown = { $at } received something else than the expected answer.
 wrong-answer-prefix-missing = { $at } received the answer without the prefix that is asked for.
@@ -31,6 +32,8 @@ wrong-answer-broken-character = { $at } received a damaged character: it was dec
 wrong-answer-truncated = { $at } received only the beginning of the answer.
 ended-early = The connection with { $at } was closed before the expected answer.
 ended-early-reset = The connection with { $at } was reset before the expected answer.
+ended-early-by = { $peer } closed the connection with { $at } before the expected answer.
+ended-early-reset-by = { $peer } reset the connection with { $at } before the expected answer.
 not-ended = The connection with { $at } should have been closed, and is still open.
 not-read = { $by } does not read what { $from } sends it: { $unread ->
     [one] one byte waits

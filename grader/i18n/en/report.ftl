@@ -37,15 +37,20 @@ label-hint = Hint:
 label-repeat = Replay:
 
 mark = Mark: { $mark }
-mark-provisional = Mark: { $mark } (provisional)
-mark-points = { $earned ->
+mark-provisional = Provisional mark: { $mark }
+mark-points = ({ $earned ->
     [one] { $earned } point
    *[other] { $earned } points
-} out of { $points }.
+} out of { $points })
+provisional-unknown = The mark may still change: { $count ->
+    [one] one check could not be judged
+   *[other] { $count } checks could not be judged
+}.
+provisional-left-out = The mark may still change: not all checks were asked.
 next-build = To see the build errors again, type:
 next-failed = After a correction, type:
 next-inconclusive = To ask this check again, type:
-next-whole = The mark is provisional. To ask all checks, type:
+next-whole = To ask all checks, type:
 next-none = All is passed.
 
 live-build = Building: { $command }

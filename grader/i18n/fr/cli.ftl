@@ -43,6 +43,7 @@ cli-arg-version = Montre la version
 
 usage-no-command = il n’y a pas de commande `{ $word }`
 usage-unknown = `{ $word }` n’est pas une option connue ici
+usage-extra = `{ $word }` est de trop
 usage-missing = il manque { $word }
 usage-no-value = `{ $word }` demande une valeur
 usage-wrong-value = `{ $value }` ne convient pas pour `{ $word }`

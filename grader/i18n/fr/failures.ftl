@@ -20,6 +20,7 @@ exited = { $actor } s’est arrêté en plein échange : { $exit }.
 refused = { $actor } s’est vu refuser la connexion : { $by } n’écoute plus.
 not-accepted = { $actor } attend en vain d’être accepté : { $by } laisse sa connexion dans la file d’attente.
 no-answer = { $at } attend une réponse, et rien n’est venu.
+no-answer-from = { $at } attend une réponse que { $peer } n’a pas envoyée.
 no-answer-partial = { $at } n’a pas reçu toute la réponse attendue.
 wrong-answer-unknown = { $at } a reçu autre chose que la réponse attendue.
 wrong-answer-prefix-missing = { $at } a reçu la réponse sans le préfixe demandé.
@@ -31,6 +32,8 @@ wrong-answer-broken-character = { $at } a reçu un caractère abîmé : il a é
 wrong-answer-truncated = { $at } n’a reçu que le début de la réponse.
 ended-early = La connexion avec { $at } a été fermée avant la réponse attendue.
 ended-early-reset = La connexion avec { $at } a été coupée net (« reset ») avant la réponse attendue.
+ended-early-by = { $peer } a fermé la connexion avec { $at } avant la réponse attendue.
+ended-early-reset-by = { $peer } a coupé net (« reset ») la connexion avec { $at } avant la réponse attendue.
 not-ended = La connexion avec { $at } devait être fermée, et reste ouverte.
 not-read = { $by } ne lit pas ce que { $from } lui envoie : { $unread ->
     [one] un octet attend

@@ -37,15 +37,20 @@ label-hint = Indice :
 label-repeat = Revoir :
 
 mark = Note : { $mark }
-mark-provisional = Note : { $mark } (provisoire)
-mark-points = { $earned ->
+mark-provisional = Note provisoire : { $mark }
+mark-points = ({ $earned ->
     [one] { $earned } point
    *[other] { $earned } points
-} sur { $points }.
+} sur { $points })
+provisional-unknown = La note peut encore changer : { $count ->
+    [one] un contrôle n’a pas pu être jugé
+   *[other] { $count } contrôles n’ont pas pu être jugés
+}.
+provisional-left-out = La note peut encore changer : tous les contrôles n’ont pas été posés.
 next-build = Pour revoir les erreurs de compilation, tapez :
 next-failed = Après une correction, tapez :
 next-inconclusive = Pour reposer ce contrôle, tapez :
-next-whole = La note est provisoire. Pour poser tous les contrôles, tapez :
+next-whole = Pour poser tous les contrôles, tapez :
 next-none = Tout est réussi.
 
 live-build = Compilation : { $command }

@@ -78,11 +78,11 @@ fn explained(arg: Arg, catalog: &Catalog) -> Arg {
     };
     let arg = arg
         .help(catalog.plain(&format!("cli-arg-{id}")))
-        .help_heading(catalog.plain(heading))
-        .hide_default_value(true)
-        .hide_possible_values(true);
+        .help_heading(catalog.plain(heading));
     if arg.get_action().takes_values() {
         arg.value_name(catalog.plain(&value))
+            .hide_default_value(true)
+            .hide_possible_values(true)
     } else {
         arg
     }
@@ -106,6 +106,9 @@ pub(super) fn usage_error(error: &Error, catalog: &Catalog) -> String {
             "usage-no-command",
             &args!["word" => context(ContextKind::InvalidSubcommand)],
         )),
+        ErrorKind::UnknownArgument if !invalid.starts_with('-') => {
+            Some(catalog.text("usage-extra", &args!["word" => invalid]))
+        }
         ErrorKind::UnknownArgument => {
             Some(catalog.text("usage-unknown", &args!["word" => invalid]))
         }

@@ -1,11 +1,9 @@
 //! What the student's program said of its own end: a panic's line, the end of a traceback, its last words.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, Exit, Fact, Failure, Member, escape};
+use crate::model::{CheckReport, Exit, Fact, Failure, Member};
 
-use super::quote::Page;
+use super::quote::{self, Page};
 use super::{cause, who};
 
 const INDENT: usize = 2;
@@ -137,17 +135,8 @@ fn last_words(said: &str) -> Vec<&str> {
 }
 
 fn shortened(line: &str, page: Page) -> String {
-    let indent = " ".repeat(2 * INDENT);
-    let room = page
-        .width
-        .saturating_sub(2 * INDENT + page.ellipsis().width());
+    let indent = format!("{}| ", " ".repeat(2 * INDENT));
     let head: String = line.trim().chars().take(4 * page.width).collect();
-    let mut shown = escape::harmless(&head);
-    if shown.width() > room {
-        while shown.width() > room {
-            shown.pop();
-        }
-        shown += page.ellipsis();
-    }
-    indent + &shown
+    let room = page.width.saturating_sub(2 * INDENT + 2);
+    indent + &quote::shortened(&page.spelt(&head), room, page)
 }

@@ -5,12 +5,14 @@ use unicode_width::UnicodeWidthStr;
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Fact, Failure, Lang, Member};
 
-use super::quote::Page;
+use super::quote::{self, Page};
 use super::{cause, who};
 
 /// At most so many lines: more would not be read.
 const MOST_ROWS: usize = 7;
 const INDENT: usize = 2;
+/// Below so many columns, a row takes two lines.
+const NARROW: usize = 60;
 
 /// What was seen until the step that failed.
 pub(super) fn lines(
@@ -159,6 +161,10 @@ impl Drawing<'_> {
             lines.push(format!("{}{dots}", " ".repeat(INDENT)));
         }
         for ((row, time), actors) in rows.iter().zip(&times).zip(&actors) {
+            if self.page.width < NARROW {
+                lines.extend(self.narrow(row, actors));
+                continue;
+            }
             let before = " ".repeat(INDENT + time_column - time.width());
             let after = " ".repeat(actor_column.saturating_sub(actors.width()));
             let start = format!("{before}{time}  {actors}{after}  ");
@@ -167,6 +173,19 @@ impl Drawing<'_> {
             lines.push(self.cut(&line));
         }
         lines
+    }
+
+    /// Without times, and on two lines where one will not do: side by side, nothing would be left of what was said.
+    fn narrow(&self, row: &Row, actors: &str) -> Vec<String> {
+        let indent = " ".repeat(INDENT);
+        let told = self.told(row, self.page.width.saturating_sub(2 * INDENT));
+        let line = format!("{indent}{actors}  {told}");
+        if line.width() <= self.page.width {
+            vec![line]
+        } else {
+            let second = self.cut(&format!("{indent}{indent}{told}"));
+            vec![self.cut(&format!("{indent}{actors}")), second]
+        }
     }
 
     fn time(&self, micros: u64) -> String {
@@ -256,7 +275,7 @@ impl Drawing<'_> {
                 Fact::Signalled { signal, .. } => say("fact-signalled", args!["signal" => signal]),
                 Fact::Exited { exit, .. } => say(
                     "fact-exited",
-                    args!["exit" => cause::ended(*exit, self.catalog)],
+                    args!["exit" => cause::ended_briefly(*exit, self.catalog)],
                 ),
                 Fact::LimitReached { allowed, .. } => {
                     say("fact-limit-reached", args!["allowed" => allowed])
@@ -277,18 +296,6 @@ impl Drawing<'_> {
 
     /// A line within the page.
     fn cut(&self, line: &str) -> String {
-        if line.width() <= self.page.width {
-            return line.to_owned();
-        }
-        let room = self.page.width.saturating_sub(self.page.ellipsis().width());
-        let mut cut = String::new();
-        for c in line.chars() {
-            cut.push(c);
-            if cut.width() > room {
-                cut.pop();
-                break;
-            }
-        }
-        cut + self.page.ellipsis()
+        quote::shortened(line, self.page.width, self.page)
     }
 }

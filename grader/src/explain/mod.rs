@@ -54,7 +54,7 @@ pub fn explain(
         Outcome::Skipped { .. } | Outcome::Inconclusive(_) => (Vec::new(), None),
     };
     Some(Explanation {
-        cause: cause::sentence(&check.outcome, &check.cast, catalog),
+        cause: cause::sentence(check, catalog),
         evidence,
         next: advice::sentence(&check.outcome, catalog),
         hint: hint.map(|hint| hint.get(catalog.lang()).to_owned()),

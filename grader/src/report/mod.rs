@@ -13,6 +13,6 @@ pub mod terminal;
 pub use look::Look;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

@@ -258,11 +258,21 @@ impl Page<'_> {
         } else {
             "mark"
         };
-        self.sheet
-            .line(&self.catalog.text(id, &args!["mark" => mark]), Tone::Title);
+        let mark = self.catalog.text(id, &args!["mark" => mark]);
         let points = args!["earned" => given.earned, "points" => given.points];
+        let points = self.catalog.text("mark-points", &points);
         self.sheet
-            .paragraph("", &self.catalog.text("mark-points", &points), Tone::Plain);
+            .paragraph(&format!("{mark} "), &points, Tone::Title);
+        if given.provisional {
+            let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
+            let why = match self.report.checks.iter().filter(unknown).count() {
+                0 => self.catalog.plain("provisional-left-out"),
+                count => self
+                    .catalog
+                    .text("provisional-unknown", &args!["count" => count]),
+            };
+            self.sheet.paragraph("", &why, Tone::Plain);
+        }
         if let Some((why, command)) = self.next() {
             self.sheet
                 .paragraph("", &self.catalog.plain(why), Tone::Plain);
