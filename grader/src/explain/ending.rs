@@ -28,14 +28,16 @@ pub(super) fn lines(
         lines.push(format!("{}{label}", " ".repeat(INDENT)));
         lines.extend(said.iter().map(|line| shortened(line, page)));
     }
-    if let Some(exit) = ended_unasked(check, member)
+    if let Some((exit, late)) = ended_unasked(check, member)
+        && late
         && !told_already(failure)
     {
         let told = catalog.text(
             "own-end",
             &args!["member" => member.to_string(), "exit" => cause::ended(exit, catalog)],
         );
-        lines.push(format!("{}{told}", " ".repeat(INDENT)));
+        let told = format!("{}{told}", " ".repeat(INDENT));
+        lines.push(quote::shortened(&told, page.width, page));
     }
     lines
 }
@@ -80,15 +82,18 @@ fn standard_error(check: &CheckReport, member: &Member) -> String {
     String::from_utf8_lossy(&bytes[late..]).into_owned()
 }
 
-/// How `member` ended, if the script had not asked it to.
-fn ended_unasked(check: &CheckReport, member: &Member) -> Option<Exit> {
+/// How `member` ended, if the script had not asked it to, and whether that was after the failure: what was before is
+/// in the exchange.
+fn ended_unasked(check: &CheckReport, member: &Member) -> Option<(Exit, bool)> {
+    let mut late = false;
     for observation in &check.evidence.observations {
         match &observation.what {
+            Fact::Failed { .. } => late = true,
             Fact::Signalled { actor, .. } | Fact::LimitReached { actor, .. } if actor == member => {
                 return None;
             }
             Fact::Exited { actor, exit } if actor == member => {
-                return (*exit != Exit::Code(0)).then_some(*exit);
+                return (*exit != Exit::Code(0)).then_some((*exit, late));
             }
             _ => {}
         }

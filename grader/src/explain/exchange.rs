@@ -27,7 +27,8 @@ pub(super) fn lines(
     }
     let folded = folded(rows(check));
     let (rows, hidden) = chosen(folded, &concerned);
-    Drawing { catalog, page }.drawn(&rows, hidden)
+    let left_out = usize::try_from(check.evidence.left_out).unwrap_or(usize::MAX);
+    Drawing { catalog, page }.drawn(&rows, hidden.saturating_add(left_out))
 }
 
 /// What one line tells.

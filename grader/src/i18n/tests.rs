@@ -83,9 +83,10 @@ fn what_the_program_says_is_in_the_catalogues() {
 fn read(folder: &Path, source: &mut String) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
+        let tests = path.file_stem().is_some_and(|name| name == "tests");
+        if path.is_dir() && !tests {
             read(&path, source);
-        } else if path.file_name().is_some_and(|name| name != "tests.rs") {
+        } else if !tests {
             source.push_str(&fs::read_to_string(path).unwrap());
         }
     }

@@ -11,7 +11,8 @@ use super::sample::{self, text};
 use super::{Look, json, table, terminal};
 use crate::i18n::Catalog;
 use crate::model::{
-    Asked, CheckReport, Failure, IsolationKind, Lang, Likeness, Mark, Outcome, Report, Trace,
+    Asked, Build, CheckReport, Diagnostic, Failure, IsolationKind, Lang, Likeness, Mark, Missing,
+    Outcome, Report, Trace,
 };
 
 fn look(width: usize) -> Look {
@@ -77,10 +78,7 @@ fn a_page_of_ascii() {
 
 #[test]
 fn a_page_of_a_failed_build() {
-    check(
-        "unbuilt.fr.txt",
-        &page(&sample::unbuilt(), Lang::Fr, look(80)),
-    );
+    check("unbuilt.fr.txt", &page(&unbuilt(), Lang::Fr, look(80)));
 }
 
 #[test]
@@ -97,7 +95,6 @@ fn nothing_but_commands_is_wider_than_the_page() {
 
 #[test]
 fn colour_is_only_added() {
-    colored::control::set_override(true);
     let coloured = page(
         &sample::mixed(),
         Lang::En,
@@ -128,6 +125,33 @@ fn marks_show_what_they_need() {
     assert_eq!(mark(1450, Lang::Fr), "14,5/20");
     assert_eq!(mark(1405, Lang::En), "14.05/20");
     assert_eq!(mark(0, Lang::En), "0/20");
+}
+
+/// A report of a submission that does not build.
+fn unbuilt() -> Report {
+    let missing = Failure::NoProgram {
+        role: "server".to_owned(),
+        missing: Missing::DidNotBuild {
+            label: "server".to_owned(),
+        },
+    };
+    let title = text(
+        "Le serveur répond à un message",
+        "The server answers a message",
+    );
+    let outcome = Outcome::Failed(missing);
+    Report {
+        build: Build {
+            command: "cargo build".to_owned(),
+            succeeded: false,
+            diagnostics: vec![Diagnostic {
+                rendered: "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: expected `;`\n --> src/main.rs:3:5\n  |\n3 |     a\u{1b}[2J\n".to_owned(),
+                error: true,
+            }],
+            limit: None,
+        },
+        ..sample::report(vec![sample::check("server-answers", 2, title, outcome, Trace::default())])
+    }
 }
 
 /// A report in which everything that a submission chooses tries to write to the terminal.
@@ -168,7 +192,7 @@ fn hostile() -> Report {
     report.build = crate::model::Build {
         command: evil.to_owned(),
         limit: Some(evil.to_owned()),
-        ..sample::unbuilt().build
+        ..unbuilt().build
     };
     report
 }
