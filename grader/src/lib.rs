@@ -1,8 +1,19 @@
 //! Grades network programs: builds a submission, runs it on machines and links of its own, and explains the mark.
 
+pub mod build;
+pub mod catalogue;
 pub mod cli;
 pub mod event;
 pub mod explain;
+pub mod grade;
 pub mod i18n;
+pub mod judge;
+pub mod machine;
 pub mod model;
+pub mod network;
 pub mod report;
+pub mod run;
+pub mod score;
+pub mod spec;
+pub mod submission;
+pub mod trace;

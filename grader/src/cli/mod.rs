@@ -9,6 +9,7 @@ mod interrupt;
 mod language;
 mod list;
 mod problem;
+mod real;
 mod settings;
 mod show;
 mod stages;
@@ -44,7 +45,7 @@ pub fn main() -> ExitCode {
     run(
         words,
         &settings,
-        &Stages::real(),
+        &Stages::real(&settings),
         &mut io::stdout(),
         &mut io::stderr(),
     )

@@ -2,9 +2,9 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
 
 use crate::model::Lang;
+use crate::submission::Environment;
 
 /// The environment, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,14 +19,8 @@ pub struct Settings {
     pub stderr_is_terminal: bool,
     /// The width of the terminal, if there is one.
     pub width: Option<usize>,
-    /// Where programs are looked up.
-    pub path: Option<OsString>,
-    /// The user's folder.
-    pub home: Option<PathBuf>,
-    /// Where caches are kept (`XDG_CACHE_HOME`, else `~/.cache`).
-    pub cache: Option<PathBuf>,
-    /// Where scratch folders go.
-    pub scratch: PathBuf,
+    /// Where the host's tools are.
+    pub environment: Environment,
 }
 
 impl Settings {
@@ -45,6 +39,7 @@ impl Settings {
             stdout_is_terminal,
             stderr_is_terminal,
             width,
+            environment: Environment::new(std::env::vars_os()),
             ..Self::from_variables(variable)
         }
     }
@@ -56,23 +51,13 @@ impl Settings {
                 .and_then(|value| value.into_string().ok())
                 .filter(|value| !value.is_empty())
         };
-        let folder = |name: &str| {
-            variable(name)
-                .map(PathBuf::from)
-                .filter(|path| path.is_absolute())
-        };
-        let home = folder("HOME");
         Self {
             lang: lang(&text),
             colour: colour(&text),
             stdout_is_terminal: false,
             stderr_is_terminal: false,
             width: None,
-            path: variable("PATH"),
-            cache: folder("XDG_CACHE_HOME")
-                .or_else(|| home.as_ref().map(|home| home.join(".cache"))),
-            home,
-            scratch: folder("TMPDIR").unwrap_or_else(|| PathBuf::from("/tmp")),
+            environment: Environment::default(),
         }
     }
 

@@ -367,6 +367,12 @@ impl fmt::Display for ActorRef {
     }
 }
 
+impl fmt::Display for Comparison {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.left, self.operator, self.right)
+    }
+}
+
 impl Comparison {
     /// Reads `b - a <= 1000`; `None` when it is not two sums and an operator.
     pub fn parse(text: &str) -> Option<Self> {

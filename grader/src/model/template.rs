@@ -182,6 +182,24 @@ impl Sum {
     }
 }
 
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (negative, term)) in self.terms.iter().enumerate() {
+            match (index, negative) {
+                (0, false) => {}
+                (0, true) => write!(f, "-")?,
+                (_, false) => write!(f, " + ")?,
+                (_, true) => write!(f, " - ")?,
+            }
+            match term {
+                Term::Number(number) => write!(f, "{number}")?,
+                Term::Variable(name) => write!(f, "{name}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

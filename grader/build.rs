@@ -1,0 +1,110 @@
+//! Puts the exercises, their starters and the model solutions into the program, so that it needs no checkout.
+//!
+//! It writes `$OUT_DIR/embedded.rs`: a list of files, and for each program of a model solution a module with its `main`.
+
+use std::env;
+use std::fmt::Write;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+fn main() -> io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .ok_or_else(|| io::Error::other("the package lies in the workspace's folder"))?;
+    let mut rust = String::new();
+    files(&root.join("exercises"), &mut rust)?;
+    programs(&root.join("reference"), &mut rust)?;
+    fs::write(out().join("embedded.rs"), rust)
+}
+
+/// Every file below `exercises`, by its path there.
+fn files(exercises: &Path, rust: &mut String) -> io::Result<()> {
+    let mut files = Vec::new();
+    walk(exercises, &mut files)?;
+    put(rust, "pub(super) static FILES: &[(&str, &[u8])] = &[");
+    for file in files {
+        let name = file.strip_prefix(exercises).map_err(io::Error::other)?;
+        let name = name.to_string_lossy().replace('\\', "/");
+        put(rust, &format!("    ({name:?}, include_bytes!({file:?})),"));
+    }
+    put(rust, "];");
+    Ok(())
+}
+
+/// A module for every `reference/<exercise>/src/bin/<role>.rs`.
+fn programs(reference: &Path, rust: &mut String) -> io::Result<()> {
+    let mut list = String::new();
+    watch(reference);
+    for solution in sorted(reference)? {
+        let exercise = name(&solution);
+        let programs = solution.join("src/bin");
+        watch(&programs);
+        for file in sorted(&programs)? {
+            watch(&file);
+            let role = name(&file);
+            let module = format!("{exercise}_{role}").replace('-', "_");
+            // A model solution is a program of its own: what it prints, and how, is its business.
+            put(
+                rust,
+                &format!(
+                    "#[allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]\n\
+                     #[path = {file:?}]\nmod {module};"
+                ),
+            );
+            put(
+                &mut list,
+                &format!("    ({exercise:?}, {role:?}, {module}::main),"),
+            );
+        }
+    }
+    put(
+        rust,
+        &format!(
+            "pub(super) static PROGRAMS: &[(&str, &str, fn() -> std::process::ExitCode)] = &[\n{list}];"
+        ),
+    );
+    Ok(())
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    watch(folder);
+    for path in sorted(folder)? {
+        if !path.is_dir() {
+            watch(&path);
+            files.push(path);
+        } else if !matches!(&*name(&path), "target" | "__pycache__") {
+            walk(&path, files)?;
+        }
+    }
+    Ok(())
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    let mut paths = entries.collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The last part of a path, without an extension.
+fn name(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn put(rust: &mut String, line: &str) {
+    writeln!(rust, "{line}").expect("a string takes all that is written to it");
+}
+
+#[expect(clippy::print_stdout, reason = "this is how cargo is told")]
+fn watch(path: &Path) {
+    println!("cargo::rerun-if-changed={}", path.display());
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is how cargo tells")]
+fn out() -> PathBuf {
+    env::var_os("OUT_DIR").expect("cargo sets OUT_DIR").into()
+}

@@ -1,0 +1,52 @@
+//! What the build put into the program: files of exercises, and the programs of model solutions.
+
+use std::process::ExitCode;
+
+#[allow(
+    clippy::allow_attributes,
+    clippy::allow_attributes_without_reason,
+    reason = "model solutions are programs of their own, and which of the lints they break is not known here"
+)]
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+/// The first word of the command line by which the program knows that it is to play a model solution.
+pub fn argv0(exercise: &str, role: &str) -> String {
+    format!("reference/{exercise}/{role}")
+}
+
+/// Plays a program of a model solution, if `argv0` names one; the other arguments are the program's own.
+pub fn play(argv0: &str) -> Option<ExitCode> {
+    let (exercise, role) = argv0.strip_prefix("reference/")?.split_once('/')?;
+    let program = generated::PROGRAMS
+        .iter()
+        .find(|(e, r, _)| (*e, *r) == (exercise, role));
+    program.map(|(.., main)| main())
+}
+
+/// Whether there is a model solution of an exercise.
+pub(super) fn has_programs(exercise: &str) -> bool {
+    generated::PROGRAMS.iter().any(|(of, ..)| *of == exercise)
+}
+
+/// The roles that it has programs for.
+#[cfg(test)]
+pub(super) fn roles(exercise: &str) -> Vec<&'static str> {
+    let programs = generated::PROGRAMS
+        .iter()
+        .filter(|(of, ..)| *of == exercise);
+    programs.map(|(_, role, _)| *role).collect()
+}
+
+/// A file.
+pub(super) fn file(path: &str) -> Option<&'static [u8]> {
+    let file = generated::FILES.iter().find(|(name, _)| *name == path);
+    file.map(|(_, bytes)| *bytes)
+}
+
+/// The files whose paths begin so, by the rest of their paths, in alphabetical order.
+pub(super) fn files(prefix: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let files = generated::FILES.iter();
+    files.filter_map(move |(path, bytes)| Some((path.strip_prefix(prefix)?, *bytes)))
+}

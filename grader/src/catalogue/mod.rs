@@ -1,0 +1,268 @@
+//! The exercises at hand: those that the program brings along, or those of a teacher's folder.
+//!
+//! An exercise is a folder `<id>/` with `exercise.toml`, `statement.fr.md`, `statement.en.md` and `starter/`. What
+//! stands in them is not judged here, and no exercise is known by its name.
+
+mod embedded;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::model::{Exercise, ExerciseId, Lang};
+use crate::spec::{self, SpecProblems, nearest};
+
+pub use embedded::{argv0, play};
+
+/// The file that makes a folder an exercise.
+const FILE: &str = "exercise.toml";
+
+/// The exercises at hand.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// Where they are; without a folder, in the program.
+    folder: Option<PathBuf>,
+    ids: Vec<ExerciseId>,
+}
+
+/// Where an exercise's model solution is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    /// In the program, which plays it: see [`play`].
+    Played,
+    /// In this folder, a submission like any other.
+    Folder(PathBuf),
+    /// Nowhere.
+    None,
+}
+
+/// Why an exercise cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    /// No exercise has this name.
+    #[error("no exercise is named `{id}`{}", instead(.known, *.near))]
+    NoSuchExercise {
+        /// The name.
+        id: String,
+        /// Those that exist.
+        known: Vec<ExerciseId>,
+        /// The one that was most likely meant, by its place among them.
+        near: Option<usize>,
+    },
+    /// A folder holds no exercise.
+    #[error("there is no exercise in `{}`: an exercise is a folder with the file `exercise.toml`", .folder.display())]
+    Empty {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A file or a folder cannot be read.
+    #[error("cannot read `{}`", .path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// An exercise file says another name than its folder's.
+    #[error("`{}` says `id = \"{says}\"`, and its folder is named `{id}`", .file.display())]
+    Misnamed {
+        /// The file.
+        file: PathBuf,
+        /// The folder's name.
+        id: ExerciseId,
+        /// What it says.
+        says: String,
+    },
+    /// An exercise file is wrong.
+    #[error(transparent)]
+    Wrong(#[from] SpecProblems),
+}
+
+impl Catalogue {
+    /// The exercises that the program brings along.
+    pub fn builtin() -> Self {
+        let ids =
+            embedded::files("").filter_map(|(path, _)| path.strip_suffix(FILE)?.strip_suffix('/'));
+        let ids = ids
+            .filter(|id| !id.contains('/'))
+            .map(str::to_owned)
+            .collect();
+        Self { folder: None, ids }
+    }
+
+    /// The exercises of a folder: `<id>/exercise.toml` each.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or holds no exercise.
+    pub fn folder(folder: &Path) -> Result<Self, CatalogueError> {
+        let mut ids = Vec::new();
+        for path in entries(folder)? {
+            if path.join(FILE).is_file() {
+                ids.extend(
+                    path.file_name()
+                        .map(|name| name.to_string_lossy().into_owned()),
+                );
+            }
+        }
+        if ids.is_empty() {
+            let folder = folder.to_owned();
+            return Err(CatalogueError::Empty { folder });
+        }
+        let folder = Some(folder.to_owned());
+        Ok(Self { folder, ids })
+    }
+
+    /// The names of the exercises, in alphabetical order.
+    pub fn ids(&self) -> &[ExerciseId] {
+        &self.ids
+    }
+
+    /// The exercise of this name.
+    ///
+    /// # Errors
+    /// When there is none, or its file cannot be read or is wrong.
+    pub fn exercise(&self, id: &str) -> Result<Exercise, CatalogueError> {
+        let source = self.text(id, FILE)?;
+        let file = self.shown(id, FILE);
+        let exercise = spec::parse(&file.to_string_lossy(), &source)?;
+        if exercise.id != id {
+            let (id, says) = (id.to_owned(), exercise.id);
+            return Err(CatalogueError::Misnamed { file, id, says });
+        }
+        Ok(exercise)
+    }
+
+    /// What students read, in Markdown.
+    ///
+    /// # Errors
+    /// When there is no such exercise, or no such text.
+    pub fn statement(&self, id: &str, lang: Lang) -> Result<String, CatalogueError> {
+        match lang {
+            Lang::Fr => self.text(id, "statement.fr.md"),
+            Lang::En => self.text(id, "statement.en.md"),
+        }
+    }
+
+    /// What students start from: files by their paths, none if the exercise has no starter.
+    ///
+    /// # Errors
+    /// When there is no such exercise, or its starter cannot be read.
+    pub fn starter(&self, id: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, CatalogueError> {
+        self.known(id)?;
+        let Some(folder) = &self.folder else {
+            let prefix = format!("{id}/starter/");
+            let files = embedded::files(&prefix);
+            return Ok(files
+                .map(|(path, bytes)| (path.into(), bytes.to_vec()))
+                .collect());
+        };
+        let starter = folder.join(id).join("starter");
+        let mut files = Vec::new();
+        if starter.is_dir() {
+            gather(&starter, Path::new(""), &mut files)?;
+        }
+        Ok(files)
+    }
+
+    /// Where the exercise's model solution is: a teacher's stands beside the exercise, in its folder `reference`, or
+    /// beside all exercises, in `../reference/<id>`.
+    ///
+    /// # Errors
+    /// When there is no such exercise.
+    pub fn reference(&self, id: &str) -> Result<Reference, CatalogueError> {
+        self.known(id)?;
+        let Some(folder) = &self.folder else {
+            return Ok(if embedded::has_programs(id) {
+                Reference::Played
+            } else {
+                Reference::None
+            });
+        };
+        let places = [
+            folder.join(id).join("reference"),
+            folder.join("../reference").join(id),
+        ];
+        let found = places.into_iter().find(|place| place.is_dir());
+        Ok(found.map_or(Reference::None, Reference::Folder))
+    }
+
+    fn known(&self, id: &str) -> Result<(), CatalogueError> {
+        if self.ids.iter().any(|known| known == id) {
+            return Ok(());
+        }
+        let near = nearest(id, self.ids.iter().map(String::as_str));
+        Err(CatalogueError::NoSuchExercise {
+            id: id.to_owned(),
+            known: self.ids.clone(),
+            near: near.and_then(|near| self.ids.iter().position(|known| known == near)),
+        })
+    }
+
+    /// A text of an exercise.
+    fn text(&self, id: &str, name: &str) -> Result<String, CatalogueError> {
+        self.known(id)?;
+        let path = self.shown(id, name);
+        let bytes = match &self.folder {
+            Some(_) => fs::read(&path),
+            None => embedded::file(&format!("{id}/{name}"))
+                .map(<[u8]>::to_vec)
+                .ok_or_else(|| io::ErrorKind::NotFound.into()),
+        };
+        bytes
+            .and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other))
+            .map_err(|source| CatalogueError::Unreadable { path, source })
+    }
+
+    /// How a file of an exercise is named where it is spoken of.
+    fn shown(&self, id: &str, name: &str) -> PathBuf {
+        let folder = self.folder.as_deref().unwrap_or(Path::new("exercises"));
+        folder.join(id).join(name)
+    }
+}
+
+fn instead(known: &[ExerciseId], near: Option<usize>) -> String {
+    let names: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
+    match near.and_then(|near| names.get(near)) {
+        Some(near) => format!(": did you mean {near}? there is {}", names.join(", ")),
+        None => format!(": there is {}", names.join(", ")),
+    }
+}
+
+/// The files below a folder, except what building leaves there. Links are not followed.
+fn gather(
+    folder: &Path,
+    within: &Path,
+    files: &mut Vec<(PathBuf, Vec<u8>)>,
+) -> Result<(), CatalogueError> {
+    for path in entries(folder)? {
+        let Some(name) = path.file_name() else {
+            continue;
+        };
+        let inside = within.join(name);
+        if path.is_symlink() || name == "target" || name == "__pycache__" {
+            continue;
+        } else if path.is_dir() {
+            gather(&path, &inside, files)?;
+        } else {
+            files.push((inside, fs::read(&path).map_err(unreadable(&path))?));
+        }
+    }
+    Ok(())
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, CatalogueError> {
+    let entries = fs::read_dir(folder).map_err(unreadable(folder))?;
+    let paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<Vec<_>>>();
+    let mut paths = paths.map_err(unreadable(folder))?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> CatalogueError {
+    let path = path.to_owned();
+    move |source| CatalogueError::Unreadable { path, source }
+}

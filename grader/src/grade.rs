@@ -1,0 +1,294 @@
+//! The whole of a grading, from a folder to a report. This is where to start reading.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::thread;
+
+use rand::TryRng;
+use rand::rngs::SysRng;
+
+use crate::build::{self, BuildError};
+use crate::event::{Event, Listener};
+use crate::machine::{Host, MachineError, Scratch};
+use crate::model::{
+    AddressForm, Approach, Asked, By, Check, CheckId, CheckReport, Doubt, Executable, Exercise,
+    IsolationKind, Outcome, Program, Programs, Report, Role, RoleName, RoleReport,
+};
+use crate::run::{self, Performer, Played, Seed, Setting, Stop};
+use crate::score;
+use crate::submission::{self, Environment, SubmissionError};
+
+/// Checks that are played at a time on each processor: most of the time they wait.
+const CHECKS_PER_PROCESSOR: usize = 4;
+
+/// A grading that is asked for.
+pub struct Request<'a> {
+    /// The exercise.
+    pub exercise: &'a Exercise,
+    /// Where its model solution comes from.
+    pub reference: Reference<'a>,
+    /// The submission.
+    pub folder: &'a Path,
+    /// The checks to ask; all when empty.
+    pub only: &'a [CheckId],
+    /// The seed; drawn when not given.
+    pub seed: Option<u64>,
+    /// The kind of machine that is forced.
+    pub isolation: Option<IsolationKind>,
+    /// How many checks are played at a time; chosen when not given.
+    pub jobs: Option<usize>,
+    /// What repeats the run.
+    pub asked: Asked,
+    /// The host's tools.
+    pub environment: &'a Environment,
+    /// Where scratch files go.
+    pub scratch: &'a Scratch,
+}
+
+/// Where an exercise's model solution comes from.
+#[derive(Debug, Clone, Copy)]
+pub enum Reference<'a> {
+    /// The grader plays it itself.
+    Played,
+    /// A folder, built like a submission.
+    Folder(&'a Path),
+    /// There is none.
+    Missing,
+}
+
+/// Why a grading did not take place.
+#[derive(Debug, thiserror::Error)]
+pub enum GradeError {
+    /// The folder holds no submission.
+    #[error(transparent)]
+    Submission(#[from] SubmissionError),
+    /// The host cannot build.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// The host gives no machine.
+    #[error(transparent)]
+    Machine(#[from] MachineError),
+    /// The reference does not build.
+    #[error("the exercise's own reference does not build: see `{0}`")]
+    Reference(String),
+    /// The host failed.
+    #[error("the host failed: {0}")]
+    Host(String),
+}
+
+/// Grades a submission.
+///
+/// # Errors
+/// When the user or the host is to blame; what a student got wrong is in the report.
+pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, GradeError> {
+    let exercise = request.exercise;
+    let submission = submission::find(request.folder, exercise, request.environment)?;
+    let host = Host::probe(request.isolation, request.scratch)?;
+    listener(Event::Isolation(host.isolation().clone()));
+
+    let (programs, build) = build_one(request, &submission, &|event| listener(event))?;
+    let seed = Seed(request.seed.map_or_else(random_seed, Ok)?);
+    let reference = reference(request)?;
+    let mut setting = Setting {
+        host: &host,
+        exercise,
+        submission: BTreeMap::new(),
+        reference,
+        seed,
+    };
+    let approaches = approaches(&setting, &programs)?;
+    let roles = role_reports(&programs, &approaches);
+    roles
+        .iter()
+        .for_each(|role| listener(Event::RoleFound(role.clone())));
+    setting.submission = performers(programs, approaches);
+
+    let is_asked = |check: &&Check| request.only.is_empty() || request.only.contains(&check.id);
+    let checks: Vec<&Check> = exercise.checks.iter().filter(is_asked).collect();
+    listener(Event::ChecksStarted {
+        count: checks.len(),
+    });
+    let jobs = request.jobs.unwrap_or_else(|| {
+        CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from)
+    });
+    let mut played = run::schedule(&setting, &checks, jobs, listener);
+    let checks: Vec<CheckReport> = checks
+        .into_iter()
+        .filter_map(|check| Some(check_report(&setting, check, played.remove(&check.id)?)))
+        .collect();
+
+    Ok(Report {
+        exercise: exercise.id.clone(),
+        title: exercise.title.clone(),
+        asked: request.asked.clone(),
+        isolation: host.isolation().clone(),
+        seed: format!("{:016x}", seed.0),
+        build,
+        roles,
+        mark: score::mark(exercise, &checks),
+        checks,
+    })
+}
+
+fn random_seed() -> Result<u64, GradeError> {
+    SysRng
+        .try_next_u64()
+        .map_err(|error| GradeError::Host(error.to_string()))
+}
+
+fn build_one(
+    request: &Request<'_>,
+    submission: &submission::Submission,
+    on_event: &dyn Fn(Event),
+) -> Result<(Programs, crate::model::Build), BuildError> {
+    let limit = request.exercise.limits.build;
+    build::build(
+        submission,
+        request.scratch,
+        request.environment,
+        limit,
+        on_event,
+    )
+}
+
+/// The programs of the model solution.
+fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Performer>, GradeError> {
+    let approach = Approach {
+        form: AddressForm::HostPort,
+        heeds: true,
+    };
+    let performer = |program| Performer {
+        by: By::Reference,
+        program,
+        approach: approach.clone(),
+    };
+    let exercise = request.exercise;
+    match request.reference {
+        Reference::Missing => Ok(BTreeMap::new()),
+        Reference::Played => Ok(exercise
+            .roles
+            .keys()
+            .map(|role| {
+                let program = Program {
+                    executable: Executable::Reference {
+                        exercise: exercise.id.clone(),
+                        role: role.clone(),
+                    },
+                    arguments: vec![],
+                    folder: None,
+                    visible: vec![],
+                    label: format!("reference/{}/{role}", exercise.id),
+                };
+                (role.clone(), performer(program))
+            })
+            .collect()),
+        Reference::Folder(folder) => {
+            let submission = submission::find(folder, exercise, request.environment)?;
+            let (programs, build) = build_one(request, &submission, &|_| {})?;
+            if !build.succeeded {
+                return Err(GradeError::Reference(folder.display().to_string()));
+            }
+            let found = programs
+                .roles
+                .into_iter()
+                .filter_map(|(role, found)| Some((role, found.ok()?)));
+            Ok(found
+                .map(|(role, found)| (role, performer(found.program)))
+                .collect())
+        }
+    }
+}
+
+/// How each role's program takes its address.
+fn approaches(
+    setting: &Setting<'_>,
+    programs: &Programs,
+) -> Result<BTreeMap<RoleName, Approach>, GradeError> {
+    let found: Vec<(&Role, &Program)> = setting
+        .exercise
+        .roles
+        .iter()
+        .filter_map(|(name, role)| Some((role, &programs.roles.get(name)?.as_ref().ok()?.program)))
+        .collect();
+    thread::scope(|scope| {
+        let threads: Vec<_> = found
+            .into_iter()
+            .map(|(role, program)| {
+                (
+                    role,
+                    scope.spawn(move || run::find_approach(setting, role, program)),
+                )
+            })
+            .collect();
+        threads
+            .into_iter()
+            .map(|(role, thread)| {
+                let approach = thread
+                    .join()
+                    .map_err(|_| GradeError::Host("a thread ended".into()))?;
+                match approach {
+                    Ok(approach) => Ok((role.name.clone(), approach)),
+                    Err(Stop::Doubt(Doubt::HostFailed { why })) => Err(GradeError::Host(why)),
+                    Err(stop) => Err(GradeError::Host(format!("{stop:?}"))),
+                }
+            })
+            .collect()
+    })
+}
+
+fn role_reports(programs: &Programs, approaches: &BTreeMap<RoleName, Approach>) -> Vec<RoleReport> {
+    programs
+        .roles
+        .iter()
+        .map(|(role, found)| RoleReport {
+            role: role.clone(),
+            program: found.as_ref().ok().map(|found| found.program.label.clone()),
+            missing: found.as_ref().err().cloned(),
+            approach: approaches.get(role).cloned(),
+        })
+        .collect()
+}
+
+fn performers(
+    programs: Programs,
+    mut approaches: BTreeMap<RoleName, Approach>,
+) -> BTreeMap<RoleName, Result<Performer, crate::model::Missing>> {
+    let performer = |role: &RoleName, program| {
+        let approach = approaches.remove(role);
+        let approach = approach.unwrap_or(Approach {
+            form: AddressForm::HostPort,
+            heeds: true,
+        });
+        Performer {
+            by: By::Submission,
+            program,
+            approach,
+        }
+    };
+    let mut performer = performer;
+    let with_player = |(role, found): (RoleName, Result<crate::model::Found, _>)| {
+        let played = found.map(|found| performer(&role, found.program));
+        (role, played)
+    };
+    programs.roles.into_iter().map(with_player).collect()
+}
+
+fn check_report(setting: &Setting<'_>, check: &Check, played: Played) -> CheckReport {
+    let points = if played.outcome == Outcome::Passed {
+        check.points
+    } else {
+        0
+    };
+    CheckReport {
+        id: check.id.clone(),
+        title: check.title.clone(),
+        group: check.group,
+        of: check.points,
+        points,
+        cast: setting.parts(check),
+        outcome: played.outcome,
+        hint: check.hint.clone(),
+        evidence: played.trace,
+        milliseconds: u64::try_from(played.took.as_millis()).unwrap_or(u64::MAX),
+    }
+}

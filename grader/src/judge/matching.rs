@@ -1,0 +1,211 @@
+//! Whether bytes are what was expected. Pure: two texts decide.
+
+use regex::Regex;
+
+use crate::model::Likeness;
+
+/// What can be said of bytes that should begin with a certain line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Match {
+    /// They do; so many bytes make the line, which has its end or not.
+    Yes {
+        /// Bytes of the line and its end.
+        taken: usize,
+        /// Whether the line's end was there.
+        ended: bool,
+    },
+    /// They do not, and will not; the first wrong byte.
+    No {
+        /// Its place.
+        wrong_at: usize,
+    },
+    /// They may yet.
+    Perhaps,
+}
+
+/// The first line of `bytes` without its end, and the bytes that it takes with it; `None` when it has no end yet.
+pub fn first_line(bytes: &[u8]) -> Option<(&[u8], usize)> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let line = &bytes[..end];
+    Some((line.strip_suffix(b"\r").unwrap_or(line), end + 1))
+}
+
+/// Whether `bytes` begin with one of the lines. A missing line end is tolerated.
+pub fn line(bytes: &[u8], alternatives: &[String]) -> Match {
+    if let Some((line, taken)) = first_line(bytes) {
+        return match alternatives
+            .iter()
+            .any(|expected| expected.as_bytes() == line)
+        {
+            true => Match::Yes { taken, ended: true },
+            false => Match::No {
+                wrong_at: wrong_at(line, alternatives),
+            },
+        };
+    }
+    if !bytes.is_empty()
+        && alternatives
+            .iter()
+            .any(|expected| expected.as_bytes() == bytes)
+    {
+        return Match::Yes {
+            taken: bytes.len(),
+            ended: false,
+        };
+    }
+    let begun = |expected: &String| {
+        let whole = format!("{expected}\r");
+        whole.as_bytes().starts_with(bytes)
+    };
+    match alternatives.iter().any(begun) {
+        true => Match::Perhaps,
+        false => Match::No {
+            wrong_at: wrong_at(bytes, alternatives),
+        },
+    }
+}
+
+/// The first byte of `got` that differs from the alternative that it follows longest.
+pub fn wrong_at(got: &[u8], alternatives: &[String]) -> usize {
+    let common = |expected: &String| {
+        got.iter()
+            .zip(expected.as_bytes())
+            .take_while(|(got, expected)| got == expected)
+            .count()
+    };
+    alternatives.iter().map(common).max().unwrap_or(0)
+}
+
+/// Whether `text` stands in `bytes` as whole words: where it begins or ends with a letter or digit, none may follow on.
+pub fn contains(bytes: &[u8], text: &str) -> bool {
+    let bytes = String::from_utf8_lossy(bytes);
+    let touches = |inner: Option<char>, outer: Option<char>| {
+        inner.is_some_and(char::is_alphanumeric) && outer.is_some_and(char::is_alphanumeric)
+    };
+    bytes.match_indices(text).any(|(start, found)| {
+        !touches(found.chars().next(), bytes[..start].chars().next_back())
+            && !touches(
+                found.chars().next_back(),
+                bytes[start + found.len()..].chars().next(),
+            )
+    })
+}
+
+/// The named groups that the pattern captures in `line`; `None` when it does not match.
+pub fn captures(pattern: &Regex, line: &str) -> Option<Vec<(String, String)>> {
+    let found = pattern.captures(line)?;
+    let named = pattern.capture_names().flatten();
+    Some(
+        named
+            .filter_map(|name| Some((name.to_owned(), found.name(name)?.as_str().to_owned())))
+            .collect(),
+    )
+}
+
+/// What the wrong line `got` looks like. `expected` are the alternatives, `others` the lines that other members, and
+/// `earlier` those that this one, were to get.
+pub fn likeness(
+    got: &[u8],
+    expected: &[String],
+    others: &[String],
+    earlier: &[String],
+) -> Likeness {
+    let first = first_line(got).map_or(got, |(line, _)| line);
+    let text = String::from_utf8_lossy(first);
+    let text = text.as_ref();
+    let is_any = |texts: &[String]| texts.iter().any(|other| !other.is_empty() && other == text);
+    let prefix_of = |line: &String| {
+        line.split_once(": ")
+            .map(|(prefix, rest)| (format!("{prefix}: "), rest.to_owned()))
+    };
+    if first.contains(&0) {
+        return Likeness::NulPadded;
+    }
+    if expected
+        .iter()
+        .filter_map(prefix_of)
+        .any(|(_, rest)| rest == text)
+    {
+        return Likeness::PrefixMissing;
+    }
+    if is_any(earlier) {
+        return Likeness::Earlier;
+    }
+    if is_any(others) {
+        return Likeness::SomeoneElses;
+    }
+    if text.contains('\u{fffd}') && expected.iter().all(|line| !line.contains('\u{fffd}')) {
+        return Likeness::BrokenCharacter;
+    }
+    if expected.iter().filter_map(prefix_of).any(|(prefix, rest)| {
+        let body = text.strip_prefix(&prefix).unwrap_or(text);
+        body.contains(&prefix) && rest.starts_with(&body[..body.find(&prefix).unwrap_or(0)])
+    }) {
+        return Likeness::ReplyPerRead;
+    }
+    if !text.is_empty()
+        && expected
+            .iter()
+            .any(|line| line.len() > text.len() && line.starts_with(text))
+    {
+        return Likeness::Truncated;
+    }
+    Likeness::Unknown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_line_is_matched_with_or_without_its_end() {
+        let expected = lines(&["Echo: lune", "lune"]);
+        let yes = |taken, ended| Match::Yes { taken, ended };
+        assert_eq!(line(b"Echo: lune\n", &expected), yes(11, true));
+        assert_eq!(line(b"lune\r\nrest", &expected), yes(6, true));
+        assert_eq!(line(b"Echo: lune", &expected), yes(10, false));
+        assert_eq!(line(b"Echo: lune\r", &expected), Match::Perhaps);
+        assert_eq!(line(b"Echo: ", &expected), Match::Perhaps);
+        assert_eq!(line(b"", &expected), Match::Perhaps);
+        assert_eq!(line(b"Echo: lynx\n", &expected), Match::No { wrong_at: 7 });
+        assert_eq!(
+            line(b"Echo: lune\0\0", &expected),
+            Match::No { wrong_at: 10 }
+        );
+        assert_eq!(line(b"", &lines(&[""])), Match::Perhaps);
+        assert_eq!(line(b"\n", &lines(&["Echo: ", ""])), yes(1, true));
+    }
+
+    #[test]
+    fn a_text_is_contained_as_whole_words() {
+        assert!(contains(b"le TOTAL 12.", "TOTAL 12"));
+        assert!(!contains(b"TOTAL 123", "TOTAL 12"));
+        assert!(contains(b"R\xc3\xa9ponse:lune\n", "lune"));
+        assert!(!contains(b"", "lune"));
+    }
+
+    #[test]
+    fn usual_mistakes_are_recognised() {
+        let expected = lines(&["Echo: lune"]);
+        let like = |got: &[u8]| {
+            likeness(
+                got,
+                &expected,
+                &lines(&["Echo: rose"]),
+                &lines(&["Echo: mer"]),
+            )
+        };
+        assert_eq!(like(b"lune\n"), Likeness::PrefixMissing);
+        assert_eq!(like(b"Echo: lune\0\0\0"), Likeness::NulPadded);
+        assert_eq!(like(b"Echo: rose\n"), Likeness::SomeoneElses);
+        assert_eq!(like(b"Echo: mer\n"), Likeness::Earlier);
+        assert_eq!(like(b"Echo: luEcho: ne\n"), Likeness::ReplyPerRead);
+        assert_eq!(like(b"Echo: l\xff\n"), Likeness::BrokenCharacter);
+        assert_eq!(like(b"Echo: lu\n"), Likeness::Truncated);
+        assert_eq!(like(b"bonjour\n"), Likeness::Unknown);
+    }
+}

@@ -1,0 +1,61 @@
+//! The last steps before a program's first: it gets its own session, its limits and its user, and loses every privilege.
+
+use rustix::fs::{Gid, Uid};
+use rustix::io::Errno;
+use rustix::process::{Signal, chdir, set_parent_process_death_signal, setsid};
+use rustix::thread::{
+    CapabilitySet, CapabilitySets, remove_capability_from_bounding_set, set_capabilities,
+    set_no_new_privs, set_thread_groups, set_thread_res_gid, set_thread_res_uid,
+};
+
+use super::error::{Failed, Stage};
+use super::protocol::Order;
+
+/// Confines this process as `order` says. The order of the steps is the order in which the right to make them is lost.
+pub(super) fn confine(order: &Order, isolated: bool) -> Result<(), Failed> {
+    setsid().stage("start a session")?;
+    let privileged = rustix::process::getuid().is_root() || isolated;
+    if privileged && order.bounds.is_some() {
+        drop_bounding_set().stage("drop capabilities")?;
+    }
+    if let Some(user) = order
+        .user
+        .filter(|user| *user != rustix::process::getuid().as_raw())
+    {
+        set_thread_groups(&[]).stage("leave groups")?;
+        let group = Gid::from_raw(user);
+        set_thread_res_gid(group, group, group).stage("change the group")?;
+        let user = Uid::from_raw(user);
+        set_thread_res_uid(user, user, user).stage("change the user")?;
+    }
+    // After the change of user, which forgets it.
+    set_parent_process_death_signal(Some(Signal::KILL)).stage("die with the first process")?;
+    chdir(&*order.directory).stage("enter the working directory")?;
+    if let Some(bounds) = &order.bounds {
+        bounds.impose()?;
+        set_no_new_privs(true).stage("renounce privileges")?;
+        let none = CapabilitySet::empty();
+        set_capabilities(
+            None,
+            CapabilitySets {
+                effective: none,
+                permitted: none,
+                inheritable: none,
+            },
+        )
+        .stage("drop capabilities")?;
+        // A filter of system calls belongs here: nothing before it is done by the program, everything after it is.
+    }
+    Ok(())
+}
+
+fn drop_bounding_set() -> rustix::io::Result<()> {
+    for bit in 0..64 {
+        match remove_capability_from_bounding_set(CapabilitySet::from_bits_retain(1 << bit)) {
+            // The first one that the kernel does not know.
+            Err(Errno::INVAL) => break,
+            done => done?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Looks at processes from outside, in `/proc`: who descends from whom, and what they hold and use.
+//! A process that ends while it is looked at is left out; one that may not be looked at is an error, never a guess.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::MachineError;
+
+/// What the programs of a machine use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Usage {
+    /// Their threads.
+    pub threads: u64,
+    /// Their open descriptors.
+    pub descriptors: u64,
+    /// Nanoseconds that their living threads have spent on a processor, or waiting for one.
+    pub busy_ns: u64,
+}
+
+/// The processes of a supervisor's programs; its children are their first processes, which are ours.
+pub(super) fn programs(supervisor: u32) -> Vec<u32> {
+    children(supervisor)
+        .into_iter()
+        .flat_map(descendants)
+        .collect()
+}
+
+/// All that descend from a process, parents first.
+pub(super) fn descendants(ancestor: u32) -> Vec<u32> {
+    let mut found = children(ancestor);
+    let mut next = 0;
+    while let Some(pid) = found.get(next) {
+        found.extend(children(*pid));
+        next += 1;
+    }
+    found
+}
+
+fn children(pid: u32) -> Vec<u32> {
+    let mut found = Vec::new();
+    for thread in names(Path::new(&format!("/proc/{pid}/task"))).unwrap_or_default() {
+        let list =
+            fs::read_to_string(format!("/proc/{pid}/task/{thread}/children")).unwrap_or_default();
+        found.extend(
+            list.split_ascii_whitespace()
+                .filter_map(|child| child.parse::<u32>().ok()),
+        );
+    }
+    found
+}
+
+/// What these processes use.
+pub(super) fn usage(pids: &[u32]) -> Result<Usage, MachineError> {
+    let mut usage = Usage::default();
+    for pid in pids {
+        for thread in threads(*pid)? {
+            usage.threads += 1;
+            let times = read(&thread.join("schedstat"))?.unwrap_or_default();
+            usage.busy_ns += times
+                .split_ascii_whitespace()
+                .take(2)
+                .filter_map(|time| time.parse::<u64>().ok())
+                .sum::<u64>();
+        }
+        usage.descriptors += seen(names(&descriptors(*pid)), &descriptors(*pid))?.len() as u64;
+    }
+    Ok(usage)
+}
+
+/// The inodes of all sockets that these processes hold.
+pub(super) fn sockets(pids: &[u32]) -> Result<HashSet<u64>, MachineError> {
+    let mut found = HashSet::new();
+    for pid in pids {
+        found.extend(sockets_of(*pid)?.into_iter().map(|(_, inode)| inode));
+    }
+    Ok(found)
+}
+
+/// The sockets of a process: descriptor and inode.
+pub(super) fn sockets_of(pid: u32) -> Result<Vec<(u64, u64)>, MachineError> {
+    let folder = descriptors(pid);
+    let mut found = Vec::new();
+    for name in seen(names(&folder), &folder)? {
+        let Ok(target) = fs::read_link(folder.join(&name)) else {
+            continue;
+        };
+        let inode = target.to_str().and_then(|text| {
+            text.strip_prefix("socket:[")?
+                .strip_suffix(']')?
+                .parse()
+                .ok()
+        });
+        found.extend(name.parse().ok().zip(inode));
+    }
+    Ok(found)
+}
+
+/// The folders of a process's threads.
+pub(super) fn threads(pid: u32) -> Result<Vec<PathBuf>, MachineError> {
+    let folder = PathBuf::from(format!("/proc/{pid}/task"));
+    Ok(seen(names(&folder), &folder)?
+        .iter()
+        .map(|thread| folder.join(thread))
+        .collect())
+}
+
+/// A file of `/proc`; `None` if its process has ended.
+pub(super) fn read(path: &Path) -> Result<Option<String>, MachineError> {
+    seen(fs::read_to_string(path).map(Some), path)
+}
+
+/// Leaves out what has ended.
+pub(super) fn seen<T: Default>(result: io::Result<T>, path: &Path) -> Result<T, MachineError> {
+    match result {
+        Ok(value) => Ok(value),
+        Err(error)
+            if error.kind() == io::ErrorKind::NotFound
+                || error.raw_os_error() == Some(libc::ESRCH) =>
+        {
+            Ok(T::default())
+        }
+        Err(source) => Err(MachineError::Look {
+            path: path.to_owned(),
+            source,
+        }),
+    }
+}
+
+fn descriptors(pid: u32) -> PathBuf {
+    PathBuf::from(format!("/proc/{pid}/fd"))
+}
+
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect()
+}

@@ -1,0 +1,167 @@
+//! Machines: hosts of their own, on which programs run. The only room that starts processes.
+//!
+//! A machine belongs to a supervisor: this very executable, started again under another name, with one thread, an empty
+//! environment and nothing of a check in its memory. It makes the machine's network, hands its sockets out, launches
+//! programs, and ends with all of them when the grader does, however that ends.
+//!
+//! Nothing here knows what a program should do, or waits for it to do it: the room tells what is, the caller decides.
+
+mod confine;
+mod control;
+mod error;
+mod host;
+mod init;
+mod isolated;
+mod limits;
+mod look;
+mod plain;
+mod process;
+mod protocol;
+mod query;
+mod root;
+mod scratch;
+mod sock_diag;
+mod supervisor;
+mod system;
+mod tool;
+mod view;
+mod wait;
+
+use std::collections::HashSet;
+use std::fs;
+use std::net::SocketAddr;
+use std::os::fd::OwnedFd;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub use error::{Failed, MachineError};
+pub use host::Host;
+pub use look::Usage;
+pub use process::{Ended, Process, Signal};
+pub use query::{Answer, QueryError, query};
+pub use scratch::Scratch;
+pub use sock_diag::{Endpoint, ListenerState};
+pub use supervisor::supervise;
+pub use tool::{ToolCommand, ToolOutput, tool};
+
+use self::control::Control;
+use self::limits::Bounds;
+use self::protocol::{Reply, Request};
+use self::sock_diag::SockDiag;
+use crate::model::{IsolationKind, Program};
+
+/// The name under which this executable is a supervisor: `main` calls [`supervise`] before anything else.
+pub const SUPERVISOR: &str = "grader-machine";
+
+/// A machine. When it is dropped, everything on it is killed, and gone when the drop returns.
+pub struct Machine {
+    kind: IsolationKind,
+    control: Control,
+    bounds: Bounds,
+    diag: Mutex<SockDiag>,
+    /// The sockets that were handed out, by inode: what listens on them is no program.
+    ours: Mutex<HashSet<u64>>,
+    ports: host::Ports,
+    /// A plain machine's folder to write to; goes after all that writes to it.
+    home: Option<Home>,
+}
+
+/// A folder that goes with its owner.
+struct Home(PathBuf);
+
+/// A program to launch, with the arguments that follow its own.
+#[derive(Debug, Clone)]
+pub struct Launch {
+    /// The program.
+    pub program: Program,
+    /// What follows its own arguments.
+    pub arguments: Vec<String>,
+}
+
+impl Machine {
+    /// A TCP socket of the machine's network: nonblocking, closed in programs that are launched later.
+    pub fn socket(&self, v6: bool) -> Result<OwnedFd, MachineError> {
+        let socket = match self.control.ask(&Request::Socket { v6 }, &[])? {
+            (Reply::Socket, mut descriptors) => descriptors.pop().ok_or(MachineError::Gone)?,
+            (Reply::Failed(failed), _) => return Err(MachineError::Stage(failed)),
+            _ => return Err(MachineError::Gone),
+        };
+        let inode = rustix::fs::fstat(&socket)
+            .map_err(MachineError::host("look at a socket"))?
+            .st_ino;
+        lock(&self.ours).insert(inode);
+        Ok(socket)
+    }
+
+    /// Launches a program; returns when it runs, or cannot be executed.
+    pub fn launch(&mut self, launch: &Launch) -> Result<Process, MachineError> {
+        let (program, more) = (&launch.program, &launch.arguments);
+        let order = match &self.home {
+            None => view::isolated(program, more, self.bounds.clone()),
+            Some(Home(home)) => view::plain(program, more, self.bounds.clone(), home)?,
+        };
+        let owner = match self.kind {
+            IsolationKind::Isolated => rustix::process::geteuid()
+                .is_root()
+                .then_some(isolated::NOBODY),
+            IsolationKind::Plain => order.user,
+        };
+        if let (Some(Home(home)), Some(owner)) = (&self.home, owner) {
+            std::os::unix::fs::chown(home, Some(owner), Some(owner))
+                .map_err(MachineError::host("hand a folder over"))?;
+        }
+        Process::launch(&self.control, order, owner)
+    }
+
+    /// Who listens among the machine's own programs; the grader's own sockets are left out.
+    pub fn listeners(&self) -> Result<Vec<ListenerState>, MachineError> {
+        let mut found = lock(&self.diag).listeners()?;
+        match self.kind {
+            IsolationKind::Isolated => {
+                let ours = lock(&self.ours);
+                found.retain(|listener| !ours.contains(&listener.inode));
+            }
+            IsolationKind::Plain => {
+                let theirs = look::sockets(&look::programs(self.control.pid()))?;
+                found.retain(|listener| theirs.contains(&listener.inode));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The program's end of a conversation, by its addresses; `local` is the program's side.
+    pub fn endpoint(
+        &self,
+        local: SocketAddr,
+        remote: SocketAddr,
+    ) -> Result<Option<Endpoint>, MachineError> {
+        lock(&self.diag).endpoint(local, remote)
+    }
+
+    /// Whether a thread of the machine's programs waits to read from the socket with this inode: in a read of it, or in a
+    /// `poll`, `select` or `epoll_wait` that asks whether it can be read. Two looks must agree.
+    pub fn waits_to_read(&self, inode: u64) -> Result<bool, MachineError> {
+        wait::waits_to_read(&look::programs(self.control.pid()), inode)
+    }
+
+    /// What the machine's programs use now.
+    pub fn usage(&self) -> Result<Usage, MachineError> {
+        look::usage(&look::programs(self.control.pid()))
+    }
+
+    /// A port that no program of the machine was given yet.
+    pub fn free_port(&self) -> u16 {
+        self.ports.next()
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        // What cannot be removed goes with the scratch folder.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,252 @@
+//! Asks the kernel about TCP sockets: who listens, and how a conversation stands (`sock_diag(7)`). Nothing is connected to
+//! and nothing is consumed by asking.
+
+use std::io;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::os::fd::OwnedFd;
+
+use rustix::io::{Errno, retry_on_intr};
+use rustix::net::{RecvFlags, SendFlags, recv, send};
+
+use super::error::{Failed, MachineError, Stage};
+
+/// A program that listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListenerState {
+    /// The address that it has bound.
+    pub address: SocketAddr,
+    /// Connections that wait to be accepted.
+    pub queued: u32,
+    /// How many may wait.
+    pub backlog: u32,
+    /// The socket.
+    pub inode: u64,
+}
+
+/// A program's end of a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Endpoint {
+    /// Bytes that arrived and were not read; an end of the stream that was not read counts as one.
+    pub unread: u32,
+    /// Bytes that it has sent and that have not been acknowledged.
+    pub unacked: u32,
+    /// Whether the program has accepted it, or made it, and still has it open.
+    pub accepted: bool,
+    /// The socket; 0 while no program has it.
+    pub inode: u64,
+    /// The kernel's state: 1 established, 8 closed by the other side, …
+    pub state: u8,
+}
+
+const SOCK_DIAG_BY_FAMILY: u16 = 20;
+const NLMSG_ERROR: u16 = 2;
+const NLMSG_DONE: u16 = 3;
+const NLM_F_REQUEST: u16 = 1;
+const NLM_F_DUMP: u16 = 0x300;
+const TCP_LISTEN: u8 = 10;
+/// Bytes of a message's header, and of what the kernel says about one socket.
+const HEADER: usize = 16;
+const SOCKET: usize = 72;
+
+/// A socket that looks at the network in which it was made.
+pub(super) struct SockDiag {
+    socket: OwnedFd,
+    sequence: u32,
+    buffer: Vec<u8>,
+}
+
+impl SockDiag {
+    pub(super) fn new(socket: OwnedFd) -> Self {
+        Self {
+            socket,
+            sequence: 0,
+            buffer: vec![0; 32 << 10],
+        }
+    }
+
+    /// All that listen in the network.
+    pub(super) fn listeners(&mut self) -> Result<Vec<ListenerState>, MachineError> {
+        let mut found = Vec::new();
+        for family in [libc::AF_INET, libc::AF_INET6] {
+            let anywhere = SocketAddr::new(IpAddr::V6(Ipv6Addr::UNSPECIFIED), 0);
+            let request = Request {
+                family,
+                flags: NLM_F_DUMP,
+                states: 1 << TCP_LISTEN,
+                ends: [anywhere; 2],
+            };
+            self.ask(&request, |socket| {
+                found.push(ListenerState {
+                    address: socket.local(),
+                    queued: socket.number(56),
+                    backlog: socket.number(60),
+                    inode: u64::from(socket.number(68)),
+                });
+            })
+            .stage("list listening sockets")
+            .map_err(MachineError::Stage)?;
+        }
+        Ok(found)
+    }
+
+    /// The end at `local` of the conversation with `remote`.
+    pub(super) fn endpoint(
+        &mut self,
+        local: SocketAddr,
+        remote: SocketAddr,
+    ) -> Result<Option<Endpoint>, MachineError> {
+        // The kernel keeps IPv4 conversations of IPv6 sockets with the IPv4 ones.
+        let canonical =
+            |address: SocketAddr| SocketAddr::new(address.ip().to_canonical(), address.port());
+        let ends = [canonical(local), canonical(remote)];
+        let family = if ends[0].is_ipv4() {
+            libc::AF_INET
+        } else {
+            libc::AF_INET6
+        };
+        let mut found = None;
+        let request = Request {
+            family,
+            flags: 0,
+            states: u32::MAX,
+            ends,
+        };
+        let asked = self.ask(&request, |socket| {
+            // Without a conversation, the kernel names the listener that would take it.
+            if socket.state() != TCP_LISTEN {
+                let inode = u64::from(socket.number(68));
+                found = Some(Endpoint {
+                    unread: socket.number(56),
+                    unacked: socket.number(60),
+                    accepted: inode != 0,
+                    inode,
+                    state: socket.state(),
+                });
+            }
+        });
+        match asked {
+            Ok(()) => Ok(found),
+            Err(Errno::NOENT) => Ok(None),
+            Err(errno) => Err(MachineError::Stage(Failed {
+                stage: "look up a socket".into(),
+                errno: errno.raw_os_error(),
+            })),
+        }
+    }
+
+    fn ask(
+        &mut self,
+        request: &Request,
+        mut each: impl FnMut(Socket<'_>),
+    ) -> rustix::io::Result<()> {
+        self.sequence = self.sequence.wrapping_add(1);
+        let text = request.encode(self.sequence);
+        retry_on_intr(|| send(&self.socket, &text, SendFlags::empty()))?;
+        loop {
+            let (_, length) =
+                retry_on_intr(|| recv(&self.socket, &mut self.buffer[..], RecvFlags::empty()))?;
+            let mut rest = self.buffer.get(..length).ok_or(Errno::MSGSIZE)?;
+            while let Some(size) = native(rest, 0)
+                .map(|size| size as usize)
+                .filter(|size| (HEADER..=rest.len()).contains(size))
+            {
+                let (message, after) = (
+                    &rest[..size],
+                    rest.get(size.next_multiple_of(4)..).unwrap_or_default(),
+                );
+                rest = after;
+                if native(message, 8) != Some(self.sequence) {
+                    // The rest of an answer that was given up.
+                    continue;
+                }
+                match u16::from_ne_bytes([message[4], message[5]]) {
+                    NLMSG_DONE => return Ok(()),
+                    NLMSG_ERROR => {
+                        let errno = native(message, HEADER)
+                            .map_or(0, u32::cast_signed)
+                            .wrapping_neg();
+                        let error = io::Error::from_raw_os_error(errno);
+                        return if errno == 0 {
+                            Ok(())
+                        } else {
+                            Err(Errno::from_io_error(&error).unwrap_or(Errno::IO))
+                        };
+                    }
+                    SOCK_DIAG_BY_FAMILY if size >= HEADER + SOCKET => {
+                        each(Socket(&message[HEADER..]));
+                        if request.flags & NLM_F_DUMP == 0 {
+                            return Ok(());
+                        }
+                    }
+                    _ => return Err(Errno::BADMSG),
+                }
+            }
+        }
+    }
+}
+
+/// `struct inet_diag_req_v2` behind a header.
+struct Request {
+    family: i32,
+    flags: u16,
+    states: u32,
+    ends: [SocketAddr; 2],
+}
+
+impl Request {
+    fn encode(&self, sequence: u32) -> Vec<u8> {
+        let mut text = Vec::with_capacity(72);
+        text.extend(72u32.to_ne_bytes());
+        text.extend(SOCK_DIAG_BY_FAMILY.to_ne_bytes());
+        text.extend((NLM_F_REQUEST | self.flags).to_ne_bytes());
+        text.extend(sequence.to_ne_bytes());
+        text.extend(0u32.to_ne_bytes());
+        text.extend([self.family as u8, libc::IPPROTO_TCP as u8, 0, 0]);
+        text.extend(self.states.to_ne_bytes());
+        text.extend(self.ends[0].port().to_be_bytes());
+        text.extend(self.ends[1].port().to_be_bytes());
+        for end in self.ends {
+            match end.ip() {
+                IpAddr::V4(ip) => {
+                    text.extend(ip.octets());
+                    text.extend([0; 12]);
+                }
+                IpAddr::V6(ip) => text.extend(ip.octets()),
+            }
+        }
+        // Any interface, any cookie.
+        text.extend(0u32.to_ne_bytes());
+        text.extend([0xff; 8]);
+        text
+    }
+}
+
+/// `struct inet_diag_msg`: at least [`SOCKET`] bytes.
+struct Socket<'a>(&'a [u8]);
+
+impl Socket<'_> {
+    fn state(&self) -> u8 {
+        self.0[1]
+    }
+
+    fn local(&self) -> SocketAddr {
+        let port = u16::from_be_bytes([self.0[4], self.0[5]]);
+        let mut octets = [0; 16];
+        octets.copy_from_slice(&self.0[8..24]);
+        let ip = if i32::from(self.0[0]) == libc::AF_INET {
+            IpAddr::from([octets[0], octets[1], octets[2], octets[3]])
+        } else {
+            IpAddr::from(octets)
+        };
+        SocketAddr::new(ip, port)
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        native(self.0, at).unwrap_or(0)
+    }
+}
+
+fn native(bytes: &[u8], at: usize) -> Option<u32> {
+    let bytes = bytes.get(at..at + 4)?;
+    Some(u32::from_ne_bytes(bytes.try_into().ok()?))
+}

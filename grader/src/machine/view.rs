@@ -1,0 +1,219 @@
+//! How a program of the model looks from its machine: what is executed there, from where, with what, seeing what.
+
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use super::error::MachineError;
+use super::isolated::{NOBODY, STUDENT};
+use super::limits::Bounds;
+use super::protocol::{Bind, Order};
+use super::root::{HOME, ITSELF, PROGRAM, SUBMISSION, SYSTEM};
+use crate::model::{Executable, Program, Word};
+
+/// The order for an isolated machine.
+pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Order {
+    let mut sight = Sight::of(program);
+    let (executable, name) = match &program.executable {
+        Executable::Host(path) => (sight.find(path), None),
+        Executable::InFolder(path) => (Path::new(SUBMISSION).join(path), None),
+        Executable::Reference { exercise, role } => (
+            sight.show(Path::new(ITSELF), OsStr::new(role)),
+            Some(reference_name(exercise, role)),
+        ),
+    };
+    Order {
+        arguments: arguments(
+            program,
+            more,
+            name.unwrap_or_else(|| executable.clone().into()),
+            Path::new(SUBMISSION),
+        ),
+        executable: executable.into(),
+        environment: environment(Path::new(HOME), Path::new("/tmp")),
+        inherits: None,
+        directory: if program.folder.is_some() {
+            SUBMISSION.into()
+        } else {
+            HOME.into()
+        },
+        binds: sight.binds,
+        user: Some(STUDENT),
+        bounds: Some(bounds),
+    }
+}
+
+/// The order for a plain machine, whose own folder is `home`. Root's programs run as nobody if nobody can reach them.
+pub(super) fn plain(
+    program: &Program,
+    more: &[String],
+    bounds: Bounds,
+    home: &Path,
+) -> Result<Order, MachineError> {
+    let folder = program.folder.as_deref().unwrap_or(home);
+    let (mut executable, name) = match &program.executable {
+        Executable::Host(path) => (path.clone(), None),
+        Executable::InFolder(path) => (folder.join(path), None),
+        Executable::Reference { exercise, role } => {
+            (ITSELF.into(), Some(reference_name(exercise, role)))
+        }
+    };
+    let mut user = None;
+    let sees = program.folder.iter().chain(&program.visible);
+    if rustix::process::geteuid().is_root() && sees.into_iter().all(|folder| open_to_all(folder)) {
+        user = Some(NOBODY);
+        // An executable in root's own folders is brought to where nobody can reach it.
+        if name.is_none() && executable.is_file() && !open_to_all(&executable) {
+            let copy = home.join(executable.file_name().unwrap_or(OsStr::new("program")));
+            fs::copy(&executable, &copy)
+                .and_then(|_| fs::set_permissions(&copy, fs::Permissions::from_mode(0o755)))
+                .map_err(MachineError::host("copy a program into the scratch folder"))?;
+            executable = copy;
+        }
+    }
+    Ok(Order {
+        arguments: arguments(
+            program,
+            more,
+            name.unwrap_or_else(|| executable.clone().into()),
+            folder,
+        ),
+        executable: executable.into(),
+        environment: environment(home, home),
+        inherits: None,
+        directory: folder.into(),
+        binds: Vec::new(),
+        user,
+        bounds: Some(bounds),
+    })
+}
+
+/// The order to run this executable on an isolated machine, under the name that comes first.
+pub(super) fn itself(arguments: &[&str], bounds: Bounds) -> Order {
+    let executable = Path::new(PROGRAM).join("grader");
+    Order {
+        binds: vec![Bind {
+            source: ITSELF.into(),
+            target: executable.clone().into(),
+        }],
+        executable: executable.into(),
+        arguments: arguments.iter().map(OsString::from).collect(),
+        environment: environment(Path::new(HOME), Path::new("/tmp")),
+        inherits: None,
+        directory: HOME.into(),
+        user: Some(STUDENT),
+        bounds: Some(bounds),
+    }
+}
+
+/// The name under which the grader's binary plays a role of the reference.
+fn reference_name(exercise: &str, role: &str) -> OsString {
+    format!("reference/{exercise}/{role}").into()
+}
+
+fn arguments(program: &Program, more: &[String], name: OsString, folder: &Path) -> Vec<OsString> {
+    let own = program.arguments.iter().map(|word| match word {
+        Word::Text(text) => text.into(),
+        Word::InFolder(path) => folder.join(path).into(),
+    });
+    [name]
+        .into_iter()
+        .chain(own)
+        .chain(more.iter().map(OsString::from))
+        .collect()
+}
+
+/// The whole environment of a program: nothing of the host's.
+fn environment(home: &Path, temporary: &Path) -> Vec<(OsString, OsString)> {
+    [
+        ("PATH", OsStr::new("/usr/local/bin:/usr/bin:/bin")),
+        ("HOME", home.as_os_str()),
+        ("USER", OsStr::new("student")),
+        ("LANG", OsStr::new("C.UTF-8")),
+        ("TMPDIR", temporary.as_os_str()),
+        ("PYTHONUNBUFFERED", OsStr::new("1")),
+        ("PYTHONDONTWRITEBYTECODE", OsStr::new("1")),
+        ("TERM", OsStr::new("dumb")),
+    ]
+    .map(|(name, value)| (name.into(), value.to_owned()))
+    .into()
+}
+
+/// What a program on an isolated machine sees of the host.
+struct Sight {
+    folder: Option<PathBuf>,
+    /// Folders seen under their own names.
+    visible: Vec<PathBuf>,
+    binds: Vec<Bind>,
+}
+
+impl Sight {
+    fn of(program: &Program) -> Self {
+        let mut sight = Self {
+            folder: program.folder.clone(),
+            visible: SYSTEM.map(PathBuf::from).into(),
+            binds: Vec::new(),
+        };
+        if let Some(folder) = &program.folder {
+            sight.bind(folder, Path::new(SUBMISSION));
+        }
+        // Sorted, so that a folder comes before those in it, which it shows already.
+        for folder in program.visible.iter().collect::<BTreeSet<_>>() {
+            if folder.parent().is_some() && !sight.sees(folder) {
+                sight.bind(folder, folder);
+                sight.visible.push(folder.clone());
+            }
+        }
+        sight
+    }
+
+    /// The path of a host's executable on the machine, where it is shown if it is not seen yet.
+    fn find(&mut self, path: &Path) -> PathBuf {
+        // A link in a folder that is seen may lead out of all that is seen.
+        if self.sees(path) && fs::canonicalize(path).is_ok_and(|real| self.sees(&real)) {
+            return path.to_owned();
+        }
+        if let Some(inside) = self
+            .folder
+            .as_ref()
+            .and_then(|folder| path.strip_prefix(folder).ok())
+        {
+            return Path::new(SUBMISSION).join(inside);
+        }
+        let name = path.file_name().unwrap_or(OsStr::new("program")).to_owned();
+        if path.is_file() {
+            self.show(path, &name)
+        } else {
+            path.to_owned()
+        }
+    }
+
+    fn show(&mut self, path: &Path, name: &OsStr) -> PathBuf {
+        let target = Path::new(PROGRAM).join(name);
+        self.bind(path, &target);
+        target
+    }
+
+    fn sees(&self, path: &Path) -> bool {
+        self.visible.iter().any(|folder| path.starts_with(folder))
+    }
+
+    fn bind(&mut self, source: &Path, target: &Path) {
+        self.binds.push(Bind {
+            source: source.into(),
+            target: target.into(),
+        });
+    }
+}
+
+/// Whether a user who owns nothing can get there and read it; a file, also execute it.
+fn open_to_all(path: &Path) -> bool {
+    let allows = |path: &Path, bits: u32| {
+        fs::metadata(path).is_ok_and(|found| found.permissions().mode() & bits == bits)
+    };
+    fs::canonicalize(path).is_ok_and(|path| {
+        allows(&path, 0o005) && path.ancestors().skip(1).all(|folder| allows(folder, 0o001))
+    })
+}

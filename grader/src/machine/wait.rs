@@ -1,0 +1,204 @@
+//! Whether a program waits to read from a connection: what each of its threads is blocked in, by the system call that
+//! `/proc` shows and the arguments that it was given.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use super::error::MachineError;
+use super::look::{read, seen, sockets_of, threads};
+
+/// Whether a thread of these processes waits to read from the socket with this inode.
+pub(super) fn waits_to_read(pids: &[u32], inode: u64) -> Result<bool, MachineError> {
+    for pid in pids {
+        let held: HashSet<u64> = sockets_of(*pid)?
+            .into_iter()
+            .filter(|(_, found)| *found == inode)
+            .map(|(number, _)| number)
+            .collect();
+        if held.is_empty() {
+            continue;
+        }
+        for thread in threads(*pid)? {
+            let Some(before) = Look::at(&thread)? else {
+                continue;
+            };
+            let process = Blocked {
+                folder: PathBuf::from(format!("/proc/{pid}")),
+                held: &held,
+                inode,
+            };
+            // It may have gone on, and come back, while we looked: then its turns on a processor have changed.
+            if process.reads(&before.call)? && Look::at(&thread)?.as_ref() == Some(&before) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// What a thread was blocked in at one moment.
+#[derive(PartialEq, Eq)]
+struct Look {
+    call: Call,
+    turns: Option<String>,
+}
+
+#[derive(PartialEq, Eq)]
+struct Call {
+    number: i64,
+    arguments: [u64; 6],
+}
+
+impl Look {
+    fn at(thread: &Path) -> Result<Option<Self>, MachineError> {
+        let text = read(&thread.join("syscall"))?.unwrap_or_default();
+        let turns = read(&thread.join("schedstat"))?;
+        let turns =
+            turns.and_then(|times| times.split_ascii_whitespace().nth(2).map(str::to_owned));
+        // A thread that runs says "running"; one that is blocked outside of a call says -1.
+        Ok(Call::parse(&text).map(|call| Self { call, turns }))
+    }
+}
+
+impl Call {
+    fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split_ascii_whitespace();
+        let number = words.next()?.parse().ok()?;
+        let mut arguments = [0; 6];
+        for argument in &mut arguments {
+            *argument = u64::from_str_radix(words.next()?.strip_prefix("0x")?, 16).ok()?;
+        }
+        Some(Self { number, arguments })
+    }
+}
+
+/// What a system call waits for, as far as reading goes.
+enum Wait {
+    /// One descriptor.
+    Read,
+    /// A list of `pollfd`.
+    Poll,
+    /// A set of descriptors.
+    Select,
+    /// An epoll descriptor.
+    Epoll,
+}
+
+impl Wait {
+    fn of(number: i64) -> Option<Self> {
+        const READS: [libc::c_long; 5] = [
+            libc::SYS_read,
+            libc::SYS_readv,
+            libc::SYS_recvfrom,
+            libc::SYS_recvmsg,
+            libc::SYS_recvmmsg,
+        ];
+        #[cfg(target_arch = "x86_64")]
+        const OLD: [libc::c_long; 3] = [libc::SYS_poll, libc::SYS_select, libc::SYS_epoll_wait];
+        // Newer architectures have the calls with a signal mask only.
+        #[cfg(not(target_arch = "x86_64"))]
+        const OLD: [libc::c_long; 3] = [-1; 3];
+        let number = libc::c_long::try_from(number).ok()?;
+        if number < 0 {
+            None
+        } else if READS.contains(&number) || number == libc::SYS_splice {
+            Some(Self::Read)
+        } else if number == libc::SYS_ppoll || number == OLD[0] {
+            Some(Self::Poll)
+        } else if number == libc::SYS_pselect6 || number == OLD[1] {
+            Some(Self::Select)
+        } else if [libc::SYS_epoll_pwait, libc::SYS_epoll_pwait2, OLD[2]].contains(&number) {
+            Some(Self::Epoll)
+        } else {
+            None
+        }
+    }
+}
+
+/// More descriptors than a program may have are not looked through.
+const MOST: u64 = 1 << 16;
+
+/// A process that holds the socket.
+struct Blocked<'a> {
+    folder: PathBuf,
+    /// The descriptors by which it holds it.
+    held: &'a HashSet<u64>,
+    inode: u64,
+}
+
+impl Blocked<'_> {
+    fn reads(&self, call: &Call) -> Result<bool, MachineError> {
+        let [first, second, ..] = call.arguments;
+        // Descriptors are ints: the register's upper half means nothing.
+        let descriptor = first & 0xffff_ffff;
+        match Wait::of(call.number) {
+            None => Ok(false),
+            Some(Wait::Read) => Ok(self.held.contains(&descriptor)),
+            Some(Wait::Poll) => {
+                let list = self.memory(first, second.min(MOST) * 8)?;
+                Ok(list.chunks_exact(8).any(|entry| {
+                    let number = u32::from_ne_bytes([entry[0], entry[1], entry[2], entry[3]]);
+                    let events = i16::from_ne_bytes([entry[4], entry[5]]);
+                    self.held.contains(&u64::from(number))
+                        && events & (libc::POLLIN | libc::POLLRDNORM) != 0
+                }))
+            }
+            Some(Wait::Select) => {
+                // Sets are made of words; the last one may be used in part.
+                let set = self.memory(second, descriptor.min(MOST).next_multiple_of(64) / 8)?;
+                Ok(self
+                    .held
+                    .iter()
+                    .filter(|number| **number < descriptor)
+                    .any(|number| {
+                        // In a word of either byte order, on our 64-bit machines: words are native.
+                        let word = set
+                            .get((number / 64 * 8) as usize..)
+                            .and_then(|words| words.first_chunk::<8>());
+                        word.is_some_and(|word| u64::from_ne_bytes(*word) >> (number % 64) & 1 == 1)
+                    }))
+            }
+            Some(Wait::Epoll) => {
+                let text =
+                    read(&self.folder.join(format!("fdinfo/{descriptor}")))?.unwrap_or_default();
+                Ok(text.lines().any(|line| self.watches(line)))
+            }
+        }
+    }
+
+    /// One line of an epoll descriptor: `tfd: 5 events: 19 data: 5 pos:0 ino:1c2b sdev:8`.
+    fn watches(&self, line: &str) -> bool {
+        let field = |name: &str| {
+            line.split_once(name)
+                .and_then(|(_, rest)| rest.split_ascii_whitespace().next())
+        };
+        let events = field("events:")
+            .and_then(|text| u32::from_str_radix(text, 16).ok())
+            .unwrap_or(0);
+        let same = match field("ino:").and_then(|text| u64::from_str_radix(text, 16).ok()) {
+            Some(inode) => inode == self.inode,
+            // Kernels before 4.13 name the descriptor only.
+            None => field("tfd:")
+                .and_then(|text| text.parse().ok())
+                .is_some_and(|number| self.held.contains(&number)),
+        };
+        same && events & (libc::EPOLLIN | libc::EPOLLRDNORM) as u32 != 0
+    }
+
+    /// Bytes of the process's memory; none from where it has none.
+    fn memory(&self, at: u64, length: u64) -> Result<Vec<u8>, MachineError> {
+        if at == 0 {
+            return Ok(Vec::new());
+        }
+        let path = self.folder.join("mem");
+        let Some(file) = seen(File::open(&path).map(Some), &path)? else {
+            return Ok(Vec::new());
+        };
+        let mut bytes = vec![0; length as usize];
+        let read = file.read_at(&mut bytes, at).unwrap_or(0);
+        bytes.truncate(read);
+        Ok(bytes)
+    }
+}

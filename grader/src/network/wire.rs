@@ -1,0 +1,141 @@
+//! One TCP socket to a program.
+
+use std::io;
+use std::net::SocketAddr;
+use std::os::fd::OwnedFd;
+use std::time::Duration;
+
+use rustix::io::Errno;
+use rustix::net::{RecvFlags, SendFlags, Shutdown, sockopt};
+
+use super::{Poller, Ready};
+
+/// How the other side's stream ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// In order.
+    Closed,
+    /// By a reset.
+    Reset,
+}
+
+/// One TCP socket to a program, nonblocking.
+#[derive(Debug)]
+pub struct Wire {
+    socket: OwnedFd,
+    number: usize,
+    ready: Ready,
+    /// Nothing is read while this is set.
+    pub paused: bool,
+    /// How the program's stream ended, once it has.
+    pub ended: Option<End>,
+    /// Whether the program takes no more bytes.
+    pub deaf: bool,
+    shut: bool,
+    /// The program's address and ours, as the system of its machine knows them.
+    addresses: (SocketAddr, SocketAddr),
+}
+
+impl Wire {
+    /// A wire over a socket that is connected, or connecting, to a program at `theirs`.
+    ///
+    /// # Errors
+    /// When it cannot be watched.
+    pub fn new(socket: OwnedFd, theirs: SocketAddr, poller: &mut Poller) -> io::Result<Self> {
+        sockopt::set_tcp_nodelay(&socket, true)?;
+        let ours = SocketAddr::try_from(rustix::net::getsockname(&socket)?)?;
+        let number = poller.watch(&socket)?;
+        let ready = Ready {
+            readable: true,
+            writable: true,
+        };
+        Ok(Self {
+            socket,
+            number,
+            ready,
+            paused: false,
+            ended: None,
+            deaf: false,
+            shut: false,
+            addresses: (theirs, ours),
+        })
+    }
+
+    /// The number under which the poller knows it.
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// The program's address and ours.
+    pub fn addresses(&self) -> (SocketAddr, SocketAddr) {
+        self.addresses
+    }
+
+    /// Notes what the poller said.
+    pub fn wake(&mut self, ready: Ready) {
+        self.ready.readable |= ready.readable;
+        self.ready.writable |= ready.writable;
+    }
+
+    /// Reads what is there, at most `room` bytes.
+    pub fn read(&mut self, room: usize) -> Option<Vec<u8>> {
+        if self.paused || self.ended.is_some() || !self.ready.readable || room == 0 {
+            return None;
+        }
+        let mut buffer = vec![0; room.min(64 << 10)];
+        match rustix::net::recv(&self.socket, buffer.as_mut_slice(), RecvFlags::empty()) {
+            Ok((_, 0)) => self.ended = Some(End::Closed),
+            Ok((_, count)) => {
+                buffer.truncate(count);
+                return Some(buffer);
+            }
+            Err(Errno::AGAIN | Errno::INTR) => self.ready.readable = false,
+            Err(_) => {
+                self.ended = Some(End::Reset);
+                self.deaf = true;
+            }
+        }
+        None
+    }
+
+    /// Writes what fits; how many bytes that was.
+    pub fn write(&mut self, bytes: &[u8]) -> usize {
+        if self.deaf || self.shut || !self.ready.writable {
+            return 0;
+        }
+        match rustix::net::send(&self.socket, bytes, SendFlags::NOSIGNAL) {
+            Ok(count) => count,
+            Err(Errno::AGAIN | Errno::INTR) => {
+                self.ready.writable = false;
+                0
+            }
+            Err(_) => {
+                self.deaf = true;
+                0
+            }
+        }
+    }
+
+    /// Ends our stream; the program's goes on.
+    pub fn shut(&mut self) {
+        if !self.shut {
+            self.shut = true;
+            // A socket that is gone already needs no end.
+            let _ = rustix::net::shutdown(&self.socket, Shutdown::Write);
+        }
+    }
+
+    /// Closes it so that the program sees a reset.
+    pub fn reset(self) {
+        // Where the option is refused, closing still ends the conversation.
+        let _ = sockopt::set_socket_linger(&self.socket, Some(Duration::ZERO));
+    }
+
+    /// Closes it in order: what came last is read first, since closing with unread bytes would be a reset.
+    pub fn close(mut self) {
+        self.paused = false;
+        self.ready.readable = true;
+        self.shut();
+        while self.read(64 << 10).is_some() {}
+    }
+}

@@ -1,0 +1,250 @@
+//! What links are told, and what is waited for on them.
+
+use std::time::Duration;
+
+use super::Stop;
+use super::program::partner;
+use super::stage::{Rule, Stage, Wait};
+use crate::judge::matching;
+use crate::model::{ActorRef, Comparison, Cut, Fact, Failure, Line, Member, Payload};
+use crate::network::End;
+
+/// A sender and its receiver.
+pub type Pair = (Member, Member);
+
+impl Stage<'_> {
+    /// The pairs that a step on a link names: each member of the one with its partner in the other.
+    pub fn pairs(&self, from: &ActorRef, to: &ActorRef) -> Vec<Pair> {
+        let (senders, receivers) = (self.members(from), self.members(to));
+        let dials = |one: &ActorRef, other: &ActorRef| {
+            self.actor(&one.name).dials.as_deref() == Some(&other.name)
+        };
+        if dials(from, to) {
+            let target = self.actor(&to.name);
+            senders
+                .into_iter()
+                .map(|sender| (sender.clone(), partner(&sender, target)))
+                .collect()
+        } else {
+            let target = self.actor(&from.name);
+            receivers
+                .into_iter()
+                .map(|receiver| (partner(&receiver, target), receiver))
+                .collect()
+        }
+    }
+
+    /// The last conversation of a pair, and the sender's side in it.
+    fn link(&self, (from, to): &Pair) -> Option<(usize, usize)> {
+        self.conversations
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(index, conversation)| {
+                let side = conversation
+                    .members
+                    .iter()
+                    .position(|member| member == from)?;
+                (conversation.members[1 - side] == *to).then_some((index, side))
+            })
+    }
+
+    /// Changes what links are told, those that are and those that will be.
+    pub fn rule(&mut self, pairs: &[Pair], change: impl Fn(&mut Rule)) {
+        for pair in pairs {
+            let rule = self.rules.entry(pair.clone()).or_default();
+            change(rule);
+            let rule = rule.clone();
+            if rule.hold.is_some() {
+                let (from, to) = pair.clone();
+                self.note(Fact::Holding { from, to });
+            }
+            if let Some((index, side)) = self.link(pair) {
+                self.apply(index, side, &rule);
+            }
+        }
+    }
+
+    fn wait_pairs(
+        &mut self,
+        pairs: &[Pair],
+        within: Duration,
+        mut each: impl FnMut(&mut Self, &Pair) -> Result<Wait, Stop>,
+    ) -> Result<(), Stop> {
+        let mut left = pairs.to_vec();
+        self.wait(within, |stage| {
+            let mut pending = None;
+            let mut kept = Vec::new();
+            for pair in left.drain(..) {
+                if let Wait::Pending(failure) = each(stage, &pair)? {
+                    pending.get_or_insert(failure);
+                    kept.push(pair);
+                }
+            }
+            left = kept;
+            Ok(pending.map_or(Wait::Done, Wait::Pending))
+        })
+    }
+
+    /// Nothing more can come on a link: its sender has ended its stream, or ended as a whole.
+    fn is_dry(&self, pair: &Pair) -> bool {
+        let exited = |member: &Member| {
+            self.programs
+                .get(member)
+                .is_some_and(|program| program.exit.is_some())
+        };
+        match self.link(pair) {
+            Some((index, side)) => self.conversations[index].ends[side].is_some(),
+            None => exited(&pair.0) || exited(&pair.1),
+        }
+    }
+
+    /// Waits until links hold a whole line.
+    pub fn held(&mut self, pairs: &[Pair], within: Duration) -> Result<(), Stop> {
+        self.wait_pairs(pairs, within, |stage, pair| {
+            if let Some((index, side)) = stage.link(pair)
+                && stage.conversations[index].lanes[side].holds_a_line()
+            {
+                return Ok(Wait::Done);
+            }
+            stage.not_carried(pair, String::new())
+        })
+    }
+
+    fn not_carried(&self, pair: &Pair, expected: String) -> Result<Wait, Stop> {
+        let (from, to) = pair.clone();
+        let failure = match self.programs.get(&from).and_then(|program| program.exit) {
+            Some(exit) if self.link(pair).is_none() => {
+                Failure::ExitedBeforeConnecting { actor: from, exit }
+            }
+            _ => Failure::NotCarried { from, to, expected },
+        };
+        if self.is_dry(pair) {
+            Err(failure.into())
+        } else {
+            Ok(Wait::Pending(failure))
+        }
+    }
+
+    /// Links let go what they held, all at one moment.
+    pub fn release(&mut self, pairs: &[Pair], but_last: usize) -> Result<(), Stop> {
+        for pair in pairs {
+            if let Some(rule) = self.rules.get_mut(pair) {
+                rule.hold = None;
+            }
+            let Some((index, side)) = self.link(pair) else {
+                continue;
+            };
+            let bytes = self.conversations[index].lanes[side].release(but_last) as u64;
+            let (from, to) = pair.clone();
+            self.note(Fact::Released { from, to, bytes });
+        }
+        self.serve()?;
+        self.wait_pairs(pairs, self.limits().step, |stage, pair| {
+            let Some((index, side)) = stage.link(pair) else {
+                return Ok(Wait::Done);
+            };
+            let unread = stage.unread(index, 1 - side)?.unwrap_or(0);
+            let (from, by) = pair.clone();
+            match stage.conversations[index].lanes[side].is_flushed() {
+                true => Ok(Wait::Done),
+                false => Ok(Wait::Pending(Failure::NotRead { from, by, unread })),
+            }
+        })
+    }
+
+    /// Waits until links have carried a line that the pattern matches.
+    pub fn carries(
+        &mut self,
+        pairs: &[Pair],
+        pattern: &Line,
+        within: Duration,
+    ) -> Result<(), Stop> {
+        self.wait_pairs(pairs, within, |stage, pair| {
+            if let Some((index, side)) = stage.link(pair) {
+                let lane = &mut stage.conversations[index].lanes[side];
+                let found = lane
+                    .lines(lane.taken)
+                    .find_map(|(line, end)| Some((matching::captures(&pattern.0, &line)?, end)));
+                if let Some((captured, end)) = found {
+                    lane.taken = end;
+                    let whose = if pair.0.alone { &pair.1 } else { &pair.0 };
+                    stage.values.capture(whose, captured);
+                    return Ok(Wait::Done);
+                }
+            }
+            stage.not_carried(pair, pattern.0.as_str().to_owned())
+        })
+    }
+
+    /// Looks whether all lines that links carried and the pattern matches keep a rule.
+    pub fn each(&mut self, pairs: &[Pair], pattern: &Line, rule: &Comparison) -> Result<(), Stop> {
+        for pair in pairs {
+            let (from, to) = pair.clone();
+            let values = self.values.of(&from);
+            let mut any = false;
+            let links = self.conversations.iter().filter_map(|conversation| {
+                let side = conversation
+                    .members
+                    .iter()
+                    .position(|member| *member == from)?;
+                (conversation.members[1 - side] == to).then_some(&conversation.lanes[side])
+            });
+            for (line, _) in links.flat_map(|lane| lane.lines(0)) {
+                let Some(captured) = matching::captures(&pattern.0, &line) else {
+                    continue;
+                };
+                any = true;
+                let mut values = values.clone();
+                values.extend(captured);
+                if rule.holds(&values) != Some(true) {
+                    return Err(Failure::RuleBroken {
+                        from,
+                        line,
+                        rule: rule.to_string(),
+                    }
+                    .into());
+                }
+            }
+            if !any {
+                let expected = pattern.0.as_str().to_owned();
+                return Err(Failure::NotCarried { from, to, expected }.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Links cut conversations on both sides.
+    pub fn cut(&mut self, pairs: &[Pair], how: Cut) -> Result<(), Stop> {
+        for pair in pairs {
+            let Some((index, _)) = self.link(pair) else {
+                continue;
+            };
+            let end = match how {
+                Cut::Close => End::Closed,
+                Cut::Reset => End::Reset,
+            };
+            self.conversations[index].cut(how);
+            self.conversations[index].ends = [Some(end); 2];
+            let (from, to) = pair.clone();
+            self.note(Fact::Cut { from, to });
+        }
+        self.mark_printed();
+        self.serve()
+    }
+
+    /// Links add bytes to what a sender sends.
+    pub fn insert(&mut self, pairs: &[Pair], payload: &Payload) -> Result<(), Stop> {
+        for pair in pairs {
+            let Some((index, side)) = self.link(pair) else {
+                continue;
+            };
+            let whose = if pair.0.alone { &pair.1 } else { &pair.0 };
+            let bytes = self.payload(payload, whose);
+            self.conversations[index].lanes[side].push(&bytes);
+            let (from, to) = pair.clone();
+            self.note(Fact::Sent { from, to, bytes });
+        }
+        self.serve()
+    }
+}

@@ -1,0 +1,206 @@
+//! Plays checks: their casts on machines, their steps one after the other, and keeps what was seen.
+//!
+//! A check is played in one thread, with one poll loop, on machines of its own. Whether it passed is `judge`'s to say.
+
+mod approach;
+mod link;
+mod program;
+mod schedule;
+mod script;
+mod stage;
+mod steps;
+mod usage;
+mod values;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+pub use approach::find as find_approach;
+pub use schedule::{Played, schedule};
+pub use values::Seed;
+
+use crate::judge;
+use crate::machine::{Host, MachineError};
+use crate::model::{
+    Actor, ActorName, Approach, By, Check, Doubt, Exercise, Fact, Failure, Member, Missing,
+    Outcome, Part, Player, Program, RoleName, Trace,
+};
+use stage::Stage;
+
+/// How long a failed check's programs are looked at before they are ended, for the evidence.
+const AFTERWARDS: Duration = Duration::from_millis(60);
+
+/// A program that can play a role.
+#[derive(Debug, Clone)]
+pub struct Performer {
+    /// Whose it is.
+    pub by: By,
+    /// The program.
+    pub program: Program,
+    /// How it takes its address.
+    pub approach: Approach,
+}
+
+/// What all checks of a run share.
+pub struct Setting<'a> {
+    /// Where programs run.
+    pub host: &'a Host,
+    /// The exercise.
+    pub exercise: &'a Exercise,
+    /// The submission's programs, or why there is none.
+    pub submission: BTreeMap<RoleName, Result<Performer, Missing>>,
+    /// The reference's programs.
+    pub reference: BTreeMap<RoleName, Performer>,
+    /// The seed.
+    pub seed: Seed,
+}
+
+impl Setting<'_> {
+    /// Who plays an actor that a program plays.
+    fn performer(&self, actor: &Actor) -> Result<&Performer, Stop> {
+        let role = &actor.role;
+        let reference = || {
+            let why = || format!("the exercise has no reference for the role `{role}`");
+            self.reference
+                .get(role)
+                .ok_or_else(|| Stop::Doubt(Doubt::HostFailed { why: why() }))
+        };
+        match (actor.by, self.submission.get(role)) {
+            (By::Reference | By::Script, _) => reference(),
+            (_, Some(Ok(performer))) => Ok(performer),
+            (By::SubmissionOrReference, _) => reference(),
+            (By::Submission, Some(Err(missing))) => Err(Failure::NoProgram {
+                role: role.clone(),
+                missing: missing.clone(),
+            }
+            .into()),
+            (By::Submission, None) => reference(),
+        }
+    }
+
+    /// Who takes part in a check.
+    pub fn parts(&self, check: &Check) -> BTreeMap<ActorName, Part> {
+        let part = |actor: &Actor| Part {
+            role: actor.role.clone(),
+            by: match self.plays(check, &actor.name) {
+                By::Script => Player::Script,
+                By::Reference => Player::Reference,
+                By::Submission | By::SubmissionOrReference => Player::Submission,
+            },
+        };
+        check
+            .cast
+            .iter()
+            .map(|(name, actor)| (name.clone(), part(actor)))
+            .collect()
+    }
+
+    /// Who in the end plays the actor of that name.
+    fn plays(&self, check: &Check, name: &str) -> By {
+        match check.cast.get(name) {
+            Some(actor) if actor.by == By::Script => By::Script,
+            Some(actor) => self
+                .performer(actor)
+                .map_or(By::Submission, |performer| performer.by),
+            None => By::Script,
+        }
+    }
+}
+
+/// Why steps ended before their end.
+#[derive(Debug)]
+pub enum Stop {
+    /// The submission, most likely, did not do its part.
+    Failure(Failure),
+    /// It cannot be told.
+    Doubt(Doubt),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<MachineError> for Stop {
+    fn from(error: MachineError) -> Self {
+        Self::Doubt(Doubt::HostFailed {
+            why: error.to_string(),
+        })
+    }
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::Doubt(Doubt::HostFailed {
+            why: error.to_string(),
+        })
+    }
+}
+
+/// Plays a check, as often as it asks, and says what came out; the trace is the last round's.
+pub fn play(setting: &Setting<'_>, check: &Check) -> (Outcome, Trace) {
+    let mut last = (Outcome::Passed, Trace::default());
+    for round in 0..check.rounds.max(1) {
+        last = play_once(setting, check, round);
+        if last.0 != Outcome::Passed {
+            break;
+        }
+    }
+    last
+}
+
+fn play_once(setting: &Setting<'_>, check: &Check, round: u32) -> (Outcome, Trace) {
+    // A program that is not there is found before others are launched in vain.
+    for actor in check.cast.values().filter(|actor| actor.by != By::Script) {
+        match setting.performer(actor) {
+            Ok(_) => {}
+            Err(Stop::Failure(failure)) => return (Outcome::Failed(failure), Trace::default()),
+            Err(Stop::Doubt(doubt)) => return (Outcome::Inconclusive(doubt), Trace::default()),
+        }
+    }
+    let mut stage = match Stage::new(setting, check, round) {
+        Ok(stage) => stage,
+        Err(Stop::Failure(failure)) => return (Outcome::Failed(failure), Trace::default()),
+        Err(Stop::Doubt(doubt)) => return (Outcome::Inconclusive(doubt), Trace::default()),
+    };
+    match stage.play(&check.steps) {
+        Ok(()) => {}
+        Err(Stop::Failure(failure)) => {
+            stage.note(Fact::Failed { failure });
+            stage.linger(AFTERWARDS);
+        }
+        Err(Stop::Doubt(doubt)) => return (Outcome::Inconclusive(doubt), stage.finish()),
+    }
+    let trace = stage.finish();
+    (
+        judge::outcome(check, &|name| setting.plays(check, name), &trace),
+        trace,
+    )
+}
+
+impl Stage<'_> {
+    /// Ends all programs, and gives what was seen.
+    fn finish(self) -> Trace {
+        drop(self.conversations);
+        drop(self.programs);
+        self.recorder.finish()
+    }
+
+    /// A program that was launched.
+    fn running(&self, member: &Member) -> Result<&program::Running, Stop> {
+        self.programs.get(member).ok_or_else(|| not_started(member))
+    }
+
+    fn running_mut(&mut self, member: &Member) -> Result<&mut program::Running, Stop> {
+        self.programs
+            .get_mut(member)
+            .ok_or_else(|| not_started(member))
+    }
+}
+
+fn not_started(member: &Member) -> Stop {
+    Stop::Doubt(Doubt::HostFailed {
+        why: format!("a step needs `{member}` before it was started"),
+    })
+}

@@ -1,0 +1,145 @@
+//! Plays checks side by side, each once those that it needs have passed.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::{Setting, play};
+use crate::event::{Event, Listener};
+use crate::model::{Check, CheckId, Doubt, Outcome, Trace};
+
+/// What came of a check.
+#[derive(Debug)]
+pub struct Played {
+    /// What came out.
+    pub outcome: Outcome,
+    /// What was seen.
+    pub trace: Trace,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// The checks that are waiting, and what came of the others; `None` while one is being played.
+type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<Played>>);
+
+/// Plays `checks` in at most `jobs` threads. A check whose prerequisite is among them and was not passed is skipped.
+pub fn schedule(
+    setting: &Setting<'_>,
+    checks: &[&Check],
+    jobs: usize,
+    listener: &Listener,
+) -> BTreeMap<CheckId, Played> {
+    let board: Mutex<Board<'_>> = Mutex::new((checks.to_vec(), BTreeMap::new()));
+    let changed = Condvar::new();
+    thread::scope(|scope| {
+        for _ in 0..jobs.clamp(1, checks.len().max(1)) {
+            scope.spawn(|| work(setting, checks, &board, &changed, listener));
+        }
+    });
+    let (_, played) = board.into_inner().unwrap_or_else(PoisonError::into_inner);
+    played
+        .into_iter()
+        .filter_map(|(id, played)| Some((id, played?)))
+        .collect()
+}
+
+fn work(
+    setting: &Setting<'_>,
+    checks: &[&Check],
+    board: &Mutex<Board<'_>>,
+    changed: &Condvar,
+    listener: &Listener,
+) {
+    let lock = || board.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut guard = lock();
+    loop {
+        let Some((check, missing)) = next(&mut guard, checks) else {
+            if guard.0.is_empty() {
+                return;
+            }
+            guard = changed.wait(guard).unwrap_or_else(PoisonError::into_inner);
+            continue;
+        };
+        guard.1.insert(check.id.clone(), None);
+        drop(guard);
+        let played = match missing {
+            Some(outcome) => Played {
+                outcome,
+                trace: Trace::default(),
+                took: Duration::ZERO,
+            },
+            None => {
+                listener(Event::CheckStarted {
+                    check: check.id.clone(),
+                });
+                play_safely(setting, check)
+            }
+        };
+        listener(Event::CheckEnded {
+            check: check.id.clone(),
+            outcome: played.outcome.clone(),
+        });
+        guard = lock();
+        guard.1.insert(check.id.clone(), Some(played));
+        changed.notify_all();
+    }
+}
+
+/// The next check that can be played, with the outcome that it has already if one that it needs was not passed.
+fn next<'c>(
+    guard: &mut MutexGuard<'_, Board<'c>>,
+    asked: &[&Check],
+) -> Option<(&'c Check, Option<Outcome>)> {
+    let (waiting, played) = &mut **guard;
+    let is_asked = |id: &&String| asked.iter().any(|check| check.id == **id);
+    let decided = |id: &String| matches!(played.get(id), Some(Some(_)));
+    let at = waiting
+        .iter()
+        .position(|check| check.needs.iter().filter(is_asked).all(decided))?;
+    let check = waiting.remove(at);
+    let missing = check
+        .needs
+        .iter()
+        .find_map(|id| match &played.get(id)?.as_ref()?.outcome {
+            Outcome::Passed => None,
+            Outcome::Inconclusive(_) => Some(Outcome::Inconclusive(Doubt::NeedsUnknown {
+                needs: id.clone(),
+            })),
+            Outcome::Failed(_) | Outcome::Skipped { .. } => {
+                Some(Outcome::Skipped { needs: id.clone() })
+            }
+        });
+    Some((check, missing))
+}
+
+/// A host that fails once is asked again; a bug of ours costs the check its verdict, not the run its end.
+fn play_safely(setting: &Setting<'_>, check: &Check) -> Played {
+    let begun = Instant::now();
+    let attempt = || {
+        catch_unwind(AssertUnwindSafe(|| play(setting, check))).unwrap_or_else(|panic| {
+            let why = panic
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+                .unwrap_or_else(|| "no message".into());
+            (
+                Outcome::Inconclusive(Doubt::GraderFailed { why }),
+                Trace::default(),
+            )
+        })
+    };
+    let mut played = attempt();
+    if matches!(
+        played.0,
+        Outcome::Inconclusive(Doubt::HostFailed { .. } | Doubt::ReferenceFailed { .. })
+    ) {
+        played = attempt();
+    }
+    Played {
+        outcome: played.0,
+        trace: played.1,
+        took: begun.elapsed(),
+    }
+}

@@ -1,0 +1,344 @@
+//! Plays a check's steps, one after the other.
+
+use std::time::Duration;
+
+use super::Stop;
+use super::program::listens;
+use super::stage::{Hold, Stage, Wait};
+use crate::judge::matching;
+use crate::machine::Signal;
+use crate::model::{
+    Action, ActorRef, Cut, Exit, ExitStatus, Fact, Failure, Line, Member, Step, Stream, Template,
+};
+
+impl Stage<'_> {
+    /// Plays steps until one cannot be done.
+    ///
+    /// # Errors
+    /// The failure or the doubt that ended them.
+    pub fn play(&mut self, steps: &[Step]) -> Result<(), Stop> {
+        for step in steps {
+            if !matches!(step.action, Action::Repeat { .. }) {
+                self.note(Fact::Step { line: step.line });
+            }
+            self.step(step)?;
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, step: &Step) -> Result<(), Stop> {
+        let within = step.within.unwrap_or(self.limits().step);
+        match &step.action {
+            Action::Start {
+                actor,
+                arguments,
+                form,
+                may_exit,
+                at_address,
+            } => {
+                let members = self.members(actor);
+                for member in &members {
+                    self.launch(member, arguments.as_deref(), *form, *at_address)?;
+                }
+                if !listens(self, self.actor(&actor.name)) {
+                    return self.serve();
+                }
+                let within = step.within.unwrap_or(self.limits().start);
+                self.wait_listening(&members, within, *may_exit, *at_address)
+            }
+            Action::Stop(whom) => self.signal(whom, Signal::Terminate, "SIGTERM"),
+            Action::Kill(whom) => {
+                self.mark_printed();
+                self.signal(whom, Signal::Kill, "SIGKILL")?;
+                let members = self.members(whom);
+                let within = self.limits().stop;
+                self.wait_each(&members, within, |stage, member| {
+                    match stage.running(member)?.exit {
+                        Some(_) => Ok(Wait::Done),
+                        None => Ok(Wait::Pending(Failure::NotExited {
+                            actor: member.clone(),
+                        })),
+                    }
+                })
+            }
+            Action::Pause(whom) => self.signal(whom, Signal::Stop, "SIGSTOP"),
+            Action::Resume(whom) => self.signal(whom, Signal::Continue, "SIGCONT"),
+            Action::Type { to, lines } => self.type_lines(to, lines),
+            Action::EndInput(whom) => {
+                for member in self.members(whom) {
+                    self.running_mut(&member)?.end_input();
+                    self.note(Fact::InputEnded { actor: member });
+                }
+                self.serve()
+            }
+            Action::Prints { by, texts, stream } => self.prints(by, texts, *stream, within),
+            Action::PrintsMatch {
+                by,
+                pattern,
+                stream,
+            } => self.prints_match(by, pattern, *stream, within),
+            Action::PrintsAnswers { by, of } => self.prints_answers(by, of, within),
+            Action::Exits {
+                actor,
+                status,
+                says,
+            } => self.exits(actor, *status, *says, within),
+            Action::Connect { actor, to } => {
+                let members = self.members(actor);
+                self.connect(&members, &to.name, within)
+            }
+            Action::Accept { actor, from } => {
+                let members = self.members(actor);
+                self.accept_from(&members, &from.name, within)
+            }
+            Action::Send {
+                from,
+                payload,
+                pieces,
+                times,
+                queued,
+            } => {
+                let members = self.members(from);
+                self.send(&members, payload, *pieces, *times, *queued, within)
+            }
+            Action::Expect { at, what } => {
+                let members = self.members(at);
+                self.expect(&members, what, within)
+            }
+            Action::ExpectEnd(at) => {
+                let members = self.members(at);
+                self.expect_end(&members, within)
+            }
+            Action::Received { by, pattern } => {
+                let members = self.members(by);
+                self.received(&members, pattern, within)
+            }
+            Action::HalfClose(whom) => {
+                let members = self.members(whom);
+                self.half_close(&members)
+            }
+            Action::Close(whom) => {
+                let members = self.members(whom);
+                self.leave(&members, Cut::Close)
+            }
+            Action::Reset(whom) => {
+                let members = self.members(whom);
+                self.leave(&members, Cut::Reset)
+            }
+            Action::StopReading(whom) => {
+                let members = self.members(whom);
+                self.pause_reading(&members, true)
+            }
+            Action::ResumeReading(whom) => {
+                let members = self.members(whom);
+                self.pause_reading(&members, false)
+            }
+            Action::StopListening(whom) => {
+                let members = self.members(whom);
+                self.stop_listening(&members)
+            }
+            Action::Hold { from, to, line } => {
+                let hold = match line {
+                    Some(line) => Hold::From(line.clone()),
+                    None => Hold::Now,
+                };
+                self.rule(&self.pairs(from, to), |rule| rule.hold = Some(hold.clone()));
+                Ok(())
+            }
+            Action::Held { from, to } => self.held(&self.pairs(from, to), within),
+            Action::Release { from, to, but_last } => {
+                self.release(&self.pairs(from, to), *but_last)
+            }
+            Action::Carries { from, to, pattern } => {
+                self.carries(&self.pairs(from, to), pattern, within)
+            }
+            Action::Each {
+                from,
+                to,
+                pattern,
+                satisfies,
+            } => self.each(&self.pairs(from, to), pattern, satisfies),
+            Action::Cut { from, to, how } => self.cut(&self.pairs(from, to), *how),
+            Action::Delay { from, to, by } => {
+                self.rule(&self.pairs(from, to), |rule| rule.delay = *by);
+                Ok(())
+            }
+            Action::Fragment { from, to, pieces } => {
+                self.rule(&self.pairs(from, to), |rule| rule.pieces = Some(*pieces));
+                Ok(())
+            }
+            Action::Insert { from, to, payload } => self.insert(&self.pairs(from, to), payload),
+            Action::Measure { actor, name } => {
+                let members = self.members(actor);
+                self.measure(&members, name)
+            }
+            Action::Settles {
+                actor,
+                since,
+                threads,
+                descriptors,
+            } => {
+                let members = self.members(actor);
+                self.settles(&members, since, [*threads, *descriptors], within)
+            }
+            Action::Rests(whom) => {
+                let members = self.members(whom);
+                self.rests(&members, within)
+            }
+            Action::Repeat { times, steps } => {
+                for _ in 0..*times {
+                    self.play(steps)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn signal(&mut self, whom: &ActorRef, signal: Signal, name: &str) -> Result<(), Stop> {
+        for member in self.members(whom) {
+            self.running(&member)?.signal(signal)?;
+            self.note(Fact::Signalled {
+                actor: member,
+                signal: name.to_owned(),
+            });
+        }
+        self.serve()
+    }
+
+    fn type_lines(&mut self, to: &ActorRef, lines: &[Template]) -> Result<(), Stop> {
+        for member in self.members(to) {
+            let values = self.values.of(&member);
+            let bytes: Vec<u8> = lines
+                .iter()
+                .flat_map(|line| format!("{}\n", line.fill(&values)).into_bytes())
+                .collect();
+            self.running_mut(&member)?.type_in(&bytes);
+            self.note(Fact::Typed {
+                actor: member,
+                bytes,
+            });
+        }
+        self.serve()
+    }
+
+    fn prints(
+        &mut self,
+        by: &ActorRef,
+        texts: &[Template],
+        stream: Stream,
+        within: Duration,
+    ) -> Result<(), Stop> {
+        let members = self.members(by);
+        self.wait_each(&members, within, |stage, member| {
+            let values = stage.values.of(member);
+            let expected: Vec<String> = texts.iter().map(|text| text.fill(&values)).collect();
+            let got = stage.running(member)?.output(stream);
+            match expected.iter().any(|text| matching::contains(&got, text)) {
+                true => Ok(Wait::Done),
+                false => stage.not_printed(member, expected, got),
+            }
+        })
+    }
+
+    fn prints_match(
+        &mut self,
+        by: &ActorRef,
+        pattern: &Line,
+        stream: Stream,
+        within: Duration,
+    ) -> Result<(), Stop> {
+        let members = self.members(by);
+        self.wait_each(&members, within, |stage, member| {
+            let got = stage.running(member)?.output(stream);
+            let text = String::from_utf8_lossy(&got).into_owned();
+            match text
+                .lines()
+                .find_map(|line| matching::captures(&pattern.0, line))
+            {
+                Some(captured) => {
+                    stage.values.capture(member, captured);
+                    Ok(Wait::Done)
+                }
+                None => {
+                    let expected = vec![format!("/{}/", pattern.0.as_str())];
+                    stage.not_printed(member, expected, got)
+                }
+            }
+        })
+    }
+
+    fn prints_answers(
+        &mut self,
+        by: &ActorRef,
+        of: &ActorRef,
+        within: Duration,
+    ) -> Result<(), Stop> {
+        let (members, servers) = (self.members(by), self.members(of));
+        self.wait_each(&members, within, |stage, member| {
+            let nonces: Vec<String> = servers
+                .iter()
+                .flat_map(|server| stage.scripts[server].nonces.clone())
+                .collect();
+            let got = stage.running(member)?.output(Stream::Any);
+            let missing = nonces.iter().find(|nonce| !matching::contains(&got, nonce));
+            match (nonces.is_empty(), missing) {
+                (false, None) => Ok(Wait::Done),
+                (_, missing) => {
+                    let expected = missing.into_iter().cloned().collect();
+                    stage.not_printed(member, expected, got)
+                }
+            }
+        })
+    }
+
+    fn not_printed(
+        &self,
+        member: &Member,
+        expected: Vec<String>,
+        got: Vec<u8>,
+    ) -> Result<Wait, Stop> {
+        let failure = Failure::NotPrinted {
+            by: member.clone(),
+            expected,
+            got,
+        };
+        match self.running(member)?.exit {
+            Some(_) => Err(failure.into()),
+            None => Ok(Wait::Pending(failure)),
+        }
+    }
+
+    fn exits(
+        &mut self,
+        whom: &ActorRef,
+        wanted: ExitStatus,
+        says: bool,
+        within: Duration,
+    ) -> Result<(), Stop> {
+        let members = self.members(whom);
+        self.wait_each(&members, within, |stage, member| {
+            let actor = member.clone();
+            let program = stage.running(member)?;
+            let Some(exit) = program.exit else {
+                return Ok(Wait::Pending(Failure::NotExited { actor }));
+            };
+            let right = match wanted {
+                ExitStatus::Success => exit == Exit::Code(0),
+                ExitStatus::Failure => matches!(exit, Exit::Code(code) if code != 0),
+                ExitStatus::Any => true,
+            };
+            let said = !program.printed[1].is_empty()
+                || program.printed[0].len() > program.printed_before[0];
+            match (right, says && !said) {
+                (false, _) => Err(Failure::WrongStatus {
+                    actor,
+                    exit,
+                    wanted,
+                }
+                .into()),
+                (true, true) => Err(Failure::SaidNothing { actor }.into()),
+                (true, false) => Ok(Wait::Done),
+            }
+        })
+    }
+}

@@ -1,0 +1,362 @@
+//! The grammar of exercise files, as data: which tables there are, their keys and their types.
+//!
+//! The reader, the reference page and the schema for editors are all made from these tables, so that none of them
+//! can tell something else than the others. The verbs of steps stand in `verbs`.
+
+/// A table of an exercise file.
+pub(super) struct Table {
+    /// Its name in the documents.
+    pub(super) title: &'static str,
+    /// What it is for.
+    pub(super) doc: &'static str,
+    /// All keys that it may have.
+    pub(super) keys: &'static [Key],
+}
+
+/// A key of a table.
+pub(super) struct Key {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What its value must be.
+    pub(super) kind: Kind,
+    /// Whether it must be there.
+    pub(super) required: bool,
+    /// What it says.
+    pub(super) doc: &'static str,
+}
+
+/// What a value must be.
+pub(super) enum Kind {
+    /// A text in both languages.
+    Text,
+    /// A name, or a word of the author's.
+    Word,
+    /// A whole number, both ends included.
+    Integer(i64, i64),
+    /// `true` or `false`.
+    Flag,
+    /// A time, such as `"10s"`.
+    Duration,
+    /// A number of bytes, such as `"64 KiB"`.
+    Size,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A text with variables in braces.
+    Template,
+    /// One such text, or several.
+    Templates,
+    /// A pattern for one line.
+    Pattern,
+    /// Bytes, such as `"ff fe 0a"`.
+    Bytes,
+    /// An actor, or one of a group.
+    Actor,
+    /// How bytes are cut.
+    Pieces,
+    /// How a variable is drawn.
+    Draw,
+    /// Two sums and how they compare.
+    Comparison,
+    /// A text as it is.
+    Raw,
+    /// Any number of these.
+    List(&'static Kind),
+    /// A table with these keys.
+    Table(&'static Table),
+    /// A table whose keys are names of the author's.
+    Named(&'static Kind),
+    /// A step: a table with one verb.
+    Step,
+}
+
+impl Kind {
+    /// What it is, to go on after "expected".
+    pub(super) fn phrase(&self) -> String {
+        match self {
+            Self::Text => "a text in both languages, `{ fr = \"…\", en = \"…\" }`".into(),
+            Self::Word => "a name, between quotes".into(),
+            Self::Integer(least, i64::MAX) => format!("a whole number of at least {least}"),
+            Self::Integer(least, most) if least == most => format!("the number {least}"),
+            Self::Integer(least, most) => format!("a whole number from {least} to {most}"),
+            Self::Flag => "`true` or `false`".into(),
+            Self::Duration => "a time, such as `\"10s\"` or `\"500ms\"`".into(),
+            Self::Size => "a size, such as `\"64 KiB\"`".into(),
+            Self::Choice(words) => {
+                let words: Vec<String> = words.iter().map(|word| format!("`\"{word}\"`")).collect();
+                words.join(" or ")
+            }
+            Self::Template => "a text, in which `{name}` stands for a variable".into(),
+            Self::Templates => {
+                "a text in which `{name}` stands for a variable, or a list of such texts".into()
+            }
+            Self::Pattern => "a regular expression for one line, between quotes".into(),
+            Self::Bytes => "bytes in hexadecimal, such as `\"ff fe 0a\"`".into(),
+            Self::Actor => "an actor, such as `\"server\"`, or one of a group, such as `\"chatty[3]\"`".into(),
+            Self::Pieces => "`\"bytes\"`, `\"character\"`, or a number of pieces from 2 on".into(),
+            Self::Draw => {
+                "`\"word\"`, `\"accents\"`, `{ line = \"64 KiB\" }`, or a range such as `[0, 1000]` or `[\"a + 1\", \"a + 9\"]`".into()
+            }
+            Self::Comparison => "a comparison of two sums, such as `\"b - a <= 1000\"`".into(),
+            Self::Raw => "a text, between quotes".into(),
+            Self::List(_) => "a list, between `[` and `]`".into(),
+            Self::Table(table) => format!("a table with the keys of {}", table.title),
+            Self::Named(_) => "a table with names of your choice".into(),
+            Self::Step => "a step, such as `{ start = \"server\" }`".into(),
+        }
+    }
+}
+
+/// A key that must be there.
+pub(super) const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Key {
+    Key {
+        name,
+        kind,
+        required: true,
+        doc,
+    }
+}
+
+/// A key that may be left out.
+pub(super) const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Key {
+    Key {
+        name,
+        kind,
+        required: false,
+        doc,
+    }
+}
+
+/// The tables, in the order of the reference page.
+pub(super) static TABLES: &[&Table] = &[&EXERCISE, &LIMITS, &ROLE, &CHECK, &ACTOR];
+
+/// The file itself.
+pub(super) static EXERCISE: Table = Table {
+    title: "the file",
+    doc: "What stands at the top of `exercise.toml`.",
+    keys: &[
+        required(
+            "format",
+            Kind::Integer(1, 1),
+            "The version of this grammar.",
+        ),
+        required(
+            "id",
+            Kind::Word,
+            "The exercise's name, the same as its folder's: small letters, digits, `-`.",
+        ),
+        required("title", Kind::Text, "Its title."),
+        required("stars", Kind::Integer(1, 5), "How difficult it is."),
+        optional(
+            "scale",
+            Kind::Integer(1, 1000),
+            "The full mark; 20 where nothing is said.",
+        ),
+        optional(
+            "limits",
+            Kind::Table(&LIMITS),
+            "What programs may use, and how long waits last.",
+        ),
+        required(
+            "roles",
+            Kind::Named(&Kind::Table(&ROLE)),
+            "The parts in the protocol, by name.",
+        ),
+        optional(
+            "cast",
+            Kind::Named(&Kind::Table(&ACTOR)),
+            "Actors that checks share, by name. A check has those that its steps mention, and those that they dial.",
+        ),
+        optional(
+            "sequence",
+            Kind::Named(&Kind::List(&Kind::Step)),
+            "Steps that checks share, by name; a step `{ do = \"name\" }` stands for them.",
+        ),
+        required(
+            "check",
+            Kind::List(&Kind::Table(&CHECK)),
+            "The checks, in the order in which they are shown: `[[check]]` for each.",
+        ),
+    ],
+};
+
+/// `[limits]`
+static LIMITS: Table = Table {
+    title: "`[limits]`",
+    doc: "What programs may use, and how long waits last. Times count what a program could have run: waiting for a \
+          processor is not held against it.",
+    keys: &[
+        optional(
+            "start",
+            Kind::Duration,
+            "From the launch of a program until it listens or dials; 10 s where nothing is said.",
+        ),
+        optional(
+            "step",
+            Kind::Duration,
+            "One wait of a step without `within`; 10 s where nothing is said.",
+        ),
+        optional(
+            "check",
+            Kind::Duration,
+            "A whole check; 90 s where nothing is said.",
+        ),
+        optional(
+            "stop",
+            Kind::Duration,
+            "From the request to end until a program has ended; 5 s where nothing is said.",
+        ),
+        optional(
+            "build",
+            Kind::Duration,
+            "The whole build; 5 min where nothing is said.",
+        ),
+        optional(
+            "memory",
+            Kind::Size,
+            "Memory of a process; 512 MiB where nothing is said.",
+        ),
+        optional(
+            "output",
+            Kind::Size,
+            "What a program may print in a check, on both streams together; 1 MiB where nothing is said.",
+        ),
+        optional(
+            "traffic",
+            Kind::Size,
+            "What one side of a conversation may send in a check; 64 MiB where nothing is said.",
+        ),
+        optional(
+            "processes",
+            Kind::Integer(1, 100_000),
+            "Processes and threads on a machine; 512 where nothing is said.",
+        ),
+        optional(
+            "file",
+            Kind::Size,
+            "A file that a program writes; 16 MiB where nothing is said.",
+        ),
+        optional(
+            "descriptors",
+            Kind::Integer(16, 1_000_000),
+            "Open descriptors of a process; 4096 where nothing is said.",
+        ),
+        optional(
+            "cpu",
+            Kind::Duration,
+            "Processor time of a process; 60 s where nothing is said.",
+        ),
+    ],
+};
+
+/// `[roles.NAME]`
+static ROLE: Table = Table {
+    title: "`[roles.NAME]`",
+    doc: "A part in the protocol. It has `ports` if its programs listen, `dials` if they dial.",
+    keys: &[
+        required(
+            "names",
+            Kind::List(&Kind::Word),
+            "The words by which a student's program is known to play it; the role's own name is one of them anyway.",
+        ),
+        optional(
+            "ports",
+            Kind::List(&Kind::Integer(1, 65_535)),
+            "Its programs listen. The first port is handed out; a program that dials may have any of them in its code.",
+        ),
+        optional("dials", Kind::Word, "Its programs dial those of this role."),
+        optional(
+            "arguments",
+            Kind::List(&Kind::Template),
+            "What its programs are given after the address. A check that starts one draws the variables in it.",
+        ),
+    ],
+};
+
+/// `[[check]]`
+static CHECK: Table = Table {
+    title: "`[[check]]`",
+    doc: "One question worth points. It is passed when all its steps are.",
+    keys: &[
+        required("id", Kind::Word, "Its name: small letters, digits, `-`."),
+        required("points", Kind::Integer(1, 1000), "What it is worth."),
+        required(
+            "title",
+            Kind::Text,
+            "What it asks, in a sentence of at most 60 characters.",
+        ),
+        optional("hint", Kind::Text, "What to think of when it fails."),
+        optional(
+            "needs",
+            Kind::List(&Kind::Word),
+            "Earlier checks without which it cannot be asked; when one of them is not passed, it is skipped.",
+        ),
+        optional(
+            "group",
+            Kind::Choice(&["basic", "robustness", "bonus"]),
+            "`basic` where nothing is said. Bonus points lift a mark, never above the scale.",
+        ),
+        optional(
+            "isolated_only",
+            Kind::Flag,
+            "It can only be asked where programs run on isolated machines.",
+        ),
+        optional(
+            "rounds",
+            Kind::Integer(1, 100),
+            "How often it is asked, for what is a race; one failure is a failure.",
+        ),
+        optional(
+            "draw",
+            Kind::Named(&Kind::Draw),
+            "The variables to draw, by name. Words and lines are drawn for each member of a group, numbers for the whole check.",
+        ),
+        optional(
+            "cast",
+            Kind::Named(&Kind::Table(&ACTOR)),
+            "Its own actors, by name, beside the shared ones or instead of them.",
+        ),
+        required("steps", Kind::List(&Kind::Step), "What happens, in order."),
+    ],
+};
+
+/// An actor of a cast.
+static ACTOR: Table = Table {
+    title: "an actor",
+    doc: "Who takes part: an entry of `cast`.",
+    keys: &[
+        required("role", Kind::Word, "The role that it plays."),
+        required(
+            "by",
+            Kind::Choice(&[
+                "submission",
+                "reference",
+                "script",
+                "submission-or-reference",
+            ]),
+            "Who plays it: the student's program, the model solution's, the steps of the check, or the student's \
+             program if there is one, else the model solution's.",
+        ),
+        optional(
+            "count",
+            Kind::Integer(1, 200),
+            "How many there are; a step on the name acts on all of them at once. One where nothing is said.",
+        ),
+        optional(
+            "dials",
+            Kind::Word,
+            "The actor that it dials. Where nothing is said: the only one of the check that plays the role to dial.",
+        ),
+        optional(
+            "arguments",
+            Kind::List(&Kind::Template),
+            "What its program is given after the address, instead of its role's arguments.",
+        ),
+        optional(
+            "answers",
+            Kind::Template,
+            "A scripted server answers by itself: this for each message, in which `{line}` stands for the message \
+             and `{nonce}` for a word drawn anew for every answer.",
+        ),
+        optional("pieces", Kind::Pieces, "How such answers are cut."),
+    ],
+};

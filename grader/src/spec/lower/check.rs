@@ -1,0 +1,241 @@
+//! Checks: their names, what they need, what they draw.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::model::{Check, Draw, Group};
+
+use super::cast::{self, Cast};
+use super::script::{Scope, Script};
+use super::{Shared, Used};
+use crate::spec::node::{Fields, Name, Node, Value};
+use crate::spec::problem::Problems;
+
+/// The longest title that reports have room for, in characters.
+const TITLE: usize = 60;
+
+/// The checks that were right.
+pub(super) fn checks(
+    nodes: &[Node],
+    shared: &Shared<'_>,
+    used: &mut Used,
+    problems: &mut Problems,
+) -> Vec<Check> {
+    let tables: Vec<&Fields> = nodes.iter().filter_map(Node::table).collect();
+    let all: Vec<&str> = tables
+        .iter()
+        .filter_map(|table| table.word("id"))
+        .map(String::as_str)
+        .collect();
+    let mut earlier: BTreeMap<&str, &Range<usize>> = BTreeMap::new();
+    let mut checks = Vec::new();
+    for fields in tables {
+        let needs = needs(fields, &all, &earlier, problems);
+        if let Some(id) = fields.word("id") {
+            let span = fields.place("id");
+            super::name("a check's name", id, span, problems);
+            if earlier.insert(id, span).is_some() {
+                problems.add(span, format!("two checks are named `{id}`"));
+            }
+        }
+        checks.extend(check(fields, needs, shared, used, problems));
+    }
+    checks
+}
+
+fn check(
+    fields: &Fields,
+    needs: Vec<String>,
+    shared: &Shared<'_>,
+    used: &mut Used,
+    problems: &mut Problems,
+) -> Option<Check> {
+    title(fields, problems);
+    let steps = fields.list("steps").map_or(&[][..], Vec::as_slice);
+    if steps.is_empty()
+        && fields
+            .node("steps")
+            .is_some_and(|node| node.span.len() <= 2)
+    {
+        problems.add(fields.place("steps"), "a check without steps asks nothing");
+    }
+    let mut mentioned = BTreeSet::new();
+    mention(steps, shared, &mut Vec::new(), &mut mentioned);
+    let cast = cast::cast(
+        super::entries(fields, "cast"),
+        &mentioned,
+        shared,
+        used,
+        problems,
+    );
+
+    let (draws, mut scope) = draws(super::entries(fields, "draw"), problems);
+    answers(&cast, &mut scope, problems);
+    let mut script = Script::new(&cast, shared, scope, used, problems);
+    let lowered = script.steps(steps);
+    let scope = script.into_scope();
+    for (name, _) in super::entries(fields, "draw") {
+        if !scope.is_used(&name.text) {
+            problems.add(
+                &name.span,
+                format!("`{}` is drawn and never used", name.text),
+            );
+        }
+    }
+    Some(Check {
+        id: fields.word("id")?.clone(),
+        title: fields.text("title")?.clone(),
+        hint: fields.text("hint").cloned(),
+        points: u32::try_from(*fields.integer("points")?).ok()?,
+        group: match fields.word("group").map_or("basic", String::as_str) {
+            "robustness" => Group::Robustness,
+            "bonus" => Group::Bonus,
+            _ => Group::Basic,
+        },
+        needs,
+        isolated_only: fields.flag("isolated_only").copied().unwrap_or(false),
+        rounds: u32::try_from(fields.integer("rounds").copied().unwrap_or(1)).ok()?,
+        draws,
+        cast: cast::actors(cast),
+        steps: lowered,
+    })
+}
+
+fn title(fields: &Fields, problems: &mut Problems) {
+    let Some(title) = fields.text("title") else {
+        return;
+    };
+    for (language, text) in [("fr", &title.fr), ("en", &title.en)] {
+        let length = text.chars().count();
+        if length > TITLE {
+            problems.add_with(
+                fields.place("title"),
+                format!("the title in `{language}` has {length} characters"),
+                format!("a title has at most {TITLE}; a `hint` has room for more"),
+            );
+        }
+    }
+}
+
+/// The checks that one needs stand before it, which is why there cannot be a cycle.
+fn needs(
+    fields: &Fields,
+    all: &[&str],
+    earlier: &BTreeMap<&str, &Range<usize>>,
+    problems: &mut Problems,
+) -> Vec<String> {
+    let mut needs: Vec<String> = Vec::new();
+    for node in fields.list("needs").map_or(&[][..], Vec::as_slice) {
+        let Some(id) = node.word() else { continue };
+        if fields.word("id") == Some(id) {
+            problems.add(&node.span, format!("`{id}` cannot need itself"));
+        } else if needs.contains(id) {
+            problems.add(&node.span, format!("`{id}` is there twice"));
+        } else if earlier.contains_key(id.as_str()) {
+            needs.push(id.clone());
+        } else if all.contains(&id.as_str()) {
+            let message = format!("`{id}` stands after this check, and cannot be needed by it");
+            problems.add_with(&node.span, message, "put the needed check first");
+        } else {
+            problems.unknown(&node.span, "check", id, earlier.keys().copied());
+        }
+    }
+    needs
+}
+
+/// The actors that steps mention, also in steps of steps and in sequences.
+fn mention<'f>(
+    steps: &'f [Node],
+    shared: &Shared<'f>,
+    within: &mut Vec<&'f str>,
+    mentioned: &mut BTreeSet<String>,
+) {
+    for step in steps.iter().filter_map(Node::step) {
+        for node in step
+            .verb
+            .keys()
+            .filter_map(|key| step.fields.node(key.name))
+        {
+            match &node.value {
+                Value::Actor(actor) => {
+                    mentioned.insert(actor.name.clone());
+                }
+                Value::List(steps) => mention(steps, shared, within, mentioned),
+                _ => {}
+            }
+        }
+        let sequence = step
+            .fields
+            .word("do")
+            .and_then(|name| shared.sequences.get_key_value(name.as_str()));
+        if let Some((name, (_, steps))) = sequence.filter(|(name, _)| !within.contains(name)) {
+            within.push(name);
+            mention(steps, shared, within, mentioned);
+            within.pop();
+        }
+    }
+}
+
+/// The draws in the order of the file, and the variables that they define.
+fn draws(
+    entries: &[(Name, Option<Node>)],
+    problems: &mut Problems,
+) -> (Vec<(String, Draw)>, Scope) {
+    let mut draws = Vec::new();
+    let mut scope = Scope::default();
+    let mut numbers: Vec<&str> = Vec::new();
+    for (name, node) in entries {
+        let valid = name.text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name
+                .text
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if !valid || matches!(name.text.as_str(), "line" | "nonce") {
+            problems.add_with(
+                &name.span,
+                format!("`{}` cannot be a variable's name", name.text),
+                "a variable's name is a letter, then letters, digits and `_`; `line` and `nonce` are taken",
+            );
+        }
+        if let Some((node, draw)) = node.as_ref().and_then(|node| Some((node, node.draw()?))) {
+            if let Draw::Number(least, most) = draw {
+                for variable in least.variables().chain(most.variables()) {
+                    scope.note_use(variable);
+                    if !numbers.contains(&variable) {
+                        let message = format!(
+                            "no number named `{variable}` is drawn before `{}`",
+                            name.text
+                        );
+                        problems.add(&node.span, message);
+                    }
+                }
+            }
+            draws.push((name.text.clone(), draw.clone()));
+        }
+        if node
+            .as_ref()
+            .and_then(Node::draw)
+            .is_none_or(|draw| matches!(draw, Draw::Number(..)))
+        {
+            numbers.push(&name.text);
+        }
+        scope.define(&name.text);
+    }
+    (draws, scope)
+}
+
+/// The variables in the answers of scripted servers.
+fn answers(cast: &Cast<'_>, scope: &mut Scope, problems: &mut Problems) {
+    for player in cast.values() {
+        let Some(answers) = player.fields.and_then(|fields| fields.template("answers")) else {
+            continue;
+        };
+        for variable in answers.variables() {
+            scope.note_use(variable);
+            if !matches!(variable, "line" | "nonce") && !scope.knows(variable) {
+                let known = ["line", "nonce"].into_iter().chain(scope.names());
+                problems.unknown(player.place("answers"), "variable", variable, known);
+            }
+        }
+    }
+}

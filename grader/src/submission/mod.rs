@@ -1,0 +1,291 @@
+//! A folder, and what it is: which program plays each role of an exercise, before anything is built.
+//!
+//! Three kinds are known, in this order: a `grader.toml`, which then is all that counts; cargo packages; Python files.
+//! Of the last two every role takes what is found. Nothing of a submission is executed here, and nothing that a
+//! student got wrong is an error: a role without a program is a value, as is a package that cargo refuses.
+
+mod declared;
+mod environment;
+mod python;
+mod roles;
+mod rust;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::machine::QueryError;
+use crate::model::{Diagnostic, Exercise, Missing, RoleName};
+
+pub use declared::{Problem, Problems};
+pub use environment::{Environment, executable};
+pub use rust::{Member, Packages};
+
+/// How many folders below a submission's own are looked into.
+const DEPTH: usize = 2;
+
+/// The name of the file in which a student names the programs.
+pub const DECLARATION: &str = "grader.toml";
+
+/// What a folder provides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// The folder (absolute, without links).
+    pub folder: PathBuf,
+    /// For every role of the exercise, where its program comes from.
+    pub roles: BTreeMap<RoleName, Result<Source, Missing>>,
+    /// The cargo packages that hold one of these programs, by workspace.
+    pub packages: Vec<Packages>,
+    /// The build commands of its `grader.toml`, each as words.
+    pub commands: Vec<Vec<String>>,
+    /// What cargo said of the packages that it refuses.
+    pub refused: Vec<Diagnostic>,
+}
+
+/// Where a role's program comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A binary target of a cargo package.
+    Rust {
+        /// The package's manifest (absolute).
+        manifest: PathBuf,
+        /// The target's name.
+        target: String,
+    },
+    /// A Python file (relative to the folder).
+    Python(PathBuf),
+    /// A command of a `grader.toml`, as words; there is at least one.
+    Command(Vec<String>),
+}
+
+impl Source {
+    /// How its student knows it.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Rust { target, .. } => target.clone(),
+            Self::Python(file) => file.display().to_string(),
+            Self::Command(words) => words.join(" "),
+        }
+    }
+}
+
+/// Why it cannot be said what a folder provides.
+#[derive(Debug, thiserror::Error)]
+pub enum SubmissionError {
+    /// It does not exist.
+    #[error("no folder `{}`", folder.display())]
+    NoSuchFolder {
+        /// The folder, as it was named.
+        folder: PathBuf,
+    },
+    /// It is something else.
+    #[error("`{}` is not a folder", folder.display())]
+    NotAFolder {
+        /// The path, as it was named.
+        folder: PathBuf,
+    },
+    /// Something in it cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Nothing in it could play a role.
+    #[error("nothing in `{}` could play {}", folder.display(), quoted(roles, " or "))]
+    Nothing {
+        /// The folder, as it was named.
+        folder: PathBuf,
+        /// The exercise.
+        exercise: String,
+        /// Its roles.
+        roles: Vec<String>,
+        /// The words in programs' names that were looked for.
+        names: Vec<String>,
+        /// What is there instead.
+        found: Vec<String>,
+    },
+    /// Its `grader.toml` is wrong.
+    #[error(transparent)]
+    Declaration(Problems),
+    /// Its packages cannot be looked at.
+    #[error("`cargo` is not on the `PATH`, and `{}` needs it", manifest.display())]
+    NoCargo {
+        /// The manifest.
+        manifest: PathBuf,
+    },
+    /// Cargo did not answer.
+    #[error("cannot ask cargo about `{}`", manifest.display())]
+    Cargo {
+        /// The manifest.
+        manifest: PathBuf,
+        /// Why.
+        source: QueryError,
+    },
+    /// Cargo answered something that is not understood.
+    #[error("cannot understand what cargo says of `{}`", manifest.display())]
+    Metadata {
+        /// The manifest.
+        manifest: PathBuf,
+        /// What is wrong with it.
+        source: cargo_metadata::Error,
+    },
+}
+
+impl SubmissionError {
+    /// What to do about it, a line each.
+    pub fn help(&self) -> Vec<String> {
+        match self {
+            Self::NoSuchFolder { .. } => {
+                vec!["name the folder that holds the programs; without a name it is `.`".into()]
+            }
+            Self::NotAFolder { folder } => {
+                let parent = folder.parent().filter(|path| !path.as_os_str().is_empty());
+                let parent = parent.unwrap_or(Path::new("."));
+                vec![format!(
+                    "name the folder that holds it: `{}`",
+                    parent.display()
+                )]
+            }
+            Self::Unreadable { .. } => vec!["make it readable for the user who grades".into()],
+            Self::Nothing {
+                exercise,
+                names,
+                found,
+                ..
+            } => vec![
+                format!(
+                    "looked for, up to {DEPTH} folders deep: a `Cargo.toml`, a Python file whose name contains {}, or a `{DECLARATION}`",
+                    quoted(names, " or ")
+                ),
+                match found[..] {
+                    [] => "found: nothing".into(),
+                    _ => format!("found: {}", quoted(found, ", ")),
+                },
+                format!("to begin with something that builds: `grader start {exercise} DIR`"),
+            ],
+            Self::Declaration(_) => vec![format!(
+                "a `{DECLARATION}` looks like this: `build = [\"make\"]`, then `[roles.server]` with `command = [\"./server\"]`"
+            )],
+            Self::NoCargo { .. } => {
+                vec!["install Rust, or add the folder of `cargo` to the `PATH`".into()]
+            }
+            Self::Cargo { .. } | Self::Metadata { .. } => {
+                vec!["try `cargo metadata --no-deps` in that folder".into()]
+            }
+        }
+    }
+
+    /// Whether the host is to blame, and not what was asked for.
+    pub fn is_of_the_host(&self) -> bool {
+        match self {
+            Self::NoCargo { .. } | Self::Cargo { .. } | Self::Metadata { .. } => true,
+            Self::NoSuchFolder { .. }
+            | Self::NotAFolder { .. }
+            | Self::Unreadable { .. }
+            | Self::Nothing { .. }
+            | Self::Declaration(_) => false,
+        }
+    }
+}
+
+/// Finds what `folder` provides for the roles of `exercise`.
+pub fn find(
+    folder: &Path,
+    exercise: &Exercise,
+    environment: &Environment,
+) -> Result<Submission, SubmissionError> {
+    let named = folder;
+    let folder = open(named)?;
+    if let Some(submission) = declared::find(&folder, exercise)? {
+        return Ok(submission);
+    }
+    let files = walk::files(&folder, DEPTH)?;
+    let cargo = rust::find(&folder, &files, environment)?;
+    let mut programs = cargo.programs;
+    programs.extend(python::find(&folder, &files, exercise)?);
+    if programs.is_empty() && cargo.refused.is_empty() {
+        return Err(SubmissionError::Nothing {
+            folder: named.into(),
+            exercise: exercise.id.clone(),
+            roles: exercise.roles.keys().cloned().collect(),
+            names: words(exercise),
+            found: walk::top(&folder)?,
+        });
+    }
+
+    let (candidates, sources): (Vec<_>, Vec<_>) = programs.into_iter().unzip();
+    let roles: BTreeMap<_, _> = roles::assign(&exercise.roles, &candidates)
+        .into_iter()
+        .map(|(role, found)| {
+            let source = found.map(|index| sources[index].clone());
+            (role, source.map_err(|why| or_refused(why, &cargo.refused)))
+        })
+        .collect();
+    let playing: Vec<&Source> = roles.values().flatten().collect();
+    let packages = cargo.packages.into_iter();
+    Ok(Submission {
+        folder,
+        packages: packages
+            .filter_map(|packages| packages.holding(&playing))
+            .collect(),
+        commands: vec![],
+        refused: cargo.refused.into_iter().map(|(_, said)| said).collect(),
+        roles,
+    })
+}
+
+/// A role that is not found may be played by a package that cargo refuses: then that did not build.
+fn or_refused(why: Missing, refused: &[(String, Diagnostic)]) -> Missing {
+    match (why, refused) {
+        (Missing::NotFound { .. }, [(manifest, _), ..]) => Missing::DidNotBuild {
+            label: manifest.clone(),
+        },
+        (why, _) => why,
+    }
+}
+
+/// The folder without links, once it is known to be one.
+fn open(named: &Path) -> Result<PathBuf, SubmissionError> {
+    let folder = named.canonicalize().map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => SubmissionError::NoSuchFolder {
+            folder: named.into(),
+        },
+        io::ErrorKind::NotADirectory => SubmissionError::NotAFolder {
+            folder: named.into(),
+        },
+        _ => SubmissionError::Unreadable {
+            path: named.into(),
+            source,
+        },
+    })?;
+    if folder.is_dir() {
+        Ok(folder)
+    } else {
+        Err(SubmissionError::NotAFolder {
+            folder: named.into(),
+        })
+    }
+}
+
+fn words(exercise: &Exercise) -> Vec<String> {
+    let roles = exercise.roles.values();
+    roles.flat_map(|role| role.names.clone()).collect()
+}
+
+fn quoted(names: &[String], between: &str) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(between)
+}
+
+/// `text`, or its beginning if it has more than `most` bytes.
+pub fn shortened(mut text: String, most: usize) -> String {
+    if text.len() > most {
+        let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
+        text.truncate(end.unwrap_or(0));
+        text.push('…');
+    }
+    text
+}

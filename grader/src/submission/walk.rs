@@ -1,0 +1,84 @@
+//! The files of a submission, as deep and as many as are looked at. Links are not followed: they may lead anywhere.
+
+use std::fs::{self, FileType};
+use std::path::{Path, PathBuf};
+
+use super::SubmissionError;
+
+/// The most entries of a submission that are looked at.
+const ENTRIES: usize = 4096;
+
+/// How many names are shown of what is there.
+const SHOWN: usize = 12;
+
+/// Folders of things that are not a student's own programs.
+const SKIPPED: [&str; 6] = [
+    "target",
+    "node_modules",
+    "__pycache__",
+    "site-packages",
+    "venv",
+    "env",
+];
+
+/// The files of `folder` and of the folders up to `depth` below it, relative to it; the less deep ones first, else in
+/// the order of their names.
+pub fn files(folder: &Path, depth: usize) -> Result<Vec<PathBuf>, SubmissionError> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    let mut seen = 0;
+    for level in 0..=depth {
+        let mut deeper = Vec::new();
+        for relative in folders {
+            for (name, kind) in entries(&folder.join(&relative))? {
+                seen += 1;
+                if seen > ENTRIES {
+                    return Ok(files);
+                }
+                if kind.is_file() {
+                    files.push(relative.join(name));
+                } else if kind.is_dir() && level < depth && !skipped(&name) {
+                    deeper.push(relative.join(name));
+                }
+            }
+        }
+        folders = deeper;
+    }
+    Ok(files)
+}
+
+/// The first names in `folder`, with a slash after those of folders.
+pub fn top(folder: &Path) -> Result<Vec<String>, SubmissionError> {
+    let entries = entries(folder)?;
+    let more = entries.len() > SHOWN;
+    let mut names: Vec<String> = entries
+        .into_iter()
+        .take(SHOWN)
+        .map(|(name, kind)| if kind.is_dir() { name + "/" } else { name })
+        .collect();
+    if more {
+        names.push("…".into());
+    }
+    Ok(names)
+}
+
+fn skipped(folder: &str) -> bool {
+    folder.starts_with('.') || SKIPPED.contains(&folder)
+}
+
+/// What is in `folder`, by name. A name that is no text cannot be a program's that we could show.
+fn entries(folder: &Path) -> Result<Vec<(String, FileType)>, SubmissionError> {
+    let unreadable = |source| SubmissionError::Unreadable {
+        path: folder.into(),
+        source,
+    };
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)?.take(ENTRIES) {
+        let entry = entry.map_err(unreadable)?;
+        if let Ok(name) = entry.file_name().into_string() {
+            entries.push((name, entry.file_type().map_err(unreadable)?));
+        }
+    }
+    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(entries)
+}

@@ -1,0 +1,289 @@
+//! Folders, found and built with the host's own tools: what plays each role.
+
+#![expect(clippy::unwrap_used, reason = "in a test, a panic is a report")]
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use grader::build::build;
+use grader::event::Event;
+use grader::machine::Scratch;
+use grader::model::{Build, Conduct, Executable, Exercise, Found, Limits, Missing, Role, Text};
+use grader::submission::{self, Environment, Source, SubmissionError};
+
+fn exercise() -> Exercise {
+    let role = |name: &str, names: &[&str], conduct| {
+        let role = Role {
+            name: name.into(),
+            names: names.iter().map(ToString::to_string).collect(),
+            conduct,
+            arguments: vec![],
+        };
+        (name.to_string(), role)
+    };
+    let dials = Conduct::Dials {
+        role: "server".into(),
+    };
+    let listens = Conduct::Listens { ports: vec![8000] };
+    Exercise {
+        id: "ex".into(),
+        title: Text {
+            fr: String::new(),
+            en: String::new(),
+        },
+        stars: 1,
+        scale: 20,
+        limits: Limits::default(),
+        roles: BTreeMap::from([
+            role("client", &["client"], dials),
+            role("server", &["server", "serveur"], listens),
+        ]),
+        checks: vec![],
+    }
+}
+
+fn environment() -> Environment {
+    Environment::new(std::env::vars_os())
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// What plays the client and the server, and how it was built.
+fn graded(folder: &Path) -> (String, Build) {
+    let found = submission::find(folder, &exercise(), &environment()).unwrap();
+    let events = RefCell::new(vec![]);
+    let limit = Duration::from_secs(300);
+    let scratch = Scratch::supervised_by(Path::new(env!("CARGO_BIN_EXE_grader"))).unwrap();
+    let (programs, build) = build(&found, &scratch, &environment(), limit, &|event| {
+        events.borrow_mut().push(event);
+    })
+    .unwrap();
+    let roles = programs.roles.values().map(|found| match found {
+        Ok(Found { program }) => {
+            let name = match &program.executable {
+                Executable::Host(file) => {
+                    assert!(file.is_file(), "{}", file.display());
+                    file.file_name().unwrap().to_string_lossy().into_owned()
+                }
+                Executable::InFolder(file) => format!("./{}", file.display()),
+                Executable::Reference { .. } => "reference".into(),
+            };
+            if name.starts_with("python") {
+                "python".into()
+            } else {
+                name
+            }
+        }
+        Err(Missing::NotFound { .. }) => "not-found".into(),
+        Err(Missing::Ambiguous { .. }) => "ambiguous".into(),
+        Err(Missing::DidNotBuild { label }) => format!("did-not-build {label}"),
+        Err(Missing::NoInterpreter { needs, .. }) => format!("needs {needs}"),
+    });
+    let roles: Vec<String> = roles.collect();
+    let events = events.into_inner();
+    if build.command.is_empty() {
+        assert_eq!(events, []);
+    } else {
+        assert!(matches!(events.first(), Some(Event::BuildStarted { .. })));
+        assert_eq!(events.last(), Some(&Event::Built(build.clone())));
+    }
+    (roles.join(", "), build)
+}
+
+const MAIN: &str = "fn main() {}";
+const WRONG: &str = "fn main() { let x: u8 = \"\"; }";
+
+fn manifest(name: &str) -> String {
+    format!("[package]\nname = \"{name}\"\nedition = \"2021\"\n")
+}
+
+#[test]
+fn what_does_not_build_takes_only_its_own_role_with_it() {
+    let folder = folder(&[
+        ("Cargo.toml", &manifest("tp")),
+        ("src/bin/server.rs", WRONG),
+        ("src/bin/client.rs", MAIN),
+    ]);
+    let (roles, build) = graded(folder.path());
+    assert_eq!(roles, "client, did-not-build server");
+    assert_eq!(build.command, "cargo build");
+    assert!(!build.succeeded);
+    assert!(build.diagnostics[0].rendered.contains("E0308"), "{build:?}");
+    assert!(build.diagnostics[0].rendered.contains('\x1b'));
+    assert!(
+        build.diagnostics[1..].iter().all(|other| !other.error),
+        "{build:?}"
+    );
+}
+
+#[test]
+fn siblings_need_no_workspace() {
+    let folder = folder(&[
+        ("server/Cargo.toml", &manifest("tp-a")),
+        ("server/src/main.rs", MAIN),
+        ("client/Cargo.toml", &manifest("client")),
+        ("client/src/main.rs", MAIN),
+    ]);
+    let (roles, build) = graded(folder.path());
+    assert_eq!(roles, "client, tp-a");
+    assert_eq!(
+        build.command,
+        "cargo build --manifest-path client/Cargo.toml && cargo build --manifest-path server/Cargo.toml"
+    );
+    assert!(build.succeeded);
+}
+
+#[test]
+fn a_workspace_is_built_by_one_call() {
+    let folder = folder(&[
+        (
+            "Cargo.toml",
+            "[workspace]\nmembers = [\"a\", \"b\", \"c\"]\nresolver = \"2\"\n",
+        ),
+        ("a/Cargo.toml", &manifest("echo-server")),
+        ("a/src/main.rs", MAIN),
+        ("b/Cargo.toml", &manifest("echo-client")),
+        ("b/src/main.rs", MAIN),
+        ("c/Cargo.toml", &manifest("broken")),
+        ("c/src/main.rs", WRONG),
+    ]);
+    let (roles, build) = graded(folder.path());
+    assert_eq!(roles, "echo-client, echo-server");
+    assert_eq!(build.command, "cargo build -p echo-server -p echo-client");
+    assert!(build.succeeded, "{build:?}");
+}
+
+#[test]
+fn a_member_of_a_larger_workspace_is_found_alone() {
+    let folder = folder(&[
+        (
+            "Cargo.toml",
+            "[workspace]\nmembers = [\"ex/*\"]\nresolver = \"2\"\n",
+        ),
+        ("ex/a/Cargo.toml", &manifest("a")),
+        ("ex/a/src/bin/server.rs", MAIN),
+        ("ex/a/src/bin/client.rs", MAIN),
+        ("ex/b/Cargo.toml", &manifest("b")),
+        ("ex/b/src/bin/server.rs", WRONG),
+    ]);
+    let (roles, build) = graded(&folder.path().join("ex/a"));
+    assert_eq!(roles, "client, server");
+    assert_eq!(build.command, "cargo build");
+    assert!(build.succeeded, "{build:?}");
+    assert!(folder.path().join("target/debug/server").is_file());
+}
+
+#[test]
+fn a_manifest_that_cargo_refuses_is_a_failure_in_its_words() {
+    let folder = folder(&[("Cargo.toml", "[package\n"), ("src/main.rs", MAIN)]);
+    let (roles, build) = graded(folder.path());
+    assert_eq!(roles, "did-not-build Cargo.toml, did-not-build Cargo.toml");
+    assert!(!build.succeeded);
+    assert!(
+        build.diagnostics[0].rendered.contains("Cargo.toml"),
+        "{build:?}"
+    );
+}
+
+#[test]
+fn what_cargo_itself_refuses_is_said_too() {
+    let manifest = manifest("server") + "[dependencies]\nnone = { path = \"../none\" }\n";
+    let folder = folder(&[("Cargo.toml", &manifest), ("src/main.rs", MAIN)]);
+    let (roles, build) = graded(folder.path());
+    assert_eq!(roles, "not-found, did-not-build server");
+    assert_eq!(build.diagnostics.len(), 1, "{build:?}");
+    assert!(build.diagnostics[0].rendered.contains("none"), "{build:?}");
+}
+
+#[test]
+fn python_needs_no_build() {
+    let folder = folder(&[("serveur_echo.py", "pass"), ("client/main.py", "pass")]);
+    let found = submission::find(folder.path(), &exercise(), &environment()).unwrap();
+    assert_eq!(
+        found.roles["server"],
+        Ok(Source::Python("serveur_echo.py".into()))
+    );
+    let (roles, build) = graded(folder.path());
+    if environment().command("python3").is_some() {
+        assert_eq!(roles, "python, python");
+    }
+    assert_eq!((build.command.as_str(), build.succeeded), ("", true));
+}
+
+#[test]
+fn languages_mix() {
+    let folder = folder(&[
+        ("Cargo.toml", &manifest("server")),
+        ("src/main.rs", MAIN),
+        ("client.py", "pass"),
+    ]);
+    let found = submission::find(folder.path(), &exercise(), &environment()).unwrap();
+    assert_eq!(
+        found.roles["client"],
+        Ok(Source::Python("client.py".into()))
+    );
+    assert_eq!(found.roles["server"].as_ref().unwrap().label(), "server");
+}
+
+#[test]
+fn a_declaration_is_all_that_counts() {
+    let folder = folder(&[
+        (
+            "grader.toml",
+            "build = [\"cp\", \"/bin/sh\", \"made\"]\nroles.server.command = [\"./made\"]\n",
+        ),
+        ("client.py", "pass"),
+    ]);
+    let (roles, build) = graded(folder.path());
+    assert_eq!(roles, "not-found, ./made");
+    assert_eq!(build.command, "cp /bin/sh made");
+    assert!(build.succeeded);
+}
+
+#[test]
+fn a_build_command_that_fails_is_shown() {
+    let declaration = "build = [\"ls\", \"/nonexistent\"]\nroles.server.command = [\"./made\"]\n";
+    let folder = folder(&[("grader.toml", declaration)]);
+    let (roles, build) = graded(folder.path());
+    assert_eq!(roles, "not-found, did-not-build ./made");
+    let said = &build.diagnostics[0].rendered;
+    assert!(said.starts_with("$ ls /nonexistent\n"), "{said}");
+}
+
+#[test]
+fn what_is_no_submission_is_an_error_that_helps() {
+    let error = |path: &Path| submission::find(path, &exercise(), &environment()).unwrap_err();
+    assert!(matches!(
+        error(Path::new("/nonexistent/folder")),
+        SubmissionError::NoSuchFolder { .. }
+    ));
+    let folder = folder(&[("notes.txt", ""), ("old/more.txt", "")]);
+    let file = folder.path().join("notes.txt");
+    assert!(matches!(error(&file), SubmissionError::NotAFolder { .. }));
+    let nothing = error(folder.path());
+    let folder = folder.path().display();
+    assert_eq!(
+        nothing.to_string(),
+        format!("nothing in `{folder}` could play `client` or `server`")
+    );
+    assert_eq!(
+        nothing.help(),
+        [
+            "looked for, up to 2 folders deep: a `Cargo.toml`, a Python file whose name contains `client` or `server` or `serveur`, or a `grader.toml`",
+            "found: `notes.txt`, `old/`",
+            "to begin with something that builds: `grader start ex DIR`",
+        ]
+    );
+}

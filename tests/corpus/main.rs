@@ -1,0 +1,227 @@
+//! The corpus: every folder of `tests/submissions/<exercise>/<kind>/` is graded by the compiled program, and its
+//! verdicts are compared with the `expect.toml` beside the code. A new case is a folder, not code.
+//!
+//! `GRADER_CORPUS_ROUNDS=5` grades each of them five times: verdicts may not depend on luck.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test reads its own setting and starts the program that it tests"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use assert_cmd::Command;
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The kinds of submissions, the names of their folders.
+const KINDS: [&str; 4] = ["good", "broken", "surveyed", "hostile"];
+
+/// The harness must outlive a program that hangs.
+const LIMIT: Duration = Duration::from_secs(600);
+
+/// What is expected of a submission: every check that is not named passes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expect {
+    /// What it is, in a sentence.
+    about: String,
+    /// The checks that it fails.
+    failed: BTreeSet<String>,
+    /// The checks that are not asked, because they need one of those.
+    skipped: BTreeSet<String>,
+}
+
+fn main() -> ExitCode {
+    libtest_mimic::run(&Arguments::from_args(), trials()).exit_code()
+}
+
+fn trials() -> Vec<Trial> {
+    let mut trials = vec![];
+    let mut exercises: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for (exercise, kind, folder) in submissions() {
+        let name = format!("{exercise}::{kind}::{}", name(&folder));
+        let known = exercises.entry(exercise.clone()).or_default();
+        known.push(folder.clone());
+        trials.push(Trial::test(name, move || grade(&exercise, &folder)));
+    }
+    for (exercise, folders) in exercises {
+        let name = format!("{exercise}::every_check_is_failed_by_somebody");
+        trials.push(Trial::test(name, move || covered(&exercise, &folders)));
+    }
+    trials
+}
+
+/// Exercise, kind, and folder of every submission.
+fn submissions() -> Vec<(String, &'static str, PathBuf)> {
+    let mut found = vec![];
+    for exercise in folders(&root().join("tests/submissions")) {
+        for kind in KINDS {
+            for folder in folders(&exercise.join(kind)) {
+                found.push((name(&exercise), kind, folder));
+            }
+        }
+    }
+    found
+}
+
+fn grade(exercise: &str, folder: &Path) -> Result<(), Failed> {
+    let expect = expect(folder)?;
+    if is_python(folder) && Command::new("python3").arg("--version").output().is_err() {
+        return Err("python3 is missing on this host, and this submission needs it".into());
+    }
+    let rounds = match std::env::var("GRADER_CORPUS_ROUNDS") {
+        Ok(rounds) => rounds.parse()?,
+        Err(_) => 1,
+    };
+    for round in 1..=rounds {
+        grade_once(exercise, folder, &expect).map_err(|failed| match failed.message() {
+            Some(message) if rounds > 1 => format!("round {round} of {rounds}: {message}").into(),
+            _ => failed,
+        })?;
+    }
+    Ok(())
+}
+
+fn grade_once(exercise: &str, folder: &Path, expect: &Expect) -> Result<(), Failed> {
+    let output = Command::new(env!("CARGO_BIN_EXE_grader"))
+        .args(["check", exercise])
+        .arg(folder)
+        .args(["--format", "json", "--lang", "en"])
+        // What the verdicts do not depend on, and costs most of a build.
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .timeout(LIMIT)
+        .output()?;
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let ended = output.status.code();
+    let report: Value = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("no report ({error}); ended with {ended:?}:\n{stderr}"))?;
+
+    let difference = difference(&report, expect)?;
+    if !difference.is_empty() {
+        let seed = report["seed"].as_str().unwrap_or("?");
+        let about = &expect.about;
+        return Err(format!("{about}\nseed {seed}\n{difference}").into());
+    }
+    let earned = expect.failed.is_empty() && expect.skipped.is_empty();
+    match ended {
+        Some(0) => Ok(()),
+        Some(1) if !earned => Ok(()),
+        // Some checks cannot be asked where namespaces are refused.
+        Some(3) if is_plain(&report) => Ok(()),
+        _ => Err(format!("the verdicts are right, and it ended with {ended:?}:\n{stderr}").into()),
+    }
+}
+
+/// Each check whose outcome is not the expected one, with its cause; empty when all is as expected.
+fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
+    let checks = report["checks"]
+        .as_array()
+        .ok_or("a report without `checks`")?;
+    let mut difference = String::new();
+    let mut known = BTreeSet::new();
+    for check in checks {
+        let text = |key: &str| check[key].as_str().unwrap_or_default();
+        let id = text("id");
+        known.insert(id.to_string());
+        let expected = match () {
+            () if expect.failed.contains(id) => "failed",
+            () if expect.skipped.contains(id) => "skipped",
+            () => "passed",
+        };
+        let outcome = text("outcome");
+        let cannot_be_asked = is_plain(report) && text("kind") == "needs-isolation";
+        if outcome != expected && !cannot_be_asked {
+            let (kind, cause) = (text("kind"), text("cause"));
+            writeln!(
+                difference,
+                "{id}: expected {expected}, but it is {outcome} ({kind}) {cause}"
+            )?;
+        }
+    }
+    for id in expect.failed.union(&expect.skipped) {
+        if !known.contains(id) {
+            writeln!(difference, "{id}: there is no such check")?;
+        }
+    }
+    if !difference.is_empty() {
+        for said in report["build"]["errors"].as_array().into_iter().flatten() {
+            writeln!(difference, "{}", said.as_str().unwrap_or_default())?;
+        }
+    }
+    Ok(difference)
+}
+
+fn is_plain(report: &Value) -> bool {
+    report["isolation"] == "plain"
+}
+
+/// A check that no wrong submission fails is not a check.
+fn covered(exercise: &str, folders: &[PathBuf]) -> Result<(), Failed> {
+    #[derive(Deserialize)]
+    struct Exercise {
+        check: Vec<Check>,
+    }
+    #[derive(Deserialize)]
+    struct Check {
+        id: String,
+    }
+    let file = root()
+        .join("exercises")
+        .join(exercise)
+        .join("exercise.toml");
+    let asked: Exercise = toml::from_str(&fs::read_to_string(file)?)?;
+    let mut failed = BTreeSet::new();
+    for folder in folders {
+        failed.extend(expect(folder)?.failed);
+    }
+    let never: Vec<String> = asked
+        .check
+        .into_iter()
+        .map(|check| check.id)
+        .filter(|id| !failed.contains(id))
+        .collect();
+    match never[..] {
+        [] => Ok(()),
+        _ => Err(format!("no submission fails {}", never.join(", ")).into()),
+    }
+}
+
+fn expect(folder: &Path) -> Result<Expect, Failed> {
+    let file = folder.join("expect.toml");
+    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?)
+}
+
+fn is_python(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .any(|path| path.extension().is_some_and(|extension| extension == "py"))
+}
+
+fn root() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package)
+}
+
+/// The folders in `folder`, by name; none if it is not there.
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    folders
+}
+
+fn name(folder: &Path) -> String {
+    let name = folder.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}

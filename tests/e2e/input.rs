@@ -1,0 +1,185 @@
+//! What is wrong before anything runs: the exit status is 2, nothing is on standard output, and standard error says
+//! what is wrong and what to do.
+
+use std::fs;
+
+use super::{contains, folder, grader, report};
+
+/// These arguments are refused with all of `parts` said.
+#[track_caller]
+fn refused(arguments: &[&str], parts: &[&str]) -> String {
+    let said = grader(arguments);
+    assert_eq!(said.status, Some(2), "{}\n{}", said.stdout, said.stderr);
+    assert_eq!(said.stdout, "");
+    contains(&said.stderr, parts);
+    said.stderr
+}
+
+#[test]
+fn no_such_exercise() {
+    let parts = ["error: ", "`ex9`", "`ex1`", "`ex2`", "`ex3`"];
+    refused(&["check", "ex9", "."], &parts);
+    refused(&["show", "ex9"], &parts);
+    refused(&["start", "ex9", "/nonexistent/new"], &parts);
+}
+
+#[test]
+fn no_such_folder() {
+    refused(
+        &["check", "ex1", "/nonexistent/folder"],
+        &["error: ", "/nonexistent/folder"],
+    );
+    let folder = folder(&[("file", "")]);
+    let file = folder.path().join("file");
+    let file = file.to_str().unwrap();
+    refused(&["check", "ex1", file], &["error: ", file]);
+}
+
+#[test]
+fn no_such_check() {
+    let arguments = ["check", "ex1", ".", "--only", "server-anwsers"];
+    refused(&arguments, &["`server-anwsers`", "`server-answers`"]);
+}
+
+#[test]
+fn wrong_words() {
+    refused(&[], &["check", "list", "show", "start"]);
+    refused(&["chekc", "ex1"], &["chekc", "check"]);
+    refused(&["check"], &["EXERCISE"]);
+    refused(&["check", "ex1", "--format", "xml"], &["xml", "json"]);
+    refused(&["check", "ex1", "--seed", "zz"], &["zz"]);
+    refused(&["check", "ex1", "--min-mark", "much"], &["much"]);
+}
+
+#[test]
+fn a_folder_with_nothing_in_it() {
+    let folder = folder(&[("notes.txt", "hello")]);
+    refused(
+        &["check", "ex1", folder.path().to_str().unwrap()],
+        &[
+            "error: ",
+            "`client`",
+            "`server`",
+            "Cargo.toml",
+            "grader.toml",
+            "notes.txt",
+            "grader start ex1",
+        ],
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read() {
+    let folder = folder(&[("server.py", "")]);
+    // Root reads what nobody may read; but not what is no file.
+    fs::create_dir(folder.path().join("grader.toml")).unwrap();
+    let folder = folder.path().to_str().unwrap();
+    refused(&["check", "ex1", folder], &["error: ", "grader.toml"]);
+
+    let exercises = super::folder(&[]);
+    let file = exercises.path().join("own/exercise.toml");
+    fs::create_dir_all(file).unwrap();
+    let exercises = exercises.path().to_str().unwrap();
+    refused(
+        &["check", "own", folder, "--exercises", exercises],
+        &["error: ", "exercise.toml"],
+    );
+}
+
+#[test]
+fn every_problem_of_a_grader_toml_has_its_line() {
+    let declaration = "biuld = ['make']\n[roles.sever]\ncommand = ['s']\n[roles.client]\n";
+    let folder = folder(&[("grader.toml", declaration)]);
+    refused(
+        &["check", "ex1", folder.path().to_str().unwrap()],
+        &[
+            "grader.toml:1:1: ",
+            "`biuld`",
+            "grader.toml:2:8: ",
+            "`sever`",
+            "grader.toml:4:8: ",
+        ],
+    );
+}
+
+#[test]
+fn every_problem_of_an_exercise_has_its_line() {
+    let exercise = r#"format = 1
+id = "own"
+title = { fr = "Écho" }
+stars = 9
+colour = "red"
+roles.server = { names = ["serveur"], ports = [8000] }
+roles.client = { names = [], dials = "sever" }
+
+[[check]]
+id = "one"
+pionts = 1
+title = { fr = "Un", en = "One" }
+needs = ["two"]
+cast.server = { role = "servr", by = "submission" }
+steps = [
+  { start = "server", within = "10" },
+  { strat = "server" },
+  { prints = "{x}", by = "server" },
+]
+"#;
+    let exercises = folder(&[("own/exercise.toml", exercise)]);
+    let exercises = exercises.path().to_str().unwrap();
+    let places = [
+        "exercise.toml:3:9",
+        "exercise.toml:4:9",
+        "exercise.toml:5:1",
+        "exercise.toml:7:38",
+        "exercise.toml:11:1",
+        "exercise.toml:13:10",
+        "exercise.toml:14:24",
+        "exercise.toml:16:32",
+        "exercise.toml:17:5",
+        "exercise.toml:18:14",
+    ];
+    let said = refused(&["check", "own", ".", "--exercises", exercises], &places);
+    assert_eq!(said.matches("exercise.toml:").count(), 10, "{said}");
+}
+
+/// That a package is refused or does not compile is the student's failure: there is a report, with a mark.
+#[test]
+fn what_does_not_build_has_a_mark_and_the_compilers_words() {
+    let manifest = "[package]\nname = \"own\"\nedition = \"2021\"\n";
+    let broken = folder(&[
+        ("Cargo.toml", "[package\n"),
+        ("src/main.rs", "fn main() {}"),
+    ]);
+    let wrong = folder(&[
+        ("Cargo.toml", manifest),
+        ("src/bin/server.rs", "fn main() { let x: u8 = \"\"; }"),
+        ("src/bin/client.rs", "fn main() { let x: u8 = \"\"; }"),
+    ]);
+    for (folder, said) in [(&broken, "Cargo.toml"), (&wrong, "mismatched types")] {
+        let (report, status) = report("ex1", folder.path(), &[]);
+        assert_eq!((status, report["mark"].as_f64()), (Some(1), Some(0.0)));
+        assert_eq!(report["build"]["succeeded"], false);
+        contains(&report["build"]["errors"].to_string(), &[said]);
+        let text = grader(&["check", "ex1", folder.path().to_str().unwrap()]);
+        assert_eq!(text.status, Some(1));
+        contains(&text.stdout, &[said]);
+    }
+}
+
+/// What one program lacks costs nothing of the other's.
+#[test]
+fn what_builds_is_graded() {
+    let server = fs::read_to_string(super::root().join("reference/ex1/src/bin/server.rs")).unwrap();
+    let folder = folder(&[
+        (
+            "Cargo.toml",
+            "[package]\nname = \"own\"\nedition = \"2024\"\n",
+        ),
+        ("src/bin/server.rs", &server),
+        ("src/bin/client.rs", "fn main() { wrong }"),
+    ]);
+    let (report, status) = report("ex1", folder.path(), &[]);
+    assert_eq!(status, Some(1));
+    assert!(super::checks(&report, "passed").contains(&"server-answers"));
+    assert!(super::checks(&report, "failed").contains(&"client-connects"));
+}

@@ -1,0 +1,103 @@
+//! The compiled program, from its command line to its exit status.
+
+#![expect(clippy::unwrap_used, reason = "in a test, a panic is a report")]
+#![expect(
+    clippy::print_stdout,
+    reason = "a test says when its host does not let it test"
+)]
+
+mod input;
+mod leftovers;
+mod marks;
+mod pages;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// The tests must outlive a program that hangs.
+const LIMIT: Duration = Duration::from_secs(600);
+
+/// What a command said, and how it ended.
+struct Said {
+    status: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs `grader` with these arguments, in English.
+fn grader(arguments: &[&str]) -> Said {
+    let output = Command::new(env!("CARGO_BIN_EXE_grader"))
+        .args(arguments)
+        .args(["--lang", "en"])
+        .env("NO_COLOR", "1")
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .timeout(LIMIT)
+        .output()
+        .unwrap();
+    Said {
+        status: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// The report on `folder`, and the exit status.
+fn report(exercise: &str, folder: &Path, more: &[&str]) -> (Value, Option<i32>) {
+    let folder = folder.to_str().unwrap();
+    let mut arguments = vec!["check", exercise, folder, "--format", "json"];
+    arguments.extend(more);
+    let said = grader(&arguments);
+    let report = serde_json::from_str(&said.stdout).unwrap_or_else(|error| {
+        panic!(
+            "no report ({error}); {:?}\n{}\n{}",
+            said.status, said.stdout, said.stderr
+        )
+    });
+    (report, said.status)
+}
+
+/// The ids of the checks with this outcome.
+fn checks<'a>(report: &'a Value, outcome: &str) -> Vec<&'a str> {
+    let checks = report["checks"].as_array().unwrap().iter();
+    checks
+        .filter(|check| check["outcome"] == outcome)
+        .map(|check| check["id"].as_str().unwrap())
+        .collect()
+}
+
+/// A new folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap().into()
+}
+
+/// The exercises that the program comes with.
+fn exercises() -> Vec<String> {
+    let entries = fs::read_dir(root().join("exercises")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[track_caller]
+fn contains(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "`{part}` is not in:\n{text}");
+    }
+}

@@ -1,0 +1,452 @@
+//! Machines, with real programs on them. What needs an isolated machine says so and is left out where the host refuses them.
+#![expect(clippy::unwrap_used, reason = "in a test, a panic is a report")]
+
+mod world;
+
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::os::fd::AsRawFd;
+use std::time::Duration;
+
+use grader::machine::{Ended, Signal};
+use grader::model::{Exit, IsolationKind, Limits};
+use world::{World, both, isolated, python, shell};
+
+const ECHO: &str = "
+import socket
+s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(('localhost', PORT)); s.listen(5)
+while True:
+    c, _ = s.accept()
+    while data := c.recv(1024): c.sendall(b'Echo: ' + data)
+    c.close()
+";
+
+#[test]
+fn two_programs_have_the_same_port_at_once() {
+    let Some(world) = isolated() else { return };
+    let code = ECHO.replace("PORT", "8000");
+    let mut machines = [world.machine(), world.machine()];
+    let programs: Vec<_> = machines
+        .iter_mut()
+        .map(|machine| machine.launch(&python(&code)))
+        .collect();
+    for (machine, program) in machines.iter().zip(&programs) {
+        assert!(program.is_ok(), "{program:?}");
+        world.until(|| !machine.listeners().unwrap().is_empty());
+        let mut client = world.connect(machine, 8000);
+        client.write_all(b"bonjour").unwrap();
+        let mut answer = [0; 13];
+        client.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"Echo: bonjour");
+    }
+    assert!(
+        TcpStream::connect(("127.0.0.1", 8000)).is_err(),
+        "port 8000 of the host is not theirs"
+    );
+}
+
+#[test]
+fn a_program_is_nobody_and_sees_nothing_of_the_host() {
+    let Some(world) = isolated() else { return };
+    let text = world.output(&shell(
+        "id -u; echo $$; cat /proc/1/cmdline | tr '\\0' ' '; ls /; ls -A /root /home; cat /proc/1/environ /proc/1/maps; \
+         touch /etc/x /submission/x /x; echo $HOME $PWD; grep Cap /proc/self/status; env; hostname; \
+         cat /proc/self/uid_map; mount -t tmpfs x /tmp; ls /proc/self/fd",
+    ));
+    println!("{text}");
+    assert!(text.starts_with("1000\n2\n"), "{text}");
+    assert!(
+        text.contains("CapEff:\t0000000000000000") && text.contains("CapBnd:\t0000000000000000"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("CARGO"),
+        "nothing of the host's environment: {text}"
+    );
+    assert!(text.contains("grader-machine"), "{text}");
+    assert!(text.contains("/home/student /home/student"), "{text}");
+    assert!(
+        text.contains("Read-only file system") && text.contains("Permission denied"),
+        "{text}"
+    );
+}
+
+#[test]
+fn ends_are_told_apart() {
+    for world in both() {
+        let kind = world.kind();
+        assert_eq!(
+            world.end(&shell("exit 7")),
+            Ended::Exited(Exit::Code(7)),
+            "{kind:?}"
+        );
+        assert_eq!(
+            world.end(&shell("kill -SEGV $$")),
+            Ended::Exited(Exit::Signal(11)),
+            "{kind:?}"
+        );
+        let missing = world.end(&world::program("/usr/bin/no-such-program", &[]));
+        assert_eq!(
+            missing,
+            Ended::CannotExecute("No such file or directory".into()),
+            "{kind:?}"
+        );
+        let refused = world.end(&world::program("/etc/ssl", &[]));
+        assert!(
+            matches!(refused, Ended::CannotExecute(_)),
+            "{kind:?} {refused:?}"
+        );
+    }
+}
+
+#[test]
+fn signals_reach_the_program_itself() {
+    for world in both() {
+        let mut machine = world.machine();
+        for (signal, number) in [(Signal::Terminate, 15), (Signal::Kill, 9)] {
+            let mut program = machine
+                .launch(&python("import time; print('up'); time.sleep(1000)"))
+                .unwrap();
+            world.line(&program.stdout);
+            program.signal(Signal::Stop).unwrap();
+            program.signal(Signal::Continue).unwrap();
+            program.signal(signal).unwrap();
+            assert_eq!(
+                world.wait(&mut program),
+                Ended::Exited(Exit::Signal(number))
+            );
+            program.signal(Signal::Kill).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_listener_is_listed_and_ours_is_not() {
+    for world in both() {
+        let mut machine = world.machine();
+        let port = machine.free_port();
+        let ours = machine.socket(false).unwrap();
+        let address = SocketAddr::from(([127, 0, 0, 1], machine.free_port()));
+        rustix::net::bind(&ours, &address).unwrap();
+        rustix::net::listen(&ours, 5).unwrap();
+        let code = "
+import socket, time
+a = socket.create_server(('127.0.0.1', PORT), backlog=7)
+b = socket.create_server(('::1', PORT), family=socket.AF_INET6)
+time.sleep(1000)";
+        let _program = machine
+            .launch(&python(&code.replace("PORT", &port.to_string())))
+            .unwrap();
+        world.until(|| machine.listeners().unwrap().len() == 2);
+        let found = machine.listeners().unwrap();
+        let addresses: BTreeSet<String> = found
+            .iter()
+            .map(|listener| listener.address.to_string())
+            .collect();
+        assert_eq!(
+            addresses,
+            BTreeSet::from([format!("127.0.0.1:{port}"), format!("[::1]:{port}")])
+        );
+        let v4 = found
+            .iter()
+            .find(|listener| listener.address.is_ipv4())
+            .unwrap();
+        assert_eq!((v4.queued, v4.backlog), (0, 7));
+        let _client = world.connect(&machine, port);
+        world.until(|| {
+            machine
+                .listeners()
+                .unwrap()
+                .iter()
+                .any(|listener| listener.queued == 1)
+        });
+    }
+}
+
+#[test]
+fn an_endpoint_shows_what_is_unread_and_whether_it_was_accepted() {
+    for world in both() {
+        let mut machine = world.machine();
+        let port = machine.free_port();
+        let code = "
+import socket, sys
+s = socket.create_server(('::', PORT), family=socket.AF_INET6, dualstack_ipv6=True)
+sys.stdin.readline()
+c, _ = s.accept()
+sys.stdin.readline()
+c.recv(3)
+sys.stdin.readline()";
+        let mut program = machine
+            .launch(&python(&code.replace("PORT", &port.to_string())))
+            .unwrap();
+        let stdin = program.stdin.take().unwrap();
+        world.until(|| !machine.listeners().unwrap().is_empty());
+        let mut client = world.connect(&machine, port);
+        let (local, remote) = (client.peer_addr().unwrap(), client.local_addr().unwrap());
+        client.write_all(b"bonjour").unwrap();
+        let end = || machine.endpoint(local, remote).unwrap().unwrap();
+        world.until(|| end().unread == 7);
+        assert!(!end().accepted && end().inode == 0);
+        rustix::io::write(&stdin, b"\n").unwrap();
+        world.until(|| end().accepted);
+        assert!(end().inode != 0);
+        rustix::io::write(&stdin, b"\n").unwrap();
+        world.until(|| end().unread == 4);
+        let nobody = SocketAddr::from(([127, 0, 0, 1], 9));
+        assert_eq!(machine.endpoint(local, nobody).unwrap(), None);
+    }
+}
+
+#[test]
+fn waiting_to_read_is_seen_in_every_call() {
+    let ways = [
+        "c.recv(1)",
+        "c.settimeout(100); c.recv(1)",
+        "select.select([c], [], [])",
+        "select.select([s, c], [], [], 100)",
+        "p = select.poll(); p.register(c, select.POLLIN); p.poll()",
+        "p = select.epoll(); p.register(c, select.EPOLLIN); p.poll()",
+        "threading.Thread(target=c.recv, args=(1,)).start()",
+        "os.read(c.fileno(), 1)",
+        "c.makefile().readline()",
+        "import asyncio\nasync def f():\n    r, w = await asyncio.open_connection(sock=c)\n    await r.readline()\nasyncio.run(f())",
+    ];
+    let not = [
+        "time.sleep(1000)",
+        "s.accept()",
+        "select.select([s], [c], [c], 1000) and time.sleep(1000)",
+        "sys.stdin.read()",
+        "p = select.epoll(); p.register(c, select.EPOLLPRI); p.poll()",
+    ];
+    for world in both() {
+        for (way, expected) in ways
+            .map(|way| (way, true))
+            .into_iter()
+            .chain(not.map(|way| (way, false)))
+        {
+            let mut machine = world.machine();
+            let port = machine.free_port();
+            let code = format!(
+                "import socket, select, threading, os, sys, time\ns = socket.create_server(('127.0.0.1', {port}))\nc, _ = s.accept()\nprint('up')\n{way}\ntime.sleep(1000)"
+            );
+            let program = machine.launch(&python(&code)).unwrap();
+            world.until(|| !machine.listeners().unwrap().is_empty());
+            let client = world.connect(&machine, port);
+            world.line(&program.stdout);
+            let end = machine
+                .endpoint(client.peer_addr().unwrap(), client.local_addr().unwrap())
+                .unwrap()
+                .unwrap();
+            if expected {
+                world.until_or(way, || machine.waits_to_read(end.inode).unwrap());
+            } else {
+                // Once it is blocked, whatever it is blocked in.
+                let busy = || machine.usage().unwrap().busy_ns;
+                world.until(|| {
+                    let before = busy();
+                    std::thread::yield_now();
+                    let _ = rustix::thread::nanosleep(&rustix::time::Timespec {
+                        tv_sec: 0,
+                        tv_nsec: 50_000_000,
+                    });
+                    before == busy()
+                });
+                assert!(!machine.waits_to_read(end.inode).unwrap(), "{way}");
+            }
+        }
+    }
+}
+
+#[test]
+fn fifty_python_threads_fit() {
+    for world in both() {
+        let code = "
+import threading
+stop = threading.Event()
+threads = [threading.Thread(target=stop.wait) for _ in range(50)]
+[t.start() for t in threads]
+print(threading.active_count())
+stop.set()";
+        assert_eq!(world.output(&python(code)), "51\n");
+    }
+}
+
+#[test]
+fn usage_counts_threads_and_descriptors() {
+    for world in both() {
+        let mut machine = world.machine();
+        let code = "
+import threading, time, socket
+t = [threading.Thread(target=time.sleep, args=(1000,)) for _ in range(4)]
+[x.start() for x in t]
+f = [socket.socket() for _ in range(10)]
+print('up')";
+        let program = machine.launch(&python(code)).unwrap();
+        world.line(&program.stdout);
+        let usage = machine.usage().unwrap();
+        assert_eq!(
+            (usage.threads, usage.descriptors),
+            (5, 13),
+            "{:?}",
+            world.kind()
+        );
+        assert!(usage.busy_ns > 1_000_000);
+    }
+}
+
+#[test]
+fn limits_hold() {
+    for world in both() {
+        let limits = Limits {
+            memory: 64 << 20,
+            file: 1 << 20,
+            processes: 20,
+            cpu: Duration::from_secs(1),
+            ..Limits::default()
+        };
+        let hog = world.output_with(
+            &limits,
+            &python("try:\n  x = bytearray(100 << 20)\nexcept MemoryError: print('full')"),
+        );
+        assert_eq!(hog, "full\n");
+        let file = world.output_with(
+            &limits,
+            &shell("dd if=/dev/zero of=$HOME/big bs=1M count=3; echo $?"),
+        );
+        assert!(
+            file.contains("File size limit exceeded")
+                || file.contains("File too large")
+                || file.contains("153"),
+            "{file}"
+        );
+        let mut machine = world.host.machine(&limits).unwrap();
+        let mut spinner = machine.launch(&shell("while :; do :; done")).unwrap();
+        assert_eq!(world.wait(&mut spinner), Ended::Exited(Exit::Signal(24)));
+        if world.kind() == IsolationKind::Isolated {
+            let bomb = "import os\nn = 0\ntry:\n  while n < 1000:\n    if os.fork() == 0:\n      import time; time.sleep(100)\n    n += 1\nexcept BlockingIOError: print('full', n < 21)";
+            assert_eq!(world.output_with(&limits, &python(bomb)), "full True\n");
+            let inodes =
+                "for i in $(seq 6000); do : > /tmp/$i || break; done 2>&1 | grep -c 'No space'";
+            assert_eq!(
+                world.output_with(
+                    &Limits {
+                        processes: 50,
+                        ..limits.clone()
+                    },
+                    &shell(inodes)
+                ),
+                "1\n"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_outlives_a_machine() {
+    for world in both() {
+        let mut machine = world.machine();
+        let code = "
+import os, time
+for _ in range(5):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            print(os.getpid() if HOST else 'x'); time.sleep(1000)
+        os._exit(0)
+time.sleep(1000)";
+        let marker = format!("HOST = {}", u8::from(world.kind() == IsolationKind::Plain));
+        let program = machine.launch(&python(&format!("{marker}{code}"))).unwrap();
+        for _ in 0..5 {
+            world.line(&program.stdout);
+        }
+        let found = world::descendants_of(std::process::id());
+        assert!(found.len() >= 7, "{found:?}");
+        let ours: Vec<u32> = found
+            .into_iter()
+            .filter(|pid| world::holds_text(*pid, &marker))
+            .collect();
+        assert_eq!(ours.len(), 6);
+        drop(machine);
+        assert!(
+            ours.iter().all(|pid| !world::alive(*pid)),
+            "all are gone when the drop returns"
+        );
+    }
+}
+
+#[test]
+fn children_of_an_ended_program_end_too() {
+    for world in both() {
+        let mut machine = world.machine();
+        let mut program = machine
+            .launch(&shell("sleep 1000 & setsid sleep 1000 & echo up"))
+            .unwrap();
+        assert_eq!(world.wait(&mut program), Ended::Exited(Exit::Code(0)));
+        let mut rest = Vec::new();
+        world.read_to_end(&program.stdout, &mut rest);
+        assert_eq!(rest, b"up\n");
+        world.until(|| machine.usage().unwrap().threads == 0);
+    }
+}
+
+#[test]
+fn input_and_folder_are_as_told() {
+    for world in both() {
+        let folder = world.folder(
+            "main.py",
+            "import sys\nprint(open('data.txt').read() + sys.stdin.read() + sys.argv[1])",
+        );
+        std::fs::write(folder.join("data.txt"), "from the folder, ").unwrap();
+        let mut launch = python("");
+        launch.program.folder = Some(folder);
+        launch.program.arguments = vec![grader::model::Word::InFolder("main.py".into())];
+        launch.arguments = vec![", the argument".into()];
+        let mut machine = world.machine();
+        let mut program = machine.launch(&launch).unwrap();
+        let stdin = program.stdin.take().unwrap();
+        rustix::io::write(&stdin, b"from the input").unwrap();
+        drop(stdin);
+        let mut text = Vec::new();
+        world.read_to_end(&program.stdout, &mut text);
+        assert_eq!(
+            String::from_utf8(text).unwrap(),
+            "from the folder, from the input, the argument\n"
+        );
+        assert!(program.status.as_raw_fd() > 2);
+    }
+}
+
+#[test]
+fn an_interpreter_below_the_home_folder_is_found() {
+    let Some(world) = isolated() else { return };
+    let Some(version) = world::pyenv_version() else {
+        return;
+    };
+    let mut launch = python("import sys, ssl, json; print(sys.prefix)");
+    launch.program.executable = grader::model::Executable::Host(version.join("bin/python3"));
+    launch.program.visible = vec![version.clone()];
+    assert_eq!(world.output(&launch), format!("{}\n", version.display()));
+}
+
+#[test]
+fn a_tool_is_heard_and_bounded() {
+    let world = World::plain();
+    let (lines, output) = world.tool(
+        "echo one; echo two >&2; printf three; exit 3",
+        Duration::from_secs(20),
+    );
+    assert_eq!(lines, ["one", "three"]);
+    assert_eq!(output.ended, Some(Ended::Exited(Exit::Code(3))));
+    assert_eq!(
+        (&*output.stdout, &*output.stderr),
+        (&b"one\nthree"[..], &b"two\n"[..])
+    );
+    let (_, output) = world.tool("sleep 1000 & sleep 1000", Duration::from_millis(100));
+    assert!(output.timed_out && output.ended.is_none());
+    let (_, output) = world.tool("exec >&- 2>&-; exit 4", Duration::from_secs(20));
+    assert_eq!(output.ended, Some(Ended::Exited(Exit::Code(4))));
+    let (_, output) = world.tool("yes", Duration::from_secs(60));
+    assert!(output.flooded && output.ended.is_none());
+}
