@@ -11,7 +11,7 @@ struct Shelf;
 
 impl Library for Shelf {
     fn ids(&self) -> Vec<String> {
-        vec!["ex1".to_owned(), "ex2".to_owned()]
+        vec!["echo".to_owned(), "salon".to_owned()]
     }
 
     fn exercise(&self, id: &str) -> Result<Exercise, Trouble> {
@@ -58,10 +58,7 @@ fn settings(lang: Lang) -> Settings {
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,
-        path: None,
-        home: None,
-        cache: None,
-        scratch: PathBuf::from("/tmp"),
+        environment: Default::default(),
     }
 }
 
@@ -87,11 +84,11 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
             "erreur : il n’y a pas de commande `chek`\nvouliez-vous dire `check` ?\n",
         ),
         (
-            &["check", "ex1", "--sed", "1"],
+            &["check", "echo", "--sed", "1"],
             "erreur : `--sed` n’est pas une option connue ici\nvouliez-vous dire `--seed` ?\n",
         ),
         (
-            &["check", "ex1", "a", "b"],
+            &["check", "echo", "a", "b"],
             "erreur : `b` est de trop\nl’aide est là : grader --help\n",
         ),
         (
@@ -99,24 +96,24 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
             "erreur : il manque <EXERCICE>\nl’aide est là : grader --help\n",
         ),
         (
-            &["check", "ex1", "--format", "xml"],
+            &["check", "echo", "--format", "xml"],
             "erreur : `xml` ne convient pas pour `--format <FORME>`\nvaleurs possibles : text, json\nl’aide est là : grader --help\n",
         ),
         (
-            &["show", "ex12"],
-            "erreur : il n’y a pas d’exercice `ex12`\nexercices : `ex1`, `ex2`\n",
+            &["show", "echoo"],
+            "erreur : il n’y a pas d’exercice `echoo`\nexercices : `echo`, `salon`\n",
         ),
         (
-            &["check", "ex2", "/no/such"],
+            &["check", "salon", "/no/such"],
             "erreur : le dossier `/no/such` n’existe pas\n",
         ),
         (
-            &["check", "ex1", "/dev/null"],
+            &["check", "echo", "/dev/null"],
             "erreur : `/dev/null` n’est pas un dossier\n",
         ),
         (
-            &["check", "ex1", "--only", "x"],
-            "erreur : l’exercice `ex1` n’a pas de contrôle `x`\n",
+            &["check", "echo", "--only", "x"],
+            "erreur : l’exercice `echo` n’a pas de contrôle `x`\n",
         ),
         (
             &["list", "--exercises", "yours"],
@@ -167,24 +164,24 @@ fn exercises_are_listed_shown_and_started() {
     let (list, _) = told(&["list"], Lang::En);
     assert_eq!(
         list,
-        "ex1  **     An exercise\nex2  **     An exercise\n\nTo read a statement: grader show ex1\n"
+        "echo  **     An exercise\nex2  **     An exercise\n\nTo read a statement: grader show echo\n"
     );
-    let (shown, _) = told(&["show", "ex1"], Lang::Fr);
+    let (shown, _) = told(&["show", "echo"], Lang::Fr);
     assert!(shown.starts_with("# Énoncé\n\n"), "{shown}");
 
     let folder = tempfile::tempdir().unwrap();
-    let dir = folder.path().join("mon ex1");
+    let dir = folder.path().join("mon echo");
     let name = dir.to_str().unwrap();
-    let (text, status) = told(&["start", "ex1", name, "--exercises", "mine"], Lang::Fr);
+    let (text, status) = told(&["start", "echo", name, "--exercises", "mine"], Lang::Fr);
     assert_eq!(status, ExitStatus::Earned);
     assert!(
         text.ends_with(&format!(
-            "  cd '{name}'\n  grader check ex1 --exercises mine\n"
+            "  cd '{name}'\n  grader check echo --exercises mine\n"
         )),
         "{text}"
     );
     assert!(dir.join("src/bin/server.rs").is_file() && dir.join("ENONCE.md").is_file());
-    let (text, status) = told(&["start", "ex1", name], Lang::Fr);
+    let (text, status) = told(&["start", "echo", name], Lang::Fr);
     assert!(text.contains("n’est pas vide"), "{text}");
     assert_eq!(status, ExitStatus::Usage);
 }
@@ -199,7 +196,7 @@ fn the_status_says_what_came_of_it() {
     };
     let status = |outcomes: Vec<Outcome>, words: &[&str]| {
         let report = sample::report(outcomes.into_iter().map(check).collect());
-        let words = [&["check", "ex1"], words].concat();
+        let words = [&["check", "echo"], words].concat();
         grader(&words, Lang::En, &stages(move |_| Ok(report.clone()))).1
     };
     assert_eq!(status(vec![Outcome::Passed], &[]), ExitStatus::Earned);
@@ -221,7 +218,7 @@ fn the_status_says_what_came_of_it() {
         ExitStatus::Earned
     );
     let broken = stages(|_| Err(Trouble::Ours("no space left".to_owned())));
-    let (text, status) = grader(&["check", "ex1"], Lang::En, &broken);
+    let (text, status) = grader(&["check", "echo"], Lang::En, &broken);
     assert_eq!(
         (text.as_str(), status),
         ("error: no space left\n", ExitStatus::Unknown)
@@ -237,7 +234,7 @@ fn what_is_asked_reaches_the_stages() {
         assert_eq!(order.submission, Path::new("."));
         Ok(sample::mixed())
     });
-    let words = "check ex1 --seed 4f2a --jobs 3 --exercises mine --format json --lang fr";
+    let words = "check echo --seed 4f2a --jobs 3 --exercises mine --format json --lang fr";
     let words: Vec<&str> = words.split(' ').collect();
     let (text, status) = grader(&words, Lang::En, &graded);
     assert_eq!(status, ExitStatus::Unknown);

@@ -95,7 +95,7 @@ pub(crate) fn report(checks: Vec<CheckReport>) -> Report {
         .map(|check| check.of)
         .sum::<u32>();
     Report {
-        exercise: "ex2".to_owned(),
+        exercise: "salon".to_owned(),
         title: text("Serveur multi-clients", "Multi-client server"),
         asked: Asked {
             submission: "mon rendu".to_owned(),

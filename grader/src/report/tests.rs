@@ -246,7 +246,7 @@ fn the_json_keeps_its_contract() {
     assert_eq!(silent["cast"]["server"]["by"], "submission");
     assert_eq!(
         silent["repeat"],
-        "grader check ex2 ./-x --only silent-client --seed 4f2a9c --exercises 'my exercises' --isolation plain"
+        "grader check salon ./-x --only silent-client --seed 4f2a9c --exercises 'my exercises' --isolation plain"
     );
     let evidence = silent["evidence"]["observations"].as_array().unwrap();
     assert_eq!(evidence[13]["what"]["bytes"], "bonjour mot0\\n");
