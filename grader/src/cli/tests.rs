@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
+use crate::explain::sample::{self, text};
 use crate::model::{Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
-use crate::report::sample::{self, text};
 
 struct Shelf;
 
@@ -164,7 +164,7 @@ fn exercises_are_listed_shown_and_started() {
     let (list, _) = told(&["list"], Lang::En);
     assert_eq!(
         list,
-        "echo  **     An exercise\nex2  **     An exercise\n\nTo read a statement: grader show echo\n"
+        "echo   **     An exercise\nsalon  **     An exercise\n\nTo read a statement: grader show echo\n"
     );
     let (shown, _) = told(&["show", "echo"], Lang::Fr);
     assert!(shown.starts_with("# Énoncé\n\n"), "{shown}");

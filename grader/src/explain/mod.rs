@@ -74,4 +74,6 @@ pub fn kind(outcome: &Outcome) -> Option<String> {
 }
 
 #[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
 mod tests;

@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_quoted_word_is_one_word() {
-        assert_eq!(quoted("ex1/mon-rendu"), "ex1/mon-rendu");
+        assert_eq!(quoted("dossier/mon-rendu"), "dossier/mon-rendu");
         assert_eq!(quoted("rendu d'Élise"), r"'rendu d'\''Élise'");
         assert_eq!(quoted(""), "''");
         assert_eq!(quoted("-rf"), "./-rf");

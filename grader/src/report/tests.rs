@@ -7,8 +7,8 @@ use std::path::Path;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use super::sample::{self, text};
 use super::{Look, json, table, terminal};
+use crate::explain::sample::{self, text};
 use crate::i18n::Catalog;
 use crate::model::{
     Asked, Build, CheckReport, Diagnostic, Failure, IsolationKind, Lang, Likeness, Mark, Missing,

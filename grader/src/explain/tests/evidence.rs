@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{explained, failed};
+use crate::explain::sample::{listener, member, one, sent};
 use crate::model::{CheckReport, Exit, Fact, Failure, Lang, Likeness, LimitKind};
-use crate::report::sample::{listener, member, one, sent};
 
 fn wrong(expected: &str, got: &[u8], wrong_at: usize) -> CheckReport {
     let failure = Failure::WrongAnswer {

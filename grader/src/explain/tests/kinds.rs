@@ -3,10 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{explained, failed};
+use crate::explain::sample::{self, check, listener, member, one, part, text};
 use crate::model::{
     Doubt, Exit, ExitStatus, Failure, Lang, Likeness, LimitKind, Missing, Outcome, Player, Trace,
 };
-use crate::report::sample::{self, check, listener, member, one, part, text};
 
 /// One of each kind of failure.
 fn failures() -> Vec<Failure> {

@@ -3,10 +3,10 @@
 mod evidence;
 mod kinds;
 
+use crate::explain::sample::{self, check, text, trace};
 use crate::explain::{Explanation, explain};
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Fact, Failure, Lang, Outcome};
-use crate::report::sample::{self, check, text, trace};
 
 fn explained(check: &CheckReport, lang: Lang, width: usize) -> Explanation {
     let report = sample::report(vec![check.clone()]);
