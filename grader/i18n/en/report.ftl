@@ -33,7 +33,7 @@ word-passed = passed
 word-failed = failed
 word-skipped = skipped
 word-inconclusive = inconclusive
-skipped-short = `{ $needs }` has to pass first
+skipped-short = needs `{ $needs }`
 
 label-next = To do:
 label-hint = Hint:

@@ -33,7 +33,7 @@ word-passed = réussi
 word-failed = échoué
 word-skipped = non évalué
 word-inconclusive = indécis
-skipped-short = il faut d’abord réussir `{ $needs }`
+skipped-short = demande `{ $needs }`
 
 label-next = À faire :
 label-hint = Indice :

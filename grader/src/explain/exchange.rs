@@ -48,6 +48,7 @@ struct Row<'a> {
 enum What<'a> {
     Seen(&'a Fact),
     Bytes { bytes: Vec<u8>, pieces: usize },
+    Printed(Vec<u8>),
 }
 
 /// The facts as rows, up to the failure.
@@ -86,7 +87,16 @@ fn rows(check: &CheckReport) -> Vec<Row<'_>> {
             *pieces += 1;
             continue;
         }
+        if let Fact::Printed { bytes: more, .. } = fact
+            && let Some(row) = rows.last_mut()
+            && let What::Printed(bytes) = &mut row.what
+            && row.from == from
+        {
+            bytes.extend_from_slice(more);
+            continue;
+        }
         let what = match fact {
+            Fact::Printed { bytes, .. } => What::Printed(bytes.clone()),
             Fact::Sent { bytes, .. } => What::Bytes {
                 bytes: bytes.clone(),
                 pieces: 1,
@@ -121,8 +131,8 @@ fn alike(one: &Row, other: &Row) -> bool {
         (What::Seen(one), What::Seen(other)) => {
             std::mem::discriminant(*one) == std::mem::discriminant(*other)
         }
-        (What::Bytes { .. }, What::Bytes { .. }) => true,
-        (What::Seen(_), What::Bytes { .. }) | (What::Bytes { .. }, What::Seen(_)) => false,
+        (What::Bytes { .. }, What::Bytes { .. }) | (What::Printed(_), What::Printed(_)) => true,
+        (What::Seen(_) | What::Bytes { .. } | What::Printed(_), _) => false,
     };
     let actors = |row: &Row| (row.from.actor.clone(), row.to.map(|to| to.actor.clone()));
     same_kind && actors(one) == actors(other) && (one.from, one.to) != (other.from, other.to)
@@ -247,6 +257,7 @@ impl Drawing<'_> {
                 let room = room.saturating_sub(note.width() + 1);
                 format!("{} {note}", quoted(bytes, room))
             }
+            What::Printed(bytes) => say("fact-printed", args!["bytes" => quoted(bytes, inner)]),
             What::Seen(fact) => match fact {
                 Fact::Launched { arguments, .. } if arguments.is_empty() => {
                     say("fact-launched", args![])
@@ -270,9 +281,6 @@ impl Drawing<'_> {
                     say("fact-typed", args!["bytes" => quoted(bytes, inner)])
                 }
                 Fact::InputEnded { .. } => say("fact-input-ended", args![]),
-                Fact::Printed { bytes, .. } => {
-                    say("fact-printed", args!["bytes" => quoted(bytes, inner)])
-                }
                 Fact::Signalled { signal, .. } => say("fact-signalled", args!["signal" => signal]),
                 Fact::Exited { exit, .. } => say(
                     "fact-exited",
@@ -289,8 +297,8 @@ impl Drawing<'_> {
                     "fact-used",
                     args!["threads" => *threads, "descriptors" => *descriptors],
                 ),
-                // Never rows: see `rows`.
-                Fact::Step { .. } | Fact::Failed { .. } => String::new(),
+                // Told elsewhere, or otherwise: see `rows`.
+                Fact::Step { .. } | Fact::Failed { .. } | Fact::Printed { .. } => String::new(),
             },
         }
     }
