@@ -9,6 +9,10 @@ use crate::event::{Event, Listener};
 use crate::i18n::{Catalog, args};
 use crate::model::Lang;
 
+/// A line must end well before the terminal's edge: the `^C` that a terminal shows would begin another one, and be
+/// cleared in the bar's place.
+const MOST_CHARACTERS: usize = 44;
+
 /// A line that tells what is going on, and a bar once there are checks to count.
 #[derive(Clone)]
 pub struct Live {
@@ -50,6 +54,8 @@ impl Live {
     /// Leaves the terminal as it was.
     pub fn finish(&self) {
         self.inner.bar.finish_and_clear();
+        // Checks that end later, while an interrupted run is put in order, have nothing to draw on.
+        self.inner.bar.set_draw_target(ProgressDrawTarget::hidden());
     }
 }
 
@@ -61,7 +67,7 @@ impl Inner {
         } else {
             "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ "
         };
-        let style = ProgressStyle::with_template("{spinner} {wide_msg}")
+        let style = ProgressStyle::with_template("{spinner} {msg}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         self.bar.set_style(style.tick_chars(signs));
         self.bar.enable_steady_tick(Duration::from_millis(100));
@@ -70,7 +76,7 @@ impl Inner {
     /// A bar, for checks.
     fn counting(&self, count: usize) {
         let signs = if self.ascii { "=> " } else { "━╸ " };
-        let style = ProgressStyle::with_template("[{bar:24}] {pos}/{len} {wide_msg}")
+        let style = ProgressStyle::with_template("[{bar:20}] {pos}/{len} {msg}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         self.bar.set_style(style.progress_chars(signs));
         self.bar.set_length(count as u64);
@@ -85,7 +91,8 @@ impl Inner {
                 colour: false,
                 ascii: self.ascii,
             };
-            self.bar.set_message(look.spelt(&text));
+            let short: String = look.spelt(&text).chars().take(MOST_CHARACTERS).collect();
+            self.bar.set_message(short);
         };
         match event {
             Event::Isolation(_) | Event::RoleFound(_) => {}
