@@ -70,10 +70,13 @@ fn programs(reference: &Path, rust: &mut String) -> io::Result<()> {
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     watch(folder);
     for path in sorted(folder)? {
-        if !path.is_dir() {
+        let name = name(&path);
+        if matches!(&*name, "target" | "__pycache__" | "Cargo.lock") {
+            // Left there by whoever built it where it stands.
+        } else if !path.is_dir() {
             watch(&path);
             files.push(path);
-        } else if !matches!(&*name(&path), "target" | "__pycache__") {
+        } else {
             walk(&path, files)?;
         }
     }

@@ -83,14 +83,26 @@ impl Door {
     }
 }
 
-/// Begins to connect `socket` to `to`: `true` once it is connected, `false` while that is under way.
+/// What came of dialling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialled {
+    /// The connection stands.
+    Connected,
+    /// It is under way: dial again.
+    UnderWay,
+    /// Nobody takes it, or who would have taken it went meanwhile.
+    Refused,
+}
+
+/// Connects `socket` to `to`, without waiting.
 ///
 /// # Errors
-/// When it is refused, or the system refuses for a reason of its own.
-pub fn dial(socket: &OwnedFd, to: SocketAddr) -> io::Result<bool> {
+/// When the system refuses for a reason of its own.
+pub fn dial(socket: &OwnedFd, to: SocketAddr) -> io::Result<Dialled> {
     match net::connect(socket, &to) {
-        Ok(()) | Err(Errno::ISCONN) => Ok(true),
-        Err(Errno::INPROGRESS | Errno::ALREADY | Errno::INTR) => Ok(false),
+        Ok(()) | Err(Errno::ISCONN) => Ok(Dialled::Connected),
+        Err(Errno::INPROGRESS | Errno::ALREADY | Errno::INTR) => Ok(Dialled::UnderWay),
+        Err(Errno::CONNREFUSED | Errno::CONNRESET | Errno::CONNABORTED) => Ok(Dialled::Refused),
         Err(error) => Err(error.into()),
     }
 }

@@ -10,7 +10,7 @@ mod poller;
 mod wire;
 
 pub use conversation::{Conversation, Incident, Side};
-pub use door::{Door, dial};
+pub use door::{Dialled, Door, dial};
 pub use lane::{Hold, Lane};
 pub use poller::{Poller, Ready};
 pub use wire::{End, Wire};

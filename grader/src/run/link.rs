@@ -9,6 +9,9 @@ use crate::judge::matching;
 use crate::model::{ActorRef, Comparison, Cut, Fact, Failure, Line, Member, Payload};
 use crate::network::End;
 
+/// What named groups captured.
+type Captured = Vec<(String, String)>;
+
 /// A sender and its receiver.
 pub type Pair = (Member, Member);
 
@@ -161,20 +164,36 @@ impl Stage<'_> {
         within: Duration,
     ) -> Result<(), Stop> {
         self.wait_pairs(pairs, within, |stage, pair| {
-            if let Some((index, side)) = stage.link(pair) {
-                let lane = &mut stage.conversations[index].lanes[side];
-                let found = lane
-                    .lines(lane.taken)
-                    .find_map(|(line, end)| Some((matching::captures(&pattern.0, &line)?, end)));
-                if let Some((captured, end)) = found {
-                    lane.taken = end;
-                    let whose = if pair.0.alone { &pair.1 } else { &pair.0 };
-                    stage.values.capture(whose, captured);
-                    return Ok(Wait::Done);
-                }
+            if let Some((index, side)) = stage.link(pair)
+                && let Some((captured, end)) = stage.carried(index, side, pattern)?
+            {
+                stage.conversations[index].lanes[side].taken = end;
+                let whose = if pair.0.alone { &pair.1 } else { &pair.0 };
+                stage.values.capture(whose, captured);
+                return Ok(Wait::Done);
             }
             stage.not_carried(pair, pattern.0.as_str().to_owned())
         })
+    }
+
+    /// What the pattern captures in the next line that it matches, and where that line ends. The last line counts without
+    /// its end once its sender has no more to say, or waits to read the answer.
+    fn carried(&mut self, index: usize, side: usize, pattern: &Line) -> Result<Option<(Captured, usize)>, Stop> {
+        let lane = &self.conversations[index].lanes[side];
+        let found = lane
+            .lines(lane.taken)
+            .find_map(|(line, end)| Some((matching::captures(&pattern.0, &line)?, end)));
+        if found.is_some() {
+            return Ok(found);
+        }
+        let open = lane.open_line();
+        let Some((line, end)) = open else { return Ok(None) };
+        let Some(captured) = matching::captures(&pattern.0, &line) else { return Ok(None) };
+        let is_whole = self.conversations[index].ends[side].is_some() || {
+            self.look_again();
+            self.waits_to_read(index, side)?
+        };
+        Ok(is_whole.then_some((captured, end)))
     }
 
     /// Looks whether all lines that links carried and the pattern matches keep a rule.

@@ -16,7 +16,7 @@ use crate::model::{
     Actor, AddressForm, By, Conduct, Doubt, Exit, Fact, Failure, IsolationKind, LimitKind,
     Listener, Member, Stream, Template,
 };
-use crate::network::{Conversation, Door, Poller, Ready, Side, Wire, dial};
+use crate::network::{Conversation, Dialled, Door, Poller, Ready, Side, Wire, dial};
 
 /// A program that was launched.
 pub struct Running {
@@ -538,10 +538,11 @@ impl Stage<'_> {
             return Ok(None);
         };
         let socket = program.machine.socket(address.is_ipv6())?;
-        match dial(&socket, address) {
-            Ok(_) => Ok(Some(Wire::new(socket, address, &mut self.poller)?)),
-            Err(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => Ok(None),
-            Err(error) => Err(error.into()),
+        match dial(&socket, address)? {
+            Dialled::Connected | Dialled::UnderWay => {
+                Ok(Some(Wire::new(socket, address, &mut self.poller)?))
+            }
+            Dialled::Refused => Ok(None),
         }
     }
 }

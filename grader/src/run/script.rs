@@ -10,7 +10,7 @@ use crate::judge::matching::{self, Match};
 use crate::model::{
     Cut, Expectation, Fact, Failure, Likeness, Line, Member, Payload, Pieces, Template, Variables,
 };
-use crate::network::{Conversation, End, Side, Wire, dial};
+use crate::network::{Conversation, Dialled, End, Side, Wire, dial};
 
 /// How long a wrong line is given to become whole, so that it is shown whole.
 const WHOLE: Duration = Duration::from_millis(100);
@@ -98,8 +98,8 @@ impl Stage<'_> {
                     program.machine.socket(address.is_ipv6())?
                 }
             };
-            match dial(&socket, address) {
-                Ok(true) => {
+            match dial(&socket, address)? {
+                Dialled::Connected => {
                     let wire = Wire::new(socket, address, &mut stage.poller)?;
                     let sides = [Side::Script(vec![]), Side::Program(wire)];
                     let talk = Conversation::new([member.clone(), server], sides);
@@ -108,7 +108,7 @@ impl Stage<'_> {
                     script.conversations.push(index);
                     Ok(Wait::Done)
                 }
-                Ok(false) => {
+                Dialled::UnderWay => {
                     stage
                         .scripts
                         .get_mut(member)
@@ -117,14 +117,13 @@ impl Stage<'_> {
                     stage.look_again();
                     Ok(Wait::Pending(full()))
                 }
-                Err(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+                Dialled::Refused => {
                     stage.note(Fact::Refused {
                         from: member.clone(),
                         to: server.clone(),
                     });
                     Err(refused().into())
                 }
-                Err(error) => Err(error.into()),
             }
         })
     }
