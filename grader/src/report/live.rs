@@ -9,10 +9,6 @@ use crate::event::{Event, Listener};
 use crate::i18n::{Catalog, args};
 use crate::model::Lang;
 
-/// A line must end well before the terminal's edge: the `^C` that a terminal shows would begin another one, and be
-/// cleared in the bar's place.
-const MOST_CHARACTERS: usize = 44;
-
 /// A line that tells what is going on, and a bar once there are checks to count.
 #[derive(Clone)]
 pub struct Live {
@@ -67,7 +63,7 @@ impl Inner {
         } else {
             "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ "
         };
-        let style = ProgressStyle::with_template("{spinner} {msg}")
+        let style = ProgressStyle::with_template("{spinner} {wide_msg}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         self.bar.set_style(style.tick_chars(signs));
         self.bar.enable_steady_tick(Duration::from_millis(100));
@@ -76,7 +72,7 @@ impl Inner {
     /// A bar, for checks.
     fn counting(&self, count: usize) {
         let signs = if self.ascii { "=> " } else { "━╸ " };
-        let style = ProgressStyle::with_template("[{bar:20}] {pos}/{len} {msg}")
+        let style = ProgressStyle::with_template("[{bar:24}] {pos}/{len} {wide_msg}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         self.bar.set_style(style.progress_chars(signs));
         self.bar.set_length(count as u64);
@@ -91,8 +87,7 @@ impl Inner {
                 colour: false,
                 ascii: self.ascii,
             };
-            let short: String = look.spelt(&text).chars().take(MOST_CHARACTERS).collect();
-            self.bar.set_message(short);
+            self.bar.set_message(look.spelt(&text));
         };
         match event {
             Event::Isolation(_) | Event::RoleFound(_) => {}
