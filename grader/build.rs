@@ -60,9 +60,7 @@ fn programs(reference: &Path, rust: &mut String) -> io::Result<()> {
     }
     put(
         rust,
-        &format!(
-            "pub(super) static PROGRAMS: &[(&str, &str, fn() -> std::process::ExitCode)] = &[\n{list}];"
-        ),
+        &format!("pub(super) static PROGRAMS: &[(&str, &str, super::Main)] = &[\n{list}];"),
     );
     Ok(())
 }
@@ -102,7 +100,6 @@ fn put(rust: &mut String, line: &str) {
     writeln!(rust, "{line}").expect("a string takes all that is written to it");
 }
 
-#[expect(clippy::print_stdout, reason = "this is how cargo is told")]
 fn watch(path: &Path) {
     println!("cargo::rerun-if-changed={}", path.display());
 }

@@ -25,7 +25,7 @@ cli-arg-lang = The language: `fr` or `en`; without it, the system's
 cli-value-lang = LANG
 cli-arg-seed = Draw the same again: the seed that a report has given
 cli-value-seed = HEX
-cli-arg-only = Ask only this check (and those that it needs); may be repeated
+cli-arg-only = Ask only this check; may be repeated
 cli-value-only = CHECK
 cli-arg-isolation = Force the machines: `isolated` or `plain`
 cli-value-isolation = MACHINES
@@ -43,6 +43,7 @@ cli-arg-version = Show the version
 
 usage-no-command = there is no command `{ $word }`
 usage-unknown = `{ $word }` is not an option that is known here
+usage-extra = `{ $word }` is one word too many
 usage-missing = { $word } is missing
 usage-no-value = `{ $word }` needs a value
 usage-wrong-value = `{ $value }` will not do for `{ $word }`

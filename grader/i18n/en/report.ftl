@@ -8,6 +8,9 @@ machines-isolated = isolated: each program has a network of its own
 machines-plain = none: programs run directly on this computer
 machines-plain-why = none: programs run directly on this computer ({ $why })
 program-missing = no program
+program-ambiguous = several candidates: { $candidates }
+program-unbuilt = { $label } (does not compile)
+program-no-interpreter = { $label } ({ $needs } is missing)
 address-port = takes a port, without the host
 address-host-and-port = takes the host and the port in two arguments
 address-in-code = its address is in its code
@@ -30,22 +33,27 @@ word-passed = passed
 word-failed = failed
 word-skipped = skipped
 word-inconclusive = inconclusive
-skipped-short = `{ $needs }` has to pass first
+skipped-short = needs `{ $needs }`
 
 label-next = To do:
 label-hint = Hint:
 label-repeat = Replay:
 
 mark = Mark: { $mark }
-mark-provisional = Mark: { $mark } (provisional)
-mark-points = { $earned ->
+mark-provisional = Provisional mark: { $mark }
+mark-points = ({ $earned ->
     [one] { $earned } point
    *[other] { $earned } points
-} out of { $points }.
+} out of { $points })
+provisional-unknown = The mark may still change: { $count ->
+    [one] one check could not be judged
+   *[other] { $count } checks could not be judged
+}.
+provisional-left-out = The mark may still change: not all checks were asked.
 next-build = To see the build errors again, type:
 next-failed = After a correction, type:
 next-inconclusive = To ask this check again, type:
-next-whole = The mark is provisional. To ask all checks, type:
+next-whole = To ask all checks, type:
 next-none = All is passed.
 
 live-build = Building: { $command }

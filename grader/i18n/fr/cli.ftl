@@ -25,7 +25,7 @@ cli-arg-lang = La langue : `fr` ou `en` ; sans elle, celle du système
 cli-value-lang = LANGUE
 cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
 cli-value-seed = GRAINE
-cli-arg-only = Ne pose que ce contrôle (et ceux dont il dépend) ; peut être répété
+cli-arg-only = Ne pose que ce contrôle ; peut être répété
 cli-value-only = CONTRÔLE
 cli-arg-isolation = Impose les machines : `isolated` ou `plain`
 cli-value-isolation = MACHINES
@@ -43,6 +43,7 @@ cli-arg-version = Montre la version
 
 usage-no-command = il n’y a pas de commande `{ $word }`
 usage-unknown = `{ $word }` n’est pas une option connue ici
+usage-extra = `{ $word }` est de trop
 usage-missing = il manque { $word }
 usage-no-value = `{ $word }` demande une valeur
 usage-wrong-value = `{ $value }` ne convient pas pour `{ $word }`

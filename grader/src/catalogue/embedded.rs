@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+/// The `main` of a program.
+type Main = fn() -> ExitCode;
+
 #[allow(
     clippy::allow_attributes,
     clippy::allow_attributes_without_reason,

@@ -163,3 +163,22 @@ fn nothing_in_the_program_knows_an_exercise_by_name() {
         Catalogue::builtin().ids(),
     );
 }
+
+#[test]
+fn whatever_line_is_missing_the_file_is_read_or_its_problems_are_told() {
+    let catalogue = Catalogue::builtin();
+    for id in catalogue.ids() {
+        let source = catalogue.text(id, "exercise.toml").unwrap();
+        let lines: Vec<&str> = source.lines().collect();
+        // Each line would take too long.
+        for missing in (0..lines.len()).step_by(37) {
+            let kept = lines.iter().enumerate().filter(|(at, _)| *at != missing);
+            let kept: Vec<&str> = kept.map(|(_, line)| *line).collect();
+            if let Err(problems) = crate::spec::parse(id, &kept.join("\n")) {
+                let told = problems.problems.len();
+                assert!(told < 30, "{id}: line {}: {problems}", missing + 1);
+                assert!(problems.to_string().contains("error: "));
+            }
+        }
+    }
+}

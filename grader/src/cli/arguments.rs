@@ -29,8 +29,9 @@ pub(super) enum Command {
 /// Grade a submission.
 #[derive(Debug, Args)]
 pub(super) struct Check {
+    #[arg(display_order = 1)]
     pub(super) exercise: ExerciseId,
-    #[arg(default_value = ".")]
+    #[arg(display_order = 2, default_value = ".")]
     pub(super) dir: PathBuf,
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: Format,
@@ -62,6 +63,7 @@ pub(super) struct List {
 /// Show an exercise.
 #[derive(Debug, Args)]
 pub(super) struct Show {
+    #[arg(display_order = 1)]
     pub(super) exercise: ExerciseId,
     #[arg(long)]
     pub(super) exercises: Option<PathBuf>,
@@ -70,7 +72,9 @@ pub(super) struct Show {
 /// Begin an exercise.
 #[derive(Debug, Args)]
 pub(super) struct Start {
+    #[arg(display_order = 1)]
     pub(super) exercise: ExerciseId,
+    #[arg(display_order = 2)]
     pub(super) dir: PathBuf,
     #[arg(long)]
     pub(super) exercises: Option<PathBuf>,

@@ -30,8 +30,6 @@ pub(super) fn run(
     let report = graded?;
 
     let colour = colour(check.color, settings);
-    // `colored` decides for the whole process: it is told once, here, and `Look` says where colour goes.
-    colored::control::set_override(colour);
     let look = Look {
         width: settings.columns(),
         colour,

@@ -106,6 +106,9 @@ pub(super) fn usage_error(error: &Error, catalog: &Catalog) -> String {
             "usage-no-command",
             &args!["word" => context(ContextKind::InvalidSubcommand)],
         )),
+        ErrorKind::UnknownArgument if !invalid.starts_with('-') => {
+            Some(catalog.text("usage-extra", &args!["word" => invalid]))
+        }
         ErrorKind::UnknownArgument => {
             Some(catalog.text("usage-unknown", &args!["word" => invalid]))
         }

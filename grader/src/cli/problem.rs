@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{ExitStatus, Trouble, language};
 use crate::i18n::{Arg, Catalog, args};
+use crate::model::escape;
 
 /// A command that was not carried out.
 #[derive(Debug)]
@@ -56,7 +57,10 @@ impl Problem {
         let (error, remedy) = match self {
             Self::Usage(error) => return language::usage_error(error, catalog),
             Self::Stage(Trouble::Drawn(text)) => return format!("{}\n", text.trim_end()),
-            Self::Stage(Trouble::Theirs(text) | Trouble::Ours(text)) => (text.clone(), None),
+            Self::Stage(Trouble::Theirs(text) | Trouble::Ours(text)) => {
+                let lines: Vec<String> = text.lines().map(escape::harmless).collect();
+                (lines.join("\n"), None)
+            }
             Self::NoSuchExercise { id, known } => (
                 catalog.text("no-such-exercise", &args!["id" => id]),
                 Some(names("no-such-exercise-remedy", known, id, catalog)),

@@ -5,12 +5,17 @@ use std::path::{Path, PathBuf};
 use crate::event::Listener;
 use crate::model::{Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Report};
 
+/// Opens the built-in exercises, or those of a folder.
+pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble>;
+/// Grades a submission, and tells what happens while it happens.
+pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble>;
+
 /// The stages.
 pub struct Stages {
-    /// Opens the built-in exercises, or those of a folder.
-    pub library: Box<dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble>>,
-    /// Grades a submission.
-    pub grade: Box<dyn Fn(&Order, &Listener) -> Result<Report, Trouble>>,
+    /// Where exercises come from.
+    pub library: Box<Open>,
+    /// What grades.
+    pub grade: Box<Grade>,
 }
 
 /// A set of exercises.

@@ -1,1 +1,243 @@
+//! Words in, answers out, with stages made up.
 
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
+use crate::explain::sample::{self, text};
+use crate::model::{Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
+
+struct Shelf;
+
+impl Library for Shelf {
+    fn ids(&self) -> Vec<String> {
+        vec!["echo".to_owned(), "salon".to_owned()]
+    }
+
+    fn exercise(&self, id: &str) -> Result<Exercise, Trouble> {
+        Ok(Exercise {
+            id: id.to_owned(),
+            title: text("Un exercice", "An exercise"),
+            stars: 2,
+            scale: 20,
+            limits: Limits::default(),
+            roles: Default::default(),
+            checks: vec![],
+        })
+    }
+
+    fn statement(&self, _: &str, lang: Lang) -> Result<String, Trouble> {
+        Ok(text("# Énoncé\n", "# Statement\n").get(lang).to_owned())
+    }
+
+    fn starter(&self, _: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble> {
+        Ok(vec![(
+            "src/bin/server.rs".into(),
+            b"fn main() {}\n".to_vec(),
+        )])
+    }
+}
+
+fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + 'static) -> Stages {
+    Stages {
+        library: Box::new(|folder| match folder {
+            Some(folder) if folder != Path::new("mine") => Err(Trouble::Theirs(format!(
+                "no exercise in `{}`",
+                folder.display()
+            ))),
+            Some(_) | None => Ok(Box::new(Shelf)),
+        }),
+        grade: Box::new(move |order, _| grade(order)),
+    }
+}
+
+fn settings(lang: Lang) -> Settings {
+    Settings {
+        lang,
+        colour: None,
+        stdout_is_terminal: false,
+        stderr_is_terminal: false,
+        width: None,
+        environment: Default::default(),
+    }
+}
+
+/// What is printed, on both, and the status.
+fn grader(words: &[&str], lang: Lang, stages: &Stages) -> (String, ExitStatus) {
+    let words: Vec<OsString> = ["grader"].iter().chain(words).map(Into::into).collect();
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let status = run(words, &settings(lang), stages, &mut stdout, &mut stderr);
+    assert!(stdout.is_empty() || stderr.is_empty());
+    stdout.extend(stderr);
+    (String::from_utf8(stdout).unwrap(), status)
+}
+
+fn told(words: &[&str], lang: Lang) -> (String, ExitStatus) {
+    grader(words, lang, &stages(|_| Ok(sample::mixed())))
+}
+
+#[test]
+fn mistakes_are_told_in_the_language_and_end_with_two() {
+    let cases = [
+        (
+            &["chek"][..],
+            "erreur : il n’y a pas de commande `chek`\nvouliez-vous dire `check` ?\n",
+        ),
+        (
+            &["check", "echo", "--sed", "1"],
+            "erreur : `--sed` n’est pas une option connue ici\nvouliez-vous dire `--seed` ?\n",
+        ),
+        (
+            &["check", "echo", "a", "b"],
+            "erreur : `b` est de trop\nl’aide est là : grader --help\n",
+        ),
+        (
+            &["check"],
+            "erreur : il manque <EXERCICE>\nl’aide est là : grader --help\n",
+        ),
+        (
+            &["check", "echo", "--format", "xml"],
+            "erreur : `xml` ne convient pas pour `--format <FORME>`\nvaleurs possibles : text, json\nl’aide est là : grader --help\n",
+        ),
+        (
+            &["show", "echoo"],
+            "erreur : il n’y a pas d’exercice `echoo`\nexercices : `echo`, `salon`\n",
+        ),
+        (
+            &["check", "salon", "/no/such"],
+            "erreur : le dossier `/no/such` n’existe pas\n",
+        ),
+        (
+            &["check", "echo", "/dev/null"],
+            "erreur : `/dev/null` n’est pas un dossier\n",
+        ),
+        (
+            &["check", "echo", "--only", "x"],
+            "erreur : l’exercice `echo` n’a pas de contrôle `x`\n",
+        ),
+        (
+            &["list", "--exercises", "yours"],
+            "erreur : no exercise in `yours`\n",
+        ),
+    ];
+    for (words, expected) in cases {
+        let (text, status) = told(words, Lang::Fr);
+        let text = text.replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(text.starts_with(expected), "{text}");
+        assert_eq!(status, ExitStatus::Usage, "{text}");
+    }
+    let (text, _) = told(&["--lang", "en", "chek"], Lang::Fr);
+    assert_eq!(
+        text,
+        "error: there is no command `chek`\ndid you mean `check`?\n"
+    );
+}
+
+#[test]
+fn help_is_in_the_language() {
+    for words in [
+        &["--help"][..],
+        &["check", "--help"],
+        &["start", "-h"],
+        &["list", "-h"],
+        &["show", "-h"],
+    ] {
+        let (french, status) = told(words, Lang::Fr);
+        assert_eq!(status, ExitStatus::Earned);
+        assert!(
+            french.contains("Utilisation\u{a0}:") && french.contains("Options\u{a0}:"),
+            "{french}"
+        );
+        let (english, _) = told(words, Lang::En);
+        assert!(
+            english.contains("Usage:") && english.contains("Options:"),
+            "{english}"
+        );
+        for word in ["Usage", "Print", "default", "possible values"] {
+            assert!(!french.contains(word), "{french}");
+        }
+    }
+}
+
+#[test]
+fn exercises_are_listed_shown_and_started() {
+    let (list, _) = told(&["list"], Lang::En);
+    assert_eq!(
+        list,
+        "echo   **     An exercise\nsalon  **     An exercise\n\nTo read a statement: grader show echo\n"
+    );
+    let (shown, _) = told(&["show", "echo"], Lang::Fr);
+    assert!(shown.starts_with("# Énoncé\n\n"), "{shown}");
+
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("mon echo");
+    let name = dir.to_str().unwrap();
+    let (text, status) = told(&["start", "echo", name, "--exercises", "mine"], Lang::Fr);
+    assert_eq!(status, ExitStatus::Earned);
+    assert!(
+        text.ends_with(&format!(
+            "  cd '{name}'\n  grader check echo --exercises mine\n"
+        )),
+        "{text}"
+    );
+    assert!(dir.join("src/bin/server.rs").is_file() && dir.join("ENONCE.md").is_file());
+    let (text, status) = told(&["start", "echo", name], Lang::Fr);
+    assert!(text.contains("n’est pas vide"), "{text}");
+    assert_eq!(status, ExitStatus::Usage);
+}
+
+#[test]
+fn the_status_says_what_came_of_it() {
+    let title = || text("T", "T");
+    let check = |outcome| sample::check("a", 2, title(), outcome, Trace::default());
+    let doubt = || Outcome::Inconclusive(Doubt::NeedsIsolation { role: None });
+    let lost = || Outcome::Skipped {
+        needs: "b".to_owned(),
+    };
+    let status = |outcomes: Vec<Outcome>, words: &[&str]| {
+        let report = sample::report(outcomes.into_iter().map(check).collect());
+        let words = [&["check", "echo"], words].concat();
+        grader(&words, Lang::En, &stages(move |_| Ok(report.clone()))).1
+    };
+    assert_eq!(status(vec![Outcome::Passed], &[]), ExitStatus::Earned);
+    assert_eq!(status(vec![Outcome::Passed, lost()], &[]), ExitStatus::Lost);
+    assert_eq!(
+        status(vec![Outcome::Passed, lost()], &["--min-mark", "10"]),
+        ExitStatus::Earned
+    );
+    assert_eq!(
+        status(vec![Outcome::Passed, lost()], &["--min-mark", "10,5"]),
+        ExitStatus::Lost
+    );
+    assert_eq!(
+        status(vec![Outcome::Passed, doubt()], &[]),
+        ExitStatus::Unknown
+    );
+    assert_eq!(
+        status(vec![Outcome::Passed, doubt()], &["--min-mark", "10"]),
+        ExitStatus::Earned
+    );
+    let broken = stages(|_| Err(Trouble::Ours("no space left".to_owned())));
+    let (text, status) = grader(&["check", "echo"], Lang::En, &broken);
+    assert_eq!(
+        (text.as_str(), status),
+        ("error: no space left\n", ExitStatus::Unknown)
+    );
+}
+
+#[test]
+fn what_is_asked_reaches_the_stages() {
+    let graded = stages(|order| {
+        assert_eq!(order.seed, Some(0x4f2a));
+        assert_eq!(order.jobs, Some(3));
+        assert_eq!(order.asked.exercises.as_deref(), Some("mine"));
+        assert_eq!(order.submission, Path::new("."));
+        Ok(sample::mixed())
+    });
+    let words = "check echo --seed 4f2a --jobs 3 --exercises mine --format json --lang fr";
+    let words: Vec<&str> = words.split(' ').collect();
+    let (text, status) = grader(&words, Lang::En, &graded);
+    assert_eq!(status, ExitStatus::Unknown);
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["title"], "Serveur multi-clients");
+}

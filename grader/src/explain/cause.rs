@@ -2,24 +2,26 @@
 
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
-    Doubt, Exit, ExitStatus, Failure, Likeness, LimitKind, Listener, Member, Missing, Outcome,
+    CheckReport, Doubt, Exit, ExitStatus, Failure, Likeness, LimitKind, Listener, Member, Missing,
+    Outcome,
 };
 
-use super::who::{self, Cast};
+use super::who;
 
-/// The sentence for `outcome`, empty for one that passed.
-pub(super) fn sentence(outcome: &Outcome, cast: &Cast, catalog: &Catalog) -> String {
-    let text = match outcome {
+/// The sentence for a check's outcome, empty for one that passed.
+pub(super) fn sentence(check: &CheckReport, catalog: &Catalog) -> String {
+    let text = match &check.outcome {
         Outcome::Passed => String::new(),
-        Outcome::Failed(failure) => failed(failure, cast, catalog),
+        Outcome::Failed(failure) => failed(failure, check, catalog),
         Outcome::Skipped { needs } => catalog.text("skipped", &args!["needs" => needs]),
-        Outcome::Inconclusive(doubt) => doubtful(doubt, cast, catalog),
+        Outcome::Inconclusive(doubt) => doubtful(doubt, check, catalog),
     };
     capitalised(&text)
 }
 
-fn failed(failure: &Failure, cast: &Cast, catalog: &Catalog) -> String {
-    let who = |member: &Member| who::named(member, cast, catalog);
+fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
+    let who = |member: &Member| who::named(member, &check.cast, catalog);
+    let peer = |member: &Member| who::peer(member, &check.evidence).map(who);
     let how = |exit: &Exit| ended(*exit, catalog);
     let say = |id: &str, args| catalog.text(id, &args);
     match failure {
@@ -62,23 +64,23 @@ fn failed(failure: &Failure, cast: &Cast, catalog: &Catalog) -> String {
             "not-accepted",
             args!["actor" => who(actor), "by" => who(by)],
         ),
-        Failure::NoAnswer {
-            at,
-            expected: _,
-            got,
-        } if got.is_empty() => say("no-answer", args!["at" => who(at)]),
+        Failure::NoAnswer { at, got, .. } if got.is_empty() => match peer(at) {
+            Some(peer) => say("no-answer-from", args!["at" => who(at), "peer" => peer]),
+            None => say("no-answer", args!["at" => who(at)]),
+        },
         Failure::NoAnswer { at, .. } => say("no-answer-partial", args!["at" => who(at)]),
         Failure::WrongAnswer { at, likeness, .. } => {
             say(wrong_answer(*likeness), args!["at" => who(at)])
         }
-        Failure::EndedEarly { at, reset, .. } => say(
-            if *reset {
-                "ended-early-reset"
-            } else {
-                "ended-early"
-            },
-            args!["at" => who(at)],
-        ),
+        Failure::EndedEarly { at, reset, .. } => match (peer(at), reset) {
+            (Some(peer), false) => say("ended-early-by", args!["at" => who(at), "peer" => peer]),
+            (Some(peer), true) => say(
+                "ended-early-reset-by",
+                args!["at" => who(at), "peer" => peer],
+            ),
+            (None, false) => say("ended-early", args!["at" => who(at)]),
+            (None, true) => say("ended-early-reset", args!["at" => who(at)]),
+        },
         Failure::NotEnded { at, got: _ } => say("not-ended", args!["at" => who(at)]),
         Failure::NotRead { from, by, unread } => say(
             "not-read",
@@ -161,14 +163,14 @@ pub(super) fn absent(role: &str, missing: &Missing, catalog: &Catalog) -> String
     }
 }
 
-fn doubtful(doubt: &Doubt, cast: &Cast, catalog: &Catalog) -> String {
+fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
     match doubt {
         Doubt::NeedsIsolation { role: None } => catalog.plain("doubt-needs-isolation"),
         Doubt::NeedsIsolation { role: Some(role) } => {
             catalog.text("doubt-needs-isolation-role", &args!["role" => role])
         }
         Doubt::ReferenceFailed { failure } => {
-            let cause = capitalised(&failed(failure, cast, catalog));
+            let cause = capitalised(&failed(failure, check, catalog));
             catalog.text("doubt-reference-failed", &args!["cause" => cause])
         }
         Doubt::HostFailed { why } => catalog.text("doubt-host-failed", &args!["why" => why]),
@@ -205,6 +207,14 @@ pub(super) fn ended(exit: Exit, catalog: &Catalog) -> String {
             ),
             None => catalog.text("exit-signal", &args!["signal" => signal]),
         },
+    }
+}
+
+/// The same where there is little room.
+pub(super) fn ended_briefly(exit: Exit, catalog: &Catalog) -> String {
+    match exit {
+        Exit::Code(code) => catalog.text("exit-code", &args!["code" => code]),
+        Exit::Signal(_) => ended(exit, catalog),
     }
 }
 

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::i18n::{Catalog, args};
 use crate::model::Failure;
 
-use super::quote::{Page, Piece, fitting, text};
+use super::quote::{Page, Piece, fitting, shortened, text};
 
 /// The lines for `failure`, where it is about bytes.
 pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<String> {
@@ -25,7 +25,14 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
         let mut labels = std::iter::once(Label::Expected).chain(std::iter::repeat(Label::Or));
         let shown = expected.iter().take(MOST_ALTERNATIVES);
         shown
-            .map(|one| (labels.next().unwrap_or(Label::Or), alternative(one, &show)))
+            .map(|one| {
+                let shown = if is_pattern(one) {
+                    shortened(&page.spelt(one), wide, page)
+                } else {
+                    show(one.as_bytes())
+                };
+                (labels.next().unwrap_or(Label::Or), shown)
+            })
             .collect::<Vec<_>>()
     };
     match failure {
@@ -190,14 +197,18 @@ fn marked(
         Some(best) => {
             let best = best.as_bytes();
             let begin = from.min(best.len());
-            let end = best.len().min(begin + 8 * room);
+            let end = best.len().min((wrong_at + 4 * page.width).max(begin));
             let wanted = page.pieces(&best[begin..end]);
             let wanted = &wanted[skipped.min(wanted.len())..];
             lines.push(table.row(Label::Expected, &line(wanted, end == best.len()), column));
         }
         None => {
             for one in expected.iter().take(1) {
-                lines.push(table.row(Label::Expected, &cut_text(one, page, room), column));
+                lines.push(table.row(
+                    Label::Expected,
+                    &shortened(&page.spelt(one), room, page),
+                    column,
+                ));
             }
         }
     }
@@ -254,23 +265,6 @@ fn common(one: &[u8], other: &[u8]) -> usize {
 /// Patterns stand between slashes.
 fn is_pattern(text: &str) -> bool {
     text.len() > 2 && text.starts_with('/') && text.ends_with('/')
-}
-
-fn alternative(text: &str, show: &impl Fn(&[u8]) -> String) -> String {
-    if is_pattern(text) {
-        crate::model::escape::harmless(text)
-    } else {
-        show(text.as_bytes())
-    }
-}
-
-fn cut_text(text: &str, page: Page, width: usize) -> String {
-    let shown = crate::model::escape::harmless(text);
-    if shown.width() <= width {
-        return shown;
-    }
-    let cut: String = shown.chars().take(width.saturating_sub(3)).collect();
-    cut + page.ellipsis()
 }
 
 /// The last lines of an output that say something.

@@ -1,11 +1,9 @@
 //! What the student's program said of its own end: a panic's line, the end of a traceback, its last words.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, Exit, Fact, Failure, Member, escape};
+use crate::model::{CheckReport, Exit, Fact, Failure, Member};
 
-use super::quote::Page;
+use super::quote::{self, Page};
 use super::{cause, who};
 
 const INDENT: usize = 2;
@@ -30,14 +28,16 @@ pub(super) fn lines(
         lines.push(format!("{}{label}", " ".repeat(INDENT)));
         lines.extend(said.iter().map(|line| shortened(line, page)));
     }
-    if let Some(exit) = ended_unasked(check, member)
+    if let Some((exit, late)) = ended_unasked(check, member)
+        && late
         && !told_already(failure)
     {
         let told = catalog.text(
             "own-end",
             &args!["member" => member.to_string(), "exit" => cause::ended(exit, catalog)],
         );
-        lines.push(format!("{}{told}", " ".repeat(INDENT)));
+        let told = format!("{}{told}", " ".repeat(INDENT));
+        lines.push(quote::shortened(&told, page.width, page));
     }
     lines
 }
@@ -82,15 +82,18 @@ fn standard_error(check: &CheckReport, member: &Member) -> String {
     String::from_utf8_lossy(&bytes[late..]).into_owned()
 }
 
-/// How `member` ended, if the script had not asked it to.
-fn ended_unasked(check: &CheckReport, member: &Member) -> Option<Exit> {
+/// How `member` ended, if the script had not asked it to, and whether that was after the failure: what was before is
+/// in the exchange.
+fn ended_unasked(check: &CheckReport, member: &Member) -> Option<(Exit, bool)> {
+    let mut late = false;
     for observation in &check.evidence.observations {
         match &observation.what {
+            Fact::Failed { .. } => late = true,
             Fact::Signalled { actor, .. } | Fact::LimitReached { actor, .. } if actor == member => {
                 return None;
             }
             Fact::Exited { actor, exit } if actor == member => {
-                return (*exit != Exit::Code(0)).then_some(*exit);
+                return (*exit != Exit::Code(0)).then_some((*exit, late));
             }
             _ => {}
         }
@@ -137,17 +140,8 @@ fn last_words(said: &str) -> Vec<&str> {
 }
 
 fn shortened(line: &str, page: Page) -> String {
-    let indent = " ".repeat(2 * INDENT);
-    let room = page
-        .width
-        .saturating_sub(2 * INDENT + page.ellipsis().width());
+    let indent = format!("{}| ", " ".repeat(2 * INDENT));
     let head: String = line.trim().chars().take(4 * page.width).collect();
-    let mut shown = escape::harmless(&head);
-    if shown.width() > room {
-        while shown.width() > room {
-            shown.pop();
-        }
-        shown += page.ellipsis();
-    }
-    indent + &shown
+    let room = page.width.saturating_sub(2 * INDENT + 2);
+    indent + &quote::shortened(&page.spelt(&head), room, page)
 }

@@ -5,12 +5,14 @@ use unicode_width::UnicodeWidthStr;
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Fact, Failure, Lang, Member};
 
-use super::quote::Page;
+use super::quote::{self, Page};
 use super::{cause, who};
 
 /// At most so many lines: more would not be read.
 const MOST_ROWS: usize = 7;
 const INDENT: usize = 2;
+/// Below so many columns, a row takes two lines.
+const NARROW: usize = 60;
 
 /// What was seen until the step that failed.
 pub(super) fn lines(
@@ -25,7 +27,8 @@ pub(super) fn lines(
     }
     let folded = folded(rows(check));
     let (rows, hidden) = chosen(folded, &concerned);
-    Drawing { catalog, page }.drawn(&rows, hidden)
+    let left_out = usize::try_from(check.evidence.left_out).unwrap_or(usize::MAX);
+    Drawing { catalog, page }.drawn(&rows, hidden.saturating_add(left_out))
 }
 
 /// What one line tells.
@@ -45,6 +48,7 @@ struct Row<'a> {
 enum What<'a> {
     Seen(&'a Fact),
     Bytes { bytes: Vec<u8>, pieces: usize },
+    Printed(Vec<u8>),
 }
 
 /// The facts as rows, up to the failure.
@@ -83,7 +87,16 @@ fn rows(check: &CheckReport) -> Vec<Row<'_>> {
             *pieces += 1;
             continue;
         }
+        if let Fact::Printed { bytes: more, .. } = fact
+            && let Some(row) = rows.last_mut()
+            && let What::Printed(bytes) = &mut row.what
+            && row.from == from
+        {
+            bytes.extend_from_slice(more);
+            continue;
+        }
         let what = match fact {
+            Fact::Printed { bytes, .. } => What::Printed(bytes.clone()),
             Fact::Sent { bytes, .. } => What::Bytes {
                 bytes: bytes.clone(),
                 pieces: 1,
@@ -118,8 +131,8 @@ fn alike(one: &Row, other: &Row) -> bool {
         (What::Seen(one), What::Seen(other)) => {
             std::mem::discriminant(*one) == std::mem::discriminant(*other)
         }
-        (What::Bytes { .. }, What::Bytes { .. }) => true,
-        (What::Seen(_), What::Bytes { .. }) | (What::Bytes { .. }, What::Seen(_)) => false,
+        (What::Bytes { .. }, What::Bytes { .. }) | (What::Printed(_), What::Printed(_)) => true,
+        (What::Seen(_) | What::Bytes { .. } | What::Printed(_), _) => false,
     };
     let actors = |row: &Row| (row.from.actor.clone(), row.to.map(|to| to.actor.clone()));
     same_kind && actors(one) == actors(other) && (one.from, one.to) != (other.from, other.to)
@@ -159,6 +172,10 @@ impl Drawing<'_> {
             lines.push(format!("{}{dots}", " ".repeat(INDENT)));
         }
         for ((row, time), actors) in rows.iter().zip(&times).zip(&actors) {
+            if self.page.width < NARROW {
+                lines.extend(self.narrow(row, actors));
+                continue;
+            }
             let before = " ".repeat(INDENT + time_column - time.width());
             let after = " ".repeat(actor_column.saturating_sub(actors.width()));
             let start = format!("{before}{time}  {actors}{after}  ");
@@ -167,6 +184,19 @@ impl Drawing<'_> {
             lines.push(self.cut(&line));
         }
         lines
+    }
+
+    /// Without times, and on two lines where one will not do: side by side, nothing would be left of what was said.
+    fn narrow(&self, row: &Row, actors: &str) -> Vec<String> {
+        let indent = " ".repeat(INDENT);
+        let told = self.told(row, self.page.width.saturating_sub(2 * INDENT));
+        let line = format!("{indent}{actors}  {told}");
+        if line.width() <= self.page.width {
+            vec![line]
+        } else {
+            let second = self.cut(&format!("{indent}{indent}{told}"));
+            vec![self.cut(&format!("{indent}{actors}")), second]
+        }
     }
 
     fn time(&self, micros: u64) -> String {
@@ -227,6 +257,7 @@ impl Drawing<'_> {
                 let room = room.saturating_sub(note.width() + 1);
                 format!("{} {note}", quoted(bytes, room))
             }
+            What::Printed(bytes) => say("fact-printed", args!["bytes" => quoted(bytes, inner)]),
             What::Seen(fact) => match fact {
                 Fact::Launched { arguments, .. } if arguments.is_empty() => {
                     say("fact-launched", args![])
@@ -250,13 +281,10 @@ impl Drawing<'_> {
                     say("fact-typed", args!["bytes" => quoted(bytes, inner)])
                 }
                 Fact::InputEnded { .. } => say("fact-input-ended", args![]),
-                Fact::Printed { bytes, .. } => {
-                    say("fact-printed", args!["bytes" => quoted(bytes, inner)])
-                }
                 Fact::Signalled { signal, .. } => say("fact-signalled", args!["signal" => signal]),
                 Fact::Exited { exit, .. } => say(
                     "fact-exited",
-                    args!["exit" => cause::ended(*exit, self.catalog)],
+                    args!["exit" => cause::ended_briefly(*exit, self.catalog)],
                 ),
                 Fact::LimitReached { allowed, .. } => {
                     say("fact-limit-reached", args!["allowed" => allowed])
@@ -269,26 +297,14 @@ impl Drawing<'_> {
                     "fact-used",
                     args!["threads" => *threads, "descriptors" => *descriptors],
                 ),
-                // Never rows: see `rows`.
-                Fact::Step { .. } | Fact::Failed { .. } => String::new(),
+                // Told elsewhere, or otherwise: see `rows`.
+                Fact::Step { .. } | Fact::Failed { .. } | Fact::Printed { .. } => String::new(),
             },
         }
     }
 
     /// A line within the page.
     fn cut(&self, line: &str) -> String {
-        if line.width() <= self.page.width {
-            return line.to_owned();
-        }
-        let room = self.page.width.saturating_sub(self.page.ellipsis().width());
-        let mut cut = String::new();
-        for c in line.chars() {
-            cut.push(c);
-            if cut.width() > room {
-                cut.pop();
-                break;
-            }
-        }
-        cut + self.page.ellipsis()
+        quote::shortened(line, self.page.width, self.page)
     }
 }

@@ -54,7 +54,7 @@ pub fn explain(
         Outcome::Skipped { .. } | Outcome::Inconclusive(_) => (Vec::new(), None),
     };
     Some(Explanation {
-        cause: cause::sentence(&check.outcome, &check.cast, catalog),
+        cause: cause::sentence(check, catalog),
         evidence,
         next: advice::sentence(&check.outcome, catalog),
         hint: hint.map(|hint| hint.get(catalog.lang()).to_owned()),
@@ -73,5 +73,7 @@ pub fn kind(outcome: &Outcome) -> Option<String> {
     Some(value.ok()?.get("kind")?.as_str()?.to_owned())
 }
 
+#[cfg(test)]
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

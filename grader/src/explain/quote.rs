@@ -1,6 +1,6 @@
 //! Words of a shell and bytes of programs, quoted and cut to a width.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::model::escape;
 
@@ -20,6 +20,23 @@ impl Page {
 
     pub(super) fn ellipsis(self) -> &'static str {
         if self.ascii { "..." } else { "…" }
+    }
+
+    /// A text of a program, harmless, in the characters that may be used.
+    pub(super) fn spelt(self, text: &str) -> String {
+        let shown = escape::harmless(text);
+        if !self.ascii || shown.is_ascii() {
+            return shown;
+        }
+        let mut plain = String::new();
+        for c in shown.chars() {
+            if c.is_ascii() {
+                plain.push(c);
+            } else {
+                plain.extend(c.escape_unicode());
+            }
+        }
+        plain
     }
 
     /// Bytes, escaped, in the pieces that a cut may not divide.
@@ -97,6 +114,24 @@ pub(super) fn text(pieces: &[Piece]) -> String {
     pieces.iter().map(|piece| piece.shown.as_str()).collect()
 }
 
+/// A text that is shown as it is, cut to `width`.
+pub(super) fn shortened(text: &str, width: usize, page: Page) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(page.ellipsis().width());
+    let mut short = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used > room {
+            break;
+        }
+        short.push(c);
+    }
+    short.trim_end_matches(page.ellipsis()).to_owned() + page.ellipsis()
+}
+
 /// `word` for a shell: as it is when that is safe, else in quotes; control characters only ever as escapes.
 pub fn quoted(word: &str) -> String {
     let safe = |c: char| c.is_alphanumeric() || "_./:=@%+,-".contains(c);
@@ -134,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_quoted_word_is_one_word() {
-        assert_eq!(quoted("ex1/mon-rendu"), "ex1/mon-rendu");
+        assert_eq!(quoted("dossier/mon-rendu"), "dossier/mon-rendu");
         assert_eq!(quoted("rendu d'Élise"), r"'rendu d'\''Élise'");
         assert_eq!(quoted(""), "''");
         assert_eq!(quoted("-rf"), "./-rf");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::i18n::{Catalog, args};
-use crate::model::{ActorName, Failure, Member, Part, Player};
+use crate::model::{ActorName, Fact, Failure, Member, Part, Player, Trace};
 
 /// Who took part in the check.
 pub(super) type Cast = BTreeMap<ActorName, Part>;
@@ -31,6 +31,26 @@ pub(super) fn named(member: &Member, cast: &Cast, catalog: &Catalog) -> String {
 pub(super) fn is_yours(member: &Member, cast: &Cast) -> bool {
     cast.get(&member.actor)
         .is_some_and(|part| part.by == Player::Submission)
+}
+
+/// With whom `member` talked, if that is one.
+pub(super) fn peer<'a>(member: &Member, trace: &'a Trace) -> Option<&'a Member> {
+    let mut found: Option<&Member> = None;
+    for observation in &trace.observations {
+        let Fact::Connected { from, to } = &observation.what else {
+            continue;
+        };
+        let other = match (from == member, to == member) {
+            (true, false) => to,
+            (false, true) => from,
+            (true, true) | (false, false) => continue,
+        };
+        if found.is_some_and(|found| found != other) {
+            return None;
+        }
+        found = Some(other);
+    }
+    found
 }
 
 /// Whom a failure is about.

@@ -25,9 +25,10 @@ pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
         sheet.paragraph("  ", &told, Tone::Plain);
     }
     let errors = build.diagnostics.iter().filter(|one| one.error);
-    let lines: Vec<&str> = errors
+    let mut lines: Vec<&str> = errors
         .flat_map(|error| error.rendered.trim_end().lines().chain([""]))
         .collect();
+    lines.pop();
     sheet.gap();
     let colour = sheet.look().colour;
     for line in lines.iter().take(MOST_LINES) {

@@ -50,6 +50,8 @@ impl Live {
     /// Leaves the terminal as it was.
     pub fn finish(&self) {
         self.inner.bar.finish_and_clear();
+        // Checks that end later, while an interrupted run is put in order, have nothing to draw on.
+        self.inner.bar.set_draw_target(ProgressDrawTarget::hidden());
     }
 }
 

@@ -30,6 +30,8 @@ impl Look {
         if !self.colour {
             return text.to_owned();
         }
+        // Whether there is colour was decided when this look was made: `colored` is not to decide again.
+        colored::control::set_override(true);
         let painted: ColoredString = match tone {
             Tone::Plain => return text.to_owned(),
             Tone::Title => text.bold(),

@@ -13,6 +13,4 @@ pub mod terminal;
 pub use look::Look;
 
 #[cfg(test)]
-mod sample;
-#[cfg(test)]
 mod tests;

@@ -22,9 +22,19 @@ impl Sheet {
         self.look
     }
 
-    /// The page.
+    /// The page. A line that a workflow's runner would take for a command, wherever it was broken, is none any more.
     pub(super) fn finished(self) -> String {
-        self.text
+        let mut page = String::with_capacity(self.text.len());
+        for line in self.text.lines() {
+            let (indent, rest) = line.split_at(line.len() - line.trim_start().len());
+            page.push_str(indent);
+            match rest.strip_prefix("::") {
+                Some(rest) => page.push_str(&format!("\\u{{3a}}:{rest}")),
+                None => page.push_str(rest),
+            }
+            page.push('\n');
+        }
+        page.replace("##[", "#\\u{23}[")
     }
 
     /// An empty line.

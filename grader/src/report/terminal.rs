@@ -5,7 +5,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::explain::{self, Explanation};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
-    AddressForm, CheckReport, Group, IsolationKind, Lang, Mark, Outcome, Report, RoleReport,
+    AddressForm, CheckReport, Group, IsolationKind, Lang, Mark, Missing, Outcome, Report,
+    RoleReport,
 };
 
 use super::build;
@@ -102,7 +103,7 @@ impl Page<'_> {
     /// Which program plays a role, and how it takes its address where that is not as asked.
     fn program(&self, role: &RoleReport) -> String {
         let Some(program) = &role.program else {
-            return self.catalog.plain("program-missing");
+            return self.no_program(role.missing.as_ref());
         };
         let program = crate::model::escape::harmless(program);
         let Some(approach) = &role.approach else {
@@ -115,6 +116,23 @@ impl Page<'_> {
             (AddressForm::None, _) | (_, false) => "address-in-code",
         };
         format!("{program} ({})", self.catalog.plain(note))
+    }
+
+    fn no_program(&self, missing: Option<&Missing>) -> String {
+        match missing {
+            None | Some(Missing::NotFound { .. }) => self.catalog.plain("program-missing"),
+            Some(Missing::Ambiguous { candidates }) => self.catalog.text(
+                "program-ambiguous",
+                &args!["candidates" => candidates.join(", ")],
+            ),
+            Some(Missing::DidNotBuild { label }) => self
+                .catalog
+                .text("program-unbuilt", &args!["label" => label]),
+            Some(Missing::NoInterpreter { label, needs }) => self.catalog.text(
+                "program-no-interpreter",
+                &args!["label" => label, "needs" => needs],
+            ),
+        }
     }
 
     fn group(&mut self, group: Group) {
@@ -258,11 +276,21 @@ impl Page<'_> {
         } else {
             "mark"
         };
-        self.sheet
-            .line(&self.catalog.text(id, &args!["mark" => mark]), Tone::Title);
+        let mark = self.catalog.text(id, &args!["mark" => mark]);
         let points = args!["earned" => given.earned, "points" => given.points];
+        let points = self.catalog.text("mark-points", &points);
         self.sheet
-            .paragraph("", &self.catalog.text("mark-points", &points), Tone::Plain);
+            .paragraph(&format!("{mark} "), &points, Tone::Title);
+        if given.provisional {
+            let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
+            let why = match self.report.checks.iter().filter(unknown).count() {
+                0 => self.catalog.plain("provisional-left-out"),
+                count => self
+                    .catalog
+                    .text("provisional-unknown", &args!["count" => count]),
+            };
+            self.sheet.paragraph("", &why, Tone::Plain);
+        }
         if let Some((why, command)) = self.next() {
             self.sheet
                 .paragraph("", &self.catalog.plain(why), Tone::Plain);

@@ -8,8 +8,8 @@ use std::time::Duration;
 use rand::RngExt;
 use rustix::io::Errno;
 
-use super::stage::{Stage, Wait};
 use super::Stop;
+use super::stage::{Stage, Wait};
 use crate::judge;
 use crate::machine::{Ended, Launch, ListenerState, Machine, Process, Signal};
 use crate::model::{

@@ -29,7 +29,10 @@ pub use problem::{SpecProblem, SpecProblems, nearest};
 pub use reference::reference;
 pub use schema::schema;
 
-use problem::Problems;
+use problem::{Problems, line_of};
+
+/// After a bracket that is missing, everything may look wrong: more than these, one a line, help nobody.
+const SYNTAX_ERRORS: usize = 8;
 
 /// Reads an exercise file; `file` is how it is named where its problems are shown.
 ///
@@ -57,9 +60,20 @@ pub fn parse(file: &str, source: &str) -> Result<Exercise, SpecProblems> {
 
 fn read(source: &str, problems: &mut Problems) -> Option<Exercise> {
     let (table, errors) = DeTable::parse_recoverable(source);
+    let mut lines = Vec::new();
     for error in &errors {
         let span: Range<usize> = error.span().unwrap_or(0..0);
-        problems.add(&span, error.message().to_lowercase());
+        let line = line_of(source, span.start);
+        if !lines.contains(&line) && lines.len() < SYNTAX_ERRORS {
+            lines.push(line);
+            let message = error.message().to_lowercase();
+            if message.starts_with("missing comma") {
+                let help = "a `}` or a `]` may be missing in the lines before";
+                problems.add_with(&span, message, help);
+            } else {
+                problems.add(&span, message);
+            }
+        }
     }
     if !errors.is_empty() {
         return None;

@@ -34,6 +34,8 @@ pub(super) enum Value {
     Table(Fields),
     Named(Vec<(Name, Option<Node>)>),
     Step(StepNode),
+    /// An item of a list that was wrong, and has been told.
+    Broken,
 }
 
 /// A name that the author chose, and its place.

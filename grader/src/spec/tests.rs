@@ -163,8 +163,8 @@ needs = ["two"]
 cast.server = { role = "servr", by = "submission" }
 steps = [
   { start = "server", within = "10" },
+  { prints = "x", by = "sevrer" },
   { strat = "server" },
-  { prints = "{x}", by = "server" },
 ]
 "#,
         &[
@@ -176,8 +176,8 @@ steps = [
             "13:10 no check is named `two` → there is no check here at all",
             "14:24 no role is named `servr` → did you mean `server`?",
             "16:32 `within` cannot be \"10\" → expected a time, such as `\"10s\"` or `\"500ms\"`",
-            "17:5 no verb is named `strat` → did you mean `start`?",
-            "18:14 no variable is named `x` → there is no variable here at all",
+            "17:24 no actor is named `sevrer` → did you mean `server`?",
+            "18:5 no verb is named `strat` → did you mean `start`?",
         ],
     );
 }
@@ -232,6 +232,30 @@ fn shapes_are_checked() {
         r#"{ start = "server" }, { prints_match = "(", by = "server" },"#,
         &[
             "7:40 not a regular expression: unclosed group → expected a regular expression for one line, between quotes",
+        ],
+    );
+}
+
+#[test]
+fn one_mistake_is_one_problem() {
+    // What the wrong step would have done is not missed by the others.
+    check_steps(
+        r#"{ strat = "server" }, { connect = "chatty", to = "server" }, { send = "x", from = "chatty" },"#,
+        &["7:3 no verb is named `strat` → did you mean `start`?"],
+    );
+    check_steps(
+        r#"{ start = "server" }, { conect = "chatty", to = "server" }, { send = "{x}", from = "chatty" },"#,
+        &["7:25 no verb is named `conect` → did you mean `connect`?"],
+    );
+    check_steps(
+        r#"{ start = "server" }, { prints_match = '(?<id>\d+)', by = "sevrer" }, { prints = "{id}", by = "server" },"#,
+        &["7:59 no actor is named `sevrer` → did you mean `server`?"],
+    );
+    check(
+        &HEAD.replace("by = \"submission\" }", "by = \"submision\" }"),
+        &[
+            "9:34 `by` cannot be \"submision\" → did you mean `\"submission\"`?",
+            "11:34 `by` cannot be \"submision\" → did you mean `\"submission\"`?",
         ],
     );
 }

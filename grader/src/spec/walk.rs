@@ -55,12 +55,14 @@ fn read(
     let span = value.span();
     let value = match (kind, value.get_ref()) {
         (Kind::List(kind), DeValue::Array(items)) => {
-            let items = items.iter();
-            Value::List(
-                items
-                    .filter_map(|item| read(key, kind, item, problems))
-                    .collect(),
-            )
+            let items = items.iter().map(|item| {
+                let broken = || Node {
+                    span: item.span(),
+                    value: Value::Broken,
+                };
+                read(key, kind, item, problems).unwrap_or_else(broken)
+            });
+            Value::List(items.collect())
         }
         (Kind::Table(grammar), DeValue::Table(value)) => {
             Value::Table(table(grammar, value, span.clone(), problems))

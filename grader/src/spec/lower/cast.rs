@@ -1,10 +1,11 @@
 //! Who takes part in a check: its own actors, those of the shared ones that it mentions, and whom they dial.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{Actor, ActorName, By, Conduct, Pieces, Role};
 
+use super::check::Mentioned;
 use super::{Shared, Used};
 use crate::spec::node::{Fields, Name, Node};
 use crate::spec::problem::{Problems, quoted};
@@ -25,7 +26,7 @@ pub(super) type Cast<'f> = BTreeMap<ActorName, Player<'f>>;
 /// The cast of a check whose steps mention these actors.
 pub(super) fn cast<'f>(
     own: &'f [(Name, Option<Node>)],
-    mentioned: &BTreeSet<String>,
+    mentioned: &Mentioned,
     shared: &Shared<'f>,
     used: &mut Used,
     problems: &mut Problems,
@@ -41,7 +42,7 @@ pub(super) fn cast<'f>(
         .collect();
     let mut cast = Cast::new();
     let mut wanted: Vec<&str> = own.keys().copied().collect();
-    wanted.extend(mentioned.iter().map(String::as_str));
+    wanted.extend(mentioned.actors.iter().map(String::as_str));
     while let Some(name) = wanted.pop() {
         if cast.contains_key(name) {
             continue;
@@ -64,7 +65,9 @@ pub(super) fn cast<'f>(
         cast.insert(name.text.clone(), player);
     }
     find_dialled(&mut cast, problems);
-    idle(own.keys().copied(), mentioned, &cast, problems);
+    if !mentioned.unread {
+        idle(own.keys().copied(), mentioned, &cast, problems);
+    }
     cast
 }
 
@@ -244,7 +247,7 @@ fn find_dialled(cast: &mut Cast<'_>, problems: &mut Problems) {
 /// Tells of own actors that neither a step nor another actor mentions.
 fn idle<'n>(
     own: impl Iterator<Item = &'n str>,
-    mentioned: &BTreeSet<String>,
+    mentioned: &Mentioned,
     cast: &Cast<'_>,
     problems: &mut Problems,
 ) {
@@ -254,7 +257,7 @@ fn idle<'n>(
             .any(|player| player.dials.as_deref() == Some(name));
         if let Some(player) = cast
             .get(name)
-            .filter(|_| !dialled && !mentioned.contains(name))
+            .filter(|_| !dialled && !mentioned.actors.contains(name))
         {
             problems.add(
                 &player.name.span,

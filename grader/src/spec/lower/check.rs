@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::model::{Check, Draw, Group};
 
 use super::cast::{self, Cast};
-use super::script::{Scope, Script};
+use super::scope::Scope;
+use super::script::Script;
 use super::{Shared, Used};
 use crate::spec::node::{Fields, Name, Node, Value};
 use crate::spec::problem::Problems;
@@ -59,8 +60,9 @@ fn check(
     {
         problems.add(fields.place("steps"), "a check without steps asks nothing");
     }
-    let mut mentioned = BTreeSet::new();
-    mention(steps, shared, &mut Vec::new(), &mut mentioned);
+    let mut mentioned = Mentioned::default();
+    mentioned.look(steps, shared, &mut Vec::new());
+    used.unread |= mentioned.unread;
     let cast = cast::cast(
         super::entries(fields, "cast"),
         &mentioned,
@@ -72,15 +74,11 @@ fn check(
     let (draws, mut scope) = draws(super::entries(fields, "draw"), problems);
     answers(&cast, &mut scope, problems);
     let mut script = Script::new(&cast, shared, scope, used, problems);
+    script.unread = mentioned.unread;
     let lowered = script.steps(steps);
     let scope = script.into_scope();
-    for (name, _) in super::entries(fields, "draw") {
-        if !scope.is_used(&name.text) {
-            problems.add(
-                &name.span,
-                format!("`{}` is drawn and never used", name.text),
-            );
-        }
+    if !mentioned.unread {
+        unused(&scope, super::entries(fields, "draw"), problems);
     }
     Some(Check {
         id: fields.word("id")?.clone(),
@@ -143,35 +141,41 @@ fn needs(
     needs
 }
 
-/// The actors that steps mention, also in steps of steps and in sequences.
-fn mention<'f>(
-    steps: &'f [Node],
-    shared: &Shared<'f>,
-    within: &mut Vec<&'f str>,
-    mentioned: &mut BTreeSet<String>,
-) {
-    for step in steps.iter().filter_map(Node::step) {
-        for node in step
-            .verb
-            .keys()
-            .filter_map(|key| step.fields.node(key.name))
-        {
-            match &node.value {
-                Value::Actor(actor) => {
-                    mentioned.insert(actor.name.clone());
+/// What steps say of actors.
+#[derive(Default)]
+pub(super) struct Mentioned {
+    /// Those that they mention.
+    pub(super) actors: BTreeSet<String>,
+    /// Whether a step could not be read: it may mention others.
+    pub(super) unread: bool,
+}
+
+impl Mentioned {
+    /// Looks at steps, also in steps of steps and in sequences.
+    fn look<'f>(&mut self, steps: &'f [Node], shared: &Shared<'f>, within: &mut Vec<&'f str>) {
+        for node in steps {
+            let Some(step) = node.step() else {
+                self.unread = true;
+                continue;
+            };
+            for key in step.verb.keys() {
+                match step.fields.node(key.name).map(|node| &node.value) {
+                    Some(Value::Actor(actor)) => {
+                        self.actors.insert(actor.name.clone());
+                    }
+                    Some(Value::List(nodes)) if key.name == "steps" => {
+                        self.look(nodes, shared, within);
+                    }
+                    _ => {}
                 }
-                Value::List(steps) => mention(steps, shared, within, mentioned),
-                _ => {}
             }
-        }
-        let sequence = step
-            .fields
-            .word("do")
-            .and_then(|name| shared.sequences.get_key_value(name.as_str()));
-        if let Some((name, (_, steps))) = sequence.filter(|(name, _)| !within.contains(name)) {
-            within.push(name);
-            mention(steps, shared, within, mentioned);
-            within.pop();
+            let name = step.fields.word("do").map(String::as_str);
+            let sequence = name.and_then(|name| shared.sequences.get_key_value(name));
+            if let Some((name, (_, steps))) = sequence.filter(|(name, _)| !within.contains(name)) {
+                within.push(name);
+                self.look(steps, shared, within);
+                within.pop();
+            }
         }
     }
 }
@@ -222,6 +226,16 @@ fn draws(
         scope.define(&name.text);
     }
     (draws, scope)
+}
+
+/// Tells of variables that are drawn for nothing.
+fn unused(scope: &Scope, draws: &[(Name, Option<Node>)], problems: &mut Problems) {
+    for (name, _) in draws.iter().filter(|(name, _)| !scope.is_used(&name.text)) {
+        problems.add(
+            &name.span,
+            format!("`{}` is drawn and never used", name.text),
+        );
+    }
 }
 
 /// The variables in the answers of scripted servers.

@@ -2,6 +2,7 @@
 
 mod cast;
 mod check;
+mod scope;
 mod script;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +12,7 @@ use std::time::Duration;
 use crate::model::{Conduct, Exercise, Limits, Role, RoleName, Template};
 
 use super::leaf::is_name;
-use super::node::{Fields, Name, Node};
+use super::node::{Fields, Name, Node, Value};
 use super::problem::Problems;
 
 pub(super) use script::Script;
@@ -32,12 +33,27 @@ struct Shared<'f> {
 struct Used {
     actors: BTreeSet<String>,
     sequences: BTreeSet<String>,
+    /// Whether a step could not be read: what it would have used is not known.
+    unread: bool,
 }
 
 /// The exercise; `None` where that cannot be told, because of what was wrong.
 pub(super) fn exercise(file: &Fields, source: &str, problems: &mut Problems) -> Option<Exercise> {
     if let Some(id) = file.word("id") {
         name("an exercise's name", id, file.place("id"), problems);
+    }
+    for (key, message) in [
+        ("roles", "an exercise without roles"),
+        ("check", "an exercise without checks"),
+    ] {
+        let empty = match file.node(key).map(|node| &node.value) {
+            Some(Value::Named(entries)) => entries.is_empty(),
+            Some(Value::List(items)) => items.is_empty(),
+            _ => false,
+        };
+        if empty {
+            problems.add(file.place(key), message);
+        }
     }
     let roles = roles(entries(file, "roles"), problems);
     let shared = shared(file, source, &roles, problems);
@@ -48,7 +64,9 @@ pub(super) fn exercise(file: &Fields, source: &str, problems: &mut Problems) -> 
         &mut used,
         problems,
     );
-    unused(&shared, &used, problems);
+    if !used.unread {
+        unused(&shared, &used, problems);
+    }
     Some(Exercise {
         id: file.word("id")?.clone(),
         title: file.text("title")?.clone(),
@@ -182,7 +200,7 @@ fn ports(fields: &Fields, problems: &mut Problems) -> Option<Vec<u16>> {
         }
         ports.push(port);
     }
-    if ports.is_empty() && fields.node("ports").is_some_and(|n| n.span.len() <= 2) {
+    if list.is_empty() {
         problems.add_with(
             fields.place("ports"),
             "no port",

@@ -1,36 +1,31 @@
-//! Steps: each with the actors that its verb is for, and the variables that are known when it is done.
+//! Steps: each with the actors that its verb is for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ActorName, ActorRef, Comparison, Line, Step, Template};
-
-use super::cast::{Cast, Player};
-use super::{Shared, Used};
+use crate::model::{ActorName, ActorRef, Step};
 use crate::spec::node::{Fields, Node, StepNode};
 use crate::spec::problem::{Problems, line_of};
 use crate::spec::verbs::Lower;
 
+use super::cast::{Cast, Player};
+use super::scope::Scope;
+use super::{Shared, Used};
+
 /// A check's steps, as far as they are lowered.
 pub(in crate::spec) struct Script<'a> {
-    cast: &'a Cast<'a>,
+    pub(super) cast: &'a Cast<'a>,
     shared: &'a Shared<'a>,
-    scope: Scope,
+    pub(super) scope: Scope,
     used: &'a mut Used,
-    problems: &'a mut Problems,
+    pub(super) problems: &'a mut Problems,
     /// The programs that were started, and the scripted actors that are connected.
     begun: BTreeSet<ActorName>,
     /// The names of measures, and of whom they are.
     measures: BTreeMap<String, ActorName>,
+    /// Whether a step of the check could not be read: it may have started, connected or captured what later steps need.
+    pub(super) unread: bool,
     /// The sequences that are being done.
     within: Vec<String>,
-}
-
-/// The variables that are known at a step.
-#[derive(Default)]
-pub(super) struct Scope {
-    /// For each variable, the members that have a value; `None` for everybody.
-    values: BTreeMap<String, Option<BTreeSet<u32>>>,
-    used: BTreeSet<String>,
 }
 
 impl<'a> Script<'a> {
@@ -49,10 +44,12 @@ impl<'a> Script<'a> {
             problems,
             begun: BTreeSet::new(),
             measures: BTreeMap::new(),
+            unread: false,
             within: Vec::new(),
         }
     }
 
+    /// The variables at the end.
     pub(super) fn into_scope(self) -> Scope {
         self.scope
     }
@@ -60,17 +57,19 @@ impl<'a> Script<'a> {
     /// The steps that were right.
     pub(in crate::spec) fn steps(&mut self, nodes: &[Node]) -> Vec<Step> {
         let mut steps = Vec::new();
-        for node in nodes.iter().filter_map(Node::step) {
-            match node.verb.lower {
-                Lower::Inline => steps.extend(self.sequence(node)),
-                Lower::Action(lower) => {
-                    let fields = &node.fields;
-                    steps.extend(lower(self, fields).map(|action| Step {
-                        action,
-                        within: fields.duration("within").copied(),
-                        line: line_of(self.shared.source, fields.span.start),
-                    }));
-                }
+        for step in nodes.iter().filter_map(Node::step) {
+            let Lower::Action(lower) = step.verb.lower else {
+                steps.extend(self.sequence(step));
+                continue;
+            };
+            let fields = &step.fields;
+            match lower(self, fields) {
+                Some(action) => steps.push(Step {
+                    action,
+                    within: fields.duration("within").copied(),
+                    line: line_of(self.shared.source, fields.span.start),
+                }),
+                None => self.define_all(step),
             }
         }
         steps
@@ -145,7 +144,7 @@ impl<'a> Script<'a> {
         }
         if key == "start" {
             self.begun.insert(actor.name.clone());
-        } else if !self.begun.contains(&actor.name) {
+        } else if !self.unread && !self.begun.contains(&actor.name) {
             self.problems.add_with(
                 step.place(key),
                 format!("`{actor}` is not started yet"),
@@ -171,7 +170,7 @@ impl<'a> Script<'a> {
     /// A scripted actor in a conversation.
     pub(in crate::spec) fn script(&mut self, step: &Fields, key: &str) -> Option<ActorRef> {
         let (actor, player) = self.scripted(step, key)?;
-        if !player.answers() && !self.begun.contains(&actor.name) {
+        if !self.unread && !player.answers() && !self.begun.contains(&actor.name) {
             let (verb, other) = match player.listens() {
                 Some(true) => ("accept", "from"),
                 _ => ("connect", "to"),
@@ -268,6 +267,9 @@ impl<'a> Script<'a> {
         let (dialler, dialled) = (self.cast.get(&from.name)?, self.cast.get(&to.name)?);
         // Of an actor whose table is wrong it cannot be told.
         dialler.role.zip(dialled.role)?;
+        if self.unread && dialler.dials.is_none() {
+            return None;
+        }
         if dialler.dials.as_ref() != Some(&to.name) {
             let message = match &dialler.dials {
                 Some(other) => format!("`{from}` dials `{other}`, not `{to}`"),
@@ -288,7 +290,7 @@ impl<'a> Script<'a> {
     ) -> Option<(ActorRef, ActorRef)> {
         let (first, second) = (self.actor(step, from), self.actor(step, to));
         let ((first, a), (second, b)) = (first?, second?);
-        if a.role.is_none() || b.role.is_none() {
+        if a.role.is_none() || b.role.is_none() || self.unread {
             return None;
         }
         let converse =
@@ -327,96 +329,6 @@ impl<'a> Script<'a> {
             .is_some_and(|player| player.count > 1)
     }
 
-    /// What a step says of a program's arguments; those that it gets must be known, wherever they are said.
-    pub(in crate::spec) fn arguments(
-        &mut self,
-        step: &Fields,
-        actor: &ActorRef,
-    ) -> Option<Vec<Template>> {
-        let player = self.cast.get(&actor.name)?;
-        let own = step.list("arguments").map(|list| super::templates(list));
-        let cast = player.fields.and_then(|fields| fields.list("arguments"));
-        let cast = cast.map(|list| super::templates(list));
-        let role = player.role.map(|role| role.arguments.clone());
-        let given = own.clone().or(cast).or(role).unwrap_or_default();
-        for template in &given {
-            self.known(
-                step,
-                if own.is_some() { "arguments" } else { "start" },
-                actor,
-                template.variables(),
-            );
-        }
-        own
-    }
-
-    /// A template of which all variables have a value for the actor.
-    pub(in crate::spec) fn one_template(
-        &mut self,
-        step: &Fields,
-        key: &str,
-        actor: &ActorRef,
-    ) -> Option<Template> {
-        let template = step.template(key)?;
-        self.known(step, key, actor, template.variables());
-        Some(template.clone())
-    }
-
-    /// Templates of which all variables have a value for the actor.
-    pub(in crate::spec) fn templates(
-        &mut self,
-        step: &Fields,
-        key: &str,
-        actor: &ActorRef,
-    ) -> Option<Vec<Template>> {
-        let templates = step.templates(key)?;
-        for template in templates {
-            self.known(step, key, actor, template.variables());
-        }
-        Some(templates.clone())
-    }
-
-    /// A comparison of a pattern's groups and known variables.
-    pub(in crate::spec) fn comparison(
-        &mut self,
-        step: &Fields,
-        key: &str,
-        pattern: &Line,
-        actor: &ActorRef,
-    ) -> Option<Comparison> {
-        let comparison = step.comparison(key)?;
-        let groups: Vec<&str> = pattern.0.capture_names().flatten().collect();
-        let variables = comparison
-            .left
-            .variables()
-            .chain(comparison.right.variables());
-        self.known(
-            step,
-            key,
-            actor,
-            variables.filter(|name| !groups.contains(name)),
-        );
-        Some(comparison.clone())
-    }
-
-    /// A pattern whose named groups are variables from here on: the actor's own, if it is one of a group.
-    pub(in crate::spec) fn capture(
-        &mut self,
-        step: &Fields,
-        key: &str,
-        actor: &ActorRef,
-    ) -> Option<Line> {
-        let pattern = step.pattern(key)?;
-        let members = self.members(actor);
-        for name in pattern.0.capture_names().flatten() {
-            match &members {
-                None => self.scope.define(name),
-                Some(members) => self.scope.define_for(name, members),
-            }
-        }
-        Some(pattern.clone())
-    }
-
     /// The name of a new measure.
     pub(in crate::spec) fn measured(
         &mut self,
@@ -437,7 +349,7 @@ impl<'a> Script<'a> {
         actor: &ActorRef,
     ) -> Option<String> {
         let name = step.word(key)?;
-        if self.measures.get(name) == Some(&actor.name) {
+        if self.unread || self.measures.get(name) == Some(&actor.name) {
             return Some(name.clone());
         }
         let measures: Vec<&str> = self
@@ -453,81 +365,5 @@ impl<'a> Script<'a> {
             measures,
         );
         None
-    }
-
-    /// The members that an actor stands for; `None` where it is no group.
-    fn members(&self, actor: &ActorRef) -> Option<BTreeSet<u32>> {
-        let count = self.cast.get(&actor.name)?.count;
-        match actor.member {
-            _ if count == 1 => None,
-            Some(member) => Some(BTreeSet::from([member])),
-            None => Some((0..count).collect()),
-        }
-    }
-
-    /// Tells of variables without a value for the actor.
-    fn known<'v>(
-        &mut self,
-        step: &Fields,
-        key: &str,
-        actor: &ActorRef,
-        variables: impl Iterator<Item = &'v str>,
-    ) {
-        let members = self.members(actor).unwrap_or_else(|| BTreeSet::from([0]));
-        for name in variables {
-            self.scope.note_use(name);
-            match self.scope.values.get(name) {
-                Some(None) => {}
-                Some(Some(with)) if members.is_subset(with) => {}
-                Some(Some(_)) => {
-                    let message = format!("`{{{name}}}` has no value for each of `{actor}`");
-                    self.problems.add_with(
-                        step.place(key),
-                        message,
-                        "what a group's member captured is its own, by its number",
-                    );
-                }
-                None => self.problems.unknown(
-                    step.place(key),
-                    "variable",
-                    name,
-                    self.scope.values.keys().map(String::as_str),
-                ),
-            }
-        }
-    }
-}
-
-impl Scope {
-    /// Everybody has a value.
-    pub(super) fn define(&mut self, name: &str) {
-        self.values.insert(name.to_owned(), None);
-    }
-
-    /// These members have a value, too.
-    fn define_for(&mut self, name: &str, members: &BTreeSet<u32>) {
-        let known = self
-            .values
-            .entry(name.to_owned())
-            .or_insert_with(|| Some(BTreeSet::new()));
-        if let Some(known) = known {
-            known.extend(members);
-        }
-    }
-
-    pub(super) fn knows(&self, name: &str) -> bool {
-        self.values.contains_key(name)
-    }
-
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.values.keys().map(String::as_str)
-    }
-
-    pub(super) fn note_use(&mut self, name: &str) {
-        self.used.insert(name.to_owned());
-    }
-
-    pub(super) fn is_used(&self, name: &str) -> bool {
-        self.used.contains(name)
     }
 }

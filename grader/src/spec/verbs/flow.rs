@@ -1,9 +1,9 @@
 //! Verbs that hold other steps.
 
 use crate::model::Action;
+use crate::spec::grammar::{Kind, required};
 
 use super::{Lower, Topic, Verb};
-use crate::spec::grammar::{Kind, required};
 
 pub(super) static TOPIC: Topic = Topic {
     title: "Steps of steps",

@@ -1,10 +1,10 @@
 //! Verbs for links: what a conversation of a program carries, and the trouble that the network makes.
 
 use crate::model::{Action, Cut, Payload};
+use crate::spec::grammar::{Key, Kind, optional, required};
 
 use super::peers::{END, closing};
 use super::{Lower, Topic, Verb};
-use crate::spec::grammar::{Key, Kind, optional, required};
 
 pub(super) static TOPIC: Topic = Topic {
     title: "Links",

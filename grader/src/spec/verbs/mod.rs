@@ -1,4 +1,5 @@
 //! The verbs of steps, as data: for each its key, what goes with it, and how a step of it is lowered to the model.
+
 //!
 //! A new verb is an entry here and a variant of the model's `Action`; reader, documents and schema follow.
 

@@ -1,10 +1,10 @@
 //! Verbs for scripted peers: what they say, what they wait for, how they come and go.
 
 use crate::model::{Action, ActorRef, Closing, Expectation, Payload, Pieces};
-
-use super::{Lower, Topic, Verb};
 use crate::spec::grammar::{Key, Kind, optional, required};
 use crate::spec::node::Fields;
+
+use super::{Lower, Topic, Verb};
 
 pub(super) static TOPIC: Topic = Topic {
     title: "Scripted peers",

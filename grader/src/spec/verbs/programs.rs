@@ -1,11 +1,11 @@
 //! Verbs for programs: their life, their standard streams, what they use.
 
 use crate::model::{Action, AddressForm, ExitStatus, Stream};
-
-use super::{Lower, Topic, Verb};
 use crate::spec::grammar::{Kind, optional, required};
 use crate::spec::lower::Script;
 use crate::spec::node::Fields;
+
+use super::{Lower, Topic, Verb};
 
 pub(super) static TOPIC: Topic = Topic {
     title: "Programs",

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    AddressForm, Approach, Asked, Build, CheckReport, Diagnostic, Doubt, Exit, Fact, Failure,
-    Group, Isolation, IsolationKind, Likeness, Mark, Member, Missing, Observation, Outcome, Part,
-    Player, Report, RoleReport, Text, Trace,
+    AddressForm, Approach, Asked, Build, CheckReport, Doubt, Exit, Fact, Failure, Group, Isolation,
+    IsolationKind, Likeness, Mark, Member, Missing, Observation, Outcome, Part, Player, Report,
+    RoleReport, Text, Trace,
 };
 
 pub(crate) fn text(fr: &str, en: &str) -> Text {
@@ -95,7 +95,7 @@ pub(crate) fn report(checks: Vec<CheckReport>) -> Report {
         .map(|check| check.of)
         .sum::<u32>();
     Report {
-        exercise: "ex2".to_owned(),
+        exercise: "salon".to_owned(),
         title: text("Serveur multi-clients", "Multi-client server"),
         asked: Asked {
             submission: "mon rendu".to_owned(),
@@ -377,31 +377,4 @@ pub(crate) fn mixed() -> Report {
             ..passed("robust-hung-worker", 2, "Un bonus", "A bonus")
         },
     ])
-}
-
-/// A report of a submission that does not build.
-pub(crate) fn unbuilt() -> Report {
-    let missing = Failure::NoProgram {
-        role: "server".to_owned(),
-        missing: Missing::DidNotBuild {
-            label: "server".to_owned(),
-        },
-    };
-    let title = text(
-        "Le serveur répond à un message",
-        "The server answers a message",
-    );
-    let outcome = Outcome::Failed(missing);
-    Report {
-        build: Build {
-            command: "cargo build".to_owned(),
-            succeeded: false,
-            diagnostics: vec![Diagnostic {
-                rendered: "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: expected `;`\n --> src/main.rs:3:5\n  |\n3 |     a\u{1b}[2J\n".to_owned(),
-                error: true,
-            }],
-            limit: None,
-        },
-        ..report(vec![check("server-answers", 2, title, outcome, Trace::default())])
-    }
 }

@@ -1,0 +1,24 @@
+//! Verdicts in, explanations out.
+
+mod evidence;
+mod kinds;
+
+use crate::explain::sample::{self, check, text, trace};
+use crate::explain::{Explanation, explain};
+use crate::i18n::Catalog;
+use crate::model::{CheckReport, Fact, Failure, Lang, Outcome};
+
+fn explained(check: &CheckReport, lang: Lang, width: usize) -> Explanation {
+    let report = sample::report(vec![check.clone()]);
+    explain(&report, check, &Catalog::new(lang), width, false).unwrap()
+}
+
+fn failed(failure: Failure, facts: Vec<(u64, Fact)>) -> CheckReport {
+    check(
+        "c",
+        1,
+        text("Titre", "Title"),
+        Outcome::Failed(failure),
+        trace(facts),
+    )
+}
