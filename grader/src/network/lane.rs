@@ -226,9 +226,18 @@ impl Lane {
 
     /// The line that has gone on last, if it has no end yet and nobody has taken it, and the byte behind it.
     pub fn open_line(&self) -> Option<(String, usize)> {
-        let begin = self.carried.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let begin = self
+            .carried
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |at| at + 1);
         let line = &self.carried[begin.max(self.taken)..];
-        (!line.is_empty()).then(|| (String::from_utf8_lossy(line).into_owned(), self.carried.len()))
+        (!line.is_empty()).then(|| {
+            (
+                String::from_utf8_lossy(line).into_owned(),
+                self.carried.len(),
+            )
+        })
     }
 
     /// The whole lines that have gone on, from the byte `from`, each with the byte behind it.

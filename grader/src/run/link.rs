@@ -178,7 +178,12 @@ impl Stage<'_> {
 
     /// What the pattern captures in the next line that it matches, and where that line ends. The last line counts without
     /// its end once its sender has no more to say, or waits to read the answer.
-    fn carried(&mut self, index: usize, side: usize, pattern: &Line) -> Result<Option<(Captured, usize)>, Stop> {
+    fn carried(
+        &mut self,
+        index: usize,
+        side: usize,
+        pattern: &Line,
+    ) -> Result<Option<(Captured, usize)>, Stop> {
         let lane = &self.conversations[index].lanes[side];
         let found = lane
             .lines(lane.taken)
@@ -187,8 +192,12 @@ impl Stage<'_> {
             return Ok(found);
         }
         let open = lane.open_line();
-        let Some((line, end)) = open else { return Ok(None) };
-        let Some(captured) = matching::captures(&pattern.0, &line) else { return Ok(None) };
+        let Some((line, end)) = open else {
+            return Ok(None);
+        };
+        let Some(captured) = matching::captures(&pattern.0, &line) else {
+            return Ok(None);
+        };
         let is_whole = self.conversations[index].ends[side].is_some() || {
             self.look_again();
             self.waits_to_read(index, side)?
