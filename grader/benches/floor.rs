@@ -8,6 +8,7 @@
     clippy::disallowed_methods,
     reason = "it measures what others do with processes"
 )]
+#![expect(clippy::print_stdout, reason = "its table is what it is for")]
 #![expect(clippy::unwrap_used, reason = "in a benchmark, a panic is a report")]
 
 use std::io::{BufRead, BufReader, Write};
