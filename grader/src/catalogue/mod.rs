@@ -211,7 +211,9 @@ impl Catalogue {
                 .ok_or_else(|| io::ErrorKind::NotFound.into()),
         };
         bytes
-            .and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other))
+            .and_then(|bytes| {
+                String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into())
+            })
             .map_err(|source| CatalogueError::Unreadable { path, source })
     }
 

@@ -14,6 +14,7 @@ mod settings;
 mod show;
 mod stages;
 mod start;
+mod trouble;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

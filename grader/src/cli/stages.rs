@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::catalogue::CatalogueError;
 use crate::event::Listener;
+use crate::grade::GradeError;
 use crate::model::{Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Report};
 
 /// Opens the built-in exercises, or those of a folder.
@@ -57,13 +59,23 @@ pub struct Order {
     pub asked: Asked,
 }
 
-/// Why a stage could not do its work: a text that reads after `error: `, and whose fault it is.
+/// Why a stage could not do its work.
 #[derive(Debug)]
 pub enum Trouble {
-    /// The exercise's author or the user can put it right.
-    Theirs(String),
-    /// The host or the grader failed.
-    Ours(String),
-    /// Already drawn whole, such as problems shown in the lines of a file.
-    Drawn(String),
+    /// The exercises cannot be had.
+    Exercises(CatalogueError),
+    /// No grading took place.
+    Grading(GradeError),
+}
+
+impl From<CatalogueError> for Trouble {
+    fn from(error: CatalogueError) -> Self {
+        Self::Exercises(error)
+    }
+}
+
+impl From<GradeError> for Trouble {
+    fn from(error: GradeError) -> Self {
+        Self::Grading(error)
+    }
 }

@@ -23,10 +23,7 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
     empty(&start.dir)?;
     for (path, bytes) in &files {
         let path = start.dir.join(path);
-        write(&path, bytes).map_err(|error| Problem::CannotWrite {
-            path,
-            why: error.to_string(),
-        })?;
+        write(&path, bytes).map_err(|source| Problem::CannotWrite { path, source })?;
     }
     let dir = start.dir.display().to_string();
     let mut text = catalog.text("start-done", &args!["dir" => &dir]);
@@ -58,9 +55,9 @@ fn empty(dir: &Path) -> Result<(), Problem> {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             Err(Problem::NotAFolder(dir.to_owned()))
         }
-        Err(error) => Err(Problem::CannotWrite {
+        Err(source) => Err(Problem::CannotWrite {
             path: dir.to_owned(),
-            why: error.to_string(),
+            source,
         }),
     }
 }

@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
+use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
+use crate::grade::GradeError;
 use crate::model::{Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
 
 struct Shelf;
@@ -41,10 +43,10 @@ impl Library for Shelf {
 fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + 'static) -> Stages {
     Stages {
         library: Box::new(|folder| match folder {
-            Some(folder) if folder != Path::new("mine") => Err(Trouble::Theirs(format!(
-                "no exercise in `{}`",
-                folder.display()
-            ))),
+            Some(folder) if folder != Path::new("mine") => {
+                let folder = folder.to_owned();
+                Err(CatalogueError::Empty { folder }.into())
+            }
             Some(_) | None => Ok(Box::new(Shelf)),
         }),
         grade: Box::new(move |order, _| grade(order)),
@@ -117,7 +119,7 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
         ),
         (
             &["list", "--exercises", "yours"],
-            "erreur : no exercise in `yours`\n",
+            "erreur : aucun exercice dans `yours`\nun exercice est un dossier qui contient `exercise.toml`\n",
         ),
     ];
     for (words, expected) in cases {
@@ -217,11 +219,14 @@ fn the_status_says_what_came_of_it() {
         status(vec![Outcome::Passed, doubt()], &["--min-mark", "10"]),
         ExitStatus::Earned
     );
-    let broken = stages(|_| Err(Trouble::Ours("no space left".to_owned())));
+    let broken = stages(|_| Err(GradeError::Host("a thread ended".to_owned()).into()));
     let (text, status) = grader(&["check", "echo"], Lang::En, &broken);
     assert_eq!(
         (text.as_str(), status),
-        ("error: no space left\n", ExitStatus::Unknown)
+        (
+            "error: this computer failed: a thread ended\nfree memory, processes or room on the disk, then try again\n",
+            ExitStatus::Unknown
+        )
     );
 }
 
