@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::Stop;
-use super::program::partner;
-use super::stage::{Rule, Stage, Wait};
+use super::carry::Rule;
+use super::doors::partner;
+use super::stage::{Stage, Wait};
 use crate::judge::matching;
 use crate::model::{ActorRef, Comparison, Cut, Fact, Failure, Line, Member, Payload};
 use crate::network::End;

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::Stop;
-use super::program::listens;
-use super::stage::{Hold, Stage, Wait};
+use super::carry::Hold;
+use super::stage::{Stage, Wait};
+use super::start::listens;
 use crate::judge::matching;
 use crate::machine::Signal;
 use crate::model::{
