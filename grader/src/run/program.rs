@@ -1,22 +1,17 @@
 //! The programs of a check: launching, listening, talking on standard streams, ending.
 
 use std::collections::VecDeque;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
-use std::time::Duration;
 
-use rand::RngExt;
 use rustix::io::Errno;
 
 use super::Stop;
-use super::stage::{Stage, Wait};
+use super::stage::Stage;
 use crate::judge;
-use crate::machine::{Ended, Launch, ListenerState, Machine, Process, Signal};
-use crate::model::{
-    Actor, AddressForm, By, Conduct, Doubt, Exit, Fact, Failure, IsolationKind, LimitKind,
-    Listener, Member, Stream, Template,
-};
-use crate::network::{Conversation, Dialled, Door, Poller, Ready, Side, Wire, dial};
+use crate::machine::{Ended, Machine, Process, Signal};
+use crate::model::{Exit, Fact, Failure, LimitKind, Member, Stream};
+use crate::network::{Door, Poller, Ready};
 
 /// A program that was launched.
 pub struct Running {

@@ -1,16 +1,13 @@
 //! What scripted clients and servers do, and what they wait for.
 
 use std::os::fd::OwnedFd;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use super::Stop;
 use super::doors::partner;
 use super::stage::{Stage, Wait};
-use super::{Stop, values};
-use crate::judge::matching::{self, Match};
-use crate::model::{
-    Cut, Expectation, Fact, Failure, Likeness, Line, Member, Payload, Pieces, Template, Variables,
-};
-use crate::network::{Conversation, Dialled, End, Side, Wire, dial};
+use crate::model::{Cut, Fact, Failure, Member, Payload, Pieces};
+use crate::network::{Conversation, Dialled, Side, Wire, dial};
 
 /// A scripted actor.
 #[derive(Debug, Default)]

@@ -10,10 +10,8 @@ use super::program::Running;
 use super::script::Script;
 use super::values::Values;
 use super::{Performer, Setting, Stop};
-use crate::model::{
-    Actor, ActorRef, By, Check, Conduct, Fact, Failure, Limits, Line, Member, Role,
-};
-use crate::network::{Conversation, End, Incident, Poller, Side};
+use crate::model::{Actor, ActorRef, By, Check, Conduct, Fact, Failure, Limits, Member, Role};
+use crate::network::{Conversation, Poller};
 use crate::trace::Recorder;
 
 /// What a wait finds when it looks.
