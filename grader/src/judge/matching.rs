@@ -1,7 +1,5 @@
 //! Whether bytes are what was expected. Pure: two texts decide.
 
-use regex::Regex;
-
 use crate::model::Likeness;
 
 /// What can be said of bytes that should begin with a certain line.
@@ -89,17 +87,6 @@ pub fn contains(bytes: &[u8], text: &str) -> bool {
                 bytes[start + found.len()..].chars().next(),
             )
     })
-}
-
-/// The named groups that the pattern captures in `line`; `None` when it does not match.
-pub fn captures(pattern: &Regex, line: &str) -> Option<Vec<(String, String)>> {
-    let found = pattern.captures(line)?;
-    let named = pattern.capture_names().flatten();
-    Some(
-        named
-            .filter_map(|name| Some((name.to_owned(), found.name(name)?.as_str().to_owned())))
-            .collect(),
-    )
 }
 
 /// What the wrong line `got` looks like. `expected` are the alternatives, `others` the lines that other members, and

@@ -2,6 +2,7 @@
 
 pub mod escape;
 mod exercise;
+mod line;
 mod program;
 mod report;
 mod step;
@@ -14,6 +15,7 @@ pub use exercise::{
     Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
     RoleName,
 };
+pub use line::Line;
 pub use program::{
     AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
 };
@@ -21,8 +23,8 @@ pub use report::{
     Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
 };
 pub use step::{
-    Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Line, Payload, Pieces,
-    Step, Stream,
+    Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
+    Stream,
 };
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};

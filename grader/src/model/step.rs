@@ -3,9 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use regex::Regex;
-
-use super::{ActorName, AddressForm, Sum, Template};
+use super::{ActorName, AddressForm, Line, Sum, Template};
 
 /// One step of a check.
 #[derive(Debug, Clone, PartialEq)]
@@ -329,22 +327,6 @@ pub enum Cut {
     Close,
     /// Both sides see a reset.
     Reset,
-}
-
-/// A pattern for one line, without its end.
-#[derive(Clone)]
-pub struct Line(pub Regex);
-
-impl PartialEq for Line {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.as_str() == other.0.as_str()
-    }
-}
-
-impl fmt::Debug for Line {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "/{}/", self.0.as_str())
-    }
 }
 
 /// Two sums and how they must compare, such as `b - a <= 1000`.

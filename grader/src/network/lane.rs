@@ -113,8 +113,7 @@ impl Lane {
                 while let Some(end) = self.line.iter().position(|byte| *byte == b'\n') {
                     let line: Vec<u8> = self.line.drain(..=end).collect();
                     if pattern
-                        .0
-                        .is_match(String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']))
+                        .matches(String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']))
                     {
                         self.hold = Hold::Closed;
                         self.held.extend(line);
@@ -257,7 +256,6 @@ impl Lane {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use regex::Regex;
 
     fn flowed(lane: &mut Lane) -> String {
         let mut out = Vec::new();
@@ -271,7 +269,7 @@ mod tests {
     #[test]
     fn a_lane_is_held_from_a_line_on() {
         let mut lane = Lane::default();
-        lane.hold(Some(Line(Regex::new("^RESULT").unwrap())));
+        lane.hold(Some(Line::parse("^RESULT").unwrap()));
         lane.push(b"READY\nRES");
         assert_eq!(flowed(&mut lane), "READY\n");
         assert!(!lane.holds_a_line());

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::Stop;
-use super::program::partner;
-use super::stage::{Rule, Stage, Wait};
-use crate::judge::matching;
+use super::carry::Rule;
+use super::doors::partner;
+use super::stage::{Stage, Wait};
 use crate::model::{ActorRef, Comparison, Cut, Fact, Failure, Line, Member, Payload};
 use crate::network::End;
 
@@ -164,15 +164,16 @@ impl Stage<'_> {
         within: Duration,
     ) -> Result<(), Stop> {
         self.wait_pairs(pairs, within, |stage, pair| {
+            let whose = whose(pair);
+            let pattern = pattern.fill(&stage.values.of(whose));
             if let Some((index, side)) = stage.link(pair)
-                && let Some((captured, end)) = stage.carried(index, side, pattern)?
+                && let Some((captured, end)) = stage.carried(index, side, &pattern)?
             {
                 stage.conversations[index].lanes[side].taken = end;
-                let whose = if pair.0.alone { &pair.1 } else { &pair.0 };
                 stage.values.capture(whose, captured);
                 return Ok(Wait::Done);
             }
-            stage.not_carried(pair, pattern.0.as_str().to_owned())
+            stage.not_carried(pair, pattern.to_string())
         })
     }
 
@@ -187,7 +188,7 @@ impl Stage<'_> {
         let lane = &self.conversations[index].lanes[side];
         let found = lane
             .lines(lane.taken)
-            .find_map(|(line, end)| Some((matching::captures(&pattern.0, &line)?, end)));
+            .find_map(|(line, end)| Some((pattern.captures(&line)?, end)));
         if found.is_some() {
             return Ok(found);
         }
@@ -195,7 +196,7 @@ impl Stage<'_> {
         let Some((line, end)) = open else {
             return Ok(None);
         };
-        let Some(captured) = matching::captures(&pattern.0, &line) else {
+        let Some(captured) = pattern.captures(&line) else {
             return Ok(None);
         };
         let is_whole = self.conversations[index].ends[side].is_some() || {
@@ -209,7 +210,8 @@ impl Stage<'_> {
     pub fn each(&mut self, pairs: &[Pair], pattern: &Line, rule: &Comparison) -> Result<(), Stop> {
         for pair in pairs {
             let (from, to) = pair.clone();
-            let values = self.values.of(&from);
+            let values = self.values.of(whose(pair));
+            let pattern = pattern.fill(&values);
             let mut any = false;
             let links = self.conversations.iter().filter_map(|conversation| {
                 let side = conversation
@@ -219,7 +221,7 @@ impl Stage<'_> {
                 (conversation.members[1 - side] == to).then_some(&conversation.lanes[side])
             });
             for (line, _) in links.flat_map(|lane| lane.lines(0)) {
-                let Some(captured) = matching::captures(&pattern.0, &line) else {
+                let Some(captured) = pattern.captures(&line) else {
                     continue;
                 };
                 any = true;
@@ -235,7 +237,7 @@ impl Stage<'_> {
                 }
             }
             if !any {
-                let expected = pattern.0.as_str().to_owned();
+                let expected = pattern.to_string();
                 return Err(Failure::NotCarried { from, to, expected }.into());
             }
         }
@@ -267,12 +269,16 @@ impl Stage<'_> {
             let Some((index, side)) = self.link(pair) else {
                 continue;
             };
-            let whose = if pair.0.alone { &pair.1 } else { &pair.0 };
-            let bytes = self.payload(payload, whose);
+            let bytes = self.payload(payload, whose(pair));
             self.conversations[index].lanes[side].push(&bytes);
             let (from, to) = pair.clone();
             self.note(Fact::Sent { from, to, bytes });
         }
         self.serve()
     }
+}
+
+/// Whose variables count on a link: those of the side that is one of a group.
+fn whose(pair: &Pair) -> &Member {
+    if pair.0.alone { &pair.1 } else { &pair.0 }
 }

@@ -3,11 +3,15 @@
 //! A check is played in one thread, with one poll loop, on machines of its own. Whether it passed is `judge`'s to say.
 
 mod approach;
+mod carry;
+mod doors;
+mod hear;
 mod link;
 mod program;
 mod schedule;
 mod script;
 mod stage;
+mod start;
 mod steps;
 mod usage;
 mod values;

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::Stop;
-use super::program::listens;
-use super::stage::{Hold, Stage, Wait};
+use super::carry::Hold;
+use super::stage::{Stage, Wait};
+use super::start::listens;
 use crate::judge::matching;
 use crate::machine::Signal;
 use crate::model::{
@@ -138,11 +139,13 @@ impl Stage<'_> {
                 self.stop_listening(&members)
             }
             Action::Hold { from, to, line } => {
-                let hold = match line {
-                    Some(line) => Hold::From(line.clone()),
-                    None => Hold::Now,
-                };
-                self.rule(&self.pairs(from, to), |rule| rule.hold = Some(hold.clone()));
+                for pair in self.pairs(from, to) {
+                    let values = self.values.of(&pair.0);
+                    let hold = line
+                        .as_ref()
+                        .map_or(Hold::Now, |line| Hold::From(line.fill(&values)));
+                    self.rule(&[pair], |rule| rule.hold = Some(hold.clone()));
+                }
                 Ok(())
             }
             Action::Held { from, to } => self.held(&self.pairs(from, to), within),
@@ -249,18 +252,16 @@ impl Stage<'_> {
     ) -> Result<(), Stop> {
         let members = self.members(by);
         self.wait_each(&members, within, |stage, member| {
+            let pattern = pattern.fill(&stage.values.of(member));
             let got = stage.running(member)?.output(stream);
             let text = String::from_utf8_lossy(&got).into_owned();
-            match text
-                .lines()
-                .find_map(|line| matching::captures(&pattern.0, line))
-            {
+            match text.lines().find_map(|line| pattern.captures(line)) {
                 Some(captured) => {
                     stage.values.capture(member, captured);
                     Ok(Wait::Done)
                 }
                 None => {
-                    let expected = vec![format!("/{}/", pattern.0.as_str())];
+                    let expected = vec![format!("/{pattern}/")];
                     stage.not_printed(member, expected, got)
                 }
             }

@@ -80,7 +80,20 @@ impl Stage<'_> {
         })
     }
 
-    /// Waits until programs burn no processor.
+    /// Whether a program has read all that was sent to it.
+    fn has_read_everything(&self, member: &Member) -> Result<bool, Stop> {
+        for index in &self.live {
+            let sides = self.conversations[*index].members.iter();
+            for (side, _) in sides.enumerate().filter(|(_, other)| *other == member) {
+                if !self.has_read_all(*index, side)? {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Waits until programs have read all that was sent to them, and burn no processor.
     pub fn rests(&mut self, members: &[Member], within: Duration) -> Result<(), Stop> {
         for member in members {
             let mut window: Option<(Instant, u64)> = None;
@@ -89,6 +102,10 @@ impl Stage<'_> {
                 let failure = Failure::Burns {
                     actor: member.clone(),
                 };
+                if !stage.has_read_everything(member)? {
+                    window = None;
+                    return Ok(Wait::Pending(failure));
+                }
                 let now = Instant::now();
                 let Some((since, before)) = window else {
                     window = Some((now, stage.running(member)?.machine.usage()?.busy_ns));

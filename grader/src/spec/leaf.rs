@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use regex::RegexBuilder;
 use toml::de::DeValue;
 
 use crate::model::{ActorRef, Comparison, Draw, Line, Pieces, Sum, Template, Term, Text};
@@ -118,8 +117,7 @@ fn templates(value: &DeValue<'_>) -> Result<Vec<Template>, Wrong> {
 }
 
 fn pattern(text: &str) -> Result<Line, Wrong> {
-    let pattern = RegexBuilder::new(text).size_limit(1 << 20).build();
-    pattern.map(Line).map_err(|error| {
+    Line::parse(text).map_err(|error| {
         // The first lines of regex's account draw the pattern; the last one says what is wrong.
         let account = error.to_string();
         let last = account.lines().last().unwrap_or_default();

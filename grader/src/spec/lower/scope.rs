@@ -74,7 +74,7 @@ impl Script<'_> {
         actor: &ActorRef,
     ) -> Option<Comparison> {
         let comparison = step.comparison(key)?;
-        let groups: Vec<&str> = pattern.0.capture_names().flatten().collect();
+        let groups: Vec<&str> = pattern.groups().collect();
         let variables = comparison
             .left
             .variables()
@@ -88,6 +88,17 @@ impl Script<'_> {
         Some(comparison.clone())
     }
 
+    /// Tells of a pattern's variables without a value for the actor.
+    pub(in crate::spec) fn pattern_known(
+        &mut self,
+        step: &Fields,
+        key: &str,
+        actor: &ActorRef,
+        pattern: &Line,
+    ) {
+        self.known(step, key, actor, pattern.variables());
+    }
+
     /// A pattern whose named groups are variables from here on: the actor's own, if it is one of a group.
     pub(in crate::spec) fn capture(
         &mut self,
@@ -96,8 +107,9 @@ impl Script<'_> {
         actor: &ActorRef,
     ) -> Option<Line> {
         let pattern = step.pattern(key)?;
+        self.pattern_known(step, key, actor, pattern);
         let members = self.members(actor);
-        for name in pattern.0.capture_names().flatten() {
+        for name in pattern.groups() {
             match &members {
                 None => self.scope.define(name),
                 Some(members) => self.scope.define_for(name, members),
@@ -112,7 +124,7 @@ impl Script<'_> {
             .verb
             .keys()
             .filter_map(|key| step.fields.pattern(key.name));
-        for name in patterns.flat_map(|pattern| pattern.0.capture_names().flatten()) {
+        for name in patterns.flat_map(|pattern| pattern.groups()) {
             self.scope.define(name);
         }
     }

@@ -28,6 +28,9 @@ pub(super) static TOPIC: Topic = Topic {
             lower: Lower::Action(|script, step| {
                 let (from, to) = script.pair(step, "hold", "to")?;
                 let line = step.pattern("line").cloned();
+                if let Some(line) = &line {
+                    script.pattern_known(step, "line", &from, line);
+                }
                 Some(Action::Hold { from, to, line })
             }),
             example: r#"{ hold = "workers", to = "server", line = "^RESULT" }"#,
@@ -106,6 +109,7 @@ pub(super) static TOPIC: Topic = Topic {
             lower: Lower::Action(|script, step| {
                 let (from, to) = script.pair(step, "from", "to")?;
                 let pattern = step.pattern("each")?.clone();
+                script.pattern_known(step, "each", &from, &pattern);
                 let satisfies = script.comparison(step, "satisfies", &pattern, &from)?;
                 Some(Action::Each {
                     from,

@@ -1,0 +1,157 @@
+//! Conversations on the stage: they begin, are told what links are told, and move.
+
+use std::time::{Duration, Instant};
+
+use super::Stop;
+use super::stage::Stage;
+use crate::model::{Fact, LimitKind, Line, Pieces};
+use crate::network::{Conversation, End, Incident, Side};
+
+/// From where on a link holds.
+#[derive(Debug, Clone)]
+pub enum Hold {
+    /// From now on.
+    Now,
+    /// From the first line that the pattern matches.
+    From(Line),
+}
+
+/// What links are told to do before they exist.
+#[derive(Debug, Clone, Default)]
+pub struct Rule {
+    /// From which line on to hold, if at all.
+    pub hold: Option<Hold>,
+    /// How to cut.
+    pub pieces: Option<Pieces>,
+    /// By how much to delay.
+    pub delay: Duration,
+}
+
+impl Stage<'_> {
+    /// Begins a conversation.
+    pub fn begin(&mut self, conversation: Conversation) -> usize {
+        let index = self.conversations.len();
+        let [from, to] = conversation.members.clone();
+        self.conversations.push(conversation);
+        for (side, pair) in [
+            (0, (from.clone(), to.clone())),
+            (1, (to.clone(), from.clone())),
+        ] {
+            if let Some(rule) = self.rules.get(&pair).cloned() {
+                self.apply(index, side, &rule);
+            }
+        }
+        self.live.push(index);
+        self.note(Fact::Connected { from, to });
+        index
+    }
+
+    /// Tells a lane what a rule says.
+    pub fn apply(&mut self, index: usize, side: usize, rule: &Rule) {
+        let lane = &mut self.conversations[index].lanes[side];
+        if let Some(pieces) = rule.pieces {
+            lane.pieces = pieces;
+        }
+        lane.delay = rule.delay;
+        match &rule.hold {
+            Some(Hold::From(line)) => lane.hold(Some(line.clone())),
+            Some(Hold::Now) => lane.hold(None),
+            None => {}
+        }
+    }
+
+    pub fn serve_conversations(&mut self) -> Result<bool, Stop> {
+        let now = Instant::now();
+        let traffic = self.limits().traffic;
+        let mut moved = false;
+        for index in self.live.clone() {
+            let conversation = &mut self.conversations[index];
+            let incidents = conversation.pump(now, traffic);
+            let members = conversation.members.clone();
+            let over = conversation.over.take();
+            for incident in incidents {
+                moved = true;
+                let pair = |side: usize| (members[side].clone(), members[1 - side].clone());
+                let fact = match incident {
+                    Incident::Sent(side, bytes) => {
+                        let (from, to) = pair(side);
+                        Fact::Sent { from, to, bytes }
+                    }
+                    Incident::Ended(side, end) => {
+                        let (from, to) = pair(side);
+                        match end {
+                            End::Closed => Fact::Ended { from, to },
+                            End::Reset => Fact::Reset { from, to },
+                        }
+                    }
+                };
+                self.note(fact);
+            }
+            if let Some(side) = over {
+                return Err(self.limit_reached(&members[side], LimitKind::Traffic));
+            }
+            self.let_pieces_go(index)?;
+        }
+        let conversations = &self.conversations;
+        self.live.retain(|index| !conversations[*index].is_over());
+        Ok(moved)
+    }
+
+    /// Lets the next piece go where the program has read the last.
+    fn let_pieces_go(&mut self, index: usize) -> Result<(), Stop> {
+        for side in [0, 1] {
+            if !self.conversations[index].lanes[side].awaits_reading() {
+                continue;
+            }
+            if self.has_read_all(index, 1 - side)? {
+                self.conversations[index].lanes[side].was_read();
+                self.looks = 0;
+                self.conversations[index].pump(Instant::now(), u64::MAX);
+            }
+            self.look_again();
+        }
+        Ok(())
+    }
+
+    /// Whether the program on that side has read all that was sent to it.
+    pub fn has_read_all(&self, index: usize, side: usize) -> Result<bool, Stop> {
+        Ok(self.unread(index, side)?.is_none_or(|unread| unread == 0))
+    }
+
+    /// How many bytes the program on that side has not read, on its way or with it; `None` when it is gone.
+    pub fn unread(&self, index: usize, side: usize) -> Result<Option<u64>, Stop> {
+        let conversation = &self.conversations[index];
+        let Side::Program(wire) = &conversation.sides[side] else {
+            return Ok(None);
+        };
+        let Some(program) = self.programs.get(&conversation.members[side]) else {
+            return Ok(None);
+        };
+        let (theirs, ours) = wire.addresses();
+        let (Some(here), Some(there)) = (
+            program.machine.endpoint(ours, theirs)?,
+            program.machine.endpoint(theirs, ours)?,
+        ) else {
+            return Ok(None);
+        };
+        Ok(Some(u64::from(here.unacked) + u64::from(there.unread)))
+    }
+
+    /// Whether the program on that side waits to read from the conversation.
+    pub fn waits_to_read(&self, index: usize, side: usize) -> Result<bool, Stop> {
+        let conversation = &self.conversations[index];
+        let Side::Program(wire) = &conversation.sides[side] else {
+            return Ok(false);
+        };
+        let Some(program) = self.programs.get(&conversation.members[side]) else {
+            return Ok(false);
+        };
+        let (theirs, ours) = wire.addresses();
+        match program.machine.endpoint(theirs, ours)? {
+            Some(there) if there.accepted && there.unread == 0 => {
+                Ok(program.machine.waits_to_read(there.inode)?)
+            }
+            Some(_) | None => Ok(false),
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! What scripts wait to hear, and what those hear that answer by themselves.
+
+use std::time::{Duration, Instant};
+
+use super::stage::{Stage, Wait};
+use super::{Stop, values};
+use crate::judge::matching::{self, Match};
+use crate::model::{Expectation, Fact, Failure, Likeness, Line, Member, Template, Variables};
+use crate::network::End;
+
+/// How long a wrong line is given to become whole, so that it is shown whole.
+const WHOLE: Duration = Duration::from_millis(100);
+
+impl Stage<'_> {
+    /// Scripts wait for a message each.
+    pub fn expect(
+        &mut self,
+        members: &[Member],
+        what: &Expectation,
+        within: Duration,
+    ) -> Result<(), Stop> {
+        let mut wrong_since: Option<Instant> = None;
+        self.wait_each(members, within, |stage, member| match what {
+            Expectation::Line(templates) => {
+                let values = stage.values.of(member);
+                stage.expect_line(member, templates, &values, &mut wrong_since)
+            }
+            Expectation::Match(pattern) => stage.expect_match(member, pattern),
+        })
+    }
+
+    fn expect_line(
+        &mut self,
+        member: &Member,
+        templates: &[Template],
+        values: &Variables,
+        wrong_since: &mut Option<Instant>,
+    ) -> Result<Wait, Stop> {
+        let expected: Vec<String> = templates
+            .iter()
+            .map(|template| template.fill(values))
+            .collect();
+        let at = member.clone();
+        let Some((index, side, _)) = self.talk(member) else {
+            return Err(Failure::EndedEarly {
+                at,
+                expected,
+                got: vec![],
+                reset: false,
+            }
+            .into());
+        };
+        let from = 1 - side;
+        self.skip_open_end(index, from);
+        let got = self.conversations[index].inbox(from).to_vec();
+        let ended = self.conversations[index].ends[from];
+        match matching::line(&got, &expected) {
+            Match::Yes { taken, ended } => {
+                self.conversations[index].taken[from] += taken;
+                self.conversations[index].open_line[from] = !ended;
+                let script = self
+                    .scripts
+                    .get_mut(member)
+                    .expect("who expects is scripted");
+                script.expected = expected;
+                Ok(Wait::Done)
+            }
+            Match::No { wrong_at } => {
+                let since = *wrong_since.get_or_insert_with(Instant::now);
+                let whole = matching::first_line(&got).is_some() || ended.is_some();
+                let likeness = self.likeness(member, &got, &expected, templates);
+                let failure = Failure::WrongAnswer {
+                    at,
+                    expected,
+                    got,
+                    wrong_at,
+                    likeness,
+                };
+                if whole || since.elapsed() > WHOLE {
+                    return Err(failure.into());
+                }
+                self.look_again();
+                Ok(Wait::Pending(failure))
+            }
+            Match::Perhaps => match ended {
+                Some(end) => Err(Failure::EndedEarly {
+                    at,
+                    expected,
+                    got,
+                    reset: end == End::Reset,
+                }
+                .into()),
+                None => Ok(Wait::Pending(Failure::NoAnswer { at, expected, got })),
+            },
+        }
+    }
+
+    /// The end of a line that was taken without it may have come since.
+    fn skip_open_end(&mut self, index: usize, from: usize) {
+        let conversation = &mut self.conversations[index];
+        if !conversation.open_line[from] {
+            return;
+        }
+        let inbox = conversation.inbox(from);
+        let end = usize::from(inbox.starts_with(b"\r"));
+        if inbox.get(end) == Some(&b'\n') {
+            conversation.taken[from] += end + 1;
+        }
+        if !inbox_is_end_only(conversation.inbox(from)) {
+            conversation.open_line[from] = false;
+        }
+    }
+
+    fn likeness(
+        &self,
+        member: &Member,
+        got: &[u8],
+        expected: &[String],
+        templates: &[Template],
+    ) -> Likeness {
+        let fill = |other: &Member| {
+            let values = self.values.of(other);
+            templates
+                .iter()
+                .map(move |template| template.fill(&values))
+                .collect::<Vec<_>>()
+        };
+        let others = self
+            .scripts
+            .keys()
+            .filter(|other| other.index != member.index);
+        let others: Vec<String> = others
+            .flat_map(fill)
+            .filter(|line| !expected.contains(line))
+            .collect();
+        matching::likeness(got, expected, &others, &self.scripts[member].expected)
+    }
+
+    fn expect_match(&mut self, member: &Member, pattern: &Line) -> Result<Wait, Stop> {
+        let pattern = pattern.fill(&self.values.of(member));
+        let expected = vec![format!("/{pattern}/")];
+        let at = member.clone();
+        let Some((index, side, _)) = self.talk(member) else {
+            return Err(Failure::EndedEarly {
+                at,
+                expected,
+                got: vec![],
+                reset: false,
+            }
+            .into());
+        };
+        let from = 1 - side;
+        self.skip_open_end(index, from);
+        let got = self.conversations[index].inbox(from).to_vec();
+        let Some((line, taken)) = self.whole_message(index, from)? else {
+            return match self.conversations[index].ends[from] {
+                Some(end) => Err(Failure::EndedEarly {
+                    at,
+                    expected,
+                    got,
+                    reset: end == End::Reset,
+                }
+                .into()),
+                None => Ok(Wait::Pending(Failure::NoAnswer { at, expected, got })),
+            };
+        };
+        match pattern.captures(&line) {
+            Some(captured) => {
+                self.conversations[index].taken[from] += taken;
+                self.values.capture(member, captured);
+                Ok(Wait::Done)
+            }
+            None => Err(Failure::WrongAnswer {
+                at,
+                expected,
+                got,
+                wrong_at: 0,
+                likeness: Likeness::Unknown,
+            }
+            .into()),
+        }
+    }
+
+    /// The next message that a program sent to a script, and the bytes that it takes: a line, or what is there when
+    /// the program has ended its stream or waits to read the answer without having ended its line.
+    fn whole_message(
+        &mut self,
+        index: usize,
+        from: usize,
+    ) -> Result<Option<(String, usize)>, Stop> {
+        let conversation = &self.conversations[index];
+        let inbox = conversation.inbox(from);
+        let text = |line: &[u8]| String::from_utf8_lossy(line).into_owned();
+        if let Some((line, taken)) = matching::first_line(inbox) {
+            return Ok(Some((text(line), taken)));
+        }
+        if inbox.is_empty() {
+            return Ok(None);
+        }
+        let (line, taken) = (text(inbox), inbox.len());
+        let is_whole = conversation.ends[from].is_some() || {
+            self.look_again();
+            self.waits_to_read(index, from)?
+        };
+        // What it sent before it began to wait is here by now; more may have come while we looked.
+        self.conversations[index].pump(Instant::now(), u64::MAX);
+        if !is_whole || self.conversations[index].inbox(from).len() != taken {
+            return Ok(None);
+        }
+        self.conversations[index].open_line[from] = true;
+        Ok(Some((line, taken)))
+    }
+
+    /// Lets the scripted servers that answer by themselves answer what they received.
+    pub fn answer(&mut self) -> Result<bool, Stop> {
+        let mut answered = false;
+        let members: Vec<Member> = self.scripts.keys().cloned().collect();
+        for member in members {
+            let actor = self.actor(&member.actor);
+            let Some(answer) = &actor.answers else {
+                continue;
+            };
+            for index in self.scripts[&member].conversations.clone() {
+                let Some(side) = self.conversations[index].script() else {
+                    continue;
+                };
+                self.skip_open_end(index, 1 - side);
+                while let Some((line, taken)) = self.whole_message(index, 1 - side)? {
+                    self.conversations[index].taken[1 - side] += taken;
+                    let nonce = values::word(&mut self.source);
+                    let text = answer.fill_with(|name| match name {
+                        "line" => Some(line.clone()),
+                        "nonce" => Some(nonce.clone()),
+                        _ => None,
+                    });
+                    let bytes = format!("{text}\n").into_bytes();
+                    self.conversations[index].lanes[side].send(&bytes, actor.pieces);
+                    let to = self.conversations[index].members[1 - side].clone();
+                    self.note(Fact::Sent {
+                        from: member.clone(),
+                        to,
+                        bytes,
+                    });
+                    let script = self
+                        .scripts
+                        .get_mut(&member)
+                        .expect("it is one of the scripts");
+                    script.received.push(line);
+                    script.nonces.push(nonce);
+                    answered = true;
+                }
+            }
+        }
+        Ok(answered)
+    }
+
+    /// Self-answering servers wait for a message that the pattern matches.
+    pub fn received(
+        &mut self,
+        members: &[Member],
+        pattern: &Line,
+        within: Duration,
+    ) -> Result<(), Stop> {
+        self.wait_each(members, within, |stage, member| {
+            let pattern = pattern.fill(&stage.values.of(member));
+            let script = &stage.scripts[member];
+            let found = script
+                .received
+                .iter()
+                .find_map(|line| pattern.captures(line));
+            if let Some(captured) = found {
+                stage.values.capture(member, captured);
+                return Ok(Wait::Done);
+            }
+            let failure = Failure::NotReceived {
+                by: member.clone(),
+                expected: pattern.to_string(),
+                got: script.received.clone(),
+            };
+            let diallers: Vec<(&Member, _)> = stage
+                .programs
+                .iter()
+                .filter(|(other, _)| {
+                    stage.actor(&other.actor).dials.as_deref() == Some(&member.actor)
+                })
+                .collect();
+            if script.conversations.is_empty()
+                && let [(dialler, program)] = diallers[..]
+            {
+                let actor = dialler.clone();
+                let ports = stage.ports(stage.actor(&dialler.actor)).to_vec();
+                return match program.exit {
+                    Some(exit) => Err(Failure::ExitedBeforeConnecting { actor, exit }.into()),
+                    None => Ok(Wait::Pending(Failure::NeverConnected { actor, ports })),
+                };
+            }
+            match !diallers.is_empty() && diallers.iter().all(|(_, program)| program.exit.is_some())
+            {
+                true => Err(failure.into()),
+                false => Ok(Wait::Pending(failure)),
+            }
+        })
+    }
+
+    /// Scripts wait until their peers have ended the stream.
+    pub fn expect_end(&mut self, members: &[Member], within: Duration) -> Result<(), Stop> {
+        self.wait_each(members, within, |stage, member| {
+            let Some((index, side, _)) = stage.talk(member) else {
+                return Ok(Wait::Done);
+            };
+            let conversation = &stage.conversations[index];
+            let got = conversation.inbox(1 - side).to_vec();
+            match conversation.ends[1 - side] {
+                Some(_) => Ok(Wait::Done),
+                None => Ok(Wait::Pending(Failure::NotEnded {
+                    at: member.clone(),
+                    got,
+                })),
+            }
+        })
+    }
+}
+
+/// Whether all that is there is a part of a line's end.
+fn inbox_is_end_only(inbox: &[u8]) -> bool {
+    inbox.is_empty() || inbox == b"\r"
+}

@@ -1,0 +1,185 @@
+//! Launching programs, and waiting until servers listen.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::time::Duration;
+
+use rand::RngExt;
+
+use super::Stop;
+use super::program::Running;
+use super::stage::{Stage, Wait};
+use crate::machine::{Launch, ListenerState};
+use crate::model::{
+    Actor, AddressForm, Conduct, Doubt, Exit, Fact, Failure, IsolationKind, Listener, Member,
+    Template,
+};
+
+impl Stage<'_> {
+    /// Launches a program, with the doors open that it may dial.
+    pub fn launch(
+        &mut self,
+        member: &Member,
+        arguments: Option<&[Template]>,
+        form: Option<AddressForm>,
+        elsewhere: bool,
+    ) -> Result<(), Stop> {
+        let actor = self.actor(&member.actor);
+        let performer = self.performer(actor)?;
+        let form = form.unwrap_or(performer.approach.form);
+        let plain = self.setting.host.isolation().kind == IsolationKind::Plain;
+        if plain && !performer.approach.heeds && !elsewhere {
+            return Err(Stop::Doubt(Doubt::NeedsIsolation {
+                role: Some(actor.role.clone()),
+            }));
+        }
+        let mut machine = self.setting.host.machine(self.limits())?;
+        let usual = self.ports(actor);
+        let port = match usual.first() {
+            _ if plain => machine.free_port(),
+            Some(_) if elsewhere => loop {
+                let port = self.source.random_range(20_000..30_000);
+                if !usual.contains(&port) {
+                    break port;
+                }
+            },
+            Some(first) => *first,
+            None => machine.free_port(),
+        };
+        let doors = self.doors_for(actor, member, &machine, port, plain)?;
+        let rest = arguments
+            .or(actor.arguments.as_deref())
+            .unwrap_or(&self.role(actor).arguments);
+        let values = self.values.of(member);
+        let mut words = form.arguments(port);
+        words.extend(rest.iter().map(|word| word.fill(&values)));
+        let launch = Launch {
+            program: performer.program.clone(),
+            arguments: words.clone(),
+        };
+        let process = machine.launch(&launch)?;
+        self.note(Fact::Launched {
+            actor: member.clone(),
+            arguments: words,
+        });
+        let running = Running::new(machine, process, port, doors, &mut self.poller)?;
+        self.programs.insert(member.clone(), running);
+        Ok(())
+    }
+
+    /// Waits until launched servers listen, each where it can be dialled.
+    pub fn wait_listening(
+        &mut self,
+        members: &[Member],
+        within: Duration,
+        may_exit: bool,
+        at_address: bool,
+    ) -> Result<(), Stop> {
+        self.wait_each(members, within, |stage, member| {
+            let program = stage
+                .programs
+                .get(member)
+                .expect("a server is waited for once launched");
+            if let Some(exit) = program.exit {
+                return match exit {
+                    Exit::Code(0) if may_exit => Ok(Wait::Done),
+                    exit => Err(Failure::ExitedBeforeListening {
+                        actor: member.clone(),
+                        exit,
+                    }
+                    .into()),
+                };
+            }
+            stage.look_again();
+            let found = stage.programs[member].machine.listeners()?;
+            let listens: Vec<Listener> = found
+                .iter()
+                .map(|state| Listener {
+                    address: state.address,
+                })
+                .collect();
+            let asked = stage.programs[member].port;
+            let Some(address) = choose(&found, asked) else {
+                return Ok(Wait::Pending(match listens.is_empty() {
+                    true => Failure::NeverListened {
+                        actor: member.clone(),
+                    },
+                    false => Failure::Unreachable {
+                        actor: member.clone(),
+                        listens,
+                    },
+                }));
+            };
+            if at_address && (address.port() != asked || !reaches_v4(&found, asked)) {
+                return stage.listens_elsewhere(member, asked, listens);
+            }
+            stage.note(Fact::Listening {
+                actor: member.clone(),
+                at: listens,
+            });
+            stage
+                .programs
+                .get_mut(member)
+                .expect("it was there")
+                .listening = Some(address);
+            Ok(Wait::Done)
+        })?;
+        self.open_doors_to(members)
+    }
+
+    /// A server that listens elsewhere may be about to listen where it was told: not once it waits for clients.
+    fn listens_elsewhere(
+        &mut self,
+        member: &Member,
+        asked: u16,
+        listens: Vec<Listener>,
+    ) -> Result<Wait, Stop> {
+        let asked = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), asked);
+        let failure = Failure::ListensElsewhere {
+            actor: member.clone(),
+            asked,
+            listens,
+        };
+        let busy = |stage: &Self| Ok::<_, Stop>(stage.programs[member].machine.usage()?.busy_ns);
+        let before = busy(self)?;
+        self.linger(Duration::from_millis(30));
+        if busy(self)? == before {
+            Err(failure.into())
+        } else {
+            Ok(Wait::Pending(failure))
+        }
+    }
+}
+
+/// Where to dial a server: on the port that it was given if it listens there, else on the lowest.
+fn choose(found: &[ListenerState], asked: u16) -> Option<SocketAddr> {
+    let reachable = |address: SocketAddr| {
+        let ip: IpAddr = match address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        ip.is_loopback()
+            .then(|| SocketAddr::new(ip, address.port()))
+    };
+    found
+        .iter()
+        .filter_map(|state| reachable(state.address))
+        .min_by_key(|address| (address.port() != asked, address.is_ipv6(), address.port()))
+}
+
+/// Whether what is dialled at 127.0.0.1 on that port reaches the server.
+fn reaches_v4(found: &[ListenerState], port: u16) -> bool {
+    found.iter().any(|state| {
+        state.address.port() == port
+            && match state.address.ip() {
+                IpAddr::V4(ip) => ip.is_unspecified() || ip == Ipv4Addr::LOCALHOST,
+                // Such a socket takes both families on this system.
+                IpAddr::V6(ip) => ip.is_unspecified(),
+            }
+    })
+}
+
+/// Whether the actor's role listens.
+pub fn listens(stage: &Stage<'_>, actor: &Actor) -> bool {
+    matches!(stage.role(actor).conduct, Conduct::Listens { .. })
+}
