@@ -12,6 +12,14 @@ misnamed-remedy = give both the same name
 reference-unbuilt = the exercise’s own reference, in `{ $folder }`, does not build
 reference-unbuilt-remedy = build it there to see why; only then can the exercise grade
 
+no-reference = the exercise has no reference, and only one that earns everything proves that it can be done
+no-reference-remedy = put a model solution into the exercise’s folder `reference`, or into `../reference/ID` beside all exercises
+no-submissions = no submission in `{ $folder }`
+no-expectation = `{ $folder }` does not say what is expected of it
+expectation-remedy = beside each submission’s code stands an `expect.toml`, such as: failed = ["silent-client"]
+expectation-no-toml = `{ $file }`, line { $line }: { $said }
+expectation-check = `{ $file }` names a check that the exercise has not: `{ $check }`
+
 nothing-plays = nothing in `{ $folder }` could play { $roles }
 nothing-plays-looked = looked for, up to { $depth } folders deep: a `Cargo.toml` with a program, a Python file whose name contains { $names }, or a `grader.toml`
 nothing-plays-found = found: { $found }
@@ -37,7 +45,7 @@ declaration-no-text = a word must be a text, in quotes
 declaration-nul = a word cannot contain a NUL
 
 no-cargo = `cargo` is not on the `PATH`
-no-cargo-remedy = install Rust (https://rustup.rs), or add the folder of `cargo` to the `PATH`
+no-cargo-remedy = install Rust, or add the folder of `cargo` to the `PATH`
 cargo-silent = cargo says nothing of `{ $manifest }`: { $why }
 cargo-unclear = what cargo says of `{ $manifest }` cannot be understood: { $why }
 cargo-remedy = in that folder, try: cargo metadata --no-deps

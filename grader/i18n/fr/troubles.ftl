@@ -12,6 +12,14 @@ misnamed-remedy = donnez le même nom aux deux
 reference-unbuilt = la référence de l’exercice, dans `{ $folder }`, ne compile pas
 reference-unbuilt-remedy = compilez-la sur place pour voir pourquoi : l’exercice ne peut rien noter avant
 
+no-reference = l’exercice n’a pas de référence, et seule une référence qui gagne tout prouve qu’il est faisable
+no-reference-remedy = mettez un corrigé dans le dossier `reference` de l’exercice, ou dans `../reference/ID` à côté de tous les exercices
+no-submissions = aucun rendu dans `{ $folder }`
+no-expectation = `{ $folder }` ne dit pas ce qui en est attendu
+expectation-remedy = à côté du code de chaque rendu se trouve un `expect.toml`, par exemple : failed = ["silent-client"]
+expectation-no-toml = `{ $file }`, ligne { $line } : { $said }
+expectation-check = `{ $file }` nomme un contrôle que l’exercice n’a pas : `{ $check }`
+
 nothing-plays = rien dans `{ $folder }` ne peut jouer { $roles }
 nothing-plays-looked = cherché, jusqu’à { $depth } dossiers de profondeur : un `Cargo.toml` avec un programme, un fichier Python dont le nom contient { $names }, ou un `grader.toml`
 nothing-plays-found = trouvé : { $found }
@@ -37,7 +45,7 @@ declaration-no-text = un mot doit être un texte, entre guillemets
 declaration-nul = un mot ne peut pas contenir l’octet nul
 
 no-cargo = `cargo` n’est pas dans le `PATH`
-no-cargo-remedy = installez Rust (https://rustup.rs), ou ajoutez le dossier de `cargo` au `PATH`
+no-cargo-remedy = installez Rust, ou ajoutez le dossier de `cargo` au `PATH`
 cargo-silent = cargo ne dit rien de `{ $manifest }` : { $why }
 cargo-unclear = ce que cargo dit de `{ $manifest }` n’est pas compris : { $why }
 cargo-remedy = dans ce dossier, essayez : cargo metadata --no-deps

@@ -32,9 +32,9 @@ pub(super) enum Problem {
     Stage(Trouble),
 }
 
-impl From<Trouble> for Problem {
-    fn from(trouble: Trouble) -> Self {
-        Self::Stage(trouble)
+impl<T: Into<Trouble>> From<T> for Problem {
+    fn from(trouble: T) -> Self {
+        Self::Stage(trouble.into())
     }
 }
 

@@ -42,6 +42,10 @@ impl Library for Catalogue {
     fn starter(&self, id: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble> {
         Ok(self.starter(id)?)
     }
+
+    fn submissions(&self, id: &str) -> Result<Option<PathBuf>, Trouble> {
+        Ok(self.submissions(id)?)
+    }
 }
 
 fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<Report, Trouble> {
@@ -58,7 +62,7 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
             catalogue::Reference::Folder(folder) => Reference::Folder(folder),
             catalogue::Reference::None => Reference::Missing,
         },
-        folder: &order.submission,
+        graded: &order.graded,
         only: &order.only,
         seed: order.seed,
         isolation: order.isolation,

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::catalogue::CatalogueError;
 use crate::event::Listener;
-use crate::grade::GradeError;
+use crate::grade::{GradeError, Graded};
 use crate::model::{Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Report};
+use crate::verify;
 
 /// Opens the built-in exercises, or those of a folder.
 pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble>;
@@ -39,14 +40,19 @@ pub trait Library {
     /// # Errors
     /// When they cannot be read.
     fn starter(&self, id: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble>;
+    /// The folder of submissions that show what its checks find, if there is one.
+    ///
+    /// # Errors
+    /// When there is no such exercise.
+    fn submissions(&self, id: &str) -> Result<Option<PathBuf>, Trouble>;
 }
 
 /// A grading that is asked for.
 pub struct Order {
     /// The exercise.
     pub exercise: Exercise,
-    /// The submission's folder.
-    pub submission: PathBuf,
+    /// What is graded.
+    pub graded: Graded,
     /// The seed; drawn when not given.
     pub seed: Option<u64>,
     /// The checks to ask; all when empty.
@@ -66,6 +72,8 @@ pub enum Trouble {
     Exercises(CatalogueError),
     /// No grading took place.
     Grading(GradeError),
+    /// It is not known what is expected of submissions; at least one thing is wrong.
+    Submissions(Vec<verify::Wrong>),
 }
 
 impl From<CatalogueError> for Trouble {
@@ -77,5 +85,11 @@ impl From<CatalogueError> for Trouble {
 impl From<GradeError> for Trouble {
     fn from(error: GradeError) -> Self {
         Self::Grading(error)
+    }
+}
+
+impl From<Vec<verify::Wrong>> for Trouble {
+    fn from(wrong: Vec<verify::Wrong>) -> Self {
+        Self::Submissions(wrong)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Start;
 use super::{Answer, ExitStatus, Problem, Stages, show};
@@ -21,10 +21,7 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
     ));
 
     empty(&start.dir)?;
-    for (path, bytes) in &files {
-        let path = start.dir.join(path);
-        write(&path, bytes).map_err(|source| Problem::CannotWrite { path, source })?;
-    }
+    write_all(&start.dir, &files)?;
     let dir = start.dir.display().to_string();
     let mut text = catalog.text("start-done", &args!["dir" => &dir]);
     text.push('\n');
@@ -60,6 +57,15 @@ fn empty(dir: &Path) -> Result<(), Problem> {
             source,
         }),
     }
+}
+
+/// Writes files by their paths in `dir`.
+pub(super) fn write_all(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Problem> {
+    for (path, bytes) in files {
+        let path = dir.join(path);
+        write(&path, bytes).map_err(|source| Problem::CannotWrite { path, source })?;
+    }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
 use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
-use crate::grade::GradeError;
+use crate::grade::{GradeError, Graded};
 use crate::model::{Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
 
 struct Shelf;
@@ -37,6 +37,10 @@ impl Library for Shelf {
             "src/bin/server.rs".into(),
             b"fn main() {}\n".to_vec(),
         )])
+    }
+
+    fn submissions(&self, _: &str) -> Result<Option<PathBuf>, Trouble> {
+        Ok(None)
     }
 }
 
@@ -143,6 +147,7 @@ fn help_is_in_the_language() {
         &["start", "-h"],
         &["list", "-h"],
         &["show", "-h"],
+        &["verify", "-h"],
     ] {
         let (french, status) = told(words, Lang::Fr);
         assert_eq!(status, ExitStatus::Earned);
@@ -236,7 +241,7 @@ fn what_is_asked_reaches_the_stages() {
         assert_eq!(order.seed, Some(0x4f2a));
         assert_eq!(order.jobs, Some(3));
         assert_eq!(order.asked.exercises.as_deref(), Some("mine"));
-        assert_eq!(order.submission, Path::new("."));
+        assert_eq!(order.graded, Graded::Folder(".".into()));
         Ok(sample::mixed())
     });
     let words = "check echo --seed 4f2a --jobs 3 --exercises mine --format json --lang fr";
@@ -245,4 +250,52 @@ fn what_is_asked_reaches_the_stages() {
     assert_eq!(status, ExitStatus::Unknown);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["title"], "Serveur multi-clients");
+}
+
+#[test]
+fn an_exercise_proves_itself_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = folder.path().to_str().unwrap().to_owned();
+    let case = folder.path().join("broken/slow");
+    std::fs::create_dir_all(&case).unwrap();
+    std::fs::write(case.join("expect.toml"), "").unwrap();
+
+    let check = |outcome| sample::check("a", 2, text("T", "T"), outcome, Trace::default());
+    let skipped = || Outcome::Skipped {
+        needs: "b".to_owned(),
+    };
+    // The reference and a submission earn everything, what students begin with nothing.
+    let graded = move |lost: &'static str| {
+        stages(move |order| {
+            let folder = match &order.graded {
+                Graded::Folder(folder) => folder.display().to_string(),
+                Graded::Reference => "reference".to_owned(),
+            };
+            let outcome = match folder.contains(lost) || folder.contains("starter") {
+                true => skipped(),
+                false => Outcome::Passed,
+            };
+            Ok(sample::report(vec![check(outcome)]))
+        })
+    };
+    let words = ["verify", "echo", "--submissions", &name];
+    let (text, status) = grader(&words, Lang::En, &graded("nobody"));
+    assert_eq!(status, ExitStatus::Earned, "{text}");
+    assert_eq!(text.matches("\nholds    ").count(), 4, "{text}");
+    assert!(
+        text.ends_with("\n\nThe exercise proves itself.\n"),
+        "{text}"
+    );
+
+    let (text, status) = grader(&words, Lang::Fr, &graded("slow"));
+    assert_eq!(status, ExitStatus::Lost, "{text}");
+    let text = text.replace('\u{a0}', " ");
+    assert!(text.contains("\ndiffère  broken/slow, "), "{text}");
+    assert!(text.contains("devrait réussir : `a`\n"), "{text}");
+    assert!(text.contains("sur 4 constats, 1 n’est pas"), "{text}");
+
+    std::fs::write(case.join("expect.toml"), "failed = ['z']").unwrap();
+    let (text, status) = grader(&words, Lang::Fr, &graded("nobody"));
+    assert_eq!(status, ExitStatus::Usage, "{text}");
+    assert!(text.contains("n’a pas\u{a0}: `z`"), "{text}");
 }

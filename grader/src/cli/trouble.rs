@@ -15,11 +15,14 @@ use crate::i18n::{Arg, Catalog, args};
 use crate::machine::{Failed, MachineError, QueryError, Remedy};
 use crate::model::escape;
 use crate::submission::{DEPTH, Problems, SubmissionError, Wrong};
+use crate::verify;
 
 /// The status that it ends the process with.
 pub(super) fn status(trouble: &Trouble) -> ExitStatus {
     match trouble {
-        Trouble::Exercises(_) | Trouble::Grading(GradeError::Reference(_)) => ExitStatus::Usage,
+        Trouble::Exercises(_)
+        | Trouble::Submissions(_)
+        | Trouble::Grading(GradeError::Reference(_) | GradeError::NoReference) => ExitStatus::Usage,
         Trouble::Grading(GradeError::Submission(error)) if !error.is_of_the_host() => {
             ExitStatus::Usage
         }
@@ -63,6 +66,14 @@ pub(super) fn text(trouble: &Trouble, catalog: &Catalog) -> String {
             say("reference-unbuilt", args!["folder" => folder]),
             vec![catalog.plain("reference-unbuilt-remedy")],
         ),
+        Trouble::Grading(GradeError::NoReference) => (
+            catalog.plain("no-reference"),
+            vec![catalog.plain("no-reference-remedy")],
+        ),
+        Trouble::Submissions(wrong) => {
+            let told = wrong.iter().map(|one| case(one, catalog));
+            return told.collect();
+        }
         Trouble::Grading(GradeError::Host(why)) => (
             say("host-fails", args!["why" => why]),
             vec![catalog.plain("host-fails-remedy")],
@@ -170,6 +181,37 @@ fn wrong(wrong: &Wrong, catalog: &Catalog) -> String {
         Wrong::NoText => catalog.plain("declaration-no-text"),
         Wrong::Nul => catalog.plain("declaration-nul"),
     }
+}
+
+/// A submission that does not say what is expected of it.
+fn case(wrong: &verify::Wrong, catalog: &Catalog) -> String {
+    let say = |id: &str, args| catalog.text(id, &args);
+    let (error, more) = match wrong {
+        verify::Wrong::Unreadable { path, source } => unreadable(path, source, catalog),
+        verify::Wrong::Nothing { folder } => (
+            say("no-submissions", args!["folder" => path(folder)]),
+            vec![catalog.plain("expectation-remedy")],
+        ),
+        verify::Wrong::NoExpectation { folder } => (
+            say("no-expectation", args!["folder" => path(folder)]),
+            vec![catalog.plain("expectation-remedy")],
+        ),
+        verify::Wrong::NoToml { file, line, said } => (
+            say(
+                "expectation-no-toml",
+                args!["file" => path(file), "line" => *line, "said" => said],
+            ),
+            vec![catalog.plain("expectation-remedy")],
+        ),
+        verify::Wrong::NoSuchCheck { file, check } => (
+            say(
+                "expectation-check",
+                args!["file" => path(file), "check" => check],
+            ),
+            vec![],
+        ),
+    };
+    told(&error, &more, catalog)
 }
 
 fn build(error: &BuildError, catalog: &Catalog) -> Told {
