@@ -38,7 +38,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use error::{Failed, MachineError, Remedy};
 pub use host::Host;
-pub use look::Usage;
+pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
 pub use query::{Answer, QueryError, query};
 pub use scratch::Scratch;
