@@ -10,6 +10,7 @@ mod input;
 mod leftovers;
 mod marks;
 mod pages;
+mod verify;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -14,7 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("i18n", &["model"]),
     // Exercise files.
     ("spec", &["model"]),
-    ("library", &["model", "spec"]),
+    ("catalogue", &["model", "spec"]),
     // A submission becomes programs.
     ("machine", &["model"]),
     ("submission", &["machine", "model"]),
@@ -23,12 +23,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("network", &["machine", "model"]),
     ("trace", &["model"]),
     ("judge", &["model"]),
-    ("reference", &["model"]),
     (
         "run",
         &["event", "judge", "machine", "model", "network", "trace"],
     ),
     ("score", &["model"]),
+    ("verify", &["model"]),
     // What is said of it.
     ("explain", &["i18n", "model"]),
     ("report", &["event", "explain", "i18n", "model"]),

@@ -36,7 +36,7 @@ use std::os::unix::fs::chown;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use error::{Failed, MachineError};
+pub use error::{Failed, MachineError, Remedy};
 pub use host::Host;
 pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
