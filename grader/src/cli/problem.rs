@@ -27,6 +27,8 @@ pub(super) enum Problem {
     NotEmpty(PathBuf),
     /// A file could not be written.
     CannotWrite { path: PathBuf, why: String },
+    /// The answer could not be written to standard output.
+    CannotPrint { why: String },
     /// A stage said so.
     Stage(Trouble),
 }
@@ -48,7 +50,9 @@ impl Problem {
             | Self::NotAFolder(_)
             | Self::NotEmpty(_)
             | Self::Stage(Trouble::Theirs(_) | Trouble::Drawn(_)) => ExitStatus::Usage,
-            Self::CannotWrite { .. } | Self::Stage(Trouble::Ours(_)) => ExitStatus::Unknown,
+            Self::CannotWrite { .. } | Self::CannotPrint { .. } | Self::Stage(Trouble::Ours(_)) => {
+                ExitStatus::Unknown
+            }
         }
     }
 
@@ -95,6 +99,7 @@ impl Problem {
                 ),
                 Some(catalog.plain("cannot-write-remedy")),
             ),
+            Self::CannotPrint { why } => (catalog.text("cannot-print", &args!["why" => why]), None),
         };
         let remedy = remedy.map_or(String::new(), |remedy| format!("{remedy}\n"));
         format!("{}{}\n{remedy}", catalog.plain("error"), error.trim_end())

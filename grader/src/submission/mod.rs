@@ -149,7 +149,9 @@ impl SubmissionError {
                     parent.display()
                 )]
             }
-            Self::Unreadable { .. } => vec!["make it readable for the user who grades".into()],
+            Self::Unreadable { .. } => {
+                vec!["it must be a text that the user who grades may read".into()]
+            }
             Self::Nothing {
                 exercise,
                 names,
