@@ -48,6 +48,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "build",
             "catalogue",
             "event",
             "explain",
@@ -56,7 +57,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "machine",
             "model",
             "report",
+            "spec",
             "submission",
+            "verify",
         ],
     ),
 ];
