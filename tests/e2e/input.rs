@@ -1,9 +1,16 @@
-//! What is wrong before anything runs: the exit status is 2, nothing is on standard output, and standard error says
-//! what is wrong and what to do.
+//! What is wrong before anything runs: the exit status is 2 (3 where the host is to blame), nothing is on standard
+//! output, and standard error says what is wrong and what to do.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::path::Path;
 
-use super::{contains, folder, grader, report};
+use assert_cmd::Command;
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+use super::{contains, folder, grader, report, run};
 
 /// These arguments are refused with all of `parts` said.
 #[track_caller]
@@ -48,6 +55,7 @@ fn wrong_words() {
     refused(&["check"], &["EXERCISE"]);
     refused(&["check", "ex1", "--format", "xml"], &["xml", "json"]);
     refused(&["check", "ex1", "--seed", "zz"], &["zz"]);
+    refused(&["check", "ex1", "--jobs", "0"], &["`0`", "--jobs"]);
     refused(&["check", "ex1", "--min-mark", "much"], &["much"]);
 }
 
@@ -75,6 +83,10 @@ fn a_file_that_cannot_be_read() {
     fs::create_dir(folder.path().join("grader.toml")).unwrap();
     let folder = folder.path().to_str().unwrap();
     refused(&["check", "ex1", folder], &["error: ", "grader.toml"]);
+    let empty = super::folder(&[("grader.toml", "")]);
+    let empty = empty.path().to_str().unwrap();
+    let parts = ["error: ", "`[roles.client]`", "`[roles.server]`"];
+    refused(&["check", "ex1", empty], &parts);
 
     let exercises = super::folder(&[]);
     let file = exercises.path().join("own/exercise.toml");
@@ -182,4 +194,119 @@ fn what_builds_is_graded() {
     assert_eq!(status, Some(1));
     assert!(super::checks(&report, "passed").contains(&"server-answers"));
     assert!(super::checks(&report, "failed").contains(&"client-connects"));
+}
+
+/// Nobody waits for what is no file: a pipe without a writer, a device without an end, a link to itself.
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let pipe = folder(&[]);
+    fifo(&pipe.path().join("grader.toml"));
+    let pipe = pipe.path().to_str().unwrap();
+    refused(&["check", "ex1", pipe], &["grader.toml", "regular file"]);
+
+    let endless = folder(&[]);
+    symlink("/dev/zero", endless.path().join("grader.toml")).unwrap();
+    let endless = endless.path().to_str().unwrap();
+    refused(&["check", "ex1", endless], &["grader.toml", "regular file"]);
+
+    let odd = folder(&[]);
+    for name in ["server.py", "Cargo.toml"] {
+        fifo(&odd.path().join(name));
+    }
+    symlink("client.py", odd.path().join("client.py")).unwrap();
+    symlink(".", odd.path().join("again")).unwrap();
+    let odd = odd.path().to_str().unwrap();
+    let parts = ["`server.py`", "`Cargo.toml`", "`client.py`", "`again`"];
+    refused(&["check", "ex1", odd], &parts);
+}
+
+#[test]
+fn a_name_that_is_no_text_is_no_obstacle() {
+    let outer = folder(&[]);
+    let inner = outer.path().join(OsStr::from_bytes(b"caf\xe9"));
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("server.py"), "print(1)\n").unwrap();
+    fs::write(inner.join(OsStr::from_bytes(b"\xff.py")), "").unwrap();
+    fs::create_dir(inner.join(OsStr::from_bytes(b"\xfe"))).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
+    command.args(["check", "ex1"]).arg(&inner);
+    let ended = command.args(["--only", "server-listens"]).output().unwrap();
+    assert_eq!(ended.status.code(), Some(1));
+    let said = String::from_utf8(ended.stdout).unwrap();
+    contains(&said, &["server.py", "caf\u{fffd}"]);
+}
+
+#[test]
+fn a_scratch_folder_that_cannot_be_had_is_the_hosts_fault() {
+    let submission = folder(&[("server.py", "")]);
+    let scratch = folder(&[("file", "")]);
+    let theirs = scratch.path().join("theirs");
+    let own = format!("grader-{}", rustix::process::geteuid().as_raw());
+    fs::create_dir(&theirs).unwrap();
+    symlink("/etc", theirs.join(own)).unwrap();
+    for folder in [
+        Path::new("/nonexistent"),
+        &scratch.path().join("file"),
+        &theirs,
+    ] {
+        let said = run(
+            &["check", "ex1", submission.path().to_str().unwrap()],
+            |command| {
+                command.env("TMPDIR", folder);
+            },
+        );
+        assert_eq!((said.status, said.stdout.as_str()), (Some(3), ""));
+        contains(
+            &said.stderr,
+            &["error: ", folder.to_str().unwrap(), "TMPDIR"],
+        );
+    }
+}
+
+#[test]
+fn without_a_tool_that_builds_nothing_is_graded() {
+    let submission = super::root().join("reference/ex1");
+    let said = run(&["check", "ex1", submission.to_str().unwrap()], |command| {
+        command.env_remove("PATH");
+    });
+    assert_eq!((said.status, said.stdout.as_str()), (Some(3), ""));
+    contains(&said.stderr, &["error: ", "`cargo`", "`PATH`"]);
+}
+
+#[test]
+fn a_folder_that_was_removed_is_said_to_be_gone() {
+    let gone = folder(&[]);
+    let place = gone.path().join("gone");
+    fs::create_dir(&place).unwrap();
+    let mut command = Command::new("/bin/sh");
+    command.args([
+        "-c",
+        "cd \"$1\" && rmdir \"$1\" && exec \"$2\" check ex1 --lang en",
+        "sh",
+    ]);
+    command.arg(&place).arg(env!("CARGO_BIN_EXE_grader"));
+    let ended = command.output().unwrap();
+    assert_eq!(ended.status.code(), Some(2));
+    contains(
+        &String::from_utf8(ended.stderr).unwrap(),
+        &["error: ", "`.`"],
+    );
+}
+
+/// Whoever reads the first line only has it; a report that is lost is an error.
+#[test]
+fn an_output_that_goes_nowhere() {
+    for (sink, status) in [("| head -1", 0), ("> /dev/full", 3), (">&-", 0)] {
+        let mut command = Command::new("/bin/bash");
+        let line = format!("set -o pipefail; \"$1\" show ex1 --lang en {sink}");
+        command.args(["-c", &line, "sh", env!("CARGO_BIN_EXE_grader")]);
+        let ended = command.output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(status), "{sink}: {said}");
+        assert_eq!(said.contains("error: "), status != 0, "{sink}: {said}");
+    }
+}
+
+fn fifo(path: &Path) {
+    mknodat(CWD, path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
 }

@@ -31,15 +31,21 @@ struct Said {
 
 /// Runs `grader` with these arguments, in English.
 fn grader(arguments: &[&str]) -> Said {
-    let output = Command::new(env!("CARGO_BIN_EXE_grader"))
+    run(arguments, |_| {})
+}
+
+/// As [`grader`], with something changed.
+fn run(arguments: &[&str], change: impl FnOnce(&mut Command)) -> Said {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
+    command
         .args(arguments)
         .args(["--lang", "en"])
         .env("NO_COLOR", "1")
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
-        .timeout(LIMIT)
-        .output()
-        .unwrap();
+        .timeout(LIMIT);
+    change(&mut command);
+    let output = command.output().unwrap();
     Said {
         status: output.status.code(),
         stdout: String::from_utf8(output.stdout).unwrap(),

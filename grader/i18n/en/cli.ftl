@@ -67,6 +67,7 @@ not-empty = the folder `{ $path }` is not empty
 not-empty-remedy = give a new folder: nothing is ever written over
 cannot-write = `{ $path }` could not be written: { $why }
 cannot-write-remedy = check the folder's permissions and the space on the disk
+cannot-print = the answer could not be written to standard output: { $why }
 
 list-next = To read a statement: grader show { $id }
 show-next = To begin: grader start { $id } my-{ $id }

@@ -67,6 +67,7 @@ not-empty = le dossier `{ $path }` n’est pas vide
 not-empty-remedy = donnez un dossier nouveau : rien n’est jamais écrasé
 cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
 cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
+cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
 
 list-next = Pour lire un énoncé : grader show { $id }
 show-next = Pour commencer : grader start { $id } mon-{ $id }

@@ -204,6 +204,13 @@ impl Resolving<'_> {
                     command::Resolved::Python(arguments) => {
                         self.python_program(label, arguments)?
                     }
+                    // A path leads to a file that its student handed in, or did not.
+                    command::Resolved::Absent(path) if path.contains('/') => {
+                        Err(Missing::NotFound {
+                            looked_for: vec![path],
+                            found: vec![],
+                        })
+                    }
                     command::Resolved::Absent(needs) => {
                         Err(Missing::NoInterpreter { label, needs })
                     }

@@ -76,17 +76,21 @@ fn run(
         }),
         Err(error) => Err(Problem::Usage(Box::new(error))),
     };
-    // A reader that went away (`grader list | head -1`) is no failure.
-    match answer {
-        Ok(answer) => {
-            let _ = stdout.write_all(answer.text.as_bytes());
-            let _ = stdout.flush();
-            answer.status
-        }
-        Err(problem) => {
-            let _ = stderr.write_all(problem.text(&catalog).as_bytes());
-            problem.status()
-        }
+    let printed = answer.and_then(|answer| print(&answer, stdout));
+    printed.unwrap_or_else(|problem| {
+        let _ = stderr.write_all(problem.text(&catalog).as_bytes());
+        problem.status()
+    })
+}
+
+/// A reader that went away (`grader list | head -1`) is no failure; a report that is lost on a full disk is one.
+fn print(answer: &Answer, stdout: &mut dyn Write) -> Result<ExitStatus, Problem> {
+    let written = stdout.write_all(answer.text.as_bytes());
+    match written.and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Problem::CannotPrint {
+            why: error.to_string(),
+        }),
+        Ok(()) | Err(_) => Ok(answer.status),
     }
 }
 

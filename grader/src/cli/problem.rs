@@ -28,6 +28,8 @@ pub(super) enum Problem {
     NotEmpty(PathBuf),
     /// A file could not be written.
     CannotWrite { path: PathBuf, source: io::Error },
+    /// The answer could not be written to standard output.
+    CannotPrint { why: String },
     /// A stage said so.
     Stage(Trouble),
 }
@@ -48,7 +50,7 @@ impl Problem {
             | Self::NoSuchFolder(_)
             | Self::NotAFolder(_)
             | Self::NotEmpty(_) => ExitStatus::Usage,
-            Self::CannotWrite { .. } => ExitStatus::Unknown,
+            Self::CannotWrite { .. } | Self::CannotPrint { .. } => ExitStatus::Unknown,
             Self::Stage(trouble) => trouble::status(trouble),
         }
     }
@@ -92,6 +94,13 @@ impl Problem {
                 ),
                 catalog.plain("cannot-write-remedy"),
             ),
+            Self::CannotPrint { why } => {
+                return told(
+                    &catalog.text("cannot-print", &args!["why" => why]),
+                    &[],
+                    catalog,
+                );
+            }
         };
         told(&error, &[remedy], catalog)
     }

@@ -244,8 +244,15 @@ fn one_mistake_is_one_problem() {
         &["7:3 no verb is named `strat` → did you mean `start`?"],
     );
     check_steps(
-        r#"{ start = "server" }, { conect = "chatty", to = "server" }, { send = "{x}", from = "chatty" },"#,
+        r#"{ start = "server" }, { conect = "chatty", to = "server" }, { send = "x", from = "chatty" },"#,
         &["7:25 no verb is named `conect` → did you mean `connect`?"],
+    );
+    check_steps(
+        r#"{ start = "server" }, { print_match = '(?<x>\d+)', by = "server" }, { prints = "{x}{y}", by = "server" },"#,
+        &[
+            "7:25 no verb is named `print_match` → did you mean `prints_match`?",
+            "7:80 no variable is named `y` → there is no variable here at all",
+        ],
     );
     check_steps(
         r#"{ start = "server" }, { prints_match = '(?<id>\d+)', by = "sevrer" }, { prints = "{id}", by = "server" },"#,

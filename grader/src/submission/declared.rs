@@ -11,14 +11,13 @@
 //! Every problem of the file is found in one go.
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{DECLARATION, Source, Submission, SubmissionError};
+use super::{DECLARATION, Source, Submission, SubmissionError, walk};
 use crate::model::{Exercise, Missing};
 
 /// The largest file that is read.
@@ -122,10 +121,11 @@ pub fn find(folder: &Path, exercise: &Exercise) -> Result<Option<Submission>, Su
 }
 
 fn read(file: &Path) -> io::Result<String> {
-    if file.metadata()?.len() > SIZE {
+    let bytes = walk::beginning(file, SIZE + 1)?;
+    if bytes.len() as u64 > SIZE {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    fs::read_to_string(file)
+    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]

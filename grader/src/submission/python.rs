@@ -1,11 +1,9 @@
 //! Python programs: files, known by their names and by what their source does.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::roles::{Candidate, Language, Leaning};
-use super::{Source, SubmissionError};
+use super::{Source, SubmissionError, walk};
 use crate::model::Exercise;
 
 /// The most that is read of a file to see what it does.
@@ -69,13 +67,10 @@ pub fn leaning(source: &str, listens: &[&str], dials: &[&str]) -> Leaning {
 
 /// The beginning of a file, as far as it is text.
 pub fn read(file: &Path) -> Result<String, SubmissionError> {
-    let mut bytes = Vec::new();
-    File::open(file)
-        .and_then(|file| file.take(SOURCE).read_to_end(&mut bytes))
-        .map_err(|source| SubmissionError::Unreadable {
-            path: file.into(),
-            source,
-        })?;
+    let bytes = walk::beginning(file, SOURCE).map_err(|source| SubmissionError::Unreadable {
+        path: file.into(),
+        source,
+    })?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -1,6 +1,8 @@
 //! The files of a submission, as deep and as many as are looked at. Links are not followed: they may lead anywhere.
 
-use std::fs::{self, FileType};
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::SubmissionError;
@@ -60,6 +62,23 @@ pub fn top(folder: &Path) -> Result<Vec<String>, SubmissionError> {
         names.push("…".into());
     }
     Ok(names)
+}
+
+/// At most the first `most` bytes of a file. What is no file of bytes is refused, and not waited for: a pipe would keep
+/// us until somebody writes to it.
+pub fn beginning(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut options = File::options();
+    let opened = options
+        .read(true)
+        .custom_flags(libc::O_NONBLOCK)
+        .open(file)?;
+    if !opened.metadata()?.is_file() {
+        let why = "it is not a regular file";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    }
+    let mut bytes = Vec::new();
+    opened.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn skipped(folder: &str) -> bool {

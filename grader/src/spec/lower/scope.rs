@@ -161,7 +161,8 @@ impl Script<'_> {
                         "what a group's member captured is its own, by its number",
                     );
                 }
-                None if self.unread => {}
+                // Only a group `(?<name>…)` of the step that could not be read would have captured it.
+                None if self.unread && self.has_group(name) => {}
                 None => self.problems.unknown(
                     step.place(key),
                     "variable",

@@ -101,6 +101,11 @@ impl<'a> Script<'a> {
         steps
     }
 
+    /// Whether a pattern of the file, read or not, has a group of this name.
+    pub(super) fn has_group(&self, name: &str) -> bool {
+        self.shared.source.contains(&format!("<{name}>"))
+    }
+
     /// Something is wrong with a key.
     pub(in crate::spec) fn problem(&mut self, step: &Fields, key: &str, message: String) {
         self.problems.add(step.place(key), message);
