@@ -249,7 +249,7 @@ pub enum Action {
     },
     /// Waits until a program, to which nothing is sent, burns no processor.
     Rests(ActorRef),
-    /// Waits until nothing moves any more: all programs sleep and have read everything.
+    /// Waits until nothing moves any more: all programs sleep, no byte comes, goes or is read.
     Still,
     /// Repeats steps.
     Repeat {

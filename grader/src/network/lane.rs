@@ -51,6 +51,8 @@ pub struct Lane {
     pub taken: usize,
     /// Bytes that came from the source.
     pub total: u64,
+    /// Bytes that have gone on.
+    pub gone: u64,
     /// Whether the source has ended its stream, and how the end goes on.
     pub ending: bool,
 }
@@ -67,6 +69,7 @@ impl Default for Lane {
             carried: Vec::new(),
             taken: 0,
             total: 0,
+            gone: 0,
             ending: false,
         }
     }
@@ -207,6 +210,7 @@ impl Lane {
             if taken == 0 && !bytes.is_empty() {
                 return;
             }
+            self.gone += taken as u64;
             let gone = chunk.bytes.drain(..taken);
             let room = KEPT.saturating_sub(self.carried.len());
             self.carried.extend(gone.take(room));

@@ -6,7 +6,6 @@ use super::Stop;
 use super::stage::{Stage, Wait};
 use crate::machine::Task;
 use crate::model::{Fact, Failure, Member};
-use crate::network::Lane;
 
 /// Over this time a program's use of the processor is looked at.
 const WINDOW: Duration = Duration::from_millis(250);
@@ -138,39 +137,48 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// Waits until nothing moves any more: all programs sleep and have read everything, and nothing is under way but what
-    /// is held. Where that does not come, the check goes on all the same: it is not what is asked.
+    /// Waits until nothing moves any more: all programs sleep, no byte comes, goes or is read. Where that does not come, the
+    /// check goes on all the same: it is not what is asked.
     pub fn still(&mut self, within: Duration) -> Result<(), Stop> {
-        let (mut since, mut looks, mut seen) = (Instant::now(), 0, 0);
+        let (mut since, mut looks, mut seen) = (Instant::now(), 0, None);
         self.wait_until(within, |stage| {
             stage.look_again();
-            let lanes = stage.conversations.iter().flat_map(|it| &it.lanes);
-            let moved: u64 = lanes.map(|lane| lane.total).sum();
+            let scene = stage.scene()?;
             looks += 1;
-            if moved != seen || !stage.is_still()? {
-                (since, looks, seen) = (Instant::now(), 0, moved);
+            if scene != seen || scene.is_none() {
+                (since, looks, seen) = (Instant::now(), 0, scene);
             }
             Ok(since.elapsed() >= STILL && looks >= LOOKS)
         })?;
         Ok(())
     }
 
-    fn is_still(&self) -> Result<bool, Stop> {
-        for (member, program) in self
+    /// How many bytes were sent, went on and lie unread, if all programs sleep.
+    fn scene(&self) -> Result<Option<[u64; 3]>, Stop> {
+        for program in self
             .programs
-            .iter()
-            .filter(|(_, program)| program.exit.is_none())
+            .values()
+            .filter(|program| program.exit.is_none())
         {
-            let usage = program.machine.usage()?;
-            if usage.tasks.iter().any(|task| !task.asleep) || !self.has_read_everything(member)? {
-                return Ok(false);
+            if program
+                .machine
+                .usage()?
+                .tasks
+                .iter()
+                .any(|task| !task.asleep)
+            {
+                return Ok(None);
             }
         }
-        Ok(self
-            .live
-            .iter()
-            .flat_map(|index| &self.conversations[*index].lanes)
-            .all(Lane::is_flushed))
+        let mut scene = [0; 3];
+        for (index, conversation) in self.conversations.iter().enumerate() {
+            for (side, lane) in conversation.lanes.iter().enumerate() {
+                scene[0] += lane.total;
+                scene[1] += lane.gone;
+                scene[2] += self.unread(index, side)?.unwrap_or(0);
+            }
+        }
+        Ok(Some(scene))
     }
 }
 

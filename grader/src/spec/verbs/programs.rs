@@ -268,7 +268,7 @@ pub(super) static TOPIC: Topic = Topic {
             key: required(
                 "still",
                 Kind::Flag,
-                "Waits until nothing moves any more: all programs sleep and have read all that was sent to them. It asks nothing of them: where that does not come, the check goes on.",
+                "Waits until nothing moves any more: all programs sleep, and no byte comes, goes or is read. It asks nothing of them: where that does not come, the check goes on.",
             ),
             modifiers: &[],
             lower: Lower::Action(|_, _| Some(Action::Still)),
