@@ -69,14 +69,20 @@ fn run(
         .try_get_matches_from(words)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let answer = match arguments {
-        Ok(arguments) => answer(&arguments.command, &catalog, settings, stages),
+        Ok(arguments) => {
+            let mut say = |text: &str| print(text, stdout);
+            answer(&arguments.command, &catalog, settings, stages, &mut say)
+        }
         Err(error) if !error.use_stderr() => Ok(Answer {
             text: error.to_string(),
             status: ExitStatus::Earned,
         }),
         Err(error) => Err(Problem::Usage(Box::new(error))),
     };
-    let printed = answer.and_then(|answer| print(&answer, stdout));
+    let printed = answer.and_then(|answer| {
+        print(&answer.text, stdout)?;
+        Ok(answer.status)
+    });
     printed.unwrap_or_else(|problem| {
         let _ = stderr.write_all(problem.text(&catalog).as_bytes());
         problem.status()
@@ -84,28 +90,33 @@ fn run(
 }
 
 /// A reader that went away (`grader list | head -1`) is no failure; a report that is lost on a full disk is one.
-fn print(answer: &Answer, stdout: &mut dyn Write) -> Result<ExitStatus, Problem> {
-    let written = stdout.write_all(answer.text.as_bytes());
+fn print(text: &str, stdout: &mut dyn Write) -> Result<(), Problem> {
+    let written = stdout.write_all(text.as_bytes());
     match written.and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Problem::CannotPrint {
-            why: error.to_string(),
-        }),
-        Ok(()) | Err(_) => Ok(answer.status),
+        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Problem::CannotPrint { source })
+        }
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 
+/// What has something to say while it works.
+type Say<'a> = dyn FnMut(&str) -> Result<(), Problem> + 'a;
+
+/// `say` prints what cannot wait for the answer.
 fn answer(
     command: &Command,
     catalog: &Catalog,
     settings: &Settings,
     stages: &Stages,
+    say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     match command {
         Command::Check(check) => check::run(check, catalog, settings, stages),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),
-        Command::Verify(verify) => verify::run(verify, catalog, settings, stages),
+        Command::Verify(verify) => verify::run(verify, catalog, settings, stages, say),
     }
 }
 

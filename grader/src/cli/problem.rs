@@ -29,7 +29,7 @@ pub(super) enum Problem {
     /// A file could not be written.
     CannotWrite { path: PathBuf, source: io::Error },
     /// The answer could not be written to standard output.
-    CannotPrint { why: String },
+    CannotPrint { source: io::Error },
     /// A stage said so.
     Stage(Trouble),
 }
@@ -94,9 +94,12 @@ impl Problem {
                 ),
                 catalog.plain("cannot-write-remedy"),
             ),
-            Self::CannotPrint { why } => {
+            Self::CannotPrint { source } => {
                 return told(
-                    &catalog.text("cannot-print", &args!["why" => why]),
+                    &catalog.text(
+                        "cannot-print",
+                        &args!["why" => trouble::system(source, catalog)],
+                    ),
                     &[],
                     catalog,
                 );

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::arguments::Verify;
 use super::start::write_all;
-use super::{Answer, ExitStatus, Order, Problem, Settings, Stages, interrupt, show};
+use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, interrupt, show};
 use crate::explain;
 use crate::grade::Graded;
 use crate::i18n::{Catalog, args};
@@ -22,6 +22,7 @@ pub(super) fn run(
     catalog: &Catalog,
     settings: &Settings,
     stages: &Stages,
+    say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     let library = (stages.library)(verify.exercises.as_deref())?;
     let exercise = show::exercise(&*library, &verify.exercise)?;
@@ -42,21 +43,28 @@ pub(super) fn run(
         settings,
         stages,
     };
-    let mut findings = vec![];
+    let header = args!["exercise" => &exercise.id, "title" => exercise.title.get(catalog.lang())];
+    say(&format!("{}\n\n", catalog.text("header", &header)))?;
+    // It takes minutes: what is found is said at once.
+    let mut standings = vec![];
+    let mut found = |finding: Finding| {
+        standings.push(finding.standing);
+        say(&finding.lines(catalog))
+    };
     let reference = catalog.plain("verify-reference");
-    findings.push(work.finding(&reference, Graded::Reference, Aim::Everything)?);
+    found(work.finding(&reference, Graded::Reference, Aim::Everything)?)?;
     if !starter.is_empty() {
         // Built where nobody has to clean up after it.
         let folder = Temporary::new(&starter)?;
         let graded = Graded::Folder(folder.path());
-        findings.push(work.finding(&catalog.plain("verify-starter"), graded, Aim::Nothing)?);
+        found(work.finding(&catalog.plain("verify-starter"), graded, Aim::Nothing)?)?;
     }
     for case in &cases {
         let graded = Graded::Folder(case.folder.clone());
-        findings.push(work.finding(&case.name, graded, Aim::Exactly(&case.losses))?);
+        found(work.finding(&case.name, graded, Aim::Exactly(&case.losses))?)?;
     }
-    findings.push(covered(&exercise, &cases, catalog));
-    Ok(page(&exercise, &findings, catalog))
+    found(covered(&exercise, &cases, catalog))?;
+    Ok(conclusion(&standings, catalog))
 }
 
 /// One thing that should hold, and whether it does.
@@ -177,26 +185,28 @@ fn covered(exercise: &Exercise, cases: &[Case], catalog: &Catalog) -> Finding {
     }
 }
 
-fn page(exercise: &Exercise, findings: &[Finding], catalog: &Catalog) -> Answer {
-    let header = args!["exercise" => &exercise.id, "title" => exercise.title.get(catalog.lang())];
-    let mut text = format!("{}\n\n", catalog.text("header", &header));
-    let words = [Standing::Holds, Standing::Unclear, Standing::Differs];
-    let column = words.map(|one| word(one, catalog).width());
-    let column = column.into_iter().max().unwrap_or(0);
-    for finding in findings {
-        let word = word(finding.standing, catalog);
+impl Finding {
+    fn lines(&self, catalog: &Catalog) -> String {
+        let words = [Standing::Holds, Standing::Unclear, Standing::Differs];
+        let column = words.map(|one| word(one, catalog).width());
+        let column = column.into_iter().max().unwrap_or(0);
+        let word = word(self.standing, catalog);
         let gap = " ".repeat(column - word.width());
-        text += &format!("{word}{gap}  {}\n", finding.text);
-        for line in &finding.more {
+        let mut text = format!("{word}{gap}  {}\n", self.text);
+        for line in &self.more {
             text += &format!("{}    {line}\n", " ".repeat(column));
         }
+        text
     }
-    let worst = findings.iter().map(|finding| finding.standing).max();
+}
+
+/// All of it in a sentence.
+fn conclusion(standings: &[Standing], catalog: &Catalog) -> Answer {
     let count = |standing| {
-        let alike = findings.iter().filter(|one| one.standing == standing);
-        args!["count" => alike.count(), "all" => findings.len()]
+        let alike = standings.iter().filter(|one| **one == standing);
+        args!["count" => alike.count(), "all" => standings.len()]
     };
-    let (said, status) = match worst {
+    let (said, status) = match standings.iter().max() {
         None | Some(Standing::Holds) => (catalog.plain("verify-all"), ExitStatus::Earned),
         Some(Standing::Unclear) => {
             let said = catalog.text("verify-doubt", &count(Standing::Unclear));
@@ -208,7 +218,7 @@ fn page(exercise: &Exercise, findings: &[Finding], catalog: &Catalog) -> Answer 
         }
     };
     Answer {
-        text: format!("{text}\n{said}\n"),
+        text: format!("\n{said}\n"),
         status,
     }
 }
