@@ -1,7 +1,7 @@
 //! The whole of a grading, from a folder to a report. This is where to start reading.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use rand::TryRng;
@@ -11,12 +11,12 @@ use crate::build::{self, BuildError};
 use crate::event::{Event, Listener};
 use crate::machine::{Host, MachineError, Scratch};
 use crate::model::{
-    AddressForm, Approach, Asked, By, Check, CheckId, CheckReport, Doubt, Executable, Exercise,
-    IsolationKind, Outcome, Program, Programs, Report, Role, RoleName, RoleReport,
+    AddressForm, Approach, Asked, Build, By, Check, CheckId, CheckReport, Doubt, Executable,
+    Exercise, Found, IsolationKind, Outcome, Program, Programs, Report, Role, RoleName, RoleReport,
 };
 use crate::run::{self, Performer, Played, Seed, Setting, Stop};
 use crate::score;
-use crate::submission::{self, Environment, SubmissionError};
+use crate::submission::{self, Environment, Submission, SubmissionError};
 
 /// Checks that are played at a time on each processor: most of the time they wait.
 const CHECKS_PER_PROCESSOR: usize = 4;
@@ -27,8 +27,8 @@ pub struct Request<'a> {
     pub exercise: &'a Exercise,
     /// Where its model solution comes from.
     pub reference: Reference<'a>,
-    /// The submission.
-    pub folder: &'a Path,
+    /// What is graded.
+    pub graded: &'a Graded,
     /// The checks to ask; all when empty.
     pub only: &'a [CheckId],
     /// The seed; drawn when not given.
@@ -43,6 +43,15 @@ pub struct Request<'a> {
     pub environment: &'a Environment,
     /// Where scratch files go.
     pub scratch: &'a Scratch,
+}
+
+/// What is graded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Graded {
+    /// A submission's folder.
+    Folder(PathBuf),
+    /// The model solution, as if it were a submission.
+    Reference,
 }
 
 /// Where an exercise's model solution comes from.
@@ -71,6 +80,9 @@ pub enum GradeError {
     /// The reference does not build.
     #[error("the exercise's own reference does not build: see `{0}`")]
     Reference(String),
+    /// The reference is to be graded, and there is none.
+    #[error("the exercise has no reference")]
+    NoReference,
     /// The host failed.
     #[error("the host failed: {0}")]
     Host(String),
@@ -82,11 +94,14 @@ pub enum GradeError {
 /// When the user or the host is to blame; what a student got wrong is in the report.
 pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, GradeError> {
     let exercise = request.exercise;
-    let submission = submission::find(request.folder, exercise, request.environment)?;
+    let submission = submission(request)?;
     let host = Host::probe(request.isolation, request.scratch)?;
     listener(Event::Isolation(host.isolation().clone()));
 
-    let (programs, build) = build_one(request, &submission, &|event| listener(event))?;
+    let (programs, build) = match &submission {
+        Some(submission) => build_one(request, submission, &|event| listener(event))?,
+        None => nothing_to_build(exercise),
+    };
     let seed = Seed(request.seed.map_or_else(random_seed, Ok)?);
     let reference = reference(request)?;
     let mut setting = Setting {
@@ -130,6 +145,34 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     })
 }
 
+/// What has to be built, if anything has.
+fn submission(request: &Request<'_>) -> Result<Option<Submission>, GradeError> {
+    let folder = match (request.graded, request.reference) {
+        (Graded::Folder(folder), _) => folder,
+        (Graded::Reference, Reference::Folder(folder)) => folder,
+        (Graded::Reference, Reference::Played) => return Ok(None),
+        (Graded::Reference, Reference::Missing) => return Err(GradeError::NoReference),
+    };
+    let submission = submission::find(folder, request.exercise, request.environment)?;
+    Ok(Some(submission))
+}
+
+fn nothing_to_build(exercise: &Exercise) -> (Programs, Build) {
+    let roles = exercise.roles.keys();
+    let roles = roles.map(|role| {
+        let program = played(exercise, role);
+        (role.clone(), Ok(Found { program }))
+    });
+    let programs = Programs {
+        roles: roles.collect(),
+    };
+    let build = Build {
+        succeeded: true,
+        ..Build::default()
+    };
+    (programs, build)
+}
+
 fn random_seed() -> Result<u64, GradeError> {
     SysRng
         .try_next_u64()
@@ -138,9 +181,9 @@ fn random_seed() -> Result<u64, GradeError> {
 
 fn build_one(
     request: &Request<'_>,
-    submission: &submission::Submission,
+    submission: &Submission,
     on_event: &dyn Fn(Event),
-) -> Result<(Programs, crate::model::Build), BuildError> {
+) -> Result<(Programs, Build), BuildError> {
     let limit = request.exercise.limits.build;
     build::build(
         submission,
@@ -168,19 +211,7 @@ fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Performer>, Gra
         Reference::Played => Ok(exercise
             .roles
             .keys()
-            .map(|role| {
-                let program = Program {
-                    executable: Executable::Reference {
-                        exercise: exercise.id.clone(),
-                        role: role.clone(),
-                    },
-                    arguments: vec![],
-                    folder: None,
-                    visible: vec![],
-                    label: format!("reference/{}/{role}", exercise.id),
-                };
-                (role.clone(), performer(program))
-            })
+            .map(|role| (role.clone(), performer(played(exercise, role))))
             .collect()),
         Reference::Folder(folder) => {
             let submission = submission::find(folder, exercise, request.environment)?;
@@ -196,6 +227,20 @@ fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Performer>, Gra
                 .map(|(role, found)| (role, performer(found.program)))
                 .collect())
         }
+    }
+}
+
+/// A program of the model solution that the grader plays itself.
+fn played(exercise: &Exercise, role: &RoleName) -> Program {
+    Program {
+        executable: Executable::Reference {
+            exercise: exercise.id.clone(),
+            role: role.clone(),
+        },
+        arguments: vec![],
+        folder: None,
+        visible: vec![],
+        label: format!("reference/{}/{role}", exercise.id),
     }
 }
 
@@ -266,7 +311,7 @@ fn performers(
         }
     };
     let mut performer = performer;
-    let with_player = |(role, found): (RoleName, Result<crate::model::Found, _>)| {
+    let with_player = |(role, found): (RoleName, Result<Found, _>)| {
         let played = found.map(|found| performer(&role, found.program));
         (role, played)
     };

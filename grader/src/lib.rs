@@ -17,3 +17,4 @@ pub mod score;
 pub mod spec;
 pub mod submission;
 pub mod trace;
+pub mod verify;

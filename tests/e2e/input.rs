@@ -50,7 +50,7 @@ fn no_such_check() {
 
 #[test]
 fn wrong_words() {
-    refused(&[], &["check", "list", "show", "start"]);
+    refused(&[], &["check", "list", "show", "start", "verify"]);
     refused(&["chekc", "ex1"], &["chekc", "check"]);
     refused(&["check"], &["EXERCISE"]);
     refused(&["check", "ex1", "--format", "xml"], &["xml", "json"]);

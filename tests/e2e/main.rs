@@ -11,6 +11,7 @@ mod leftovers;
 mod machines;
 mod marks;
 mod pages;
+mod verify;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -28,6 +28,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["event", "judge", "machine", "model", "network", "trace"],
     ),
     ("score", &["model"]),
+    ("verify", &["model"]),
     // What is said of it.
     ("explain", &["i18n", "model"]),
     ("report", &["event", "explain", "i18n", "model"]),
@@ -47,6 +48,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "build",
             "catalogue",
             "event",
             "explain",
@@ -55,7 +57,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "machine",
             "model",
             "report",
+            "spec",
             "submission",
+            "verify",
         ],
     ),
 ];

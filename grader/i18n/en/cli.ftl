@@ -7,6 +7,7 @@ cli-check-about = Grade a submission and explain every point lost
 cli-list-about = Name the exercises
 cli-show-about = Show the statement of an exercise and its checks
 cli-start-about = Prepare a folder to begin an exercise
+cli-verify-about = See whether an exercise proves itself, with its reference, its starter and its submissions
 cli-after-help = To begin: grader list
 cli-usage = Usage:
 # The program adds the colon to these headings itself.
@@ -31,6 +32,8 @@ cli-arg-isolation = Force the machines: `isolated` or `plain`
 cli-value-isolation = MACHINES
 cli-arg-exercises = Take the exercises from this folder
 cli-value-exercises = DIR
+cli-arg-submissions = Take the submissions, each with its `expect.toml`, from this folder
+cli-value-submissions = DIR
 cli-arg-jobs = How many checks run at a time
 cli-value-jobs = N
 cli-arg-min-mark = Be content with this mark: the exit status is 0 if it is reached
@@ -71,3 +74,28 @@ show-next = To begin: grader start { $id } my-{ $id }
 statement-file = STATEMENT.md
 start-done = The folder `{ $dir }` is ready:
 start-next = Read the statement, write your program, then type:
+
+# Whether an exercise proves itself.
+verify-holds = holds
+verify-unclear = unclear
+verify-differs = differs
+verify-reference = reference
+verify-starter = starter
+verify-should-pass = should pass: { $check }
+verify-should-fail = should fail: { $check }
+verify-should-skip = should not be asked: { $check }
+verify-should-lose = should earn nothing: { $check }
+verify-passed = it passed
+verify-again = to see it again:
+verify-covered = every check is failed by a submission
+verify-never-failed = no submission fails { $checks }
+verify-no-submissions = there is no submission; name the folder that holds some: --submissions DIR
+verify-all = The exercise proves itself.
+verify-some = The exercise does not prove itself: of { $all } things, { $count ->
+    [one] one is not as it should be
+   *[other] { $count } are not as they should be
+}.
+verify-doubt = It cannot be told whether the exercise proves itself: of { $all } things, { $count ->
+    [one] one is unclear
+   *[other] { $count } are unclear
+}.

@@ -7,6 +7,7 @@ cli-check-about = Note un rendu et explique chaque point perdu
 cli-list-about = Nomme les exercices
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice
+cli-verify-about = Vérifie qu’un exercice fait ses preuves, avec sa référence, son point de départ et ses rendus
 cli-after-help = Pour commencer : grader list
 cli-usage = Utilisation :
 # Le logiciel ajoute lui-même les deux-points à ces titres.
@@ -31,6 +32,8 @@ cli-arg-isolation = Impose les machines : `isolated` ou `plain`
 cli-value-isolation = MACHINES
 cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
+cli-arg-submissions = Prend les rendus, chacun avec son `expect.toml`, dans ce dossier
+cli-value-submissions = DOSSIER
 cli-arg-jobs = Nombre de contrôles menés en même temps
 cli-value-jobs = N
 cli-arg-min-mark = Se contente de cette note : le code de sortie est 0 si elle est atteinte
@@ -64,10 +67,35 @@ not-empty = le dossier `{ $path }` n’est pas vide
 not-empty-remedy = donnez un dossier nouveau : rien n’est jamais écrasé
 cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
 cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
-cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
+cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
 
 list-next = Pour lire un énoncé : grader show { $id }
 show-next = Pour commencer : grader start { $id } mon-{ $id }
 statement-file = ENONCE.md
 start-done = Le dossier `{ $dir }` est prêt :
 start-next = Lisez l’énoncé, écrivez votre programme, puis tapez :
+
+# Si un exercice fait ses preuves.
+verify-holds = tient
+verify-unclear = indécis
+verify-differs = diffère
+verify-reference = référence
+verify-starter = point de départ
+verify-should-pass = devrait réussir : { $check }
+verify-should-fail = devrait échouer : { $check }
+verify-should-skip = ne devrait pas être posé : { $check }
+verify-should-lose = ne devrait rien gagner : { $check }
+verify-passed = il a réussi
+verify-again = pour le revoir :
+verify-covered = chaque contrôle est échoué par un rendu
+verify-never-failed = aucun rendu n’échoue à { $checks }
+verify-no-submissions = il n’y a pas de rendu ; nommez le dossier qui en contient : --submissions DOSSIER
+verify-all = L’exercice fait ses preuves.
+verify-some = L’exercice ne fait pas ses preuves : sur { $all } constats, { $count ->
+    [one] { $count } n’est pas comme il faut
+   *[other] { $count } ne sont pas comme il faut
+}.
+verify-doubt = On ne peut pas dire si l’exercice fait ses preuves : sur { $all } constats, { $count ->
+    [one] { $count } est indécis
+   *[other] { $count } sont indécis
+}.

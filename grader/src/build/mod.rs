@@ -50,20 +50,6 @@ pub enum BuildError {
     Python(#[source] QueryError),
 }
 
-impl BuildError {
-    /// What to do about it.
-    pub fn help(&self) -> &'static str {
-        match self {
-            Self::NoCargo => "install Rust, or add the folder of `cargo` to the `PATH`",
-            Self::NoTarget { .. } => {
-                "make the folder writable, or name a writable one in `XDG_CACHE_HOME`"
-            }
-            Self::Tool { .. } => "try the command in that folder",
-            Self::Python(_) => "try `python3 -c 'import sys; print(sys.executable)'`",
-        }
-    }
-}
-
 /// Builds what `submission` provides, within `limit` in all.
 ///
 /// # Errors

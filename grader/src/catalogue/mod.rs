@@ -188,6 +188,22 @@ impl Catalogue {
         Ok(found.map_or(Reference::None, Reference::Folder))
     }
 
+    /// The folder of submissions that show what the exercise's checks find, if there is one: a teacher's stands beside
+    /// the exercise, in its folder `submissions`, or beside all exercises, in `../tests/submissions/<id>`.
+    ///
+    /// # Errors
+    /// When there is no such exercise.
+    pub fn submissions(&self, id: &str) -> Result<Option<PathBuf>, CatalogueError> {
+        self.known(id)?;
+        let places = self.folder.iter().flat_map(|folder| {
+            [
+                folder.join(id).join("submissions"),
+                folder.join("../tests/submissions").join(id),
+            ]
+        });
+        Ok({ places }.find(|place| place.is_dir()))
+    }
+
     fn known(&self, id: &str) -> Result<(), CatalogueError> {
         if self.ids.iter().any(|known| known == id) {
             return Ok(());
@@ -211,7 +227,9 @@ impl Catalogue {
                 .ok_or_else(|| io::ErrorKind::NotFound.into()),
         };
         bytes
-            .and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other))
+            .and_then(|bytes| {
+                String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into())
+            })
             .map_err(|source| CatalogueError::Unreadable { path, source })
     }
 

@@ -24,6 +24,7 @@ pub(super) enum Command {
     List(List),
     Show(Show),
     Start(Start),
+    Verify(Verify),
 }
 
 /// Grade a submission.
@@ -78,6 +79,21 @@ pub(super) struct Start {
     pub(super) dir: PathBuf,
     #[arg(long)]
     pub(super) exercises: Option<PathBuf>,
+}
+
+/// See whether an exercise proves itself.
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    #[arg(display_order = 1)]
+    pub(super) exercise: ExerciseId,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) submissions: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    pub(super) isolation: Option<IsolationWord>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
 }
 
 /// The form of a report.

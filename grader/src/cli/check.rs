@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::arguments::{Check, Colour, Format};
 use super::{Answer, ExitStatus, Order, Problem, Settings, Stages, interrupt, show};
+use crate::grade::Graded;
 use crate::i18n::Catalog;
 use crate::model::{Asked, Exercise};
 use crate::report::{self, Look, live};
@@ -72,7 +73,7 @@ fn folder(dir: &Path) -> Result<(), Problem> {
 fn order(check: &Check, exercise: Exercise) -> Order {
     Order {
         exercise,
-        submission: check.dir.clone(),
+        graded: Graded::Folder(check.dir.clone()),
         seed: check.seed,
         only: check.only.clone(),
         isolation: check.isolation.map(Into::into),

@@ -14,6 +14,8 @@ mod settings;
 mod show;
 mod stages;
 mod start;
+mod trouble;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -103,6 +105,7 @@ fn answer(
         Command::List(list) => list::run(list, catalog, stages),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),
+        Command::Verify(verify) => verify::run(verify, catalog, settings, stages),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Why a command did not do what it was asked, told to whoever asked.
 
+use std::io;
 use std::path::PathBuf;
 
-use super::{ExitStatus, Trouble, language};
+use super::{ExitStatus, Trouble, language, trouble};
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::escape;
+use crate::spec::nearest;
 
 /// A command that was not carried out.
 #[derive(Debug)]
@@ -26,16 +27,16 @@ pub(super) enum Problem {
     /// A folder that should be empty is not.
     NotEmpty(PathBuf),
     /// A file could not be written.
-    CannotWrite { path: PathBuf, why: String },
+    CannotWrite { path: PathBuf, source: io::Error },
     /// The answer could not be written to standard output.
     CannotPrint { why: String },
     /// A stage said so.
     Stage(Trouble),
 }
 
-impl From<Trouble> for Problem {
-    fn from(trouble: Trouble) -> Self {
-        Self::Stage(trouble)
+impl<T: Into<Trouble>> From<T> for Problem {
+    fn from(trouble: T) -> Self {
+        Self::Stage(trouble.into())
     }
 }
 
@@ -48,11 +49,9 @@ impl Problem {
             | Self::NoSuchCheck { .. }
             | Self::NoSuchFolder(_)
             | Self::NotAFolder(_)
-            | Self::NotEmpty(_)
-            | Self::Stage(Trouble::Theirs(_) | Trouble::Drawn(_)) => ExitStatus::Usage,
-            Self::CannotWrite { .. } | Self::CannotPrint { .. } | Self::Stage(Trouble::Ours(_)) => {
-                ExitStatus::Unknown
-            }
+            | Self::NotEmpty(_) => ExitStatus::Usage,
+            Self::CannotWrite { .. } | Self::CannotPrint { .. } => ExitStatus::Unknown,
+            Self::Stage(trouble) => trouble::status(trouble),
         }
     }
 
@@ -60,75 +59,75 @@ impl Problem {
     pub(super) fn text(&self, catalog: &Catalog) -> String {
         let (error, remedy) = match self {
             Self::Usage(error) => return language::usage_error(error, catalog),
-            Self::Stage(Trouble::Drawn(text)) => return format!("{}\n", text.trim_end()),
-            Self::Stage(Trouble::Theirs(text) | Trouble::Ours(text)) => {
-                let lines: Vec<String> = text.lines().map(escape::harmless).collect();
-                (lines.join("\n"), None)
-            }
-            Self::NoSuchExercise { id, known } => (
-                catalog.text("no-such-exercise", &args!["id" => id]),
-                Some(names("no-such-exercise-remedy", known, id, catalog)),
-            ),
+            Self::Stage(trouble) => return trouble::text(trouble, catalog),
+            Self::NoSuchExercise { id, known } => return no_such_exercise(id, known, catalog),
             Self::NoSuchCheck {
                 id,
                 exercise,
                 known,
             } => (
                 catalog.text("no-such-check", &args!["id" => id, "exercise" => exercise]),
-                Some(names("no-such-check-remedy", known, id, catalog)),
+                names("no-such-check-remedy", known, id, catalog),
             ),
             Self::NoSuchFolder(path) => (
                 catalog.text(
                     "no-such-folder",
                     &args!["path" => Arg::shown(path.display())],
                 ),
-                Some(catalog.plain("no-such-folder-remedy")),
+                catalog.plain("no-such-folder-remedy"),
             ),
             Self::NotAFolder(path) => (
                 catalog.text("not-a-folder", &args!["path" => Arg::shown(path.display())]),
-                Some(catalog.plain("not-a-folder-remedy")),
+                catalog.plain("not-a-folder-remedy"),
             ),
             Self::NotEmpty(path) => (
                 catalog.text("not-empty", &args!["path" => Arg::shown(path.display())]),
-                Some(catalog.plain("not-empty-remedy")),
+                catalog.plain("not-empty-remedy"),
             ),
-            Self::CannotWrite { path, why } => (
+            Self::CannotWrite { path, source } => (
                 catalog.text(
                     "cannot-write",
-                    &args!["path" => Arg::shown(path.display()), "why" => why],
+                    &args![
+                        "path" => Arg::shown(path.display()),
+                        "why" => trouble::system(source, catalog),
+                    ],
                 ),
-                Some(catalog.plain("cannot-write-remedy")),
+                catalog.plain("cannot-write-remedy"),
             ),
-            Self::CannotPrint { why } => (catalog.text("cannot-print", &args!["why" => why]), None),
+            Self::CannotPrint { why } => {
+                return told(
+                    &catalog.text("cannot-print", &args!["why" => why]),
+                    &[],
+                    catalog,
+                );
+            }
         };
-        let remedy = remedy.map_or(String::new(), |remedy| format!("{remedy}\n"));
-        format!("{}{}\n{remedy}", catalog.plain("error"), error.trim_end())
+        told(&error, &[remedy], catalog)
     }
+}
+
+/// `error: …`, then lines that say more, and what to do at last.
+pub(super) fn told(error: &str, more: &[String], catalog: &Catalog) -> String {
+    let mut text = format!("{}{error}\n", catalog.plain("error"));
+    for line in more {
+        text += line;
+        text.push('\n');
+    }
+    text
+}
+
+/// That no exercise has this name, and which there are.
+pub(super) fn no_such_exercise(id: &str, known: &[String], catalog: &Catalog) -> String {
+    let error = catalog.text("no-such-exercise", &args!["id" => id]);
+    let remedy = names("no-such-exercise-remedy", known, id, catalog);
+    told(&error, &[remedy], catalog)
 }
 
 /// The names that there are, the one that was probably meant first.
 fn names(message: &str, known: &[String], wrong: &str, catalog: &Catalog) -> String {
-    let mut known: Vec<&String> = known.iter().collect();
-    known.sort_by_key(|name| distance(name, wrong));
-    let list = known
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    catalog.text(message, &args!["names" => list])
-}
-
-/// How many letters to add, drop or change to get from one word to the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, c) in one.chars().take(64).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, d) in other.iter().enumerate() {
-            let change = diagonal + usize::from(c != *d);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[other.len()]
+    let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let near = nearest(wrong, known.iter().copied());
+    known.sort_by_key(|name| Some(*name) != near);
+    let list: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    catalog.text(message, &args!["names" => list.join(", ")])
 }

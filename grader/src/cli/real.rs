@@ -1,6 +1,5 @@
 //! The stages of this program, behind what the command line asks of them.
 
-use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,19 +42,14 @@ impl Library for Catalogue {
     fn starter(&self, id: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble> {
         Ok(self.starter(id)?)
     }
-}
 
-impl From<CatalogueError> for Trouble {
-    fn from(error: CatalogueError) -> Self {
-        match error {
-            CatalogueError::Wrong(problems) => Self::Drawn(problems.to_string()),
-            error => Self::Theirs(whole(&error)),
-        }
+    fn submissions(&self, id: &str) -> Result<Option<PathBuf>, Trouble> {
+        Ok(self.submissions(id)?)
     }
 }
 
 fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<Report, Trouble> {
-    let scratch = Arc::new(Scratch::new().map_err(|error| Trouble::Ours(whole(&error)))?);
+    let scratch = Arc::new(Scratch::new().map_err(GradeError::Machine)?);
     // An interrupted run leaves nothing behind.
     let swept = scratch.clone();
     let _hook = interrupt::register(move || swept.remove());
@@ -68,7 +62,7 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
             catalogue::Reference::Folder(folder) => Reference::Folder(folder),
             catalogue::Reference::None => Reference::Missing,
         },
-        folder: &order.submission,
+        graded: &order.graded,
         only: &order.only,
         seed: order.seed,
         isolation: order.isolation,
@@ -77,34 +71,5 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
         environment,
         scratch: &scratch,
     };
-    grade::grade(&request, listener).map_err(|error| match &error {
-        GradeError::Submission(wrong) if !wrong.is_of_the_host() => {
-            Trouble::Theirs(with_help(whole(&error), wrong.help()))
-        }
-        GradeError::Submission(wrong) => Trouble::Ours(with_help(whole(&error), wrong.help())),
-        GradeError::Build(wrong) => {
-            Trouble::Ours(with_help(whole(&error), vec![wrong.help().to_owned()]))
-        }
-        GradeError::Reference(_) => Trouble::Theirs(whole(&error)),
-        GradeError::Machine(_) | GradeError::Host(_) => Trouble::Ours(whole(&error)),
-    })
-}
-
-/// An error and what caused it, a line each.
-fn whole(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let cause_text = cause.to_string();
-        if !text.contains(&cause_text) {
-            text.push_str(&format!("\n  caused by: {cause_text}"));
-        }
-        source = cause.source();
-    }
-    text
-}
-
-fn with_help(text: String, help: Vec<String>) -> String {
-    help.into_iter()
-        .fold(text, |text, line| format!("{text}\n  = {line}"))
+    Ok(grade::grade(&request, listener)?)
 }

@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::catalogue::CatalogueError;
 use crate::event::Listener;
+use crate::grade::{GradeError, Graded};
 use crate::model::{Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Report};
+use crate::verify;
 
 /// Opens the built-in exercises, or those of a folder.
 pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble>;
@@ -37,14 +40,19 @@ pub trait Library {
     /// # Errors
     /// When they cannot be read.
     fn starter(&self, id: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble>;
+    /// The folder of submissions that show what its checks find, if there is one.
+    ///
+    /// # Errors
+    /// When there is no such exercise.
+    fn submissions(&self, id: &str) -> Result<Option<PathBuf>, Trouble>;
 }
 
 /// A grading that is asked for.
 pub struct Order {
     /// The exercise.
     pub exercise: Exercise,
-    /// The submission's folder.
-    pub submission: PathBuf,
+    /// What is graded.
+    pub graded: Graded,
     /// The seed; drawn when not given.
     pub seed: Option<u64>,
     /// The checks to ask; all when empty.
@@ -57,13 +65,31 @@ pub struct Order {
     pub asked: Asked,
 }
 
-/// Why a stage could not do its work: a text that reads after `error: `, and whose fault it is.
+/// Why a stage could not do its work.
 #[derive(Debug)]
 pub enum Trouble {
-    /// The exercise's author or the user can put it right.
-    Theirs(String),
-    /// The host or the grader failed.
-    Ours(String),
-    /// Already drawn whole, such as problems shown in the lines of a file.
-    Drawn(String),
+    /// The exercises cannot be had.
+    Exercises(CatalogueError),
+    /// No grading took place.
+    Grading(GradeError),
+    /// It is not known what is expected of submissions; at least one thing is wrong.
+    Submissions(Vec<verify::Wrong>),
+}
+
+impl From<CatalogueError> for Trouble {
+    fn from(error: CatalogueError) -> Self {
+        Self::Exercises(error)
+    }
+}
+
+impl From<GradeError> for Trouble {
+    fn from(error: GradeError) -> Self {
+        Self::Grading(error)
+    }
+}
+
+impl From<Vec<verify::Wrong>> for Trouble {
+    fn from(wrong: Vec<verify::Wrong>) -> Self {
+        Self::Submissions(wrong)
+    }
 }

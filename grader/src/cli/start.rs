@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Start;
 use super::{Answer, ExitStatus, Problem, Stages, show};
@@ -21,13 +21,7 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
     ));
 
     empty(&start.dir)?;
-    for (path, bytes) in &files {
-        let path = start.dir.join(path);
-        write(&path, bytes).map_err(|error| Problem::CannotWrite {
-            path,
-            why: error.to_string(),
-        })?;
-    }
+    write_all(&start.dir, &files)?;
     let dir = start.dir.display().to_string();
     let mut text = catalog.text("start-done", &args!["dir" => &dir]);
     text.push('\n');
@@ -58,11 +52,20 @@ fn empty(dir: &Path) -> Result<(), Problem> {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             Err(Problem::NotAFolder(dir.to_owned()))
         }
-        Err(error) => Err(Problem::CannotWrite {
+        Err(source) => Err(Problem::CannotWrite {
             path: dir.to_owned(),
-            why: error.to_string(),
+            source,
         }),
     }
+}
+
+/// Writes files by their paths in `dir`.
+pub(super) fn write_all(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Problem> {
+    for (path, bytes) in files {
+        let path = dir.join(path);
+        write(&path, bytes).map_err(|source| Problem::CannotWrite { path, source })?;
+    }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
+use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
+use crate::grade::{GradeError, Graded};
 use crate::model::{Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
 
 struct Shelf;
@@ -36,15 +38,19 @@ impl Library for Shelf {
             b"fn main() {}\n".to_vec(),
         )])
     }
+
+    fn submissions(&self, _: &str) -> Result<Option<PathBuf>, Trouble> {
+        Ok(None)
+    }
 }
 
 fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + 'static) -> Stages {
     Stages {
         library: Box::new(|folder| match folder {
-            Some(folder) if folder != Path::new("mine") => Err(Trouble::Theirs(format!(
-                "no exercise in `{}`",
-                folder.display()
-            ))),
+            Some(folder) if folder != Path::new("mine") => {
+                let folder = folder.to_owned();
+                Err(CatalogueError::Empty { folder }.into())
+            }
             Some(_) | None => Ok(Box::new(Shelf)),
         }),
         grade: Box::new(move |order, _| grade(order)),
@@ -117,7 +123,7 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
         ),
         (
             &["list", "--exercises", "yours"],
-            "erreur : no exercise in `yours`\n",
+            "erreur : aucun exercice dans `yours`\nun exercice est un dossier qui contient `exercise.toml`\n",
         ),
     ];
     for (words, expected) in cases {
@@ -141,6 +147,7 @@ fn help_is_in_the_language() {
         &["start", "-h"],
         &["list", "-h"],
         &["show", "-h"],
+        &["verify", "-h"],
     ] {
         let (french, status) = told(words, Lang::Fr);
         assert_eq!(status, ExitStatus::Earned);
@@ -217,11 +224,14 @@ fn the_status_says_what_came_of_it() {
         status(vec![Outcome::Passed, doubt()], &["--min-mark", "10"]),
         ExitStatus::Earned
     );
-    let broken = stages(|_| Err(Trouble::Ours("no space left".to_owned())));
+    let broken = stages(|_| Err(GradeError::Host("a thread ended".to_owned()).into()));
     let (text, status) = grader(&["check", "echo"], Lang::En, &broken);
     assert_eq!(
         (text.as_str(), status),
-        ("error: no space left\n", ExitStatus::Unknown)
+        (
+            "error: this computer failed: a thread ended\nfree memory, processes or room on the disk, then try again\n",
+            ExitStatus::Unknown
+        )
     );
 }
 
@@ -231,7 +241,7 @@ fn what_is_asked_reaches_the_stages() {
         assert_eq!(order.seed, Some(0x4f2a));
         assert_eq!(order.jobs, Some(3));
         assert_eq!(order.asked.exercises.as_deref(), Some("mine"));
-        assert_eq!(order.submission, Path::new("."));
+        assert_eq!(order.graded, Graded::Folder(".".into()));
         Ok(sample::mixed())
     });
     let words = "check echo --seed 4f2a --jobs 3 --exercises mine --format json --lang fr";
@@ -240,4 +250,52 @@ fn what_is_asked_reaches_the_stages() {
     assert_eq!(status, ExitStatus::Unknown);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["title"], "Serveur multi-clients");
+}
+
+#[test]
+fn an_exercise_proves_itself_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = folder.path().to_str().unwrap().to_owned();
+    let case = folder.path().join("broken/slow");
+    std::fs::create_dir_all(&case).unwrap();
+    std::fs::write(case.join("expect.toml"), "").unwrap();
+
+    let check = |outcome| sample::check("a", 2, text("T", "T"), outcome, Trace::default());
+    let skipped = || Outcome::Skipped {
+        needs: "b".to_owned(),
+    };
+    // The reference and a submission earn everything, what students begin with nothing.
+    let graded = move |lost: &'static str| {
+        stages(move |order| {
+            let folder = match &order.graded {
+                Graded::Folder(folder) => folder.display().to_string(),
+                Graded::Reference => "reference".to_owned(),
+            };
+            let outcome = match folder.contains(lost) || folder.contains("starter") {
+                true => skipped(),
+                false => Outcome::Passed,
+            };
+            Ok(sample::report(vec![check(outcome)]))
+        })
+    };
+    let words = ["verify", "echo", "--submissions", &name];
+    let (text, status) = grader(&words, Lang::En, &graded("nobody"));
+    assert_eq!(status, ExitStatus::Earned, "{text}");
+    assert_eq!(text.matches("\nholds    ").count(), 4, "{text}");
+    assert!(
+        text.ends_with("\n\nThe exercise proves itself.\n"),
+        "{text}"
+    );
+
+    let (text, status) = grader(&words, Lang::Fr, &graded("slow"));
+    assert_eq!(status, ExitStatus::Lost, "{text}");
+    let text = text.replace('\u{a0}', " ");
+    assert!(text.contains("\ndiffère  broken/slow, "), "{text}");
+    assert!(text.contains("devrait réussir : `a`\n"), "{text}");
+    assert!(text.contains("sur 4 constats, 1 n’est pas"), "{text}");
+
+    std::fs::write(case.join("expect.toml"), "failed = ['z']").unwrap();
+    let (text, status) = grader(&words, Lang::Fr, &graded("nobody"));
+    assert_eq!(status, ExitStatus::Usage, "{text}");
+    assert!(text.contains("n’a pas\u{a0}: `z`"), "{text}");
 }

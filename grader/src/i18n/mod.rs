@@ -17,6 +17,7 @@ use crate::model::Lang;
 /// The files of one language, embedded.
 const FRENCH: &[&str] = &[
     include_str!("../../i18n/fr/cli.ftl"),
+    include_str!("../../i18n/fr/troubles.ftl"),
     include_str!("../../i18n/fr/actors.ftl"),
     include_str!("../../i18n/fr/failures.ftl"),
     include_str!("../../i18n/fr/advice.ftl"),
@@ -25,6 +26,7 @@ const FRENCH: &[&str] = &[
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../i18n/en/cli.ftl"),
+    include_str!("../../i18n/en/troubles.ftl"),
     include_str!("../../i18n/en/actors.ftl"),
     include_str!("../../i18n/en/failures.ftl"),
     include_str!("../../i18n/en/advice.ftl"),

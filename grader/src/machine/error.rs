@@ -25,12 +25,12 @@ pub enum MachineError {
         path: PathBuf,
     },
     /// This host gives no isolated machines, and nothing less was asked for.
-    #[error("this host refuses isolated machines: {failed}; {remedy}")]
+    #[error("this host refuses isolated machines: {failed}")]
     Refused {
         /// The stage.
         failed: Failed,
         /// What to do.
-        remedy: &'static str,
+        remedy: Remedy,
     },
     /// A stage of making a machine or of launching a program failed.
     #[error("the machine failed: {0}; if this goes on, run with `--isolation plain`")]
@@ -56,6 +56,19 @@ pub enum MachineError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// What makes a host give isolated machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// It allows no more user namespaces.
+    MoreNamespaces,
+    /// Its AppArmor forbids them to programs that it does not know.
+    AppArmor,
+    /// The container that it is must be started otherwise.
+    Container,
+    /// None is known: they have to be allowed, or done without.
+    Allow,
 }
 
 impl MachineError {

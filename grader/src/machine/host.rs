@@ -11,7 +11,7 @@ use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with};
 
 use super::control::{Control, readable};
-use super::error::{Failed, MachineError};
+use super::error::{Failed, MachineError, Remedy};
 use super::lent::Lent;
 use super::limits::Bounds;
 use super::process::{Ended, Process};
@@ -136,20 +136,20 @@ impl Host {
     }
 }
 
-fn remedy(failed: &Failed) -> &'static str {
+fn remedy(failed: &Failed) -> Remedy {
     let says =
         |file: &str, text: &str| fs::read_to_string(file).is_ok_and(|found| found.trim() == text);
     if failed.errno == libc::ENOSPC || says("/proc/sys/user/max_user_namespaces", "0") {
-        "allow some: `sudo sysctl -w user.max_user_namespaces=10000`"
+        Remedy::MoreNamespaces
     } else if says(
         "/proc/sys/kernel/apparmor_restrict_unprivileged_userns",
         "1",
     ) {
-        "allow them: `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`"
+        Remedy::AppArmor
     } else if Path::new("/.dockerenv").exists() || Path::new("/run/.containerenv").exists() {
-        "start the container with `--security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined`"
+        Remedy::Container
     } else {
-        "allow user namespaces on it, or run with `--isolation plain`"
+        Remedy::Allow
     }
 }
 

@@ -9,14 +9,29 @@ use std::path::{Path, PathBuf};
 use super::error::MachineError;
 
 /// What the programs of a machine use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Usage {
-    /// Their threads.
+    /// Their living threads.
+    pub tasks: Vec<Task>,
+    /// How many these are.
     pub threads: u64,
     /// Their open descriptors.
     pub descriptors: u64,
     /// Nanoseconds that their living threads have spent on a processor, or waiting for one.
     pub busy_ns: u64,
+}
+
+/// A living thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Task {
+    /// Its number on the host.
+    pub id: u32,
+    /// Nanoseconds that it has spent on a processor.
+    pub ran_ns: u64,
+    /// Nanoseconds that it has spent waiting for one.
+    pub waited_ns: u64,
+    /// Whether it sleeps until something happens, or is stopped; else it runs or is ready to.
+    pub asleep: bool,
 }
 
 /// The processes of a supervisor's programs; its children are their first processes, which are ours.
@@ -57,16 +72,36 @@ pub(super) fn usage(pids: &[u32]) -> Result<Usage, MachineError> {
     for pid in pids {
         for thread in threads(*pid)? {
             usage.threads += 1;
-            let times = read(&thread.join("schedstat"))?.unwrap_or_default();
-            usage.busy_ns += times
-                .split_ascii_whitespace()
-                .take(2)
-                .filter_map(|time| time.parse::<u64>().ok())
-                .sum::<u64>();
+            let task = task(&thread)?;
+            usage.busy_ns += task.ran_ns + task.waited_ns;
+            usage.tasks.push(task);
         }
         usage.descriptors += seen(names(&descriptors(*pid)), &descriptors(*pid))?.len() as u64;
     }
     Ok(usage)
+}
+
+fn task(thread: &Path) -> Result<Task, MachineError> {
+    let times = read(&thread.join("schedstat"))?.unwrap_or_default();
+    let mut times = times
+        .split_ascii_whitespace()
+        .map_while(|time| time.parse().ok());
+    let (ran_ns, waited_ns) = (times.next().unwrap_or(0), times.next().unwrap_or(0));
+    let stat = read(&thread.join("stat"))?.unwrap_or_default();
+    // Behind the name, which may contain anything, the state.
+    let state = stat
+        .rsplit_once(") ")
+        .and_then(|(_, rest)| rest.chars().next());
+    let id = thread
+        .file_name()
+        .and_then(|name| name.to_str()?.parse().ok())
+        .unwrap_or(0);
+    Ok(Task {
+        id,
+        ran_ns,
+        waited_ns,
+        asleep: !matches!(state, Some('R' | 'D')),
+    })
 }
 
 /// The inodes of all sockets that these processes hold.

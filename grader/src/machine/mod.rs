@@ -36,9 +36,9 @@ use std::os::unix::fs::chown;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use error::{Failed, MachineError};
+pub use error::{Failed, MachineError, Remedy};
 pub use host::Host;
-pub use look::Usage;
+pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
 pub use query::{Answer, QueryError, query};
 pub use scratch::Scratch;

@@ -97,7 +97,7 @@ fn variables(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
             break;
         };
         let name = &text[at..at + length];
-        let before = text[..open].as_bytes();
+        let before = &text.as_bytes()[..open];
         let of_an_escape = matches!(before, [.., b'\\', b'p' | b'P' | b'x' | b'u' | b'U' | b'b'])
             || matches!(before, [.., b'\\']);
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -249,6 +249,8 @@ pub enum Action {
     },
     /// Waits until a program, to which nothing is sent, burns no processor.
     Rests(ActorRef),
+    /// Waits until nothing moves any more: all programs sleep and have read everything.
+    Still,
     /// Repeats steps.
     Repeat {
         /// How many times.

@@ -47,6 +47,11 @@ impl Live {
         Arc::new(move |event| inner.show(&event))
     }
 
+    /// Says before everything else what it is all about, such as the name of one submission among several.
+    pub fn about(&self, text: &str) {
+        self.inner.bar.set_prefix(self.inner.spelt(text));
+    }
+
     /// Leaves the terminal as it was.
     pub fn finish(&self) {
         self.inner.bar.finish_and_clear();
@@ -63,7 +68,7 @@ impl Inner {
         } else {
             "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ "
         };
-        let style = ProgressStyle::with_template("{spinner} {wide_msg}")
+        let style = ProgressStyle::with_template("{spinner} {prefix}{wide_msg}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         self.bar.set_style(style.tick_chars(signs));
         self.bar.enable_steady_tick(Duration::from_millis(100));
@@ -72,22 +77,26 @@ impl Inner {
     /// A bar, for checks.
     fn counting(&self, count: usize) {
         let signs = if self.ascii { "=> " } else { "━╸ " };
-        let style = ProgressStyle::with_template("[{bar:24}] {pos}/{len} {wide_msg}")
+        let style = ProgressStyle::with_template("[{bar:24}] {pos}/{len} {prefix}{wide_msg}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         self.bar.set_style(style.progress_chars(signs));
         self.bar.set_length(count as u64);
         self.bar.set_position(0);
     }
 
+    fn spelt(&self, text: &str) -> String {
+        let look = super::Look {
+            width: 80,
+            colour: false,
+            ascii: self.ascii,
+        };
+        look.spelt(text)
+    }
+
     fn show(&self, event: &Event) {
         let say = |id: &str, args| {
             let text = self.catalog.text(id, &args);
-            let look = super::Look {
-                width: 80,
-                colour: false,
-                ascii: self.ascii,
-            };
-            self.bar.set_message(look.spelt(&text));
+            self.bar.set_message(self.spelt(&text));
         };
         match event {
             Event::Isolation(_) | Event::RoleFound(_) => {}

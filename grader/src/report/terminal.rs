@@ -31,7 +31,7 @@ pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
 }
 
 /// A mark such as `14/20` or `14,25/20`.
-pub(super) fn mark(mark: &Mark, lang: Lang) -> String {
+pub fn mark(mark: &Mark, lang: Lang) -> String {
     let comma = match lang {
         Lang::Fr => ',',
         Lang::En => '.',

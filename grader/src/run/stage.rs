@@ -161,16 +161,40 @@ impl<'a> Stage<'a> {
         within: Duration,
         mut ready: impl FnMut(&mut Self) -> Result<Wait, Stop>,
     ) -> Result<(), Stop> {
-        let begun = Instant::now();
-        let deadline = (begun + within).min(self.deadline);
+        let mut foreseen = None;
+        let is_over = self.wait_until(within, |stage| {
+            foreseen = match ready(stage)? {
+                Wait::Done => return Ok(true),
+                Wait::Pending(failure) => Some(failure),
+            };
+            Ok(false)
+        })?;
+        match foreseen {
+            Some(failure) if !is_over => Err(Stop::Failure(failure)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Waits until `ready` says so, at most for `within`; whether it did.
+    ///
+    /// # Errors
+    /// What `ready` found to be impossible.
+    pub fn wait_until(
+        &mut self,
+        within: Duration,
+        mut ready: impl FnMut(&mut Self) -> Result<bool, Stop>,
+    ) -> Result<bool, Stop> {
+        let deadline = (Instant::now() + within).min(self.deadline);
         self.looks = 0;
         loop {
             let now = Instant::now();
-            match ready(self)? {
-                Wait::Done => return Ok(()),
-                Wait::Pending(failure) if now >= deadline => return Err(Stop::Failure(failure)),
-                Wait::Pending(_) => self.pump(deadline - now)?,
+            if ready(self)? {
+                return Ok(true);
             }
+            if now >= deadline {
+                return Ok(false);
+            }
+            self.pump(deadline - now)?;
         }
     }
 

@@ -188,6 +188,7 @@ impl Stage<'_> {
                 let members = self.members(whom);
                 self.rests(&members, within)
             }
+            Action::Still => self.still(within),
             Action::Repeat { times, steps } => {
                 for _ in 0..*times {
                     self.play(steps)?;

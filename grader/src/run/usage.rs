@@ -4,13 +4,21 @@ use std::time::{Duration, Instant};
 
 use super::Stop;
 use super::stage::{Stage, Wait};
+use crate::machine::Task;
 use crate::model::{Fact, Failure, Member};
+use crate::network::Lane;
 
 /// Over this time a program's use of the processor is looked at.
 const WINDOW: Duration = Duration::from_millis(250);
-/// The part of such a time that a program at rest may be running or waiting for a processor: one that looks around every
-/// 10 ms stays below, one that spins is at 1, on a busy host too, since waiting for a processor counts.
-const SHARE: f64 = 0.4;
+/// The part of such a time that a program at rest may spend on the processors.
+const RUNNING: f64 = 0.4;
+/// The part of it in which a thread that never sleeps is running or ready to. One that looks around every 10 ms stays below
+/// on a busy host too; one that spins does not, however little of the processor it gets.
+const READY: f64 = 0.95;
+/// For so long nothing may move until the scene counts as still.
+const STILL: Duration = Duration::from_millis(250);
+/// And so often it must have been looked at meanwhile: a host that stops us has stopped the programs, too.
+const LOOKS: u32 = 15;
 
 impl Stage<'_> {
     /// Threads and descriptors of a program.
@@ -96,7 +104,7 @@ impl Stage<'_> {
     /// Waits until programs have read all that was sent to them, and burn no processor.
     pub fn rests(&mut self, members: &[Member], within: Duration) -> Result<(), Stop> {
         for member in members {
-            let mut window: Option<(Instant, u64)> = None;
+            let mut window: Option<(Instant, Vec<Task>)> = None;
             self.wait(within, |stage| {
                 stage.look_again();
                 let failure = Failure::Burns {
@@ -107,23 +115,104 @@ impl Stage<'_> {
                     return Ok(Wait::Pending(failure));
                 }
                 let now = Instant::now();
-                let Some((since, before)) = window else {
-                    window = Some((now, stage.running(member)?.machine.usage()?.busy_ns));
+                let tasks =
+                    |stage: &Self| Ok::<_, Stop>(stage.running(member)?.machine.usage()?.tasks);
+                let Some((since, before)) = &window else {
+                    window = Some((now, tasks(stage)?));
                     return Ok(Wait::Pending(failure));
                 };
-                let passed = now - since;
+                let passed = now - *since;
                 if passed < WINDOW {
                     return Ok(Wait::Pending(failure));
                 }
-                let busy = stage.running(member)?.machine.usage()?.busy_ns;
-                let spent = Duration::from_nanos(busy.saturating_sub(before));
-                window = Some((now, busy));
-                match spent.as_secs_f64() < SHARE * passed.as_secs_f64() {
-                    true => Ok(Wait::Done),
-                    false => Ok(Wait::Pending(failure)),
-                }
+                let after = tasks(stage)?;
+                let at_rest = !burns(before, &after, passed);
+                window = Some((now, after));
+                Ok(if at_rest {
+                    Wait::Done
+                } else {
+                    Wait::Pending(failure)
+                })
             })?;
         }
         Ok(())
+    }
+
+    /// Waits until nothing moves any more: all programs sleep and have read everything, and nothing is under way but what
+    /// is held. Where that does not come, the check goes on all the same: it is not what is asked.
+    pub fn still(&mut self, within: Duration) -> Result<(), Stop> {
+        let (mut since, mut looks, mut seen) = (Instant::now(), 0, 0);
+        self.wait_until(within, |stage| {
+            stage.look_again();
+            let lanes = stage.conversations.iter().flat_map(|it| &it.lanes);
+            let moved: u64 = lanes.map(|lane| lane.total).sum();
+            looks += 1;
+            if moved != seen || !stage.is_still()? {
+                (since, looks, seen) = (Instant::now(), 0, moved);
+            }
+            Ok(since.elapsed() >= STILL && looks >= LOOKS)
+        })?;
+        Ok(())
+    }
+
+    fn is_still(&self) -> Result<bool, Stop> {
+        for (member, program) in self
+            .programs
+            .iter()
+            .filter(|(_, program)| program.exit.is_none())
+        {
+            let usage = program.machine.usage()?;
+            if usage.tasks.iter().any(|task| !task.asleep) || !self.has_read_everything(member)? {
+                return Ok(false);
+            }
+        }
+        Ok(self
+            .live
+            .iter()
+            .flat_map(|index| &self.conversations[*index].lanes)
+            .all(Lane::is_flushed))
+    }
+}
+
+/// Whether threads that are as `after` now, and were as `before`, burn the processor.
+fn burns(before: &[Task], after: &[Task], passed: Duration) -> bool {
+    let share = |ns: u64| Duration::from_nanos(ns).as_secs_f64() / passed.as_secs_f64();
+    let mut running = 0.0;
+    for task in after {
+        let Some(was) = before.iter().find(|was| was.id == task.id) else {
+            continue;
+        };
+        let (ran, waited) = (task.ran_ns - was.ran_ns, task.waited_ns - was.waited_ns);
+        if share(ran + waited) >= READY {
+            return true;
+        }
+        running += share(ran);
+    }
+    running >= RUNNING
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn task(id: u32, ran: u64, waited: u64) -> Task {
+        Task {
+            id,
+            ran_ns: ran * 1_000_000,
+            waited_ns: waited * 1_000_000,
+            asleep: false,
+        }
+    }
+
+    #[test]
+    fn who_never_sleeps_burns_whatever_it_gets() {
+        let window = Duration::from_millis(250);
+        let began = [task(1, 0, 0), task(2, 0, 0)];
+        // A spinner on a busy host, one on an idle host, a poller on a busy host, many pollers.
+        assert!(burns(&began, &[task(1, 30, 220), task(2, 0, 0)], window));
+        assert!(burns(&began, &[task(1, 250, 0)], window));
+        assert!(!burns(&began, &[task(1, 2, 180), task(2, 2, 180)], window));
+        assert!(burns(&began, &[task(1, 60, 0), task(2, 60, 0)], window));
+        assert!(!burns(&[], &[task(3, 250, 0)], window));
     }
 }

@@ -39,19 +39,48 @@ pub struct Problem {
     pub line: usize,
     /// The column, from 1.
     pub column: usize,
-    /// What is wrong, and what to write instead.
-    pub text: String,
+    /// What it is.
+    pub wrong: Wrong,
+}
+
+/// What is wrong at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// It is no TOML, in the words of the parser.
+    NoToml(String),
+    /// The file has no such key.
+    UnknownKey(String),
+    /// A role has no such key.
+    UnknownRoleKey(String),
+    /// The exercise has no such role.
+    UnknownRole {
+        /// The name.
+        role: String,
+        /// The roles that there are.
+        known: Vec<String>,
+    },
+    /// It names no program for any of these roles.
+    NamesNothing(Vec<String>),
+    /// `roles` is no table.
+    RolesNoTable,
+    /// A role is no table.
+    RoleNoTable,
+    /// This role has no command.
+    NoCommand(String),
+    /// A command is no array.
+    NoArray,
+    /// A command has no program to begin with.
+    NoProgram,
+    /// A word of a command is no text.
+    NoText,
+    /// A word of a command contains a NUL.
+    Nul,
 }
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.problems.len();
-        let s = if count == 1 { "" } else { "s" };
-        write!(f, "{count} problem{s} in `{}`", self.file.display())?;
-        for Problem { line, column, text } in &self.problems {
-            write!(f, "\n  {}:{line}:{column}: {text}", self.file.display())?;
-        }
-        Ok(())
+        write!(f, "`{}` is wrong: {count} times", self.file.display())
     }
 }
 
@@ -94,8 +123,7 @@ pub fn find(folder: &Path, exercise: &Exercise) -> Result<Option<Submission>, Su
 fn read(file: &Path) -> io::Result<String> {
     let bytes = walk::beginning(file, SIZE + 1)?;
     if bytes.len() as u64 > SIZE {
-        let why = format!("it is larger than {} KiB", SIZE >> 10);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
+        return Err(io::ErrorKind::FileTooLarge.into());
     }
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
@@ -113,7 +141,8 @@ fn parse(text: &str, exercise: &Exercise) -> Result<Declared, Vec<Problem>> {
     };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        reading.problem(error.span().map_or(0, |span| span.start), error.message());
+        let at = error.span().map_or(0, |span| span.start);
+        reading.problem(at, Wrong::NoToml(error.message().into()));
     }
     let declared = match reading.problems[..] {
         [] => reading.declaration(table.get_ref(), exercise),
@@ -135,13 +164,13 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn problem(&mut self, at: usize, text: impl Into<String>) {
+    fn problem(&mut self, at: usize, wrong: Wrong) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         self.problems.push(Problem {
             line: before.matches('\n').count() + 1,
             column: before[start..].chars().count() + 1,
-            text: text.into(),
+            wrong,
         });
     }
 
@@ -155,20 +184,11 @@ impl Reading<'_> {
                     has_roles = true;
                     declared.roles = self.roles(value, exercise);
                 }
-                other => self.problem(
-                    key.span().start,
-                    format!("unknown key `{other}`: the keys are `build` and `roles`"),
-                ),
+                other => self.problem(key.span().start, Wrong::UnknownKey(other.into())),
             }
         }
         if !has_roles {
-            self.problem(
-                self.text.len(),
-                format!(
-                    "it names no program: add `[roles.{}]`",
-                    listed(exercise, "]`, `[roles.")
-                ),
-            );
+            self.problem(self.text.len(), Wrong::NamesNothing(names(exercise)));
         }
         declared
     }
@@ -179,19 +199,15 @@ impl Reading<'_> {
         exercise: &Exercise,
     ) -> Vec<(String, Vec<String>)> {
         let Some(table) = value.get_ref().as_table() else {
-            self.problem(
-                value.span().start,
-                "`roles` must be a table, such as `[roles.server]`",
-            );
+            self.problem(value.span().start, Wrong::RolesNoTable);
             return vec![];
         };
         let mut roles = Vec::new();
         for (key, value) in table {
             let role = key.get_ref().to_string();
             if !exercise.roles.contains_key(&role) {
-                let known = listed(exercise, "`, `");
-                let text = format!("no role named `{role}`: the roles are `{known}`");
-                self.problem(key.span().start, text);
+                let known = names(exercise);
+                self.problem(key.span().start, Wrong::UnknownRole { role, known });
                 continue;
             }
             let words = self.role(key, value);
@@ -206,27 +222,19 @@ impl Reading<'_> {
         value: &Spanned<DeValue<'_>>,
     ) -> Vec<String> {
         let Some(table) = value.get_ref().as_table() else {
-            self.problem(
-                value.span().start,
-                "a role must be a table with a `command`",
-            );
+            self.problem(value.span().start, Wrong::RoleNoTable);
             return vec![];
         };
         let mut words = None;
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "command" => words = Some(self.words(value)),
-                other => self.problem(
-                    key.span().start,
-                    format!("unknown key `{other}`: a role has a `command`"),
-                ),
+                other => self.problem(key.span().start, Wrong::UnknownRoleKey(other.into())),
             }
         }
         words.unwrap_or_else(|| {
-            self.problem(
-                role.span().start,
-                format!("`{}` has no `command`", role.get_ref()),
-            );
+            let wrong = Wrong::NoCommand(role.get_ref().to_string());
+            self.problem(role.span().start, wrong);
             vec![]
         })
     }
@@ -244,37 +252,35 @@ impl Reading<'_> {
 
     fn words(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
         let Some(array) = value.get_ref().as_array() else {
-            let text = "a command must be an array of words, such as `[\"make\", \"all\"]`";
-            self.problem(value.span().start, text);
+            self.problem(value.span().start, Wrong::NoArray);
             return vec![];
         };
         let mut words = Vec::new();
         for word in array.iter() {
             match word.get_ref().as_str() {
                 Some(text) if text.contains('\0') => {
-                    self.problem(word.span().start, "a word cannot contain a NUL");
+                    self.problem(word.span().start, Wrong::Nul);
                 }
                 Some(text) => words.push(text.to_string()),
-                None => self.problem(word.span().start, "a word must be a text, in quotes"),
+                None => self.problem(word.span().start, Wrong::NoText),
             }
         }
         if array.is_empty() || words.first().is_some_and(String::is_empty) {
-            self.problem(value.span().start, "a command must begin with a program");
+            self.problem(value.span().start, Wrong::NoProgram);
         }
         words
     }
 }
 
-fn listed(exercise: &Exercise, between: &str) -> String {
-    let roles: Vec<&str> = exercise.roles.keys().map(String::as_str).collect();
-    roles.join(between)
+fn names(exercise: &Exercise) -> Vec<String> {
+    exercise.roles.keys().cloned().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Declared, Problem, parse};
+    use super::{Declared, Problem, Wrong, parse};
     use crate::model::{Conduct, Exercise, Limits, Role, Text};
 
     fn exercise() -> Exercise {
@@ -304,7 +310,7 @@ mod tests {
         let shown = match parse(text, &exercise()) {
             Ok(Declared { build, roles }) => format!("{build:?} {roles:?}"),
             Err(problems) => {
-                let line = |p: &Problem| format!("{}:{}: {}", p.line, p.column, p.text);
+                let line = |p: &Problem| format!("{}:{}: {:?}", p.line, p.column, p.wrong);
                 problems.iter().map(line).collect::<Vec<_>>().join("\n")
             }
         };
@@ -327,17 +333,14 @@ mod tests {
     fn every_problem_has_its_place() {
         check(
             "biuld = ['make']\nbuild = 'make'\n[roles.sever]\ncommand = ['s']\n[roles.client]\ncommand = ['c', 1]\nargs = []\n[roles.server]\n",
-            "1:1: unknown key `biuld`: the keys are `build` and `roles`\n\
-             2:9: a command must be an array of words, such as `[\"make\", \"all\"]`\n\
-             3:8: no role named `sever`: the roles are `client`, `server`\n\
-             6:17: a word must be a text, in quotes\n\
-             7:1: unknown key `args`: a role has a `command`\n\
-             8:8: `server` has no `command`",
+            r#"1:1: UnknownKey("biuld")
+2:9: NoArray
+3:8: UnknownRole { role: "sever", known: ["client", "server"] }
+6:17: NoText
+7:1: UnknownRoleKey("args")
+8:8: NoCommand("server")"#,
         );
-        check(
-            "",
-            "1:1: it names no program: add `[roles.client]`, `[roles.server]`",
-        );
+        check("", r#"1:1: NamesNothing(["client", "server"])"#);
     }
 
     #[test]
@@ -346,7 +349,7 @@ mod tests {
         assert!(
             problems
                 .iter()
-                .all(|problem| problem.line >= 1 && !problem.text.is_empty())
+                .all(|problem| matches!(problem.wrong, Wrong::NoToml(_)))
         );
     }
 }

@@ -18,12 +18,12 @@ use std::path::{Path, PathBuf};
 use crate::machine::QueryError;
 use crate::model::{Diagnostic, Exercise, Missing, RoleName};
 
-pub use declared::{Problem, Problems};
+pub use declared::{Problem, Problems, Wrong};
 pub use environment::{Environment, executable};
 pub use rust::{Member, Packages};
 
 /// How many folders below a submission's own are looked into.
-const DEPTH: usize = 2;
+pub const DEPTH: usize = 2;
 
 /// The name of the file in which a student names the programs.
 pub const DECLARATION: &str = "grader.toml";
@@ -94,7 +94,7 @@ pub enum SubmissionError {
         source: io::Error,
     },
     /// Nothing in it could play a role.
-    #[error("nothing in `{}` could play {}", folder.display(), quoted(roles, " or "))]
+    #[error("nothing in `{}` could play a role of `{exercise}`", folder.display())]
     Nothing {
         /// The folder, as it was named.
         folder: PathBuf,
@@ -135,51 +135,6 @@ pub enum SubmissionError {
 }
 
 impl SubmissionError {
-    /// What to do about it, a line each.
-    pub fn help(&self) -> Vec<String> {
-        match self {
-            Self::NoSuchFolder { .. } => {
-                vec!["name the folder that holds the programs; without a name it is `.`".into()]
-            }
-            Self::NotAFolder { folder } => {
-                let parent = folder.parent().filter(|path| !path.as_os_str().is_empty());
-                let parent = parent.unwrap_or(Path::new("."));
-                vec![format!(
-                    "name the folder that holds it: `{}`",
-                    parent.display()
-                )]
-            }
-            Self::Unreadable { .. } => {
-                vec!["it must be a text that the user who grades may read".into()]
-            }
-            Self::Nothing {
-                exercise,
-                names,
-                found,
-                ..
-            } => vec![
-                format!(
-                    "looked for, up to {DEPTH} folders deep: a `Cargo.toml`, a Python file whose name contains {}, or a `{DECLARATION}`",
-                    quoted(names, " or ")
-                ),
-                match found[..] {
-                    [] => "found: nothing".into(),
-                    _ => format!("found: {}", quoted(found, ", ")),
-                },
-                format!("to begin with something that builds: `grader start {exercise} DIR`"),
-            ],
-            Self::Declaration(_) => vec![format!(
-                "a `{DECLARATION}` looks like this: `build = [\"make\"]`, then `[roles.server]` with `command = [\"./server\"]`"
-            )],
-            Self::NoCargo { .. } => {
-                vec!["install Rust, or add the folder of `cargo` to the `PATH`".into()]
-            }
-            Self::Cargo { .. } | Self::Metadata { .. } => {
-                vec!["try `cargo metadata --no-deps` in that folder".into()]
-            }
-        }
-    }
-
     /// Whether the host is to blame, and not what was asked for.
     pub fn is_of_the_host(&self) -> bool {
         match self {
@@ -275,11 +230,6 @@ fn open(named: &Path) -> Result<PathBuf, SubmissionError> {
 fn words(exercise: &Exercise) -> Vec<String> {
     let roles = exercise.roles.values();
     roles.flat_map(|role| role.names.clone()).collect()
-}
-
-fn quoted(names: &[String], between: &str) -> String {
-    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(between)
 }
 
 /// `text`, or its beginning if it has more than `most` bytes.

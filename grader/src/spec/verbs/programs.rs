@@ -264,6 +264,16 @@ pub(super) static TOPIC: Topic = Topic {
             }),
             example: r#"{ rests = "server" }"#,
         },
+        Verb {
+            key: required(
+                "still",
+                Kind::Flag,
+                "Waits until nothing moves any more: all programs sleep and have read all that was sent to them. It asks nothing of them: where that does not come, the check goes on.",
+            ),
+            modifiers: &[],
+            lower: Lower::Action(|_, _| Some(Action::Still)),
+            example: "{ still = true }",
+        },
     ],
 };
 

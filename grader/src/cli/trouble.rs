@@ -1,0 +1,553 @@
+//! Why nothing was graded, in the user's language: a sentence for every kind of error of the stages.
+//!
+//! Sentences are chosen by kind alone. What is wrong in an exercise file is shown to its author as `spec` draws it, in
+//! English.
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::problem::{no_such_exercise, told};
+use super::{ExitStatus, Trouble};
+use crate::build::BuildError;
+use crate::catalogue::CatalogueError;
+use crate::grade::GradeError;
+use crate::i18n::{Arg, Catalog, args};
+use crate::machine::{Failed, MachineError, QueryError, Remedy};
+use crate::model::escape;
+use crate::submission::{DEPTH, Problems, SubmissionError, Wrong};
+use crate::verify;
+
+/// The status that it ends the process with.
+pub(super) fn status(trouble: &Trouble) -> ExitStatus {
+    match trouble {
+        Trouble::Exercises(_)
+        | Trouble::Submissions(_)
+        | Trouble::Grading(GradeError::Reference(_) | GradeError::NoReference) => ExitStatus::Usage,
+        Trouble::Grading(GradeError::Submission(error)) if !error.is_of_the_host() => {
+            ExitStatus::Usage
+        }
+        Trouble::Grading(
+            GradeError::Submission(_)
+            | GradeError::Build(_)
+            | GradeError::Machine(_)
+            | GradeError::Host(_),
+        ) => ExitStatus::Unknown,
+    }
+}
+
+/// What is wrong, and what to do.
+pub(super) fn text(trouble: &Trouble, catalog: &Catalog) -> String {
+    let say = |id: &str, args| catalog.text(id, &args);
+    let (error, more) = match trouble {
+        Trouble::Exercises(CatalogueError::Wrong(problems)) => {
+            return format!("{}\n", problems.to_string().trim_end());
+        }
+        Trouble::Exercises(CatalogueError::NoSuchExercise { id, known, near: _ }) => {
+            return no_such_exercise(id, known, catalog);
+        }
+        Trouble::Exercises(CatalogueError::Empty { folder }) => (
+            say("no-exercises", args!["folder" => path(folder)]),
+            vec![catalog.plain("no-exercises-remedy")],
+        ),
+        Trouble::Exercises(CatalogueError::Unreadable { path, source }) => {
+            unreadable(path, source, catalog)
+        }
+        Trouble::Exercises(CatalogueError::Misnamed { file, id, says }) => (
+            say(
+                "misnamed",
+                args!["file" => path(file), "id" => id, "says" => says],
+            ),
+            vec![catalog.plain("misnamed-remedy")],
+        ),
+        Trouble::Grading(GradeError::Submission(error)) => submission(error, catalog),
+        Trouble::Grading(GradeError::Build(error)) => build(error, catalog),
+        Trouble::Grading(GradeError::Machine(error)) => machine(error, catalog),
+        Trouble::Grading(GradeError::Reference(folder)) => (
+            say("reference-unbuilt", args!["folder" => folder]),
+            vec![catalog.plain("reference-unbuilt-remedy")],
+        ),
+        Trouble::Grading(GradeError::NoReference) => (
+            catalog.plain("no-reference"),
+            vec![catalog.plain("no-reference-remedy")],
+        ),
+        Trouble::Submissions(wrong) => {
+            let told = wrong.iter().map(|one| case(one, catalog));
+            return told.collect();
+        }
+        Trouble::Grading(GradeError::Host(why)) => (
+            say("host-fails", args!["why" => why]),
+            vec![catalog.plain("host-fails-remedy")],
+        ),
+    };
+    told(&error, &more, catalog)
+}
+
+type Told = (String, Vec<String>);
+
+fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
+    let say = |id: &str, args| catalog.text(id, &args);
+    match error {
+        SubmissionError::NoSuchFolder { folder } => (
+            say("no-such-folder", args!["path" => path(folder)]),
+            vec![catalog.plain("no-such-folder-remedy")],
+        ),
+        SubmissionError::NotAFolder { folder } => (
+            say("not-a-folder", args!["path" => path(folder)]),
+            vec![catalog.plain("not-a-folder-remedy")],
+        ),
+        SubmissionError::Unreadable { path, source } => unreadable(path, source, catalog),
+        SubmissionError::Nothing {
+            folder,
+            exercise,
+            roles,
+            names,
+            found,
+        } => (
+            say(
+                "nothing-plays",
+                args!["folder" => path(folder), "roles" => either(roles, catalog)],
+            ),
+            vec![
+                say(
+                    "nothing-plays-looked",
+                    args!["depth" => DEPTH, "names" => either(names, catalog)],
+                ),
+                match found[..] {
+                    [] => catalog.plain("nothing-plays-empty"),
+                    _ => say("nothing-plays-found", args!["found" => quoted(found)]),
+                },
+                say("nothing-plays-remedy", args!["exercise" => exercise]),
+            ],
+        ),
+        SubmissionError::Declaration(problems) => declaration(problems, catalog),
+        SubmissionError::NoCargo { manifest: _ } => no_cargo(catalog),
+        SubmissionError::Cargo { manifest, source } => (
+            say(
+                "cargo-silent",
+                args!["manifest" => path(manifest), "why" => query(source, catalog)],
+            ),
+            vec![catalog.plain("cargo-remedy")],
+        ),
+        SubmissionError::Metadata { manifest, source } => (
+            say(
+                "cargo-unclear",
+                args!["manifest" => path(manifest), "why" => Arg::shown(source)],
+            ),
+            vec![catalog.plain("cargo-remedy")],
+        ),
+    }
+}
+
+/// Each problem of a `grader.toml` in a line that begins with its place, as compilers do.
+fn declaration(Problems { file, problems }: &Problems, catalog: &Catalog) -> Told {
+    let shown = escape::harmless(&file.display().to_string());
+    let mut more: Vec<String> = problems
+        .iter()
+        .map(|one| {
+            let said = wrong(&one.wrong, catalog);
+            format!("  {shown}:{}:{}: {said}", one.line, one.column)
+        })
+        .collect();
+    more.push(catalog.plain("declaration-remedy"));
+    let error = catalog.text(
+        "declaration",
+        &args!["file" => path(file), "count" => problems.len()],
+    );
+    (error, more)
+}
+
+fn wrong(wrong: &Wrong, catalog: &Catalog) -> String {
+    let say = |id: &str, args| catalog.text(id, &args);
+    match wrong {
+        Wrong::NoToml(said) => say("declaration-no-toml", args!["said" => said]),
+        Wrong::UnknownKey(key) => say("declaration-key", args!["key" => key]),
+        Wrong::UnknownRoleKey(key) => say("declaration-role-key", args!["key" => key]),
+        Wrong::UnknownRole { role, known } => say(
+            "declaration-role",
+            args!["role" => role, "known" => quoted(known)],
+        ),
+        Wrong::NamesNothing(roles) => {
+            let tables: Vec<String> = roles.iter().map(|role| format!("[roles.{role}]")).collect();
+            say(
+                "declaration-nothing",
+                args!["tables" => either(&tables, catalog)],
+            )
+        }
+        Wrong::RolesNoTable => catalog.plain("declaration-roles-table"),
+        Wrong::RoleNoTable => catalog.plain("declaration-role-table"),
+        Wrong::NoCommand(role) => say("declaration-no-command", args!["role" => role]),
+        Wrong::NoArray => catalog.plain("declaration-no-array"),
+        Wrong::NoProgram => catalog.plain("declaration-no-program"),
+        Wrong::NoText => catalog.plain("declaration-no-text"),
+        Wrong::Nul => catalog.plain("declaration-nul"),
+    }
+}
+
+/// A submission that does not say what is expected of it.
+fn case(wrong: &verify::Wrong, catalog: &Catalog) -> String {
+    let say = |id: &str, args| catalog.text(id, &args);
+    let (error, more) = match wrong {
+        verify::Wrong::Unreadable { path, source } => unreadable(path, source, catalog),
+        verify::Wrong::Nothing { folder } => (
+            say("no-submissions", args!["folder" => path(folder)]),
+            vec![catalog.plain("expectation-remedy")],
+        ),
+        verify::Wrong::NoExpectation { folder } => (
+            say("no-expectation", args!["folder" => path(folder)]),
+            vec![catalog.plain("expectation-remedy")],
+        ),
+        verify::Wrong::NoToml { file, line, said } => (
+            say(
+                "expectation-no-toml",
+                args!["file" => path(file), "line" => *line, "said" => said],
+            ),
+            vec![catalog.plain("expectation-remedy")],
+        ),
+        verify::Wrong::NoSuchCheck { file, check } => (
+            say(
+                "expectation-check",
+                args!["file" => path(file), "check" => check],
+            ),
+            vec![],
+        ),
+    };
+    told(&error, &more, catalog)
+}
+
+fn build(error: &BuildError, catalog: &Catalog) -> Told {
+    let say = |id: &str, args| catalog.text(id, &args);
+    match error {
+        BuildError::NoCargo => no_cargo(catalog),
+        BuildError::NoTarget { folder, source } => (
+            say(
+                "no-build-folder",
+                args!["folder" => path(folder), "why" => system(source, catalog)],
+            ),
+            vec![catalog.plain("no-build-folder-remedy")],
+        ),
+        BuildError::Tool { command, source } => {
+            let (why, remedies) = machine(source, catalog);
+            let error = say("tool-fails", args!["command" => command, "why" => why]);
+            (error, remedies)
+        }
+        BuildError::Python(source) => (
+            say("python-silent", args!["why" => query(source, catalog)]),
+            vec![catalog.plain("python-silent-remedy")],
+        ),
+    }
+}
+
+fn machine(error: &MachineError, catalog: &Catalog) -> Told {
+    let say = |id: &str, args| catalog.text(id, &args);
+    let (error, remedy) = match error {
+        MachineError::Scratch { path: at, source } => (
+            say(
+                "no-scratch",
+                args!["folder" => path(at), "why" => system(source, catalog)],
+            ),
+            "no-scratch-remedy",
+        ),
+        MachineError::Taken { path: at } => (
+            say("scratch-taken", args!["folder" => path(at)]),
+            "scratch-taken-remedy",
+        ),
+        MachineError::Refused { failed, remedy } => (
+            say("isolation-refused", args!["why" => stage(failed, catalog)]),
+            match remedy {
+                Remedy::MoreNamespaces => "isolation-more",
+                Remedy::AppArmor => "isolation-apparmor",
+                Remedy::Container => "isolation-container",
+                Remedy::Allow => "isolation-allow",
+            },
+        ),
+        MachineError::Stage(failed) => (
+            say("machine-fails", args!["why" => stage(failed, catalog)]),
+            "machine-fails-remedy",
+        ),
+        MachineError::Host { what, source } => {
+            let why = format!("{what}: {}", system(source, catalog));
+            (say("host-fails", args!["why" => why]), "host-fails-remedy")
+        }
+        MachineError::Gone => (catalog.plain("supervisor-gone"), "supervisor-gone-remedy"),
+        MachineError::Look { path: at, source } => (
+            say(
+                "cannot-look",
+                args!["file" => path(at), "why" => system(source, catalog)],
+            ),
+            "cannot-look-remedy",
+        ),
+    };
+    (error, vec![catalog.plain(remedy)])
+}
+
+fn query(error: &QueryError, catalog: &Catalog) -> String {
+    match error {
+        QueryError::Io { tool, source } => catalog.text(
+            "query-io",
+            &args!["tool" => tool, "why" => system(source, catalog)],
+        ),
+        QueryError::TimedOut { tool, limit } => catalog.text(
+            "query-late",
+            &args!["tool" => tool, "seconds" => limit.as_secs()],
+        ),
+    }
+}
+
+fn no_cargo(catalog: &Catalog) -> Told {
+    (
+        catalog.plain("no-cargo"),
+        vec![catalog.plain("no-cargo-remedy")],
+    )
+}
+
+fn unreadable(at: &Path, source: &io::Error, catalog: &Catalog) -> Told {
+    let why = system(source, catalog);
+    (
+        catalog.text("unreadable", &args!["path" => path(at), "why" => why]),
+        vec![catalog.plain("unreadable-remedy")],
+    )
+}
+
+/// A stage has a name that its author would look for; why it failed is for everybody.
+fn stage(failed: &Failed, catalog: &Catalog) -> String {
+    let source = io::Error::from_raw_os_error(failed.errno);
+    format!("{}: {}", failed.stage, system(&source, catalog))
+}
+
+/// What the system said: the usual things in the user's language, the others in the system's words.
+pub(super) fn system(error: &io::Error, catalog: &Catalog) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => catalog.plain("system-not-found"),
+        ErrorKind::PermissionDenied => catalog.plain("system-forbidden"),
+        ErrorKind::ReadOnlyFilesystem => catalog.plain("system-read-only"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => catalog.plain("system-full"),
+        ErrorKind::OutOfMemory => catalog.plain("system-memory"),
+        ErrorKind::IsADirectory => catalog.plain("system-folder"),
+        ErrorKind::NotADirectory => catalog.plain("system-no-folder"),
+        ErrorKind::FileTooLarge => catalog.plain("system-too-large"),
+        ErrorKind::InvalidData => catalog.plain("system-no-text"),
+        _ => error.to_string(),
+    }
+}
+
+fn path(path: &Path) -> Arg {
+    Arg::shown(path.display())
+}
+
+fn quoted(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+/// `a`, `b` or `c`.
+fn either(names: &[String], catalog: &Catalog) -> String {
+    match names.split_last() {
+        Some((last, first)) if !first.is_empty() => catalog.text(
+            "either",
+            &args!["first" => quoted(first), "last" => format!("`{last}`")],
+        ),
+        Some(_) | None => quoted(names),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::{Trouble, text};
+    use crate::build::BuildError;
+    use crate::catalogue::CatalogueError;
+    use crate::grade::GradeError;
+    use crate::i18n::Catalog;
+    use crate::machine::{Failed, MachineError, QueryError, Remedy};
+    use crate::model::Lang;
+    use crate::submission::{Problem, Problems, SubmissionError, Wrong};
+
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    fn told(trouble: impl Into<Trouble>, lang: Lang) -> String {
+        let text = text(&trouble.into(), &Catalog::new(lang));
+        text.replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    #[test]
+    fn a_folder_without_programs_says_what_to_do() {
+        let nothing = || {
+            GradeError::from(SubmissionError::Nothing {
+                folder: "mine".into(),
+                exercise: "echo".into(),
+                roles: words(&["client", "server"]),
+                names: words(&["client", "server", "serveur"]),
+                found: words(&["notes\u{1b}[2J", "old/"]),
+            })
+        };
+        assert_eq!(
+            told(nothing(), Lang::Fr),
+            "erreur : rien dans `mine` ne peut jouer `client` ou `server`\n\
+             cherché, jusqu’à 2 dossiers de profondeur : un `Cargo.toml` avec un programme, un fichier Python dont le nom contient `client`, `server` ou `serveur`, ou un `grader.toml`\n\
+             trouvé : `notes\\u{1b}[2J`, `old/`\n\
+             pour commencer avec quelque chose qui compile : grader start echo mon-echo\n"
+        );
+        assert_eq!(
+            told(nothing(), Lang::En),
+            "error: nothing in `mine` could play `client` or `server`\n\
+             looked for, up to 2 folders deep: a `Cargo.toml` with a program, a Python file whose name contains `client`, `server` or `serveur`, or a `grader.toml`\n\
+             found: `notes\\u{1b}[2J`, `old/`\n\
+             to begin with something that builds: grader start echo my-echo\n"
+        );
+    }
+
+    #[test]
+    fn every_problem_of_a_declaration_has_its_place() {
+        let all = vec![
+            Wrong::NoToml("invalid".into()),
+            Wrong::UnknownKey("biuld".into()),
+            Wrong::UnknownRoleKey("args".into()),
+            Wrong::UnknownRole {
+                role: "sever".into(),
+                known: words(&["client", "server"]),
+            },
+            Wrong::NamesNothing(words(&["client", "server"])),
+            Wrong::RolesNoTable,
+            Wrong::RoleNoTable,
+            Wrong::NoCommand("server".into()),
+            Wrong::NoArray,
+            Wrong::NoProgram,
+            Wrong::NoText,
+            Wrong::Nul,
+        ];
+        let count = all.len();
+        let place = |wrong| Problem {
+            line: 3,
+            column: 7,
+            wrong,
+        };
+        let problems = Problems {
+            file: "grader.toml".into(),
+            problems: all.into_iter().map(place).collect(),
+        };
+        for lang in [Lang::Fr, Lang::En] {
+            let error = SubmissionError::Declaration(problems.clone());
+            let text = told(GradeError::from(error), lang);
+            let places = text
+                .lines()
+                .filter(|line| line.contains("grader.toml:3:7: "));
+            assert_eq!(places.count(), count, "{text}");
+            assert_eq!(text.lines().count(), count + 2, "{text}");
+        }
+    }
+
+    /// Whatever can go wrong on a host: an error and what to do, without a word of the other language.
+    #[test]
+    fn troubles_of_the_host_are_told_in_the_language() {
+        let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let failed = || Failed {
+            stage: "clone3".into(),
+            errno: 1,
+        };
+        let late = || QueryError::TimedOut {
+            tool: "cargo".into(),
+            limit: std::time::Duration::from_secs(3),
+        };
+        let refused = |remedy| MachineError::Refused {
+            failed: failed(),
+            remedy,
+        };
+        let tool = BuildError::Tool {
+            command: "make".into(),
+            source: MachineError::Gone,
+        };
+        let cases: Vec<fn() -> GradeError> = vec![
+            || BuildError::NoCargo.into(),
+            || MachineError::Gone.into(),
+            || GradeError::Host("x".into()),
+            || GradeError::Reference("there".into()),
+        ];
+        let mut errors: Vec<GradeError> = cases.iter().map(|case| case()).collect();
+        errors.push(tool.into());
+        errors.push(BuildError::Python(late()).into());
+        for remedy in [
+            Remedy::MoreNamespaces,
+            Remedy::AppArmor,
+            Remedy::Container,
+            Remedy::Allow,
+        ] {
+            errors.push(refused(remedy).into());
+        }
+        errors.push(MachineError::Stage(failed()).into());
+        let path = || "somewhere".into();
+        let (scratch, look) = (denied(), denied());
+        errors.push(MachineError::Taken { path: path() }.into());
+        errors.push(
+            MachineError::Scratch {
+                path: path(),
+                source: scratch,
+            }
+            .into(),
+        );
+        errors.push(
+            MachineError::Look {
+                path: path(),
+                source: look,
+            }
+            .into(),
+        );
+        errors.push(
+            BuildError::NoTarget {
+                folder: path(),
+                source: denied(),
+            }
+            .into(),
+        );
+        errors.push(
+            SubmissionError::Unreadable {
+                path: path(),
+                source: denied(),
+            }
+            .into(),
+        );
+        errors.push(
+            SubmissionError::Cargo {
+                manifest: path(),
+                source: late(),
+            }
+            .into(),
+        );
+        for error in errors {
+            let trouble = Trouble::from(error);
+            let [french, english] =
+                [Lang::Fr, Lang::En].map(|lang| text(&trouble, &Catalog::new(lang)));
+            assert!(french.starts_with("erreur"), "{french}");
+            assert!(english.starts_with("error"), "{english}");
+            assert!(french.lines().count() >= 2, "{french}");
+            for word in [" the ", " cannot ", "denied", " failed", "try "] {
+                assert!(!french.contains(word), "{french}");
+            }
+        }
+    }
+
+    #[test]
+    fn exercises_that_cannot_be_had_are_told_in_the_language() {
+        let unreadable = CatalogueError::Unreadable {
+            path: "exercises/own/exercise.toml".into(),
+            source: io::ErrorKind::IsADirectory.into(),
+        };
+        assert_eq!(
+            told(unreadable, Lang::Fr),
+            "erreur : `exercises/own/exercise.toml` ne peut pas être lu : c’est un dossier\n\
+             vérifiez que c’est le bon nom, et que vous avez le droit de le lire\n"
+        );
+        let misnamed = CatalogueError::Misnamed {
+            file: "own/exercise.toml".into(),
+            id: "own".into(),
+            says: "mine".into(),
+        };
+        assert_eq!(
+            told(misnamed, Lang::En),
+            "error: `own/exercise.toml` says `id = \"mine\"`, and its folder is named `own`\n\
+             give both the same name\n"
+        );
+    }
+}

@@ -1,0 +1,249 @@
+//! `grader verify`: whether an exercise proves itself. The reference earns everything, what students begin with earns
+//! nothing, each submission of its corpus loses what it should, and every check is failed by one of them.
+
+use std::fs;
+use std::path::PathBuf;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::arguments::Verify;
+use super::start::write_all;
+use super::{Answer, ExitStatus, Order, Problem, Settings, Stages, interrupt, show};
+use crate::explain;
+use crate::grade::Graded;
+use crate::i18n::{Catalog, args};
+use crate::model::{Asked, Exercise, Report};
+use crate::report::{live, terminal};
+use crate::verify::{self, Aim, Case, Difference, Expected, Standing};
+
+/// Grades all that should be known, and says where it comes out otherwise.
+pub(super) fn run(
+    verify: &Verify,
+    catalog: &Catalog,
+    settings: &Settings,
+    stages: &Stages,
+) -> Result<Answer, Problem> {
+    let library = (stages.library)(verify.exercises.as_deref())?;
+    let exercise = show::exercise(&*library, &verify.exercise)?;
+    let submissions = match &verify.submissions {
+        Some(folder) => Some(folder.clone()),
+        None => library.submissions(&exercise.id)?,
+    };
+    let cases = match submissions {
+        Some(folder) => verify::cases(&folder, &exercise)?,
+        None => vec![],
+    };
+    let starter = library.starter(&exercise.id)?;
+
+    let work = Work {
+        verify,
+        exercise: &exercise,
+        catalog,
+        settings,
+        stages,
+    };
+    let mut findings = vec![];
+    let reference = catalog.plain("verify-reference");
+    findings.push(work.finding(&reference, Graded::Reference, Aim::Everything)?);
+    if !starter.is_empty() {
+        // Built where nobody has to clean up after it.
+        let folder = Temporary::new(&starter)?;
+        let graded = Graded::Folder(folder.path());
+        findings.push(work.finding(&catalog.plain("verify-starter"), graded, Aim::Nothing)?);
+    }
+    for case in &cases {
+        let graded = Graded::Folder(case.folder.clone());
+        findings.push(work.finding(&case.name, graded, Aim::Exactly(&case.losses))?);
+    }
+    findings.push(covered(&exercise, &cases, catalog));
+    Ok(page(&exercise, &findings, catalog))
+}
+
+/// One thing that should hold, and whether it does.
+struct Finding {
+    standing: Standing,
+    text: String,
+    /// What else there is to say.
+    more: Vec<String>,
+}
+
+struct Work<'a> {
+    verify: &'a Verify,
+    exercise: &'a Exercise,
+    catalog: &'a Catalog,
+    settings: &'a Settings,
+    stages: &'a Stages,
+}
+
+impl Work<'_> {
+    fn finding(&self, name: &str, graded: Graded, aim: Aim<'_>) -> Result<Finding, Problem> {
+        let stays = match (&graded, aim) {
+            (Graded::Folder(_), Aim::Everything | Aim::Exactly(_)) => true,
+            (Graded::Reference, _) | (Graded::Folder(_), Aim::Nothing) => false,
+        };
+        let report = self.report(name, graded)?;
+        let differences = verify::differences(&report, aim);
+        let mut more: Vec<String> = vec![];
+        for one in &differences {
+            more.extend(self.difference(&report, one));
+        }
+        if let Some(first) = differences.first().filter(|_| stays) {
+            let again = explain::check_again(&report, &first.check.id);
+            more.push(self.catalog.plain("verify-again"));
+            more.push(format!("  {again}"));
+        }
+        let mark = terminal::mark(&report.mark, self.catalog.lang());
+        Ok(Finding {
+            standing: verify::standing(&differences),
+            text: format!("{name}, {mark}"),
+            more,
+        })
+    }
+
+    /// What should have come out, and what did.
+    fn difference(
+        &self,
+        report: &Report,
+        Difference { check, expected }: &Difference<'_>,
+    ) -> [String; 2] {
+        let named = |id| {
+            self.catalog
+                .text(id, &args!["check" => format!("`{}`", check.id)])
+        };
+        let should = match expected {
+            Expected::Passed => named("verify-should-pass"),
+            Expected::Failed => named("verify-should-fail"),
+            Expected::Skipped => named("verify-should-skip"),
+            Expected::NoPoints => named("verify-should-lose"),
+        };
+        let explained =
+            explain::explain(report, check, self.catalog, self.settings.columns(), false);
+        let was = explained.map(|explained| explained.cause);
+        let was = was.unwrap_or_else(|| self.catalog.plain("verify-passed"));
+        [should, format!("  {was}")]
+    }
+
+    fn report(&self, name: &str, graded: Graded) -> Result<Report, Problem> {
+        let live = live::Live::new(self.catalog.lang(), self.settings.stderr_is_terminal, false);
+        live.about(&format!("{name}: "));
+        let cleared = live.clone();
+        let hook = interrupt::register(move || cleared.finish());
+        let asked = Asked {
+            submission: match &graded {
+                Graded::Folder(folder) => folder.display().to_string(),
+                Graded::Reference => name.to_owned(),
+            },
+            exercises: self
+                .verify
+                .exercises
+                .as_ref()
+                .map(|dir| dir.display().to_string()),
+            isolation: self.verify.isolation.map(Into::into),
+        };
+        let order = Order {
+            exercise: self.exercise.clone(),
+            graded,
+            seed: None,
+            only: vec![],
+            isolation: asked.isolation,
+            jobs: self.verify.jobs,
+            asked,
+        };
+        let report = (self.stages.grade)(&order, &live.listener());
+        live.finish();
+        drop(hook);
+        Ok(report?)
+    }
+}
+
+fn covered(exercise: &Exercise, cases: &[Case], catalog: &Catalog) -> Finding {
+    let never = verify::never_failed(exercise, cases);
+    if never.is_empty() {
+        return Finding {
+            standing: Standing::Holds,
+            text: catalog.plain("verify-covered"),
+            more: vec![],
+        };
+    }
+    let names: Vec<String> = never.iter().map(|id| format!("`{id}`")).collect();
+    let more = match cases {
+        [] => vec![catalog.plain("verify-no-submissions")],
+        _ => vec![],
+    };
+    Finding {
+        standing: Standing::Differs,
+        text: catalog.text("verify-never-failed", &args!["checks" => names.join(", ")]),
+        more,
+    }
+}
+
+fn page(exercise: &Exercise, findings: &[Finding], catalog: &Catalog) -> Answer {
+    let header = args!["exercise" => &exercise.id, "title" => exercise.title.get(catalog.lang())];
+    let mut text = format!("{}\n\n", catalog.text("header", &header));
+    let words = [Standing::Holds, Standing::Unclear, Standing::Differs];
+    let column = words.map(|one| word(one, catalog).width());
+    let column = column.into_iter().max().unwrap_or(0);
+    for finding in findings {
+        let word = word(finding.standing, catalog);
+        let gap = " ".repeat(column - word.width());
+        text += &format!("{word}{gap}  {}\n", finding.text);
+        for line in &finding.more {
+            text += &format!("{}    {line}\n", " ".repeat(column));
+        }
+    }
+    let worst = findings.iter().map(|finding| finding.standing).max();
+    let count = |standing| {
+        let alike = findings.iter().filter(|one| one.standing == standing);
+        args!["count" => alike.count(), "all" => findings.len()]
+    };
+    let (said, status) = match worst {
+        None | Some(Standing::Holds) => (catalog.plain("verify-all"), ExitStatus::Earned),
+        Some(Standing::Unclear) => {
+            let said = catalog.text("verify-doubt", &count(Standing::Unclear));
+            (said, ExitStatus::Unknown)
+        }
+        Some(Standing::Differs) => {
+            let said = catalog.text("verify-some", &count(Standing::Differs));
+            (said, ExitStatus::Lost)
+        }
+    };
+    Answer {
+        text: format!("{text}\n{said}\n"),
+        status,
+    }
+}
+
+fn word(standing: Standing, catalog: &Catalog) -> String {
+    catalog.plain(match standing {
+        Standing::Holds => "verify-holds",
+        Standing::Unclear => "verify-unclear",
+        Standing::Differs => "verify-differs",
+    })
+}
+
+/// A folder that is gone when this is dropped, or when the program is interrupted.
+struct Temporary {
+    folder: tempfile::TempDir,
+    _hook: interrupt::Interrupt,
+}
+
+impl Temporary {
+    fn new(files: &[(PathBuf, Vec<u8>)]) -> Result<Self, Problem> {
+        let folder = tempfile::Builder::new().prefix("grader-starter-").tempdir();
+        let folder = folder.map_err(|source| Problem::CannotWrite {
+            path: std::env::temp_dir(),
+            source,
+        })?;
+        let path = folder.path().to_owned();
+        let hook = interrupt::register(move || drop(fs::remove_dir_all(path)));
+        write_all(folder.path(), files)?;
+        Ok(Self {
+            folder,
+            _hook: hook,
+        })
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+}

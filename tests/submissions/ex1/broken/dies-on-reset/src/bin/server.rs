@@ -1,0 +1,32 @@
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+
+fn main() -> io::Result<()> {
+    let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:8000".to_string());
+    let listener = TcpListener::bind(&address)?;
+    println!("Server listening on {address}");
+
+    for stream in listener.incoming() {
+        let stream = stream?;
+        println!("New client: {}", stream.peer_addr()?);
+        handle_client(stream)?;
+        println!("Client disconnected");
+    }
+    Ok(())
+}
+
+fn handle_client(mut stream: TcpStream) -> io::Result<()> {
+    let mut reader = BufReader::new(stream.try_clone()?);
+    loop {
+        let mut line = Vec::new();
+        if reader.read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        let Ok(message) = String::from_utf8(line) else {
+            println!("This is not UTF-8, closing");
+            return Ok(());
+        };
+        let message = message.trim_end_matches(['\r', '\n']);
+        stream.write_all(format!("Echo: {message}\n").as_bytes())?;
+    }
+}
