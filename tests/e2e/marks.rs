@@ -1,7 +1,5 @@
 //! What an exercise comes with: its reference earns everything, its starter nothing; and what repeats a run.
 
-use serde_json::Value;
-
 use super::{checks, contains, exercises, folder, grader, isolates, lost, report, root};
 
 #[test]
