@@ -139,10 +139,12 @@ impl Stage<'_> {
             asked,
             listens,
         };
-        let busy = |stage: &Self| Ok::<_, Stop>(stage.programs[member].machine.usage()?.busy_ns);
-        let before = busy(self)?;
+        let usage = |stage: &Self| Ok::<_, Stop>(stage.programs[member].machine.usage()?);
+        let before = usage(self)?;
         self.linger(Duration::from_millis(30));
-        if busy(self)? == before {
+        let after = usage(self)?;
+        let asleep = after.tasks.iter().all(|task| task.asleep);
+        if asleep && after.busy_ns == before.busy_ns {
             Err(failure.into())
         } else {
             Ok(Wait::Pending(failure))
