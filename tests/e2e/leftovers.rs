@@ -1,20 +1,20 @@
 //! However a run ends, it leaves no process, no mount and no scratch behind.
 //!
-//! The submission here never comes to an end by itself: its server starts a program of its own in another process
-//! group, and sleeps.
+//! The submissions here never come to an end by themselves: the server, or the script that cargo runs while it builds,
+//! starts a program of its own in another process group, and sleeps.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
 use super::{folder, root};
 
-const SERVER: &str = r#"
+const SLEEPS: &str = r#"
 use std::os::unix::process::CommandExt;
 fn main() {
     let _ = std::process::Command::new("/bin/sleep").arg("4321").process_group(0).spawn();
@@ -24,50 +24,54 @@ fn main() {
 }
 "#;
 
+/// When a run is ended.
+#[derive(Clone, Copy)]
+enum Moment {
+    Build,
+    Check,
+}
+
 #[test]
 fn an_interrupted_run_leaves_nothing_behind() {
     for isolation in ["isolated", "plain"] {
-        let Some(mut run) = Run::begin("grader-int", isolation) else {
+        let Some(mut run) = Run::begin("grader-int", isolation, Moment::Check) else {
             continue;
         };
-        run.signal(Signal::INT);
-        let status = run.child.wait().unwrap();
-        assert_eq!(status.code(), Some(130), "{isolation}");
-        run.nothing_lives();
-        run.nothing_is_mounted();
-        run.no_scratch();
+        run.interrupt();
+        assert_eq!(run.child.wait().unwrap().code(), Some(130), "{isolation}");
+        run.nothing_is_left();
     }
 }
 
 #[test]
+fn an_interrupted_build_leaves_nothing_behind() {
+    let mut run = Run::begin("grader-int-bld", "plain", Moment::Build).unwrap();
+    run.interrupt();
+    assert_eq!(run.child.wait().unwrap().code(), Some(130));
+    run.nothing_is_left();
+}
+
+#[test]
 fn a_terminated_run_leaves_nothing_behind() {
-    let Some(mut run) = Run::begin("grader-term", "plain") else {
-        return;
-    };
+    let mut run = Run::begin("grader-term", "plain", Moment::Check).unwrap();
     run.signal(Signal::TERM);
     assert_eq!(run.child.wait().unwrap().code(), Some(130));
-    run.nothing_lives();
-    run.no_scratch();
+    run.nothing_is_left();
 }
 
 #[test]
 fn a_killed_run_leaves_what_the_next_one_sweeps() {
     for isolation in ["isolated", "plain"] {
-        let Some(mut run) = Run::begin("grader-kill", isolation) else {
-            continue;
-        };
-        run.signal(Signal::KILL);
-        assert_eq!(run.child.wait().unwrap().signal(), Some(9), "{isolation}");
-        run.nothing_lives();
-        run.nothing_is_mounted();
-        let next = command(&root().join("reference/ex1"), run.scratch.path(), isolation)
-            .args(["--only", "server-listens"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .wait_for();
-        assert_eq!(next.code(), Some(0), "{isolation}");
-        run.no_scratch();
+        if let Some(run) = Run::begin("grader-kill", isolation, Moment::Check) {
+            run.killed(isolation);
+        }
     }
+}
+
+#[test]
+fn a_killed_build_leaves_what_the_next_one_sweeps() {
+    let run = Run::begin("grader-kil-bld", "plain", Moment::Build);
+    run.unwrap().killed("plain");
 }
 
 #[test]
@@ -83,7 +87,37 @@ fn a_finished_run_leaves_nothing_behind() {
     assert_eq!(left_in(scratch.path()), [""; 0]);
 }
 
-/// A run that is under way: the server of its submission sleeps.
+/// Several at once, on one submission that nobody has built yet, are no trouble to each other.
+#[test]
+fn runs_of_one_submission_share_it() {
+    let reference = root().join("reference/ex1");
+    let text = |file: &str| fs::read_to_string(reference.join(file)).unwrap();
+    let submission = folder(&[
+        (
+            "Cargo.toml",
+            "[package]\nname = \"own\"\nedition = \"2024\"\n",
+        ),
+        ("src/bin/server.rs", &text("src/bin/server.rs")),
+        ("src/bin/client.rs", &text("src/bin/client.rs")),
+    ]);
+    let scratch = tempfile::tempdir().unwrap();
+    let begin = |_| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
+        command
+            .args(["check", "ex1"])
+            .arg(submission.path())
+            .args(["--only", "together"])
+            .env("TMPDIR", scratch.path());
+        command.stdout(Stdio::null()).stderr(Stdio::null()).begin()
+    };
+    let runs: Vec<Child> = (0..3).map(begin).collect();
+    for mut run in runs {
+        assert_eq!(run.wait().unwrap().code(), Some(0));
+    }
+    assert_eq!(left_in(scratch.path()), [""; 0]);
+}
+
+/// A run that is under way: what the submission starts sleeps.
 struct Run {
     child: Child,
     /// Everything that the run had started at that moment: process and start time.
@@ -94,45 +128,84 @@ struct Run {
 }
 
 impl Run {
-    /// Begins a run; none where this host refuses such machines. `name` is what the sleeping thread is called.
-    fn begin(name: &str, isolation: &str) -> Option<Self> {
+    /// Begins a run, up to this moment; none where this host refuses such machines. `name` is what the sleeping thread is
+    /// called.
+    fn begin(name: &str, isolation: &str, moment: Moment) -> Option<Self> {
+        let sleeper = SLEEPS.replace("SLEEPER", name);
+        let (script, server) = match moment {
+            Moment::Build => (sleeper.as_str(), "fn main() {}"),
+            Moment::Check => ("fn main() {}", sleeper.as_str()),
+        };
         let submission = folder(&[
             (
                 "Cargo.toml",
                 "[package]\nname = \"own\"\nedition = \"2021\"\n",
             ),
-            ("src/bin/server.rs", &SERVER.replace("SLEEPER", name)),
+            ("build.rs", script),
+            ("src/bin/server.rs", server),
         ]);
         let scratch = tempfile::tempdir().unwrap();
         let mut command = command(submission.path(), scratch.path(), isolation);
-        command.args(["--only", "server-listens"]);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).begin();
+        // A group of its own, as a shell would start it.
+        command.args(["--only", "server-listens"]).process_group(0);
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).begin();
+        let mut run = Self {
+            child,
+            family: BTreeMap::new(),
+            scratch,
+            _submission: submission,
+        };
         let deadline = Instant::now() + Duration::from_secs(120);
-        let family = loop {
-            if let Some(status) = child.try_wait().unwrap() {
+        while !run.family.keys().any(|pid| sleeps(*pid, name)) {
+            if let Some(status) = run.child.try_wait().unwrap() {
                 // Exit status 3, and nothing graded: these machines cannot be had here.
                 assert_eq!((status.code(), isolation), (Some(3), "isolated"));
                 println!("this host makes no {isolation} machines: nothing was tested");
                 return None;
             }
-            let family = family(child.id());
-            if family.keys().any(|pid| sleeps(*pid, name)) {
-                break family;
-            }
-            assert!(Instant::now() < deadline, "the server was never launched");
+            assert!(Instant::now() < deadline, "{name} was never launched");
             pause();
-        };
-        Some(Self {
-            child,
-            family,
-            scratch,
-            _submission: submission,
-        })
+            run.family = family(run.child.id());
+        }
+        Some(run)
     }
 
     fn signal(&self, signal: Signal) {
         let pid = Pid::from_raw(self.child.id().try_into().unwrap()).unwrap();
         kill_process(pid, signal).unwrap();
+    }
+
+    /// Ctrl-C: the terminal tells everybody of the group.
+    fn interrupt(&self) {
+        let group = Pid::from_raw(self.child.id().try_into().unwrap()).unwrap();
+        kill_process_group(group, Signal::INT).unwrap();
+    }
+
+    /// Kills the run; the next one takes away its scratch, all else goes by itself.
+    fn killed(mut self, isolation: &str) {
+        self.signal(Signal::KILL);
+        let status = self.child.wait().unwrap();
+        assert_eq!(status.signal(), Some(9), "{isolation}");
+        self.nothing_lives();
+        self.nothing_is_mounted();
+        let next = command(
+            &root().join("reference/ex1"),
+            self.scratch.path(),
+            isolation,
+        )
+        .args(["--only", "server-listens"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .wait_for();
+        assert_eq!(next.code(), Some(0), "{isolation}");
+        self.no_scratch();
+    }
+
+    #[track_caller]
+    fn nothing_is_left(&self) {
+        self.nothing_lives();
+        self.nothing_is_mounted();
+        self.no_scratch();
     }
 
     /// What is killed needs a moment to be gone, not more.

@@ -8,6 +8,7 @@
 
 mod input;
 mod leftovers;
+mod machines;
 mod marks;
 mod pages;
 mod verify;
@@ -75,6 +76,25 @@ fn checks<'a>(report: &'a Value, outcome: &str) -> Vec<&'a str> {
         .filter(|check| check["outcome"] == outcome)
         .map(|check| check["id"].as_str().unwrap())
         .collect()
+}
+
+/// Every check that was not passed, with what is said of it.
+fn lost(report: &Value) -> Vec<String> {
+    let checks = report["checks"].as_array().unwrap().iter();
+    checks
+        .filter(|check| check["outcome"] != "passed")
+        .map(|check| {
+            let text = |key: &str| check[key].as_str().unwrap_or_default();
+            format!("{} ({}) {}", text("id"), text("kind"), text("cause"))
+        })
+        .collect()
+}
+
+/// Whether this host makes isolated machines.
+fn isolates() -> bool {
+    let reference = root().join("reference/ex1");
+    let (report, _) = report("ex1", &reference, &["--only", "server-listens"]);
+    report["isolation"] == "isolated"
 }
 
 /// A new folder with these files.

@@ -1,15 +1,6 @@
 //! What an exercise comes with: its reference earns everything, its starter nothing; and what repeats a run.
 
-use serde_json::Value;
-
-use super::{checks, contains, exercises, folder, grader, report, root};
-
-/// Whether this host makes isolated machines.
-fn isolates() -> bool {
-    let reference = root().join("reference/ex1");
-    let (report, _) = report("ex1", &reference, &["--only", "server-listens"]);
-    report["isolation"] == "isolated"
-}
+use super::{checks, contains, exercises, folder, grader, isolates, lost, report, root};
 
 #[test]
 fn a_reference_earns_everything_on_isolated_machines() {
@@ -103,16 +94,4 @@ fn a_seed_repeats_what_was_drawn() {
     let drawn = graded(&[]);
     assert_eq!(graded(&["--seed", &drawn.0]), drawn);
     assert_ne!(graded(&[]).1, drawn.1);
-}
-
-/// Every check that was not passed, with what is said of it.
-fn lost(report: &Value) -> Vec<String> {
-    let checks = report["checks"].as_array().unwrap().iter();
-    checks
-        .filter(|check| check["outcome"] != "passed")
-        .map(|check| {
-            let text = |key: &str| check[key].as_str().unwrap_or_default();
-            format!("{} ({}) {}", text("id"), text("kind"), text("cause"))
-        })
-        .collect()
 }
