@@ -68,6 +68,8 @@ isolation-container = start the container with `--security-opt seccomp=unconfine
 isolation-allow = allow user namespaces on it, or do without: `--isolation plain`
 machine-fails = a machine could not be made or used ({ $why })
 machine-fails-remedy = try again; if this goes on, do without isolation: `--isolation plain`
+out-of-reach = `{ $label }` runs with an interpreter that only root can read
+out-of-reach-remedy = install one for everybody, or run `grader` as another user
 supervisor-gone = a machine’s supervisor does not answer
 supervisor-gone-remedy = try again
 cannot-look = the state of a program cannot be read in `{ $file }`: { $why }

@@ -68,6 +68,8 @@ isolation-container = lancez le conteneur avec `--security-opt seccomp=unconfine
 isolation-allow = autorisez-y les espaces de noms d’utilisateurs, ou passez-vous-en : `--isolation plain`
 machine-fails = une machine n’a pas pu être créée ou utilisée ({ $why })
 machine-fails-remedy = recommencez ; si cela se répète, passez-vous de l’isolation : `--isolation plain`
+out-of-reach = `{ $label }` a besoin d’un interpréteur que seul root peut lire
+out-of-reach-remedy = installez-en un pour tous, ou lancez `grader` sous un autre nom d’utilisateur
 supervisor-gone = le superviseur d’une machine ne répond pas
 supervisor-gone-remedy = recommencez
 cannot-look = l’état d’un programme ne peut pas être lu dans `{ $file }` : { $why }

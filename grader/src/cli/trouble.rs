@@ -268,6 +268,10 @@ fn machine(error: &MachineError, catalog: &Catalog) -> Told {
             let why = format!("{what}: {}", system(source, catalog));
             (say("host-fails", args!["why" => why]), "host-fails-remedy")
         }
+        MachineError::OutOfReach { label } => (
+            catalog.text("out-of-reach", &args!["label" => label]),
+            "out-of-reach-remedy",
+        ),
         MachineError::Gone => (catalog.plain("supervisor-gone"), "supervisor-gone-remedy"),
         MachineError::Look { path: at, source } => (
             say(

@@ -43,6 +43,14 @@ pub enum MachineError {
         /// What the system said.
         source: io::Error,
     },
+    /// Only root can read what the program runs with, and on a plain machine that is not lent to another user.
+    #[error(
+        "`{label}` runs with an interpreter that only root can read; install one for everybody, or run as another user"
+    )]
+    OutOfReach {
+        /// The program.
+        label: String,
+    },
     /// The supervisor ended, or did not answer.
     #[error("the machine's supervisor did not answer; run the check again")]
     Gone,

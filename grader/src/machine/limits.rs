@@ -17,8 +17,8 @@ pub(super) struct Bounds {
     cpu_seconds: u64,
 }
 
-/// Threads of glibc and of Python get stacks of this size, which count as memory: fifty must fit.
-const STACK: u64 = 8 << 20;
+/// Threads of glibc and of Python get stacks of this size, which count as memory: two hundred must fit.
+const STACK: u64 = 4 << 20;
 
 impl Bounds {
     pub(super) fn isolated(limits: &Limits) -> Self {

@@ -106,7 +106,13 @@ impl Machine {
             Some(lent) if lent.reaches(&launch.program) => {
                 (&lent.program(&launch.program)?, Some(isolated::NOBODY))
             }
-            _ => (&launch.program, None),
+            // Root's own interpreter is no reason to run strangers' programs as root.
+            Some(_) => {
+                return Err(MachineError::OutOfReach {
+                    label: launch.program.label.clone(),
+                });
+            }
+            None => (&launch.program, None),
         };
         let order = match &self.home {
             None => view::isolated(program, more, bounds),

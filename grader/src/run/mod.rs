@@ -73,6 +73,11 @@ impl Setting<'_> {
             (By::Reference | By::Script, _) => reference(),
             (_, Some(Ok(performer))) => Ok(performer),
             (By::SubmissionOrReference, _) => reference(),
+            // What this host lacks is not the student's fault.
+            (By::Submission, Some(Err(Missing::NoInterpreter { label, needs }))) => {
+                let why = format!("`{needs}` is not on this computer, and `{label}` needs it");
+                Err(Stop::Doubt(Doubt::HostFailed { why }))
+            }
             (By::Submission, Some(Err(missing))) => Err(Failure::NoProgram {
                 role: role.clone(),
                 missing: missing.clone(),

@@ -13,6 +13,13 @@ use crate::machine::{Ended, Machine, Process, Signal};
 use crate::model::{Exit, Fact, Failure, LimitKind, Member, Stream};
 use crate::network::{Door, Poller, Ready};
 
+/// Bytes of a program's output that are read at a time.
+const PART: usize = 256 << 10;
+/// Bytes of it that are kept at the most, the middle being left out: half as many once it is more.
+const KEPT: usize = 2 << 20;
+/// Bytes of its beginning that are kept whatever follows.
+const BEGINNING: usize = 64 << 10;
+
 /// A program that was launched.
 pub struct Running {
     /// Where it runs.
@@ -21,10 +28,12 @@ pub struct Running {
     pub listening: Option<SocketAddr>,
     /// How it ended, once it has and all that it printed is read.
     pub exit: Option<Exit>,
-    /// What it printed on standard output and on standard error.
+    /// What it printed on standard output and on standard error, the middle left out where that is much.
     pub printed: [Vec<u8>; 2],
-    /// How much of that it had printed when the script last left or cut a conversation.
-    pub printed_before: [usize; 2],
+    /// How many bytes that were.
+    pub written: [u64; 2],
+    /// How many these were when the script last left or cut a conversation.
+    pub written_before: [u64; 2],
     /// The port that it was given.
     pub port: u16,
     process: Process,
@@ -57,7 +66,18 @@ impl Running {
         }
     }
 
-    /// All that it printed on a stream.
+    /// Keeps what it printed: the beginning, and the end.
+    fn keep(&mut self, which: usize, bytes: &[u8]) {
+        self.written[which] += bytes.len() as u64;
+        let printed = &mut self.printed[which];
+        printed.extend_from_slice(bytes);
+        if printed.len() > KEPT {
+            let excess = printed.len() - KEPT / 2;
+            printed.drain(BEGINNING..BEGINNING + excess);
+        }
+    }
+
+    /// What it printed on a stream.
     pub fn output(&self, stream: Stream) -> Vec<u8> {
         match stream {
             Stream::Stdout => self.printed[0].clone(),
@@ -137,7 +157,7 @@ impl Stage<'_> {
     }
 
     fn serve_program(&mut self, member: &Member) -> Result<(), Stop> {
-        let limit = usize::try_from(self.limits().output).unwrap_or(usize::MAX);
+        let limit = self.limits().output;
         let program = self
             .programs
             .get_mut(member)
@@ -155,20 +175,23 @@ impl Stage<'_> {
                 .for_each(|output| output.ready = true);
         }
         for which in [0, 1] {
-            let room = (limit + 1).saturating_sub(program.printed.iter().map(Vec::len).sum());
-            let bytes = program.read_output(which, room);
-            if bytes.is_empty() {
-                continue;
+            loop {
+                let program = self.programs.get_mut(member).expect("it was there");
+                let bytes = program.read_output(which, PART);
+                if bytes.is_empty() {
+                    break;
+                }
+                program.keep(which, &bytes);
+                let written: u64 = program.written.iter().sum();
+                self.note(Fact::Printed {
+                    actor: member.clone(),
+                    error: which == 1,
+                    bytes,
+                });
+                if written > limit {
+                    return Err(self.limit_reached(member, LimitKind::Output));
+                }
             }
-            program.printed[which].extend_from_slice(&bytes);
-            self.recorder.note(Fact::Printed {
-                actor: member.clone(),
-                error: which == 1,
-                bytes,
-            });
-        }
-        if program.printed.iter().map(Vec::len).sum::<usize>() > limit {
-            return Err(self.limit_reached(member, LimitKind::Output));
         }
         match ended {
             None => Ok(()),
@@ -271,7 +294,8 @@ impl Running {
             listening: None,
             exit: None,
             printed: [vec![], vec![]],
-            printed_before: [0, 0],
+            written: [0, 0],
+            written_before: [0, 0],
             port,
             process,
             outputs,

@@ -281,7 +281,7 @@ impl Stage<'_> {
     /// What programs print from here on, they print knowing that somebody left.
     pub fn mark_printed(&mut self) {
         for program in self.programs.values_mut() {
-            program.printed_before = [program.printed[0].len(), program.printed[1].len()];
+            program.written_before = program.written;
         }
     }
 

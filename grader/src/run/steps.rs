@@ -329,8 +329,8 @@ impl Stage<'_> {
                 ExitStatus::Failure => matches!(exit, Exit::Code(code) if code != 0),
                 ExitStatus::Any => true,
             };
-            let said = !program.printed[1].is_empty()
-                || program.printed[0].len() > program.printed_before[0];
+            let said =
+                !program.printed[1].is_empty() || program.written[0] > program.written_before[0];
             match (right, says && !said) {
                 (false, _) => Err(Failure::WrongStatus {
                     actor,

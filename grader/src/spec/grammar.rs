@@ -213,12 +213,12 @@ static LIMITS: Table = Table {
         optional(
             "memory",
             Kind::Size,
-            "Memory of a process; 512 MiB where nothing is said.",
+            "Memory of a process; 1 GiB where nothing is said.",
         ),
         optional(
             "output",
             Kind::Size,
-            "What a program may print in a check, on both streams together; 1 MiB where nothing is said.",
+            "What a program may print in a check, on both streams together; 64 MiB where nothing is said.",
         ),
         optional(
             "traffic",
