@@ -7,6 +7,7 @@ mod carry;
 mod doors;
 mod hear;
 mod link;
+mod patience;
 mod program;
 mod schedule;
 mod script;

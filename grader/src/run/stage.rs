@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use rand_chacha::ChaCha8Rng;
 
 use super::carry::Rule;
+use super::patience::Patience;
 use super::program::Running;
 use super::script::Script;
 use super::values::Values;
@@ -50,6 +51,8 @@ pub struct Stage<'a> {
     /// How often in a row the wait under way has looked.
     pub looks: u32,
     looking: bool,
+    /// What is known of the host's part in waiting.
+    pub patience: Patience,
     deadline: Instant,
 }
 
@@ -81,6 +84,7 @@ impl<'a> Stage<'a> {
             poller: Poller::new()?,
             live: Vec::new(),
             looking: false,
+            patience: Patience::default(),
             looks: 0,
             deadline: Instant::now() + setting.exercise.limits.check,
         })
@@ -184,17 +188,26 @@ impl<'a> Stage<'a> {
         within: Duration,
         mut ready: impl FnMut(&mut Self) -> Result<bool, Stop>,
     ) -> Result<bool, Stop> {
-        let deadline = (Instant::now() + within).min(self.deadline);
         self.looks = 0;
+        let begun = Instant::now();
+        let mut deadline = begun + within;
+        let mut last = begun;
         loop {
             let now = Instant::now();
             if ready(self)? {
                 return Ok(true);
             }
-            if now >= deadline {
-                return Ok(false);
+            if now >= deadline.min(self.deadline) {
+                // What the host took from the programs meanwhile, they get back.
+                let given = self.give_back(last)?;
+                if given.is_zero() {
+                    return Ok(false);
+                }
+                last = now;
+                deadline = now + given;
+                self.deadline = self.deadline.max(deadline);
             }
-            self.pump(deadline - now)?;
+            self.pump(deadline.min(self.deadline).saturating_duration_since(now))?;
         }
     }
 
