@@ -68,27 +68,6 @@ impl Stage<'_> {
         }
     }
 
-    fn wait_pairs(
-        &mut self,
-        pairs: &[Pair],
-        within: Duration,
-        mut each: impl FnMut(&mut Self, &Pair) -> Result<Wait, Stop>,
-    ) -> Result<(), Stop> {
-        let mut left = pairs.to_vec();
-        self.wait(within, |stage| {
-            let mut pending = None;
-            let mut kept = Vec::new();
-            for pair in left.drain(..) {
-                if let Wait::Pending(failure) = each(stage, &pair)? {
-                    pending.get_or_insert(failure);
-                    kept.push(pair);
-                }
-            }
-            left = kept;
-            Ok(pending.map_or(Wait::Done, Wait::Pending))
-        })
-    }
-
     /// Nothing more can come on a link: its sender has ended its stream, or ended as a whole.
     fn is_dry(&self, pair: &Pair) -> bool {
         let exited = |member: &Member| {
@@ -104,7 +83,7 @@ impl Stage<'_> {
 
     /// Waits until links hold a whole line.
     pub fn held(&mut self, pairs: &[Pair], within: Duration) -> Result<(), Stop> {
-        self.wait_pairs(pairs, within, |stage, pair| {
+        self.wait_each(pairs, within, |stage, pair| {
             if let Some((index, side)) = stage.link(pair)
                 && stage.conversations[index].lanes[side].holds_a_line()
             {
@@ -143,7 +122,7 @@ impl Stage<'_> {
             self.note(Fact::Released { from, to, bytes });
         }
         self.serve()?;
-        self.wait_pairs(pairs, self.limits().step, |stage, pair| {
+        self.wait_each(pairs, self.limits().step, |stage, pair| {
             let Some((index, side)) = stage.link(pair) else {
                 return Ok(Wait::Done);
             };
@@ -163,7 +142,7 @@ impl Stage<'_> {
         pattern: &Line,
         within: Duration,
     ) -> Result<(), Stop> {
-        self.wait_pairs(pairs, within, |stage, pair| {
+        self.wait_each(pairs, within, |stage, pair| {
             let whose = whose(pair);
             let pattern = pattern.fill(&stage.values.of(whose));
             if let Some((index, side)) = stage.link(pair)

@@ -211,24 +211,24 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Waits until each of `members` is done with `each`, which is asked of a member until it says so.
+    /// Waits until each of `all` (members, or pairs of them) is done with `each`, which is asked of it until it says so.
     ///
     /// # Errors
     /// As [`Stage::wait`].
-    pub fn wait_each(
+    pub fn wait_each<T: Clone>(
         &mut self,
-        members: &[Member],
+        all: &[T],
         within: Duration,
-        mut each: impl FnMut(&mut Self, &Member) -> Result<Wait, Stop>,
+        mut each: impl FnMut(&mut Self, &T) -> Result<Wait, Stop>,
     ) -> Result<(), Stop> {
-        let mut left = members.to_vec();
+        let mut left = all.to_vec();
         self.wait(within, |stage| {
             let mut pending = None;
             let mut kept = Vec::new();
-            for member in left.drain(..) {
-                if let Wait::Pending(failure) = each(stage, &member)? {
+            for one in left.drain(..) {
+                if let Wait::Pending(failure) = each(stage, &one)? {
                     pending.get_or_insert(failure);
-                    kept.push(member);
+                    kept.push(one);
                 }
             }
             left = kept;
