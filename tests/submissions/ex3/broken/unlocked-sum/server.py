@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 
-TASK_SIZE = 100
+TASK_SIZE = 1000
 
 
 class Work:
