@@ -118,8 +118,16 @@ impl Stage<'_> {
         Ok(self.unread(index, side)?.is_none_or(|unread| unread == 0))
     }
 
-    /// How many bytes the program on that side has not read, on its way or with it; `None` when it is gone.
+    /// How many bytes the program on that side has not read, on their way or with it; `None` when it is gone.
     pub fn unread(&self, index: usize, side: usize) -> Result<Option<u64>, Stop> {
+        Ok(self
+            .under_way(index, side)?
+            .map(|[on_their_way, with_it]| on_their_way + with_it))
+    }
+
+    /// How many bytes are on their way to the program on that side, and how many are with it and not read; `None` when it
+    /// is gone.
+    pub fn under_way(&self, index: usize, side: usize) -> Result<Option<[u64; 2]>, Stop> {
         let conversation = &self.conversations[index];
         let Side::Program(wire) = &conversation.sides[side] else {
             return Ok(None);
@@ -134,7 +142,7 @@ impl Stage<'_> {
         ) else {
             return Ok(None);
         };
-        Ok(Some(u64::from(here.unacked) + u64::from(there.unread)))
+        Ok(Some([u64::from(here.unacked), u64::from(there.unread)]))
     }
 
     /// Whether the program on that side waits to read from the conversation.

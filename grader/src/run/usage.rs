@@ -153,7 +153,7 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// How many bytes were sent, went on and lie unread, if all programs sleep.
+    /// How many bytes were sent, went on and lie unread, if all programs sleep and nothing is about to reach them.
     fn scene(&self) -> Result<Option<[u64; 3]>, Stop> {
         for program in self
             .programs
@@ -175,7 +175,13 @@ impl Stage<'_> {
             for (side, lane) in conversation.lanes.iter().enumerate() {
                 scene[0] += lane.total;
                 scene[1] += lane.gone;
-                scene[2] += self.unread(index, side)?.unwrap_or(0);
+                // Lane `side` leads to the program on the other side.
+                let [on_their_way, with_it] = self.under_way(index, 1 - side)?.unwrap_or_default();
+                // Who has read everything gets more, though the network may take a moment over it.
+                if with_it == 0 && (on_their_way > 0 || !lane.is_flushed()) {
+                    return Ok(None);
+                }
+                scene[2] += on_their_way + with_it;
             }
         }
         Ok(Some(scene))
