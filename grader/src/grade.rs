@@ -298,7 +298,7 @@ fn performers(
     programs: Programs,
     mut approaches: BTreeMap<RoleName, Approach>,
 ) -> BTreeMap<RoleName, Result<Performer, crate::model::Missing>> {
-    let performer = |role: &RoleName, program| {
+    let mut performer = |role: &RoleName, program| {
         let approach = approaches.remove(role);
         let approach = approach.unwrap_or(Approach {
             form: AddressForm::HostPort,
@@ -310,7 +310,6 @@ fn performers(
             approach,
         }
     };
-    let mut performer = performer;
     let with_player = |(role, found): (RoleName, Result<Found, _>)| {
         let played = found.map(|found| performer(&role, found.program));
         (role, played)

@@ -11,7 +11,6 @@ use super::stage::{Stage, members_of};
 use super::{Performer, Setting, Stop};
 use crate::model::{
     Actor, AddressForm, Approach, By, Check, Conduct, IsolationKind, Pieces, Program, Role,
-    Template,
 };
 
 /// What came of one form.
@@ -76,21 +75,18 @@ pub fn find(setting: &Setting<'_>, role: &Role, program: &Program) -> Result<App
         // It does not start at all, and its checks will say so; unless the host may be why.
         None => Approach {
             form: first,
-            heeds: !(plain && host_may_be_why(setting, role)),
+            heeds: !(plain && host_may_be_why(role)),
         },
     })
 }
 
 /// Plainly, a client with its port in its code finds nobody, and a server's usual port may be taken.
-fn host_may_be_why(setting: &Setting<'_>, role: &Role) -> bool {
+fn host_may_be_why(role: &Role) -> bool {
     match &role.conduct {
         Conduct::Dials { .. } => true,
-        Conduct::Listens { ports } => {
-            let _ = setting;
-            ports
-                .iter()
-                .any(|port| TcpListener::bind(("127.0.0.1", *port)).is_err())
-        }
+        Conduct::Listens { ports } => ports
+            .iter()
+            .any(|port| TcpListener::bind(("127.0.0.1", *port)).is_err()),
     }
 }
 
@@ -182,10 +178,8 @@ impl Stage<'_> {
             }
             Conduct::Dials { .. } => {
                 // Some read what they will send before they connect.
-                let line = Template::parse("bonjour").expect("it is a plain text");
-                let bytes = format!("{line}\n").into_bytes();
                 let program = self.running_mut(&member)?;
-                program.type_in(&bytes);
+                program.type_in(b"bonjour\n");
                 program.end_input();
                 let server = members_of(self.actor("server"));
                 self.accept_from(&server, "it", within)?;

@@ -41,17 +41,9 @@ impl Stage<'_> {
             .map(|template| template.fill(values))
             .collect();
         let at = member.clone();
-        let Some((index, side, _)) = self.talk(member) else {
-            return Err(Failure::EndedEarly {
-                at,
-                expected,
-                got: vec![],
-                reset: false,
-            }
-            .into());
+        let Some((index, from)) = self.incoming(member) else {
+            return not_heard(at, expected, vec![], Some(End::Closed));
         };
-        let from = 1 - side;
-        self.skip_open_end(index, from);
         let got = self.conversations[index].inbox(from).to_vec();
         let ended = self.conversations[index].ends[from];
         match matching::line(&got, &expected) {
@@ -82,17 +74,15 @@ impl Stage<'_> {
                 self.look_again();
                 Ok(Wait::Pending(failure))
             }
-            Match::Perhaps => match ended {
-                Some(end) => Err(Failure::EndedEarly {
-                    at,
-                    expected,
-                    got,
-                    reset: end == End::Reset,
-                }
-                .into()),
-                None => Ok(Wait::Pending(Failure::NoAnswer { at, expected, got })),
-            },
+            Match::Perhaps => not_heard(at, expected, got, ended),
         }
+    }
+
+    /// The conversation that a script listens on, and the side that it hears.
+    fn incoming(&mut self, member: &Member) -> Option<(usize, usize)> {
+        let (index, side, _) = self.talk(member)?;
+        self.skip_open_end(index, 1 - side);
+        Some((index, 1 - side))
     }
 
     /// The end of a line that was taken without it may have come since.
@@ -140,29 +130,12 @@ impl Stage<'_> {
         let pattern = pattern.fill(&self.values.of(member));
         let expected = vec![format!("/{pattern}/")];
         let at = member.clone();
-        let Some((index, side, _)) = self.talk(member) else {
-            return Err(Failure::EndedEarly {
-                at,
-                expected,
-                got: vec![],
-                reset: false,
-            }
-            .into());
+        let Some((index, from)) = self.incoming(member) else {
+            return not_heard(at, expected, vec![], Some(End::Closed));
         };
-        let from = 1 - side;
-        self.skip_open_end(index, from);
         let got = self.conversations[index].inbox(from).to_vec();
         let Some((line, taken)) = self.whole_message(index, from)? else {
-            return match self.conversations[index].ends[from] {
-                Some(end) => Err(Failure::EndedEarly {
-                    at,
-                    expected,
-                    got,
-                    reset: end == End::Reset,
-                }
-                .into()),
-                None => Ok(Wait::Pending(Failure::NoAnswer { at, expected, got })),
-            };
+            return not_heard(at, expected, got, self.conversations[index].ends[from]);
         };
         match pattern.captures(&line) {
             Some(captured) => {
@@ -318,6 +291,28 @@ impl Stage<'_> {
                 })),
             }
         })
+    }
+}
+
+/// What is expected has not come: it may yet, unless the stream has ended.
+fn not_heard(
+    at: Member,
+    expected: Vec<String>,
+    got: Vec<u8>,
+    ended: Option<End>,
+) -> Result<Wait, Stop> {
+    match ended {
+        Some(end) => {
+            let reset = end == End::Reset;
+            Err(Failure::EndedEarly {
+                at,
+                expected,
+                got,
+                reset,
+            }
+            .into())
+        }
+        None => Ok(Wait::Pending(Failure::NoAnswer { at, expected, got })),
     }
 }
 
