@@ -5,10 +5,13 @@
 //! finds nothing, and the caller's deadline decides.
 
 use std::fs::{self, Metadata};
-use std::os::unix::fs::FileTypeExt;
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 
-use rustix::net::sockopt::{Timeout, socket_timeout};
+use rustix::net::sockopt::{
+    Timeout, socket_domain, socket_peercred, socket_protocol, socket_timeout,
+};
+use rustix::net::{AddressFamily, ipproto};
 use rustix::process::{Pid, PidfdFlags, PidfdGetfdFlags, pidfd_getfd, pidfd_open};
 
 use super::Machine;
@@ -104,7 +107,7 @@ impl Machine {
                 target if target.starts_with("pipe:[") => true,
                 // Whoever is at the other end may be anybody where programs share the host's network.
                 target if target.starts_with("socket:[") => {
-                    self.kind == IsolationKind::Isolated || is_tcp(pid, number)
+                    self.kind == IsolationKind::Isolated || is_known(pid, number)
                 }
                 _ => fs::metadata(&path).is_ok_and(|found| is_ordinary(&found)),
             };
@@ -176,7 +179,7 @@ fn is_armed(info: &Path) -> Result<bool, MachineError> {
 /// A file or folder: reading it ends by itself.
 fn is_ordinary(found: &Metadata) -> bool {
     let kind = found.file_type();
-    (kind.is_file() || kind.is_dir()) && !kind.is_fifo()
+    kind.is_file() || kind.is_dir()
 }
 
 /// Whether a blocked thread's socket has a time-out of its own, or it cannot be told.
@@ -199,21 +202,7 @@ fn has_timeout(pid: u32, look: &Look) -> bool {
     if link.is_ok_and(|target| !target.to_string_lossy().starts_with("socket:[")) {
         return false;
     }
-    // The program's own socket, held only for the question.
-    let socket = || {
-        let process = pidfd_open(
-            Pid::from_raw(i32::try_from(pid).ok()?)?,
-            PidfdFlags::empty(),
-        )
-        .ok()?;
-        pidfd_getfd(
-            process,
-            i32::try_from(descriptor).ok()?,
-            PidfdGetfdFlags::empty(),
-        )
-        .ok()
-    };
-    let Some(socket) = socket() else {
+    let Some(socket) = borrowed(pid, descriptor) else {
         return true;
     };
     timeouts
@@ -221,21 +210,26 @@ fn has_timeout(pid: u32, look: &Look) -> bool {
         .any(|timeout| !matches!(socket_timeout(&socket, *timeout), Ok(None)))
 }
 
-/// Whether a descriptor is a TCP socket, whose conversations the kernel lists.
-fn is_tcp(pid: u32, number: u64) -> bool {
-    let protocol = || {
-        let process = pidfd_open(
-            Pid::from_raw(i32::try_from(pid).ok()?)?,
-            PidfdFlags::empty(),
-        )
-        .ok()?;
-        let socket = pidfd_getfd(
-            process,
-            i32::try_from(number).ok()?,
-            PidfdGetfdFlags::empty(),
-        )
-        .ok()?;
-        rustix::net::sockopt::socket_protocol(&socket).ok()?
+/// Whether a socket's conversations are known: it is one of TCP, which the kernel lists, or its other end is with the
+/// process itself.
+fn is_known(pid: u32, descriptor: u64) -> bool {
+    let Some(socket) = borrowed(pid, descriptor) else {
+        return false;
     };
-    protocol() == Some(rustix::net::ipproto::TCP)
+    match socket_domain(&socket) {
+        Ok(AddressFamily::INET | AddressFamily::INET6) => {
+            socket_protocol(&socket) == Ok(Some(ipproto::TCP))
+        }
+        Ok(AddressFamily::UNIX) => socket_peercred(&socket)
+            .is_ok_and(|peer| peer.pid.as_raw_nonzero().get().cast_unsigned() == pid),
+        _ => false,
+    }
+}
+
+/// A program's own socket, held only for a question.
+fn borrowed(pid: u32, descriptor: u64) -> Option<OwnedFd> {
+    let pid = Pid::from_raw(i32::try_from(pid).ok()?)?;
+    let descriptor = i32::try_from(descriptor).ok()?;
+    let process = pidfd_open(pid, PidfdFlags::empty()).ok()?;
+    pidfd_getfd(process, descriptor, PidfdGetfdFlags::empty()).ok()
 }
