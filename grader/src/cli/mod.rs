@@ -9,6 +9,7 @@ mod interrupt;
 mod language;
 mod list;
 mod problem;
+mod publish;
 mod real;
 mod settings;
 mod show;
@@ -28,7 +29,7 @@ use problem::Problem;
 
 pub use exit::ExitStatus;
 pub use interrupt::{Interrupt, register};
-pub use settings::Settings;
+pub use settings::{Ci, Settings};
 pub use stages::{Library, Order, Stages, Trouble};
 
 use crate::i18n::Catalog;
@@ -112,7 +113,7 @@ fn answer(
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     match command {
-        Command::Check(check) => check::run(check, catalog, settings, stages),
+        Command::Check(check) => check::run(check, catalog, settings, stages, say),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),

@@ -17,7 +17,7 @@ pub use exercise::{
 };
 pub use line::Line;
 pub use program::{
-    AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
+    AddressForm, Build, Diagnostic, Executable, Found, Missing, Place, Program, Programs, Word,
 };
 pub use report::{
     Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,

@@ -114,12 +114,7 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         id: &check.id,
         title: check.title.get(catalog.lang()),
         group: check.group,
-        outcome: match check.outcome {
-            Outcome::Passed => "passed",
-            Outcome::Failed(_) => "failed",
-            Outcome::Skipped { .. } => "skipped",
-            Outcome::Inconclusive(_) => "inconclusive",
-        },
+        outcome: outcome(&check.outcome),
         points: check.points,
         of: check.of,
         kind: explain::kind(&check.outcome),
@@ -138,6 +133,16 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
     }
 }
 
+/// The outcome, as programs name it.
+pub(super) fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "passed",
+        Outcome::Failed(_) => "failed",
+        Outcome::Skipped { .. } => "skipped",
+        Outcome::Inconclusive(_) => "inconclusive",
+    }
+}
+
 /// What the kind carries, without the kind.
 fn details(outcome: &Outcome) -> Option<Map<String, Value>> {
     let value = serde_json::to_value(outcome).ok()?;
@@ -150,7 +155,7 @@ fn details(outcome: &Outcome) -> Option<Map<String, Value>> {
 }
 
 /// Hundredths as a number of the scale: 17, 14.5, 14.25.
-fn number(hundredths: u32) -> Number {
+pub(super) fn number(hundredths: u32) -> Number {
     if hundredths.is_multiple_of(100) {
         Number::from(hundredths / 100)
     } else {
