@@ -104,6 +104,7 @@ fn grade_once(exercise: &str, folder: &Path, expect: &Expect) -> Result<(), Fail
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("GITHUB_ACTIONS")
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .timeout(LIMIT)
         .output()?;
     let stderr = String::from_utf8_lossy(&output.stderr);

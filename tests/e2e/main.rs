@@ -46,6 +46,7 @@ fn run(arguments: &[&str], change: impl FnOnce(&mut Command)) -> Said {
         // These tests may themselves run there.
         .env_remove("GITHUB_ACTIONS")
         .env_remove("GITLAB_CI")
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         .timeout(LIMIT);

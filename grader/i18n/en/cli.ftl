@@ -76,6 +76,12 @@ mark-too-high = the mark { $asked } cannot be reached: the scale ends at { $scal
 mark-too-high-remedy = ask for at most { $scale }
 no-delivery = Classroom 50 says nothing of this submission
 no-delivery-remedy = `classroom50` is for its autograder, which sets CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL and RELEASE_URL
+record-not-kept = this run could not be kept: { $why }
+record-refused = `{ $path }`: { $why }
+record-not-there = there is no file `{ $path }`
+record-foreign = `{ $path }` is no record of a run
+record-version = `{ $path }` was written by another version of grader
+record-damaged = `{ $path }` is damaged, or was written by a newer grader (line { $line })
 
 list-next = To read a statement: grader show { $id }
 show-next = To begin: grader start { $id } my-{ $id }

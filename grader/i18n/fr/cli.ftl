@@ -76,6 +76,12 @@ mark-too-high = la note { $asked } ne peut pas être atteinte : le barème s’
 mark-too-high-remedy = demandez { $scale } au plus
 no-delivery = Classroom 50 ne dit rien de ce rendu
 no-delivery-remedy = `classroom50` sert à son correcteur, qui donne CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL et RELEASE_URL
+record-not-kept = cette exécution n’a pas pu être conservée : { $why }
+record-refused = `{ $path }` : { $why }
+record-not-there = il n’y a pas de fichier `{ $path }`
+record-foreign = `{ $path }` n’est pas l’enregistrement d’une exécution
+record-version = `{ $path }` a été écrit par une autre version de grader
+record-damaged = `{ $path }` est abîmé, ou a été écrit par un grader plus récent (ligne { $line })
 
 list-next = Pour lire un énoncé : grader show { $id }
 show-next = Pour commencer : grader start { $id } mon-{ $id }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::arguments::{Check, Colour};
 use super::publish::Publication;
-use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, interrupt, show};
+use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, interrupt, records, show};
 use crate::grade::Graded;
 use crate::i18n::Catalog;
 use crate::model::{Asked, Exercise};
+use crate::record::Last;
 use crate::report::{Format, Look, live};
 
 /// Grades, with a live display on standard error meanwhile. The page is said before the files are written: what took
@@ -40,12 +41,15 @@ pub(super) fn run(
     live.finish();
     drop(hook);
     let report = graded?;
+    let last = settings.state.clone().map(Last::new);
+    let kept = last.map_or(Ok(()), |last| last.keep(&check.dir, &report));
 
     say(&publication.printed(&report))?;
     publication.write(&report)?;
     Ok(Answer {
         text: String::new(),
         status: ExitStatus::of(&report, check.min_mark),
+        warning: kept.err().map(|error| records::not_kept(&error, catalog)),
     })
 }
 

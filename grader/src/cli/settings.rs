@@ -27,6 +27,8 @@ pub struct Settings {
     pub ci: Ci,
     /// What Classroom 50 says of the submission.
     pub delivery: Option<Delivery>,
+    /// Where runs are remembered, if the user has a place for it.
+    pub state: Option<PathBuf>,
     /// Where the host's tools are.
     pub environment: Environment,
 }
@@ -101,6 +103,7 @@ impl Settings {
             stdout_is_terminal: false,
             stderr_is_terminal: false,
             width: None,
+            state: state(&variable),
             environment: Environment::default(),
         }
     }
@@ -183,6 +186,17 @@ fn lang(text: &impl Fn(&str) -> Option<String>) -> Lang {
     wished.or_else(|| known(&locale)).unwrap_or(Lang::En)
 }
 
+/// `$XDG_STATE_HOME/grader`, or its default in the home; relative folders do not count, as XDG's base directories have it.
+fn state(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    let folder = |name: &str| {
+        let folder = variable(name).map(PathBuf::from);
+        folder.filter(|folder| folder.is_absolute())
+    };
+    let state = folder("XDG_STATE_HOME");
+    let state = state.or_else(|| Some(folder("HOME")?.join(".local/state")));
+    Some(state?.join("grader"))
+}
+
 fn colour(text: &impl Fn(&str) -> Option<String>) -> Option<bool> {
     if text("NO_COLOR").is_some() {
         Some(false)
@@ -259,6 +273,19 @@ mod tests {
         assert_eq!((gitlab.ci.repository(), gitlab.colour), (None, Some(false)));
         assert_eq!(settings(&[("CI", "true")]).ci, Ci::None);
         assert_eq!(github.delivery, None);
+    }
+
+    #[test]
+    fn runs_are_remembered_in_the_state_folder() {
+        let state = |variables: &[(&str, &str)]| settings(variables).state;
+        let home = ("HOME", "/h");
+        assert_eq!(state(&[]), None);
+        assert_eq!(state(&[home]), Some("/h/.local/state/grader".into()));
+        assert_eq!(
+            state(&[home, ("XDG_STATE_HOME", "/s")]),
+            Some("/s/grader".into())
+        );
+        assert_eq!(state(&[("XDG_STATE_HOME", "s")]), None);
     }
 
     #[test]

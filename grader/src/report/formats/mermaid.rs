@@ -3,9 +3,9 @@
 //! Mermaid has no quotes for texts: a semicolon or a line's end would begin another statement. So every character that
 //! is not plainly harmless is written as its number.
 
-use super::super::build;
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Fact, Member, Outcome, escape};
+use crate::report::build;
 
 /// Arrows that are drawn of one end and of the other; those between are counted.
 const HEAD: usize = 12;

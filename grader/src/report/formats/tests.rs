@@ -8,13 +8,13 @@ use base64::engine::general_purpose::STANDARD;
 use regex::Regex;
 use serde_json::Value;
 
-use super::super::{Delivery, Format, Look, Occasion, Rendered, render};
 use crate::explain::sample::{self, check, one, part, text, trace};
 use crate::i18n::Catalog;
 use crate::model::{
     Diagnostic, Doubt, Exit, Fact, Failure, Group, Lang, Likeness, Outcome, Place, Player, Report,
     Trace,
 };
+use crate::report::{Delivery, Format, Look, Occasion, Rendered, render};
 
 /// What a program or a folder's name may hold to be obeyed somewhere.
 const ATTACK: &str = "</pre><script>alert(1)</script>\n::error::forged\n::stop-commands::x\n##[error]forged\n\
@@ -422,6 +422,7 @@ fn fences(markdown: &str) -> (String, Vec<String>) {
 #[test]
 fn markdown_has_no_markup_but_ours() {
     let tag = Regex::new("<[^>]*>").unwrap();
+    let bare = Regex::new(r"(^|[^\\])[\[\]`*_!]").unwrap();
     for report in all() {
         let text = rendered(&report, Format::Markdown);
         let (outside, _) = fences(&text);
@@ -432,7 +433,6 @@ fn markdown_has_no_markup_but_ours() {
         for markup in ["http://", "@everyone", "\n# forged", "\n=cmd"] {
             assert!(!outside.contains(markup), "{markup}: {outside}");
         }
-        let bare = Regex::new(r"(^|[^\\])[\[\]`*_!]").unwrap();
         for line in outside.lines().filter(|line| !line.starts_with("**")) {
             assert!(!bare.is_match(line), "{line}");
         }
