@@ -45,6 +45,7 @@ pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
 pub use query::{Answer, QueryError, query};
 pub use rest::Rest;
+pub use root::SUBMISSION;
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
 pub use supervisor::supervise;

@@ -3,6 +3,7 @@
 pub mod escape;
 mod exercise;
 mod line;
+mod member;
 mod program;
 mod report;
 mod step;
@@ -16,8 +17,9 @@ pub use exercise::{
     RoleName,
 };
 pub use line::Line;
+pub use member::{Member, NoMember};
 pub use program::{
-    AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
+    AddressForm, Build, Diagnostic, Executable, Found, Missing, Place, Program, Programs, Word,
 };
 pub use report::{
     Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
@@ -30,5 +32,5 @@ pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
 pub use trace::{Fact, Observation, Trace, Until};
 pub use verdict::{
-    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Member, Outcome, Verdict,
+    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome, Verdict,
 };
