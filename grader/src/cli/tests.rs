@@ -23,6 +23,7 @@ impl Library for Shelf {
             stars: 2,
             scale: 20,
             limits: Limits::default(),
+            allowed: None,
             roles: Default::default(),
             checks: vec![],
         })

@@ -14,6 +14,7 @@ use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::machine::{Failed, MachineError, QueryError, Remedy};
 use crate::model::escape;
+use crate::report;
 use crate::submission::{DEPTH, Problems, SubmissionError, Wrong};
 use crate::verify;
 
@@ -102,32 +103,42 @@ fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
             roles,
             names,
             found,
+            left_out,
         } => (
             say(
                 "nothing-plays",
                 args!["folder" => path(folder), "roles" => either(roles, catalog)],
             ),
-            vec![
-                say(
+            [
+                Some(say(
                     "nothing-plays-looked",
                     args!["depth" => DEPTH, "names" => either(names, catalog)],
-                ),
-                match found[..] {
+                )),
+                Some(match found[..] {
                     [] => catalog.plain("nothing-plays-empty"),
                     _ => say("nothing-plays-found", args!["found" => quoted(found)]),
-                },
-                say("nothing-plays-remedy", args!["exercise" => exercise]),
-            ],
+                }),
+                (!left_out.is_empty()).then(|| {
+                    let left_out = report::left_out(left_out, catalog);
+                    say("nothing-plays-left-out", args!["left-out" => left_out])
+                }),
+                Some(say("nothing-plays-remedy", args!["exercise" => exercise])),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         ),
         SubmissionError::Declaration(problems) => declaration(problems, catalog),
         SubmissionError::NoCargo { manifest: _ } => no_cargo(catalog),
-        SubmissionError::Cargo { manifest, source } => (
-            say(
+        SubmissionError::Cargo { manifest, source } => {
+            let (why, remedies) = machine(source, catalog);
+            let error = say(
                 "cargo-silent",
-                args!["manifest" => path(manifest), "why" => query(source, catalog)],
-            ),
-            vec![catalog.plain("cargo-remedy")],
-        ),
+                args!["manifest" => path(manifest), "why" => why],
+            );
+            (error, remedies)
+        }
+        SubmissionError::Toolchain { source } => toolchain(source, catalog),
         SubmissionError::Metadata { manifest, source } => (
             say(
                 "cargo-unclear",
@@ -218,13 +229,18 @@ fn build(error: &BuildError, catalog: &Catalog) -> Told {
     let say = |id: &str, args| catalog.text(id, &args);
     match error {
         BuildError::NoCargo => no_cargo(catalog),
-        BuildError::NoTarget { folder, source } => (
-            say(
-                "no-build-folder",
-                args!["folder" => path(folder), "why" => system(source, catalog)],
-            ),
-            vec![catalog.plain("no-build-folder-remedy")],
+        BuildError::NoCache => (
+            catalog.plain("no-cache"),
+            vec![catalog.plain("no-cache-remedy")],
         ),
+        BuildError::Write { path: at, source } => (
+            say(
+                "build-unwritten",
+                args!["path" => path(at), "why" => system(source, catalog)],
+            ),
+            vec![catalog.plain("build-unwritten-remedy")],
+        ),
+        BuildError::Toolchain(source) => toolchain(source, catalog),
         BuildError::Tool { command, source } => {
             let (why, remedies) = machine(source, catalog);
             let error = say("tool-fails", args!["command" => command, "why" => why]);
@@ -295,6 +311,14 @@ fn query(error: &QueryError, catalog: &Catalog) -> String {
             &args!["tool" => tool, "seconds" => limit.as_secs()],
         ),
     }
+}
+
+fn toolchain(source: &QueryError, catalog: &Catalog) -> Told {
+    let why = query(source, catalog);
+    (
+        catalog.text("rust-silent", &args!["why" => why]),
+        vec![catalog.plain("rust-silent-remedy")],
+    )
 }
 
 fn no_cargo(catalog: &Catalog) -> Told {

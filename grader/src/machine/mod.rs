@@ -12,6 +12,7 @@ mod error;
 mod host;
 mod init;
 mod isolated;
+mod layer;
 mod lent;
 mod limits;
 mod look;
@@ -44,7 +45,7 @@ pub use query::{Answer, QueryError, query};
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
 pub use supervisor::supervise;
-pub use tool::{ToolCommand, ToolOutput, tool};
+pub use tool::{Excess, Layer, ToolCommand, ToolOutput};
 
 use self::control::Control;
 use self::lent::Lent;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    ActorName, Approach, Build, CheckId, ExerciseId, Group, Missing, Outcome, RoleName, Text, Trace,
+    ActorName, Approach, Build, CheckId, ExerciseId, Group, LeftOut, Missing, Outcome, RoleName, Text, Trace,
 };
 
 /// Where programs run.
@@ -51,6 +51,8 @@ pub struct Report {
     pub isolation: Isolation,
     /// The seed, in hexadecimal.
     pub seed: String,
+    /// What of the submission was not looked at.
+    pub left_out: Vec<LeftOut>,
     /// How it was built.
     pub build: Build,
     /// What plays each role.

@@ -10,6 +10,7 @@ mod sheet;
 pub mod table;
 pub mod terminal;
 
+pub use build::left_out;
 pub use look::Look;
 
 #[cfg(test)]
