@@ -148,10 +148,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
 }
 
 /// What has to be built, if anything has.
-fn submission(
-    request: &Request<'_>,
-    tools: &Tools<'_>,
-) -> Result<Option<Submission>, GradeError> {
+fn submission(request: &Request<'_>, tools: &Tools<'_>) -> Result<Option<Submission>, GradeError> {
     let folder = match (request.graded, request.reference) {
         (Graded::Folder(folder), _) => folder,
         (Graded::Reference, Reference::Folder(folder)) => folder,

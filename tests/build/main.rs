@@ -12,8 +12,8 @@ use grader::build::build;
 use grader::event::Event;
 use grader::machine::{Host, Scratch};
 use grader::model::{
-    Build, Conduct, Executable, Exercise, Found, IsolationKind, Limits, Missing, Refused, Role, Text,
-    Unwanted,
+    Build, Conduct, Executable, Exercise, Found, IsolationKind, Limits, Missing, Refused, Role,
+    Text,
 };
 use grader::submission::{self, Environment, Source, Submission, SubmissionError, Tools};
 
@@ -225,7 +225,10 @@ fn a_member_of_a_larger_workspace_is_found_alone() {
     assert_eq!(roles, "client, server");
     assert_eq!(build.command, "cargo build");
     assert!(build.succeeded, "{build:?}");
-    assert!(!folder.path().join("target").exists(), "it was built elsewhere");
+    assert!(
+        !folder.path().join("target").exists(),
+        "it was built elsewhere"
+    );
 }
 
 #[test]
@@ -245,10 +248,7 @@ fn what_leads_out_of_the_folder_is_refused_with_its_line() {
     let manifest = manifest("server") + "[dependencies]\nnone = { path = \"../none\" }\n";
     let folder = folder(&[("Cargo.toml", &manifest), ("src/main.rs", MAIN)]);
     let (roles, build) = graded(folder.path());
-    assert_eq!(
-        roles,
-        "did-not-build Cargo.toml, did-not-build Cargo.toml"
-    );
+    assert_eq!(roles, "did-not-build Cargo.toml, did-not-build Cargo.toml");
     let refusal = &build.refusals[0];
     assert_eq!((refusal.file.as_str(), refusal.line), ("Cargo.toml", 5));
     assert_eq!(refusal.source, "none = { path = \"../none\" }");
@@ -320,9 +320,9 @@ fn what_is_no_submission_is_an_error_that_helps() {
     let folder = folder(&[("notes.txt", ""), ("old/more.txt", "")]);
     let file = folder.path().join("notes.txt");
     assert!(matches!(error(&file), SubmissionError::NotAFolder { .. }));
-    let SubmissionError::Nothing { names, found, .. } = error(folder.path()) else {
+    let SubmissionError::Nothing(nothing) = error(folder.path()) else {
         panic!("nothing in it could play a role");
     };
-    assert_eq!(names, ["client", "server", "serveur"]);
-    assert_eq!(found, ["notes.txt", "old/"]);
+    assert_eq!(nothing.names, ["client", "server", "serveur"]);
+    assert_eq!(nothing.found, ["notes.txt", "old/"]);
 }

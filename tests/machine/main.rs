@@ -448,7 +448,7 @@ fn tools_are_heard_bounded_and_ended() {
         assert_eq!(output.ended, Err(Excess::Time(limit)));
         let (_, output) = world.tool("exec >&- 2>&-; exit 4", Duration::from_secs(20));
         assert_eq!(output.ended, Ok(Ended::Exited(Exit::Code(4))));
-        let (_, output) = world.tool("yes", Duration::from_secs(60));
+        let (_, output) = world.tool("yes $(printf %1000d 1)", Duration::from_secs(60));
         assert!(matches!(output.ended, Err(Excess::Output(_))));
         let (_, output) = world.tool("env", Duration::from_secs(20));
         assert!(!output.stdout.windows(5).any(|word| word == b"CARGO"));

@@ -10,9 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use grader::machine::{
-    Ended, Host, Launch, Machine, Process, Scratch, ToolCommand, ToolOutput,
-};
+use grader::machine::{Ended, Host, Launch, Machine, Process, Scratch, ToolCommand, ToolOutput};
 use grader::model::{Executable, IsolationKind, Limits, Program, Word};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;

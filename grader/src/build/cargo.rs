@@ -34,6 +34,8 @@ pub fn build(
         // One's own crates have one version for everybody: the one that was built beforehand.
         let own = work.folder.join(&packages.root).join("Cargo.lock");
         store::put_lock(lock, &own).map_err(BuildError::write(&own))?;
+        let handed = tools.host.hand_over(&own);
+        handed.map_err(BuildError::tool("cargo"))?;
     }
     let command = command(packages, rust, &layers.folders, &place, work);
     let source = tools.source(&work.folder);
@@ -133,7 +135,9 @@ fn command(
         command.arguments.push(member.id.clone().into());
     }
     for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_BUILD_DIR"] {
-        command.environment.push((name.into(), target.clone().into()));
+        command
+            .environment
+            .push((name.into(), target.clone().into()));
     }
     tools.lend(&mut command, &work.folder);
     command.layers.push(Layer {

@@ -8,6 +8,7 @@ mod cargo;
 mod command;
 mod interpreter;
 mod store;
+mod wanted;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -368,10 +369,7 @@ impl Resolving<'_> {
 
 /// The build as its student would type it.
 fn shown(submission: &Submission) -> String {
-    let cargo = submission
-        .packages
-        .iter()
-        .map(cargo::shown);
+    let cargo = submission.packages.iter().map(cargo::shown);
     let commands = submission
         .commands
         .iter()

@@ -4,8 +4,6 @@
 //! paths, with the same toolchain and settings; nothing of a submission takes part. `prefetch` makes one of all crates that
 //! an exercise allows; the first submission that asks for others of their features makes a smaller one on top of it.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
@@ -15,6 +13,7 @@ use std::time::{Duration, Instant};
 use cargo_metadata::Message;
 use rustix::fs::{Timespec, Timestamps, UTIME_NOW, futimens};
 
+use super::wanted::{STUB, Wanted};
 use super::{BuildError, Work};
 use crate::event::Event;
 use crate::machine::{Ended, Layer, ToolCommand, ToolOutput};
@@ -23,9 +22,6 @@ use crate::submission::{Dependency, Rust, Tools, digest};
 
 /// How long a layer may take; it is no submission's fault.
 const LIMIT: Duration = Duration::from_secs(900);
-
-/// The name of the package that asks for the crates: nobody's own, and its traces are removed.
-const STUB: &str = "grader-layer-stub";
 
 /// How many layers are kept; those that were used last.
 const KEPT: usize = 32;
@@ -52,7 +48,7 @@ pub fn layers(
         _held: vec![],
     };
     let wanted = Wanted::of(dependencies);
-    let Some(store) = Store::open(work.tools, rust).filter(|_| !wanted.0.is_empty()) else {
+    let Some(store) = Store::open(work.tools, rust).filter(|_| !wanted.is_empty()) else {
         return Ok(layers);
     };
     let began = Instant::now();
@@ -79,13 +75,17 @@ pub fn layers(
     Ok(layers)
 }
 
-/// Makes the layer of all crates that an exercise allows, once they are fetched; false if it was there.
+/// Makes the layer of all crates that an exercise allows, once they are fetched: the only time that the network is used.
+///
+/// # Errors
+/// When this host cannot build.
 pub fn prefetch(
     allowed: &Allowed,
     tools: &Tools<'_>,
-    rust: &Rust,
     on_event: &dyn Fn(Event),
 ) -> Result<Prefetched, BuildError> {
+    let rust = tools.rust().map_err(BuildError::Toolchain)?;
+    let rust = rust.ok_or(BuildError::NoCargo)?;
     let Some(store) = Store::open(tools, rust) else {
         return Err(BuildError::NoCache);
     };
@@ -132,60 +132,6 @@ pub fn put_lock(lock: &Path, own: &Path) -> io::Result<()> {
 
 /// Stands in a layer that is whole.
 const DONE: &str = "done";
-
-/// Crates with their versions and features; several that ask for one crate are answered together.
-struct Wanted(BTreeMap<String, (Vec<String>, Vec<String>, bool)>);
-
-impl Wanted {
-    fn of(dependencies: &[Dependency]) -> Self {
-        let mut wanted = BTreeMap::new();
-        for one in dependencies {
-            let (versions, features, defaults): &mut (Vec<String>, Vec<String>, bool) =
-                wanted.entry(one.name.clone()).or_default();
-            versions.push(one.version.clone());
-            features.extend(one.features.iter().cloned());
-            *defaults |= one.default_features;
-        }
-        for (versions, features, _) in wanted.values_mut() {
-            versions.sort();
-            versions.dedup();
-            features.sort();
-            features.dedup();
-        }
-        Self(wanted)
-    }
-
-    fn all(allowed: &Allowed) -> Self {
-        let crates = allowed.crates.iter().map(|one| {
-            let asked = (vec![one.version.clone()], one.features.clone(), true);
-            (one.name.clone(), asked)
-        });
-        Self(crates.collect())
-    }
-
-    /// The manifest of a package that asks for them.
-    fn manifest(&self) -> String {
-        let mut text = format!(
-            "[package]\nname = \"{STUB}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n[dependencies]\n"
-        );
-        for (name, (versions, features, defaults)) in &self.0 {
-            let features: Vec<String> = features.iter().map(|one| quoted(one)).collect();
-            let _ = writeln!(
-                text,
-                "{} = {{ version = {}, default-features = {defaults}, features = [{}] }}",
-                quoted(name),
-                quoted(&versions.join(", ")),
-                features.join(", ")
-            );
-        }
-        text
-    }
-}
-
-/// A text as TOML writes it.
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
-}
 
 /// The layers of this toolchain on this kind of machine.
 struct Store<'a> {
@@ -261,19 +207,25 @@ impl<'a> Store<'a> {
             io::ErrorKind::NotFound => Ok(()),
             _ => Err(error),
         });
-        began
-            .and_then(|()| fs::create_dir(folder))
-            .map_err(wrong)?;
+        began.and_then(|()| fs::create_dir(folder)).map_err(wrong)?;
         let stub = self.stub(wanted, base)?;
         let mut command = self.tools.cargo(
             self.rust,
-            &["build", "--lib", "--offline", "--message-format=json", "--manifest-path"],
+            &[
+                "build",
+                "--lib",
+                "--offline",
+                "--message-format=json",
+                "--manifest-path",
+            ],
         );
         let source = self.tools.source(&stub);
         command.arguments.push(source.join("Cargo.toml").into());
         let target = self.tools.target(&folder.join("upper"));
         for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_BUILD_DIR"] {
-            command.environment.push((name.into(), target.clone().into()));
+            command
+                .environment
+                .push((name.into(), target.clone().into()));
         }
         self.tools.lend(&mut command, &stub);
         command.layers.push(Layer {
@@ -328,7 +280,11 @@ impl<'a> Store<'a> {
     /// The package that asks for the crates, with the versions of the layer below.
     fn stub(&self, wanted: &Wanted, base: Option<&Path>) -> Result<PathBuf, BuildError> {
         let key = digest([wanted.manifest().as_bytes()]);
-        let stub = self.tools.scratch.path().join(format!("stub-{}", &key[..16]));
+        let stub = self
+            .tools
+            .scratch
+            .path()
+            .join(format!("stub-{}", &key[..16]));
         let write = || {
             let _ = fs::remove_dir_all(&stub);
             fs::create_dir_all(stub.join("src"))?;
@@ -340,7 +296,10 @@ impl<'a> Store<'a> {
             }
         };
         write().map_err(BuildError::write(&stub))?;
-        self.tools.host.hand_over(&stub).map_err(BuildError::tool("cargo"))?;
+        self.tools
+            .host
+            .hand_over(&stub)
+            .map_err(BuildError::tool("cargo"))?;
         Ok(stub)
     }
 

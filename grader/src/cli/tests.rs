@@ -4,10 +4,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
+use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
 use crate::grade::{GradeError, Graded};
-use crate::model::{Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
+use crate::model::{Allowed, AllowedCrate, Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
 
 struct Shelf;
 
@@ -23,7 +24,13 @@ impl Library for Shelf {
             stars: 2,
             scale: 20,
             limits: Limits::default(),
-            allowed: None,
+            allowed: (id == "salon").then(|| Allowed {
+                crates: vec![AllowedCrate {
+                    name: "tokio".to_owned(),
+                    version: "1".to_owned(),
+                    features: vec![],
+                }],
+            }),
             roles: Default::default(),
             checks: vec![],
         })
@@ -55,6 +62,10 @@ fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + 'static) -> Stages
             Some(_) | None => Ok(Box::new(Shelf)),
         }),
         grade: Box::new(move |order, _| grade(order)),
+        prefetch: Box::new(|allowed, _, _| {
+            assert_eq!(allowed.names(), ["tokio"]);
+            Ok(Prefetched::Made)
+        }),
     }
 }
 
@@ -77,6 +88,18 @@ fn grader(words: &[&str], lang: Lang, stages: &Stages) -> (String, ExitStatus) {
     assert!(stdout.is_empty() || stderr.is_empty());
     stdout.extend(stderr);
     (String::from_utf8(stdout).unwrap(), status)
+}
+
+#[test]
+fn crates_are_fetched_for_the_exercises_that_allow_some() {
+    let (said, status) = told(&["prefetch"], Lang::En);
+    assert_eq!(
+        said,
+        "echo: no crates are listed\nsalon: the crate is at hand, with all that it needs\n"
+    );
+    assert_eq!(status, ExitStatus::Earned);
+    let (said, _) = told(&["prefetch", "echo"], Lang::Fr);
+    assert_eq!(said, "echo\u{a0}: aucun crate n’est listé\n");
 }
 
 fn told(words: &[&str], lang: Lang) -> (String, ExitStatus) {

@@ -97,32 +97,31 @@ fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
             vec![catalog.plain("not-a-folder-remedy")],
         ),
         SubmissionError::Unreadable { path, source } => unreadable(path, source, catalog),
-        SubmissionError::Nothing {
-            folder,
-            exercise,
-            roles,
-            names,
-            found,
-            left_out,
-        } => (
+        SubmissionError::Nothing(nothing) => (
             say(
                 "nothing-plays",
-                args!["folder" => path(folder), "roles" => either(roles, catalog)],
+                args!["folder" => path(&nothing.folder), "roles" => either(&nothing.roles, catalog)],
             ),
             [
                 Some(say(
                     "nothing-plays-looked",
-                    args!["depth" => DEPTH, "names" => either(names, catalog)],
+                    args!["depth" => DEPTH, "names" => either(&nothing.names, catalog)],
                 )),
-                Some(match found[..] {
+                Some(match nothing.found[..] {
                     [] => catalog.plain("nothing-plays-empty"),
-                    _ => say("nothing-plays-found", args!["found" => quoted(found)]),
+                    _ => say(
+                        "nothing-plays-found",
+                        args!["found" => quoted(&nothing.found)],
+                    ),
                 }),
-                (!left_out.is_empty()).then(|| {
-                    let left_out = report::left_out(left_out, catalog);
+                (!nothing.left_out.is_empty()).then(|| {
+                    let left_out = report::left_out(&nothing.left_out, catalog);
                     say("nothing-plays-left-out", args!["left-out" => left_out])
                 }),
-                Some(say("nothing-plays-remedy", args!["exercise" => exercise])),
+                Some(say(
+                    "nothing-plays-remedy",
+                    args!["exercise" => &nothing.exercise],
+                )),
             ]
             .into_iter()
             .flatten()
@@ -389,7 +388,7 @@ mod tests {
     use crate::i18n::Catalog;
     use crate::machine::{Failed, MachineError, QueryError, Remedy};
     use crate::model::Lang;
-    use crate::submission::{Problem, Problems, SubmissionError, Wrong};
+    use crate::submission::{Nothing, Problem, Problems, SubmissionError, Wrong};
 
     fn words(words: &[&str]) -> Vec<String> {
         words.iter().map(|word| (*word).to_owned()).collect()
@@ -403,13 +402,14 @@ mod tests {
     #[test]
     fn a_folder_without_programs_says_what_to_do() {
         let nothing = || {
-            GradeError::from(SubmissionError::Nothing {
+            GradeError::from(SubmissionError::Nothing(Box::new(Nothing {
                 folder: "mine".into(),
                 exercise: "echo".into(),
                 roles: words(&["client", "server"]),
                 names: words(&["client", "server", "serveur"]),
                 found: words(&["notes\u{1b}[2J", "old/"]),
-            })
+                left_out: vec![],
+            })))
         };
         assert_eq!(
             told(nothing(), Lang::Fr),
@@ -523,8 +523,8 @@ mod tests {
             .into(),
         );
         errors.push(
-            BuildError::NoTarget {
-                folder: path(),
+            BuildError::Write {
+                path: path(),
                 source: denied(),
             }
             .into(),
@@ -536,13 +536,7 @@ mod tests {
             }
             .into(),
         );
-        errors.push(
-            SubmissionError::Cargo {
-                manifest: path(),
-                source: late(),
-            }
-            .into(),
-        );
+        errors.push(SubmissionError::Toolchain { source: late() }.into());
         for error in errors {
             let trouble = Trouble::from(error);
             let [french, english] =

@@ -32,10 +32,7 @@ pub(super) struct Control {
 impl Control {
     /// Starts a supervisor, with an empty environment, and makes its machine; with the socket that looks at the machine's
     /// network.
-    pub(super) fn start(
-        executable: &Path,
-        world: World,
-    ) -> Result<(Self, OwnedFd), MachineError> {
+    pub(super) fn start(executable: &Path, world: World) -> Result<(Self, OwnedFd), MachineError> {
         let (ours, theirs) = socketpair(
             AddressFamily::UNIX,
             SocketType::SEQPACKET,

@@ -86,8 +86,12 @@ pub(super) fn mount_all(layers: &[Opened]) -> Result<(), Failed> {
 
 /// Puts folders together in a folder of the host, for a plain machine.
 pub(super) fn lay(lower: &[PathBuf], target: &Path) -> Result<(), MachineError> {
-    let done = fs::create_dir_all(target)
-        .and_then(|()| lower.iter().rev().try_for_each(|from| copy(from, target, None)));
+    let done = fs::create_dir_all(target).and_then(|()| {
+        lower
+            .iter()
+            .rev()
+            .try_for_each(|from| copy(from, target, None))
+    });
     done.map_err(MachineError::host("copy what was built beforehand"))
 }
 

@@ -14,13 +14,11 @@ mod verdict;
 
 pub use build::{Build, BuildLimit, Diagnostic, LeftOut, Refusal, Refused, Unwanted};
 pub use exercise::{
-    Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
-    RoleName,
+    Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
+    ExerciseId, Group, Limits, Role, RoleName,
 };
 pub use line::Line;
-pub use program::{
-    AddressForm, Executable, Found, Missing, Program, Programs, Word,
-};
+pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
 pub use report::{
     Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
 };

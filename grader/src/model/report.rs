@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    ActorName, Approach, Build, CheckId, ExerciseId, Group, LeftOut, Missing, Outcome, RoleName, Text, Trace,
+    ActorName, Approach, Build, CheckId, ExerciseId, Group, LeftOut, Missing, Outcome, RoleName,
+    Text, Trace,
 };
 
 /// Where programs run.

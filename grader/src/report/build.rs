@@ -88,7 +88,10 @@ pub(super) fn refused(what: &Refused, catalog: &Catalog) -> String {
         Refused::NotAllowed { name, allowed } => {
             let names: Vec<String> = allowed.iter().map(|one| format!("`{one}`")).collect();
             let allowed = names.join(", ");
-            say("refused-not-allowed", args!["name" => name, "allowed" => allowed])
+            say(
+                "refused-not-allowed",
+                args!["name" => name, "allowed" => allowed],
+            )
         }
         Refused::Unreadable => catalog.plain("refused-unreadable"),
     }

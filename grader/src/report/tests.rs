@@ -308,6 +308,7 @@ fn the_table_adds_up() {
         stars: 1,
         scale: 20,
         limits: crate::model::Limits::default(),
+        allowed: None,
         roles: Default::default(),
         checks: vec![],
     };

@@ -90,8 +90,8 @@ pub fn take_in(named: &Path, into: &Path) -> Result<Snapshot, SubmissionError> {
         source,
     };
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let root = openat(CWD, &folder, flags, Mode::empty())
-        .map_err(|errno| unreadable(errno.into()))?;
+    let root =
+        openat(CWD, &folder, flags, Mode::empty()).map_err(|errno| unreadable(errno.into()))?;
     let taken = copy(root.as_fd(), into, SUBMISSION, true).map_err(unreadable)?;
     Ok(Snapshot {
         folder: into.into(),

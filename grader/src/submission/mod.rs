@@ -7,6 +7,7 @@
 mod declared;
 mod environment;
 mod intake;
+mod lock;
 mod python;
 mod roles;
 mod rust;
@@ -106,21 +107,8 @@ pub enum SubmissionError {
         source: io::Error,
     },
     /// Nothing in it could play a role.
-    #[error("nothing in `{}` could play a role of `{exercise}`", folder.display())]
-    Nothing {
-        /// The folder, as it was named.
-        folder: PathBuf,
-        /// The exercise.
-        exercise: String,
-        /// Its roles.
-        roles: Vec<String>,
-        /// The words in programs' names that were looked for.
-        names: Vec<String>,
-        /// What is there instead.
-        found: Vec<String>,
-        /// What was there, and was left out.
-        left_out: Vec<LeftOut>,
-    },
+    #[error("nothing in `{}` could play a role of `{}`", _0.folder.display(), _0.exercise)]
+    Nothing(Box<Nothing>),
     /// Its `grader.toml` is wrong.
     #[error(transparent)]
     Declaration(Problems),
@@ -154,6 +142,23 @@ pub enum SubmissionError {
     },
 }
 
+/// A folder without programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nothing {
+    /// The folder, as it was named.
+    pub folder: PathBuf,
+    /// The exercise.
+    pub exercise: String,
+    /// Its roles.
+    pub roles: Vec<String>,
+    /// The words in programs' names that were looked for.
+    pub names: Vec<String>,
+    /// What is there instead.
+    pub found: Vec<String>,
+    /// What was there, and was left out.
+    pub left_out: Vec<LeftOut>,
+}
+
 impl SubmissionError {
     /// Whether the host is to blame, and not what was asked for.
     pub fn is_of_the_host(&self) -> bool {
@@ -165,7 +170,7 @@ impl SubmissionError {
             Self::NoSuchFolder { .. }
             | Self::NotAFolder { .. }
             | Self::Unreadable { .. }
-            | Self::Nothing { .. }
+            | Self::Nothing(_)
             | Self::Declaration(_) => false,
         }
     }
@@ -189,14 +194,14 @@ pub fn find(
     let mut programs = cargo.programs;
     programs.extend(python::find(folder, &files, exercise)?);
     if programs.is_empty() && cargo.refused.is_empty() {
-        return Err(SubmissionError::Nothing {
+        return Err(SubmissionError::Nothing(Box::new(Nothing {
             folder: named.into(),
             exercise: exercise.id.clone(),
             roles: exercise.roles.keys().cloned().collect(),
             names: words(exercise),
             found: walk::top(folder)?,
             left_out: snapshot.left_out.clone(),
-        });
+        })));
     }
 
     let (candidates, sources): (Vec<_>, Vec<_>) = programs.into_iter().unzip();

@@ -120,11 +120,10 @@ pub(super) fn find(
             continue;
         }
         let said = String::from_utf8_lossy(&output.stdout);
-        let metadata =
-            MetadataCommand::parse(said).map_err(|error| SubmissionError::Metadata {
-                manifest: relative.clone(),
-                source: error,
-            })?;
+        let metadata = MetadataCommand::parse(said).map_err(|error| SubmissionError::Metadata {
+            manifest: relative.clone(),
+            source: error,
+        })?;
         let mut inside: Vec<(PathBuf, &Package)> = metadata
             .workspace_packages()
             .into_iter()
@@ -226,11 +225,7 @@ fn by_default(manifest: &Path, metadata: &Metadata) -> Vec<String> {
 }
 
 /// Asks cargo what a manifest holds. Asked without its dependencies, it touches neither network nor `Cargo.lock`.
-fn ask(
-    folder: &Path,
-    manifest: &Path,
-    tools: &Tools<'_>,
-) -> Result<ToolOutput, SubmissionError> {
+fn ask(folder: &Path, manifest: &Path, tools: &Tools<'_>) -> Result<ToolOutput, SubmissionError> {
     let unasked = |source| SubmissionError::Toolchain { source };
     let rust = tools
         .rust()
@@ -240,7 +235,15 @@ fn ask(
         })?;
     let mut command = tools.cargo(
         rust,
-        &["metadata", "--no-deps", "--offline", "--format-version", "1", "--color", "always"],
+        &[
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+            "--color",
+            "always",
+        ],
     );
     command.arguments.push("--manifest-path".into());
     command

@@ -191,11 +191,9 @@ impl<'a> Tools<'a> {
             }
         }
         let set = |name: &str, value: OsString| (OsString::from(name), value);
-        command.environment.extend(
-            PROFILE
-                .iter()
-                .map(|(name, value)| set(name, value.into())),
-        );
+        command
+            .environment
+            .extend(PROFILE.iter().map(|(name, value)| set(name, value.into())));
         let rustc = toolchain.join("bin/rustc");
         command.environment.push(set("RUSTC", rustc.into()));
         let home = self.environment.cargo_home.as_deref();
@@ -246,6 +244,9 @@ fn identity(sysroot: &Path) -> String {
     let rustc = sysroot.join("bin/rustc");
     let file = rustc.metadata().ok();
     let changed = file.as_ref().and_then(|file| file.modified().ok());
-    let told = format!("{rustc:?} {:?} {changed:?} {PROFILE:?}", file.map(|file| file.len()));
+    let told = format!(
+        "{rustc:?} {:?} {changed:?} {PROFILE:?}",
+        file.map(|file| file.len())
+    );
     digest([told.as_bytes()])
 }

@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::lock;
 use crate::model::{Allowed, Refusal, Refused};
 
 type Value<'a> = Spanned<DeValue<'a>>;
@@ -20,12 +21,6 @@ const DEPENDENCIES: [&str; 5] = [
     "dev_dependencies",
     "build-dependencies",
     "build_dependencies",
-];
-
-/// Where a lock file's crates may come from.
-const CRATES_IO: [&str; 2] = [
-    "registry+https://github.com/rust-lang/crates.io-index",
-    "sparse+https://index.crates.io/",
 ];
 
 /// A crate that a manifest asks of crates.io.
@@ -66,7 +61,9 @@ pub fn vet(files: &BTreeMap<PathBuf, String>, allowed: Option<&Allowed>) -> Vett
         .collect();
     let mut vetted = Vetted::default();
     for (path, manifest) in &manifests {
-        let root = roots.iter().filter(|root| manifest.folder.starts_with(root));
+        let root = roots
+            .iter()
+            .filter(|root| manifest.folder.starts_with(root));
         let root = root.max_by_key(|root| root.components().count());
         let shared = root.and_then(|root| manifests.get(root.join("Cargo.toml").as_path()));
         let mut looking = Looking {
@@ -85,8 +82,11 @@ pub fn vet(files: &BTreeMap<PathBuf, String>, allowed: Option<&Allowed>) -> Vett
         vetted.add(path, manifest.text, found);
         vetted.dependencies.insert(path.into(), dependencies);
     }
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with("Cargo.lock")) {
-        vetted.add(path, text, lock(text));
+    for (path, text) in files
+        .iter()
+        .filter(|(path, _)| path.ends_with("Cargo.lock"))
+    {
+        vetted.add(path, text, lock::foreign(text));
     }
     vetted.refused = refused(&manifests, &roots, &vetted.refusals);
     vetted
@@ -136,10 +136,13 @@ fn refused(
             let area = workspace(folder).unwrap_or(folder);
             let own_lock = area.join("Cargo.lock");
             let bad = |other: &Path| refusals.contains_key(other) || refused.contains(other);
-            let by_area = manifests
-                .keys()
-                .any(|other| workspace(folder).is_some_and(|area| other.starts_with(area)) && bad(other));
-            let reaches = manifest.paths.iter().map(|folder| folder.join("Cargo.toml"));
+            let by_area = manifests.keys().any(|other| {
+                workspace(folder).is_some_and(|area| other.starts_with(area)) && bad(other)
+            });
+            let reaches = manifest
+                .paths
+                .iter()
+                .map(|folder| folder.join("Cargo.toml"));
             if bad(path)
                 || by_area
                 || refusals.contains_key(&own_lock)
@@ -236,7 +239,10 @@ impl Looking<'_, '_> {
             {
                 self.found.push((root.span(), Refused::WorkspaceOutside));
             }
-            package.get("build").into_iter().for_each(|path| self.path(path));
+            package
+                .get("build")
+                .into_iter()
+                .for_each(|path| self.path(path));
             self.inherited(package);
         }
         if let Some(lints) = top.get("lints") {
@@ -249,11 +255,16 @@ impl Looking<'_, '_> {
             .flat_map(|targets| targets.iter())
             .filter_map(|target| target.get_ref().as_table());
         for target in single.chain(several) {
-            target.get("path").into_iter().for_each(|path| self.path(path));
+            target
+                .get("path")
+                .into_iter()
+                .for_each(|path| self.path(path));
         }
         if let Some(workspace) = table(top, "workspace") {
             for key in ["members", "default-members", "exclude"] {
-                let paths = workspace.get(key).and_then(|paths| paths.get_ref().as_array());
+                let paths = workspace
+                    .get(key)
+                    .and_then(|paths| paths.get_ref().as_array());
                 paths.into_iter().flatten().for_each(|path| self.path(path));
             }
         }
@@ -325,7 +336,8 @@ impl Looking<'_, '_> {
             && !inherits
         {
             let allowed = allowed.names();
-            self.found.push((key.span(), Refused::NotAllowed { name, allowed }));
+            self.found
+                .push((key.span(), Refused::NotAllowed { name, allowed }));
             return;
         }
         let flag = |table: &DeTable<'_>, keys: [&str; 2]| {
@@ -336,9 +348,13 @@ impl Looking<'_, '_> {
         if used && !optional {
             let defaults = ["default-features", "default_features"];
             let version = said.get_ref().as_str().or(text("version")).unwrap_or("*");
-            let features = [table, own].into_iter().filter_map(|table| table.get("features"));
+            let features = [table, own]
+                .into_iter()
+                .filter_map(|table| table.get("features"));
             let features = features.filter_map(|list| list.get_ref().as_array());
-            let features = features.flatten().filter_map(|name| name.get_ref().as_str());
+            let features = features
+                .flatten()
+                .filter_map(|name| name.get_ref().as_str());
             self.dependencies.push(Dependency {
                 version: version.into(),
                 features: features.map(Into::into).collect(),
@@ -348,33 +364,6 @@ impl Looking<'_, '_> {
             });
         }
     }
-}
-
-/// Where a lock file's crates come from.
-fn lock(text: &str) -> Vec<(Range<usize>, Refused)> {
-    let Ok(lock) = DeTable::parse(text) else {
-        return vec![];
-    };
-    let packages = lock.get_ref().get("package");
-    let packages = packages.and_then(|packages| packages.get_ref().as_array());
-    let mut found = vec![];
-    for package in packages.into_iter().flatten() {
-        let Some(package) = package.get_ref().as_table() else {
-            continue;
-        };
-        let text = |key: &str| package.get(key)?.get_ref().as_str();
-        let name = text("name").unwrap_or_default().to_string();
-        if let (Some(source), Some(place)) = (text("source"), package.get("source"))
-            && !CRATES_IO.contains(&source)
-        {
-            let what = match source.starts_with("git+") {
-                true => Refused::Git { name },
-                false => Refused::Registry { name },
-            };
-            found.push((place.span(), what));
-        }
-    }
-    found
 }
 
 fn table<'t, 'a>(table: &'t DeTable<'a>, key: &str) -> Option<&'t DeTable<'a>> {
@@ -434,23 +423,56 @@ mod tests {
 
     #[test]
     fn paths_stay_in_the_submission() {
-        check("[dependencies]\nx = { path = \"../b\" }\ny.path = \"../../b\"", &[(3, "\"../../b\"")]);
-        check("[build-dependencies.x]\npath = \"/etc\"\n", &[(2, "\"/etc\"")]);
-        check("[target.'cfg(unix)'.dependencies]\nx = { path = \"b/../../../b\" }", &[(2, "\"b/../../../b\"")]);
-        check("[[bin]]\nname = \"x\"\npath = \"../../x.rs\"\n[lib]\npath = \"/x.rs\"", &[(3, "\"../../x.rs\""), (5, "\"/x.rs\"")]);
-        check("[package]\nname = \"x\"\nbuild = \"../../build.rs\"", &[(3, "\"../../build.rs\"")]);
-        check("[workspace]\nmembers = [\"b\", \"../*\", \"../../*\"]", &[(2, "\"../../*\"")]);
+        check(
+            "[dependencies]\nx = { path = \"../b\" }\ny.path = \"../../b\"",
+            &[(3, "\"../../b\"")],
+        );
+        check(
+            "[build-dependencies.x]\npath = \"/etc\"\n",
+            &[(2, "\"/etc\"")],
+        );
+        check(
+            "[target.'cfg(unix)'.dependencies]\nx = { path = \"b/../../../b\" }",
+            &[(2, "\"b/../../../b\"")],
+        );
+        check(
+            "[[bin]]\nname = \"x\"\npath = \"../../x.rs\"\n[lib]\npath = \"/x.rs\"",
+            &[(3, "\"../../x.rs\""), (5, "\"/x.rs\"")],
+        );
+        check(
+            "[package]\nname = \"x\"\nbuild = \"../../build.rs\"",
+            &[(3, "\"../../build.rs\"")],
+        );
+        check(
+            "[workspace]\nmembers = [\"b\", \"../*\", \"../../*\"]",
+            &[(2, "\"../../*\"")],
+        );
         check("[package]\nworkspace = \"../..\"", &[(2, "\"../..\"")]);
     }
 
     #[test]
     fn crates_come_from_one_place() {
-        check("[dependencies]\nx = { git = \"https://x\" }", &[(2, "{ git = \"https://x\" }")]);
-        check("[dependencies]\nx = { version = \"1\", registry = \"y\" }", &[(2, "{ version = \"1\", registry = \"y\" }")]);
-        check("[dev_dependencies]\nx = { registry-index = \"y\" }", &[(2, "{ registry-index = \"y\" }")]);
+        check(
+            "[dependencies]\nx = { git = \"https://x\" }",
+            &[(2, "{ git = \"https://x\" }")],
+        );
+        check(
+            "[dependencies]\nx = { version = \"1\", registry = \"y\" }",
+            &[(2, "{ version = \"1\", registry = \"y\" }")],
+        );
+        check(
+            "[dev_dependencies]\nx = { registry-index = \"y\" }",
+            &[(2, "{ registry-index = \"y\" }")],
+        );
         check("[patch.crates-io]\nx = { path = \"b\" }", &[(1, "patch")]);
-        check("[replace]\n\"x:1.0.0\" = { path = \"b\" }", &[(1, "replace")]);
-        check("[dependencies]\nx = \"1\"\ny = { version = \"1\", features = [\"z\"] }", &[]);
+        check(
+            "[replace]\n\"x:1.0.0\" = { path = \"b\" }",
+            &[(1, "replace")],
+        );
+        check(
+            "[dependencies]\nx = \"1\"\ny = { version = \"1\", features = [\"z\"] }",
+            &[],
+        );
     }
 
     #[test]
@@ -464,7 +486,10 @@ mod tests {
         let together = vetted(&[("a/Cargo.toml", member), ("Cargo.toml", root)], None);
         assert!(together.refusals.is_empty());
         let asked = &together.dependencies[&PathBuf::from("a/Cargo.toml")];
-        assert_eq!((asked[0].name.as_str(), asked[0].version.as_str()), ("serde", "1"));
+        assert_eq!(
+            (asked[0].name.as_str(), asked[0].version.as_str()),
+            ("serde", "1")
+        );
         assert!(asked[0].features.contains("derive"));
     }
 
@@ -472,19 +497,31 @@ mod tests {
     fn what_reaches_a_refused_manifest_is_refused() {
         let bad = "[package]\nname = \"b\"\n[dependencies]\nx = { git = \"y\" }";
         let files = [
-            ("Cargo.toml", "[package]\nname = \"a\"\n[dependencies]\nb = { path = \"b\" }"),
+            (
+                "Cargo.toml",
+                "[package]\nname = \"a\"\n[dependencies]\nb = { path = \"b\" }",
+            ),
             ("b/Cargo.toml", bad),
             ("c/Cargo.toml", "[package]\nname = \"c\""),
         ];
         let refused = vetted(&files, None).refused;
-        assert_eq!(refused, ["Cargo.toml", "b/Cargo.toml"].map(PathBuf::from).into());
+        assert_eq!(
+            refused,
+            ["Cargo.toml", "b/Cargo.toml"].map(PathBuf::from).into()
+        );
     }
 
     #[test]
     fn locks_name_crates_io_only() {
         let lock = "[[package]]\nname = \"a\"\nsource = \"registry+https://github.com/rust-lang/crates.io-index\"\n\
                     [[package]]\nname = \"b\"\nsource = \"git+https://x\"\n[[package]]\nname = \"c\"\nsource = \"sparse+http://127.0.0.1/\"\n";
-        let found = vetted(&[("Cargo.toml", "[package]\nname = \"a\""), ("Cargo.lock", lock)], None);
+        let found = vetted(
+            &[
+                ("Cargo.toml", "[package]\nname = \"a\""),
+                ("Cargo.lock", lock),
+            ],
+            None,
+        );
         let refusals = &found.refusals[&PathBuf::from("Cargo.lock")];
         assert_eq!(refusals[0].what, Refused::Git { name: "b".into() });
         assert_eq!(refusals[1].what, Refused::Registry { name: "c".into() });
@@ -509,6 +546,9 @@ mod tests {
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert_eq!(names, [("rocket", "tokio".into()), ("actix-web", "tokio".into())]);
+        assert_eq!(
+            names,
+            [("rocket", "tokio".into()), ("actix-web", "tokio".into())]
+        );
     }
 }

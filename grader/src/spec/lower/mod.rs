@@ -73,7 +73,11 @@ pub(super) fn exercise(file: &Fields, source: &str, problems: &mut Problems) -> 
         stars: u8::try_from(*file.integer("stars")?).ok()?,
         scale: u32::try_from(file.integer("scale").copied().unwrap_or(20)).ok()?,
         limits: limits(file.table("limits")),
-        allowed: allowed(entries(file, "dependencies"), file.has("dependencies"), problems),
+        allowed: allowed(
+            entries(file, "dependencies"),
+            file.has("dependencies"),
+            problems,
+        ),
         roles: roles
             .into_iter()
             .filter_map(|(name, role)| Some((name, role?)))
@@ -218,7 +222,10 @@ fn allowed(
         crates.push(AllowedCrate {
             name: name.text.clone(),
             version,
-            features: features.iter().filter_map(|one| one.word().cloned()).collect(),
+            features: features
+                .iter()
+                .filter_map(|one| one.word().cloned())
+                .collect(),
         });
     }
     listed.then_some(Allowed { crates })
