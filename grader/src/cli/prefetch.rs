@@ -58,5 +58,6 @@ pub(super) fn run(
     Ok(Answer {
         text: String::new(),
         status,
+        warning: None,
     })
 }

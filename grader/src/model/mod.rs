@@ -4,6 +4,7 @@ mod build;
 pub mod escape;
 mod exercise;
 mod line;
+mod member;
 mod program;
 mod report;
 mod step;
@@ -12,12 +13,13 @@ mod text;
 mod trace;
 mod verdict;
 
-pub use build::{Build, BuildLimit, Diagnostic, LeftOut, Refusal, Refused, Unwanted};
+pub use build::{Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted};
 pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
     ExerciseId, Group, Limits, Role, RoleName,
 };
 pub use line::Line;
+pub use member::{Member, NoMember};
 pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
 pub use report::{
     Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
@@ -28,7 +30,7 @@ pub use step::{
 };
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
-pub use trace::{Fact, Observation, Trace};
+pub use trace::{Fact, Observation, Trace, Until};
 pub use verdict::{
-    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Member, Outcome, Verdict,
+    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome, Verdict,
 };

@@ -20,11 +20,7 @@ pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
         return;
     }
     sheet.gap();
-    let told = match build.command.as_str() {
-        "" => catalog.plain("build-failed"),
-        command => catalog.text("build-failed-command", &args!["command" => command]),
-    };
-    sheet.paragraph(&sign(sheet), &told, Tone::Bad);
+    sheet.paragraph(&sign(sheet), &told(build, catalog), Tone::Bad);
     if let Some(limit) = &build.limit {
         sheet.paragraph("  ", &self::limit(*limit, catalog), Tone::Plain);
     }
@@ -98,7 +94,7 @@ pub(super) fn refused(what: &Refused, catalog: &Catalog) -> String {
 }
 
 /// The place in its line, as compilers draw it.
-fn drawn(refusal: &Refusal, catalog: &Catalog, colour: bool) -> String {
+pub(super) fn drawn(refusal: &Refusal, catalog: &Catalog, colour: bool) -> String {
     let (source, span) = (&refusal.source, &refusal.span);
     let part = |range: std::ops::Range<usize>| shown(source.get(range).unwrap_or_default());
     let (before, at) = (part(0..span.start), part(span.clone()));
@@ -145,6 +141,14 @@ pub fn left_out(all: &[LeftOut], catalog: &Catalog) -> String {
         catalog.text(id, &args!["paths" => Arg::from(paths)])
     });
     told.collect::<Vec<_>>().join("; ")
+}
+
+/// That the build failed.
+pub(super) fn told(build: &Build, catalog: &Catalog) -> String {
+    match build.command.as_str() {
+        "" => catalog.plain("build-failed"),
+        command => catalog.text("build-failed-command", &args!["command" => command]),
+    }
 }
 
 fn sign(sheet: &Sheet) -> String {

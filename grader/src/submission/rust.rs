@@ -113,6 +113,7 @@ pub(super) fn find(
         if output.ended != Ok(Ended::Exited(Exit::Code(0))) {
             let said = String::from_utf8_lossy(&output.stderr);
             found.said.push(Diagnostic {
+                place: None,
                 rendered: shortened(own_paths(&said, &source), REFUSAL),
                 error: true,
             });
