@@ -24,6 +24,7 @@ nothing-plays = nothing in `{ $folder }` could play { $roles }
 nothing-plays-looked = looked for, up to { $depth } folders deep: a `Cargo.toml` with a program, a Python file whose name contains { $names }, or a `grader.toml`
 nothing-plays-found = found: { $found }
 nothing-plays-empty = found: nothing
+nothing-plays-above = a project begins above this folder; to grade it: { $command }
 nothing-plays-remedy = to begin with something that builds: grader start { $exercise } my-{ $exercise }
 
 declaration = `{ $file }` is wrong in { $count ->

@@ -8,7 +8,13 @@ cli-list-about = Nomme les exercices
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice
 cli-verify-about = Vérifie qu’un exercice fait ses preuves, avec sa référence, son point de départ et ses rendus
-cli-after-help = Pour commencer : grader list
+cli-completions-about = Écrit ce dont un shell a besoin pour compléter les mots
+cli-man-about = Écrit les pages du manuel
+cli-after-help =
+    Pour commencer :
+      grader list               quels exercices il y a
+      grader start ex1 mon-ex1  prépare un dossier avec tout ce qu’il faut
+      grader check ex1 mon-ex1  le note, aussi souvent que vous voulez
 cli-usage = Utilisation :
 # Le logiciel ajoute lui-même les deux-points à ces titres.
 cli-commands = Commandes{" "}
@@ -43,6 +49,12 @@ cli-value-min-mark = NOTE
 cli-arg-color = Les couleurs : `auto`, `always` (toujours) ou `never` (jamais)
 cli-value-color = QUAND
 cli-arg-ascii = N’écrit que des caractères ASCII
+cli-arg-quiet = Ne dit que la note et ce qu’il faut taper ensuite
+cli-arg-first-failure = Pose les contrôles l’un après l’autre, jusqu’au premier qui n’est pas réussi
+cli-arg-ci = Ajoute un flux de travail qui note chaque envoi : `github` ou `gitlab`
+cli-value-ci = LIEU
+cli-arg-shell = Le shell : `bash`, `zsh`, `fish`, `elvish` ou `powershell`
+cli-value-shell = SHELL
 cli-arg-help = Montre cette aide
 cli-arg-version = Montre la version
 
@@ -56,8 +68,12 @@ usage-twice = `{ $word }` est donné deux fois
 usage-report = un rapport s’écrit FORME=FICHIER, et les formes sont : { $words }
 usage-possible = valeurs possibles : { $words }
 usage-meant = vouliez-vous dire `{ $word }` ?
+usage-name-exercise = nommez un exercice ; pour voir lesquels il y a : grader list
 usage-see-help = l’aide est là : grader --help
 
+exercise-alone = `{ $id }` est un exercice, pas une commande
+exercise-alone-check = pour noter un dossier, par défaut le dossier courant : { $command }
+exercise-alone-start = pour le commencer dans un dossier nouveau : grader start { $id } mon-{ $id }
 no-such-exercise = il n’y a pas d’exercice `{ $id }`
 no-such-exercise-remedy = exercices : { $names }
 no-such-check = l’exercice `{ $exercise }` n’a pas de contrôle `{ $id }`
@@ -88,6 +104,29 @@ show-next = Pour commencer : grader start { $id } mon-{ $id }
 statement-file = ENONCE.md
 start-done = Le dossier `{ $dir }` est prêt :
 start-next = Lisez l’énoncé, écrivez votre programme, puis tapez :
+
+start-readme =
+    # { $id } : { $title }
+
+    Ce qui est demandé se trouve dans [{ $statement }]({ $statement }). Pour voir la note, et la raison de chaque point perdu, tapez
+    dans ce dossier :
+
+    ```sh
+    grader check { $id }
+    ```
+
+    Un contrôle après l’autre, jusqu’au premier qui n’est pas réussi :
+
+    ```sh
+    grader check { $id } --first-failure
+    ```
+
+man-done = { $count } pages du manuel sont dans `{ $dir }` ; pour en lire une : man -l { $dir }/grader.1
+man-name = NOM
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-more = PREMIERS PAS
+man-version = VERSION
 
 # Si un exercice fait ses preuves.
 verify-holds = tient

@@ -24,6 +24,7 @@ nothing-plays = rien dans `{ $folder }` ne peut jouer { $roles }
 nothing-plays-looked = cherché, jusqu’à { $depth } dossiers de profondeur : un `Cargo.toml` avec un programme, un fichier Python dont le nom contient { $names }, ou un `grader.toml`
 nothing-plays-found = trouvé : { $found }
 nothing-plays-empty = trouvé : rien
+nothing-plays-above = un projet commence au-dessus de ce dossier ; pour le noter : { $command }
 nothing-plays-remedy = pour commencer avec quelque chose qui compile : grader start { $exercise } mon-{ $exercise }
 
 declaration = `{ $file }` est incorrect à { $count ->

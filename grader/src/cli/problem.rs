@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{ExitStatus, Trouble, language, trouble};
+use crate::explain::quoted;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Lang, Mark};
 use crate::report;
@@ -16,6 +17,8 @@ pub(super) enum Problem {
     Usage(Box<clap::Error>),
     /// No exercise has this name.
     NoSuchExercise { id: String, known: Vec<String> },
+    /// An exercise's name stands where a command should.
+    ExerciseAlone { id: String, words: Vec<String> },
     /// The exercise has no check of this name.
     NoSuchCheck {
         id: String,
@@ -51,6 +54,7 @@ impl Problem {
     pub(super) fn status(&self) -> ExitStatus {
         match self {
             Self::Usage(_)
+            | Self::ExerciseAlone { .. }
             | Self::NoSuchExercise { .. }
             | Self::NoSuchCheck { .. }
             | Self::NoSuchFolder(_)
@@ -68,6 +72,16 @@ impl Problem {
         let (error, remedy) = match self {
             Self::Usage(error) => return language::usage_error(error, catalog),
             Self::Stage(trouble) => return trouble::text(trouble, catalog),
+            Self::ExerciseAlone { id, words } => {
+                let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+                let check = args!["command" => format!("grader check {}", words.join(" "))];
+                let error = catalog.text("exercise-alone", &args!["id" => id]);
+                let more = [
+                    catalog.text("exercise-alone-check", &check),
+                    catalog.text("exercise-alone-start", &args!["id" => id]),
+                ];
+                return told(&error, &more, catalog);
+            }
             Self::NoSuchExercise { id, known } => return no_such_exercise(id, known, catalog),
             Self::NoSuchCheck {
                 id,

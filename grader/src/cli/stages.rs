@@ -57,6 +57,8 @@ pub struct Order {
     pub seed: Option<u64>,
     /// The checks to ask; all when empty.
     pub only: Vec<CheckId>,
+    /// Whether the checks are asked one after the other, up to the first that is not passed.
+    pub first_failure: bool,
     /// The kind of machine that is forced.
     pub isolation: Option<IsolationKind>,
     /// How many checks run at a time; chosen when not given.

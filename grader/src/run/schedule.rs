@@ -21,6 +21,15 @@ pub struct Played {
     pub took: Duration,
 }
 
+/// How long checks are played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Until all of them were.
+    Last,
+    /// One after the other, until one is not passed.
+    FirstFailure,
+}
+
 /// The checks that are waiting, and what came of the others; `None` while one is being played.
 type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<Played>>);
 
@@ -28,14 +37,19 @@ type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<Played>>);
 pub fn schedule(
     setting: &Setting<'_>,
     checks: &[&Check],
+    until: Until,
     jobs: usize,
     listener: &Listener,
 ) -> BTreeMap<CheckId, Played> {
     let board: Mutex<Board<'_>> = Mutex::new((checks.to_vec(), BTreeMap::new()));
     let changed = Condvar::new();
+    let jobs = match until {
+        Until::Last => jobs.clamp(1, checks.len().max(1)),
+        Until::FirstFailure => 1,
+    };
     thread::scope(|scope| {
-        for _ in 0..jobs.clamp(1, checks.len().max(1)) {
-            scope.spawn(|| work(setting, checks, &board, &changed, listener));
+        for _ in 0..jobs {
+            scope.spawn(|| work(setting, checks, until, &board, &changed, listener));
         }
     });
     let (_, played) = board.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -48,6 +62,7 @@ pub fn schedule(
 fn work(
     setting: &Setting<'_>,
     checks: &[&Check],
+    until: Until,
     board: &Mutex<Board<'_>>,
     changed: &Condvar,
     listener: &Listener,
@@ -82,6 +97,9 @@ fn work(
             outcome: played.outcome.clone(),
         });
         guard = lock();
+        if until == Until::FirstFailure && played.outcome != Outcome::Passed {
+            guard.0.clear();
+        }
         guard.1.insert(check.id.clone(), Some(played));
         changed.notify_all();
     }
