@@ -13,6 +13,7 @@ mod marks;
 mod pages;
 mod reports;
 mod verify;
+mod watch;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,6 +8,7 @@ cli-list-about = Name the exercises
 cli-show-about = Show the statement of an exercise and its checks
 cli-start-about = Prepare a folder to begin an exercise
 cli-verify-about = See whether an exercise proves itself, with its reference, its starter and its submissions
+cli-watch-about = Grade again whenever a file is saved, what was not passed first
 cli-completions-about = Write what a shell needs to complete words
 cli-man-about = Write the pages of the manual
 cli-after-help =
@@ -86,6 +87,8 @@ not-empty = the folder `{ $path }` is not empty
 not-empty-remedy = give a new folder: nothing is ever written over
 cannot-write = `{ $path }` could not be written: { $why }
 cannot-write-remedy = check the folder's permissions and the space on the disk
+cannot-watch = the folder `{ $path }` cannot be watched: { $why }
+cannot-watch-remedy = allow more watches: sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=512
 cannot-print = the answer could not be written to standard output: { $why }
 
 mark-too-high = the mark { $asked } cannot be reached: the scale ends at { $scale }

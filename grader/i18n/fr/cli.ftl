@@ -8,6 +8,7 @@ cli-list-about = Nomme les exercices
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice
 cli-verify-about = Vérifie qu’un exercice fait ses preuves, avec sa référence, son point de départ et ses rendus
+cli-watch-about = Note de nouveau à chaque enregistrement d’un fichier, d’abord ce qui n’est pas réussi
 cli-completions-about = Écrit ce dont un shell a besoin pour compléter les mots
 cli-man-about = Écrit les pages du manuel
 cli-after-help =
@@ -86,6 +87,8 @@ not-empty = le dossier `{ $path }` n’est pas vide
 not-empty-remedy = donnez un dossier nouveau : rien n’est jamais écrasé
 cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
 cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
+cannot-watch = le dossier `{ $path }` ne peut pas être surveillé : { $why }
+cannot-watch-remedy = permettez plus de surveillances : sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=512
 cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
 
 mark-too-high = la note { $asked } ne peut pas être atteinte : le barème s’arrête à { $scale }

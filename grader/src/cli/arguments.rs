@@ -28,6 +28,7 @@ pub(super) enum Command {
     Show(Show),
     Start(Start),
     Verify(Verify),
+    Watch(Watch),
     Completions(Completions),
     Man(Man),
 }
@@ -92,6 +93,25 @@ pub(super) struct Start {
     pub(super) ci: Option<Ci>,
     #[arg(long)]
     pub(super) exercises: Option<PathBuf>,
+}
+
+/// Grade again whenever a file is saved.
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    #[arg(display_order = 1)]
+    pub(super) exercise: ExerciseId,
+    #[arg(display_order = 2, default_value = ".")]
+    pub(super) dir: PathBuf,
+    #[arg(long)]
+    pub(super) first_failure: bool,
+    #[arg(long, value_enum)]
+    pub(super) isolation: Option<IsolationWord>,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) color: Colour,
+    #[arg(long)]
+    pub(super) ascii: bool,
 }
 
 /// Write what a shell needs to complete words.

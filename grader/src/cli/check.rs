@@ -90,7 +90,7 @@ fn delivered(check: &Check, settings: &Settings) -> Result<(), Problem> {
     }
 }
 
-fn folder(dir: &Path) -> Result<(), Problem> {
+pub(super) fn folder(dir: &Path) -> Result<(), Problem> {
     if dir.is_dir() {
         Ok(())
     } else if dir.exists() {
@@ -120,7 +120,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
     }
 }
 
-fn colour(asked: Colour, settings: &Settings) -> bool {
+pub(super) fn colour(asked: Colour, settings: &Settings) -> bool {
     match asked {
         Colour::Always => true,
         Colour::Never => false,

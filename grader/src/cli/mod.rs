@@ -14,12 +14,15 @@ mod problem;
 mod publish;
 mod real;
 mod records;
+mod saves;
+mod screen;
 mod settings;
 mod show;
 mod stages;
 mod start;
 mod trouble;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -154,6 +157,7 @@ fn answer(
         Command::List(list) => list::run(list, catalog, stages),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),
+        Command::Watch(watch) => watch::run(watch, catalog, settings, stages, say),
         Command::Completions(completions) => Ok(completions::run(completions, catalog)),
         Command::Man(man) => man::run(man, catalog),
         Command::Verify(verify) => verify::run(verify, catalog, settings, stages, say),

@@ -37,6 +37,8 @@ pub(super) enum Problem {
     NoDelivery,
     /// A file could not be written.
     CannotWrite { path: PathBuf, source: io::Error },
+    /// A folder cannot be watched.
+    CannotWatch { path: PathBuf, source: io::Error },
     /// The answer could not be written to standard output.
     CannotPrint { source: io::Error },
     /// A stage said so.
@@ -62,7 +64,9 @@ impl Problem {
             | Self::NotEmpty(_)
             | Self::MarkTooHigh { .. }
             | Self::NoDelivery => ExitStatus::Usage,
-            Self::CannotWrite { .. } | Self::CannotPrint { .. } => ExitStatus::Unknown,
+            Self::CannotWrite { .. } | Self::CannotWatch { .. } | Self::CannotPrint { .. } => {
+                ExitStatus::Unknown
+            }
             Self::Stage(trouble) => trouble::status(trouble),
         }
     }
@@ -126,6 +130,16 @@ impl Problem {
                     ],
                 ),
                 catalog.plain("cannot-write-remedy"),
+            ),
+            Self::CannotWatch { path, source } => (
+                catalog.text(
+                    "cannot-watch",
+                    &args![
+                        "path" => Arg::shown(path.display()),
+                        "why" => Arg::shown(source),
+                    ],
+                ),
+                catalog.plain("cannot-watch-remedy"),
             ),
             Self::CannotPrint { source } => {
                 return told(

@@ -9,9 +9,9 @@ use crate::model::{Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Re
 use crate::verify;
 
 /// Opens the built-in exercises, or those of a folder.
-pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble>;
+pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble> + Send + Sync;
 /// Grades a submission, and tells what happens while it happens.
-pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble>;
+pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble> + Send + Sync;
 
 /// The stages.
 pub struct Stages {

@@ -47,7 +47,7 @@ impl Library for Shelf {
     }
 }
 
-fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + 'static) -> Stages {
+fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + Send + Sync + 'static) -> Stages {
     Stages {
         library: Box::new(|folder| match folder {
             Some(folder) if folder != Path::new("mine") => {
@@ -64,6 +64,7 @@ fn settings(lang: Lang) -> Settings {
     Settings {
         lang,
         colour: None,
+        stdin_is_terminal: false,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,
@@ -186,6 +187,7 @@ fn help_is_in_the_language() {
         &["list", "-h"],
         &["show", "-h"],
         &["verify", "-h"],
+        &["watch", "-h"],
         &["completions", "-h"],
         &["man", "-h"],
     ] {
@@ -242,6 +244,7 @@ fn exercises_are_listed_shown_and_started() {
 
 #[test]
 fn a_workflow_is_handed_out_on_request() {
+    let pinned = regex::Regex::new("uses: (actions/[a-z-]+@[0-9a-f]{40} # v|\\./)").unwrap();
     for (ci, file) in [
         ("github", ".github/workflows/grader.yml"),
         ("gitlab", ".gitlab-ci.yml"),
@@ -256,7 +259,6 @@ fn a_workflow_is_handed_out_on_request() {
             "{text}"
         );
         assert!(text.contains("echo") && text.contains("fr"), "{text}");
-        let pinned = regex::Regex::new("uses: (actions/[a-z-]+@[0-9a-f]{40} # v|\\./)").unwrap();
         let uses = text.lines().filter(|line| line.contains("uses:"));
         uses.for_each(|line| assert!(pinned.is_match(line), "{line}"));
     }

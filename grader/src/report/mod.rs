@@ -11,6 +11,7 @@ mod look;
 mod sheet;
 pub mod table;
 pub mod terminal;
+pub mod watching;
 
 pub use format::{Delivery, Format, Occasion, Rendered, render};
 pub use look::Look;
