@@ -11,9 +11,10 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::folder;
 
-/// A server that answers, in a form of its own.
-const SERVER: &str = "import socket\n\
-    server = socket.create_server(('127.0.0.1', 8000))\n\
+/// A server that answers.
+const SERVER: &str = "import socket, sys\n\
+    host, port = (sys.argv + ['127.0.0.1:8000'])[1].split(':')\n\
+    server = socket.create_server((host, int(port)))\n\
     while True:\n    \
         client, _ = server.accept()\n    \
         for line in client.makefile('rb'):\n        \
