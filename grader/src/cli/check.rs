@@ -109,6 +109,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
         first_failure: check.first_failure,
         isolation: check.isolation.map(Into::into),
         jobs: check.jobs,
+        rest: !check.no_rest,
         asked: Asked {
             submission: check.dir.display().to_string(),
             exercises: check
@@ -116,6 +117,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
                 .as_ref()
                 .map(|dir| dir.display().to_string()),
             isolation: check.isolation.map(Into::into),
+            repeat: check.repeat,
         },
     }
 }

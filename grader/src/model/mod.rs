@@ -22,7 +22,7 @@ pub use program::{
     AddressForm, Build, Diagnostic, Executable, Found, Missing, Place, Program, Programs, Word,
 };
 pub use report::{
-    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
+    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport, Tally,
 };
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
@@ -30,7 +30,7 @@ pub use step::{
 };
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
-pub use trace::{Fact, Observation, Trace};
+pub use trace::{Fact, Observation, Trace, Until};
 pub use verdict::{
     Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome, Verdict,
 };

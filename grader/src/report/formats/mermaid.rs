@@ -133,6 +133,7 @@ impl Drawing<'_> {
             | Fact::InputEnded { .. }
             | Fact::Exited { .. }
             | Fact::Used { .. }
+            | Fact::Waited { .. }
             | Fact::Failed { .. } => return,
         };
         let what = build::tame(&what, false);
