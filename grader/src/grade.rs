@@ -14,7 +14,7 @@ use crate::model::{
     AddressForm, Approach, Asked, Build, By, Check, CheckId, CheckReport, Doubt, Executable,
     Exercise, Found, IsolationKind, Outcome, Program, Programs, Report, Role, RoleName, RoleReport,
 };
-use crate::run::{self, Performer, Played, Seed, Setting, Stop, Until};
+use crate::run::{self, Extent, Performer, Played, Seed, Setting, Stop};
 use crate::score;
 use crate::submission::{self, Environment, Submission, SubmissionError};
 
@@ -129,15 +129,15 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     listener(Event::ChecksStarted {
         count: checks.len(),
     });
-    let until = if request.first_failure {
-        Until::FirstFailure
+    let extent = if request.first_failure {
+        Extent::ToFirstFailure
     } else {
-        Until::Last
+        Extent::All
     };
     let jobs = request.jobs.unwrap_or_else(|| {
         CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from)
     });
-    let mut played = run::schedule(&setting, &checks, until, jobs, listener);
+    let mut played = run::schedule(&setting, &checks, extent, jobs, listener);
     let checks: Vec<CheckReport> = checks
         .into_iter()
         .filter_map(|check| Some(check_report(&setting, check, played.remove(&check.id)?)))

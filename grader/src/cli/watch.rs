@@ -170,7 +170,9 @@ impl Shift<'_> {
             first_failure: self.watch.first_failure,
             isolation: self.watch.isolation.map(Into::into),
             jobs: None,
+            rest: true,
             asked: Asked {
+                repeat: None,
                 submission: self.watch.dir.display().to_string(),
                 exercises: self
                     .watch

@@ -25,13 +25,13 @@ pub struct Played {
     pub took: Duration,
 }
 
-/// How long checks are played.
+/// How many of the checks are played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Until {
-    /// Until all of them were.
-    Last,
-    /// One after the other, until one is not passed.
-    FirstFailure,
+pub enum Extent {
+    /// All of them, side by side.
+    All,
+    /// One after the other, up to the first that is not passed.
+    ToFirstFailure,
 }
 
 /// The checks that are waiting, and what came of the others; `None` while one is being played.
@@ -41,19 +41,19 @@ type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<Played>>);
 pub fn schedule(
     setting: &Setting<'_>,
     checks: &[&Check],
-    until: Until,
+    extent: Extent,
     jobs: usize,
     listener: &Listener,
 ) -> BTreeMap<CheckId, Played> {
     let board: Mutex<Board<'_>> = Mutex::new((checks.to_vec(), BTreeMap::new()));
     let changed = Condvar::new();
-    let jobs = match until {
-        Until::Last => jobs.clamp(1, checks.len().max(1)),
-        Until::FirstFailure => 1,
+    let jobs = match extent {
+        Extent::All => jobs.clamp(1, checks.len().max(1)),
+        Extent::ToFirstFailure => 1,
     };
     thread::scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| work(setting, checks, until, &board, &changed, listener));
+            scope.spawn(|| work(setting, checks, extent, &board, &changed, listener));
         }
     });
     let (_, played) = board.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -66,7 +66,7 @@ pub fn schedule(
 fn work(
     setting: &Setting<'_>,
     checks: &[&Check],
-    until: Until,
+    extent: Extent,
     board: &Mutex<Board<'_>>,
     changed: &Condvar,
     listener: &Listener,
@@ -102,7 +102,7 @@ fn work(
             outcome: played.outcome.clone(),
         });
         guard = lock();
-        if until == Until::FirstFailure && played.outcome != Outcome::Passed {
+        if extent == Extent::ToFirstFailure && played.outcome != Outcome::Passed {
             guard.0.clear();
         }
         guard.1.insert(check.id.clone(), Some(played));
