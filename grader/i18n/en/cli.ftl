@@ -9,7 +9,14 @@ cli-prefetch-about = Fetch and build the crates that exercises allow
 cli-show-about = Show the statement of an exercise and its checks
 cli-start-about = Prepare a folder to begin an exercise
 cli-verify-about = See whether an exercise proves itself, with its reference, its starter and its submissions
-cli-after-help = To begin: grader list
+cli-watch-about = Grade again whenever a file is saved, what was not passed first
+cli-completions-about = Write what a shell needs to complete words
+cli-man-about = Write the pages of the manual
+cli-after-help =
+    To begin:
+      grader list              which exercises there are
+      grader start ex1 my-ex1  makes a folder with all that is needed
+      grader check ex1 my-ex1  grades it, as often as you like
 cli-usage = Usage:
 # The program adds the colon to these headings itself.
 cli-commands = Commands
@@ -47,6 +54,12 @@ cli-value-min-mark = MARK
 cli-arg-color = Colour: `auto`, `always` or `never`
 cli-value-color = WHEN
 cli-arg-ascii = Write ASCII characters only
+cli-arg-quiet = Say only the mark and what to type next
+cli-arg-first-failure = Ask the checks one after the other, up to the first that is not passed
+cli-arg-ci = Add a workflow that grades each push: `github` or `gitlab`
+cli-value-ci = PLACE
+cli-arg-shell = The shell: `bash`, `zsh`, `fish`, `elvish` or `powershell`
+cli-value-shell = SHELL
 cli-arg-help = Show this help
 cli-arg-version = Show the version
 
@@ -60,8 +73,12 @@ usage-twice = `{ $word }` is given twice
 usage-report = a report is FORMAT=FILE, and the formats are: { $words }
 usage-possible = possible values: { $words }
 usage-meant = did you mean `{ $word }`?
+usage-name-exercise = name an exercise; to see which there are: grader list
 usage-see-help = for help: grader --help
 
+exercise-alone = `{ $id }` is an exercise, not a command
+exercise-alone-check = to grade a folder, by default the current one: { $command }
+exercise-alone-start = to begin it in a new folder: grader start { $id } my-{ $id }
 no-such-exercise = there is no exercise `{ $id }`
 no-such-exercise-remedy = exercises: { $names }
 no-such-check = the exercise `{ $exercise }` has no check `{ $id }`
@@ -74,6 +91,8 @@ not-empty = the folder `{ $path }` is not empty
 not-empty-remedy = give a new folder: nothing is ever written over
 cannot-write = `{ $path }` could not be written: { $why }
 cannot-write-remedy = check the folder's permissions and the space on the disk
+cannot-watch = the folder `{ $path }` cannot be watched: { $why }
+cannot-watch-remedy = allow more watches: sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=512
 cannot-print = the answer could not be written to standard output: { $why }
 
 mark-too-high = the mark { $asked } cannot be reached: the scale ends at { $scale }
@@ -103,6 +122,28 @@ prefetch-already = { $exercise }: { $count ->
    *[other] the { $count } crates were at hand already
 }
 prefetch-failed = { $exercise }: the crates could not be fetched and built
+start-readme =
+    # { $id }: { $title }
+
+    What is asked is in [{ $statement }]({ $statement }). To see the mark, and the reason for each point lost, type in this
+    folder:
+
+    ```sh
+    grader check { $id }
+    ```
+
+    One check after the other, up to the first that is not passed:
+
+    ```sh
+    grader check { $id } --first-failure
+    ```
+
+man-done = { $count } pages of the manual are in `{ $dir }`; to read one: man -l { $dir }/grader.1
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-more = FIRST STEPS
+man-version = VERSION
 
 # Whether an exercise proves itself.
 verify-holds = holds

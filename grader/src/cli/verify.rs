@@ -154,6 +154,7 @@ impl Work<'_> {
             graded,
             seed: None,
             only: vec![],
+            first_failure: false,
             isolation: asked.isolation,
             jobs: self.verify.jobs,
             rest: true,

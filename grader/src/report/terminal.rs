@@ -30,6 +30,17 @@ pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
     page.sheet.finished()
 }
 
+/// The mark alone, and what to type next.
+pub fn brief(report: &Report, catalog: &Catalog, look: Look) -> String {
+    let mut page = Page {
+        report,
+        catalog,
+        sheet: Sheet::new(look),
+    };
+    page.mark();
+    page.sheet.finished().trim_start().to_owned()
+}
+
 /// A mark such as `14/20` or `14,25/20`.
 pub fn mark(mark: &Mark, lang: Lang) -> String {
     let comma = match lang {

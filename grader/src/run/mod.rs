@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use approach::find as find_approach;
-pub use schedule::{Played, schedule};
+pub use schedule::{Extent, Played, schedule};
 pub use values::Seed;
 
 use crate::judge;
