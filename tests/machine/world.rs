@@ -40,7 +40,7 @@ pub fn isolated() -> Option<World> {
 }
 
 /// Each kind of host that there is.
-pub fn both() -> Vec<World> {
+pub fn all() -> Vec<World> {
     isolated().into_iter().chain([World::plain()]).collect()
 }
 

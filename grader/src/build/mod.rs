@@ -127,6 +127,7 @@ impl Work<'_> {
             Some(Ended::Exited(Exit::Code(0))) => None,
             Some(Ended::Exited(Exit::Code(code))) => Some(format!("it ended with status {code}")),
             Some(Ended::Exited(Exit::Signal(signal))) => Some(format!("signal {signal} ended it")),
+            Some(Ended::OverLimit(limit)) => Some(format!("it used too much: {limit:?}")),
             Some(Ended::CannotExecute(why)) => Some(format!("it cannot be executed: {why}")),
             None if output.flooded => Some("it printed too much, and was ended".into()),
             None => Some("it took too long, and was ended".into()),

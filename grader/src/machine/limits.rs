@@ -10,20 +10,23 @@ use crate::model::Limits;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Bounds {
     memory: u64,
-    /// Not on a plain machine: there it would count all processes of the user, the ones of the desktop too.
-    processes: Option<u64>,
+    processes: u64,
+    /// Whether the kernel counts the processes of this machine alone, and not all of the user's, the desktop's too.
+    own_users: bool,
     file: u64,
     descriptors: u64,
     cpu_seconds: u64,
 }
 
-/// Threads of glibc and of Python get stacks of this size, which count as memory: two hundred must fit.
+/// Threads of glibc and of Python get stacks of this size.
 const STACK: u64 = 4 << 20;
+/// What a process may allocate at least, used or not.
+const DATA: u64 = 1 << 30;
 
 impl Bounds {
     pub(super) fn isolated(limits: &Limits) -> Self {
         Self {
-            processes: Some(limits.processes),
+            own_users: true,
             ..Self::plain(limits)
         }
     }
@@ -31,11 +34,32 @@ impl Bounds {
     pub(super) fn plain(limits: &Limits) -> Self {
         Self {
             memory: limits.memory,
-            processes: None,
+            processes: limits.processes,
+            own_users: false,
             file: limits.file,
             descriptors: limits.descriptors,
             cpu_seconds: limits.cpu.as_secs().max(1),
         }
+    }
+
+    /// Bytes of memory that a program and all that it starts may use together.
+    pub(super) fn memory(&self) -> u64 {
+        self.memory
+    }
+
+    /// Processes and threads that there may be of them.
+    pub(super) fn processes(&self) -> u64 {
+        self.processes
+    }
+
+    /// Seconds that they may spend on a processor, together.
+    pub(super) fn cpu_seconds(&self) -> u64 {
+        self.cpu_seconds
+    }
+
+    /// Bytes that a file of theirs may have.
+    pub(super) fn file(&self) -> u64 {
+        self.file
     }
 
     /// Bytes that fit into each of the machine's writable folders.
@@ -43,18 +67,22 @@ impl Bounds {
         self.file.saturating_mul(4)
     }
 
-    /// Bounds this process, and all that it becomes.
+    /// Bounds this process, and all that it becomes. What `family` counts for all of them together is bounded for each
+    /// process too, at twice as much: who gets there has exceeded the limit itself, and can be told so.
     pub(super) fn impose(&self) -> Result<(), Failed> {
         // DATA and not AS: a program of forty threads reserves a gigabyte of addresses and uses seven megabytes.
-        bound(Resource::Data, self.memory, 0).stage("limit memory")?;
+        // It counts what is reserved for stacks: two hundred threads must fit.
+        let data = self.memory.saturating_mul(2).max(DATA);
+        bound(Resource::Data, data, 0).stage("limit memory")?;
         bound(Resource::Stack, STACK, 0).stage("limit stacks")?;
-        bound(Resource::Fsize, self.file, 0).stage("limit files")?;
+        bound(Resource::Fsize, self.file.saturating_add(1), 0).stage("limit files")?;
         bound(Resource::Nofile, self.descriptors, 0).stage("limit descriptors")?;
         bound(Resource::Core, 0, 0).stage("limit core dumps")?;
-        // The first second over the limit is a signal that names it, the next one the end.
-        bound(Resource::Cpu, self.cpu_seconds, 1).stage("limit processor time")?;
-        if let Some(processes) = self.processes {
-            bound(Resource::Nproc, processes, 0).stage("limit processes")?;
+        // Here a second more is enough; the one after it is the end of who ignores the signal.
+        bound(Resource::Cpu, self.cpu_seconds.saturating_add(1), 1)
+            .stage("limit processor time")?;
+        if self.own_users {
+            bound(Resource::Nproc, self.processes.saturating_mul(2), 0).stage("limit processes")?;
         }
         Ok(())
     }

@@ -9,6 +9,8 @@
 mod confine;
 mod control;
 mod error;
+mod family;
+mod filter;
 mod host;
 mod init;
 mod isolated;

@@ -15,8 +15,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::error::Failed;
+use super::filter::Network;
 use super::limits::Bounds;
-use crate::model::Exit;
+use crate::model::{Exit, LimitKind};
 
 /// What the grader asks of a supervisor.
 #[derive(Debug, Serialize, Deserialize)]
@@ -75,6 +76,27 @@ pub(super) struct Order {
     pub user: Option<u32>,
     /// What it may use; a tool of the host is not bounded.
     pub bounds: Option<Bounds>,
+    /// What keeps it on its machine, besides namespaces.
+    pub walls: Walls,
+}
+
+/// What keeps a program on its machine, besides namespaces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Walls {
+    /// Nothing.
+    None,
+    /// On an isolated machine: a filter of system calls.
+    Filter,
+}
+
+impl Walls {
+    /// The network for which system calls are filtered, if they are.
+    pub(super) fn network(&self) -> Option<Network> {
+        match self {
+            Self::None => None,
+            Self::Filter => Some(Network::Own),
+        }
+    }
 }
 
 /// A file or folder of the host that a program sees, read-only.
@@ -97,6 +119,8 @@ pub(super) enum Report {
     CannotExecute(i32),
     /// It ended.
     Ended(Exit),
+    /// It used more than it may, and was ended, or ended because of it.
+    OverLimit(LimitKind),
 }
 
 /// Descriptors in one packet, at most.

@@ -162,11 +162,12 @@ impl NewRoot {
             );
             let data =
                 std::ffi::CStr::from_bytes_with_nul(data.as_bytes()).map_err(|_| Errno::INVAL);
+            // A file that can be executed and not read would hide its process from the grader; here none can be made.
             mount(
                 "machine",
                 folder,
                 "tmpfs",
-                safe,
+                safe | MountFlags::NOEXEC,
                 data.stage("mount a folder to write to")?,
             )
             .stage("mount a folder to write to")?;

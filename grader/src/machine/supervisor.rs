@@ -29,6 +29,8 @@ pub fn supervise() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let control = rustix::stdio::stdin();
+    // Programs see the name, and would else see the file's.
+    let _ = rustix::thread::set_name(c"machine");
     // A terminal's Ctrl-C is for the grader, which then ends us. Fails where we lead a group already; no harm.
     let _ = setsid();
     umask(rustix::fs::Mode::WGRP | rustix::fs::Mode::WOTH);

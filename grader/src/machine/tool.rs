@@ -14,7 +14,7 @@ use super::Scratch;
 use super::control::Control;
 use super::error::MachineError;
 use super::process::{Ended, Process};
-use super::protocol::{Order, World};
+use super::protocol::{Order, Walls, World};
 
 /// Bytes of each output that are kept; a tool that says more is ended.
 const OUTPUT: usize = 64 << 20;
@@ -70,6 +70,7 @@ pub fn tool(
         binds: Vec::new(),
         user: None,
         bounds: None,
+        walls: Walls::None,
     };
     let mut process = Process::launch(&control, order, None)?;
     process.stdin = None;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::isolated::STUDENT;
 use super::limits::Bounds;
-use super::protocol::{Bind, Order};
+use super::protocol::{Bind, Order, Walls};
 use super::root::{HOME, ITSELF, PROGRAM, SUBMISSION, SYSTEM};
 use crate::model::{Executable, Program, Word};
 
@@ -40,6 +40,7 @@ pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Or
         binds: sight.binds,
         user: Some(STUDENT),
         bounds: Some(bounds),
+        walls: Walls::Filter,
     }
 }
 
@@ -69,6 +70,7 @@ pub(super) fn plain(
         binds: Vec::new(),
         user,
         bounds: Some(bounds),
+        walls: Walls::None,
     }
 }
 
@@ -87,6 +89,7 @@ pub(super) fn itself(arguments: &[&str], bounds: Bounds) -> Order {
         directory: HOME.into(),
         user: Some(STUDENT),
         bounds: Some(bounds),
+        walls: Walls::Filter,
     }
 }
 

@@ -311,10 +311,14 @@ pub enum LimitKind {
     Output,
     /// Bytes sent on a conversation.
     Traffic,
-    /// Processor time.
+    /// Processor time of a program and all that it started.
     Cpu,
     /// Bytes of a file.
     File,
+    /// Memory of a program and all that it started.
+    Memory,
+    /// Processes and threads that there were at once.
+    Processes,
 }
 
 /// Why a check cannot be judged.

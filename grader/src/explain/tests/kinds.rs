@@ -182,6 +182,8 @@ fn failures() -> Vec<Failure> {
         LimitKind::Traffic,
         LimitKind::Cpu,
         LimitKind::File,
+        LimitKind::Memory,
+        LimitKind::Processes,
     ] {
         failures.push(Failure::Limit {
             actor: server.clone(),
