@@ -83,6 +83,7 @@ verify-reference = reference
 verify-starter = starter
 verify-should-pass = should pass: { $check }
 verify-should-fail = should fail: { $check }
+verify-should-reach = should reach the limit that its `expect.toml` names: { $check }
 verify-should-skip = should not be asked: { $check }
 verify-should-lose = should earn nothing: { $check }
 verify-passed = it passed

@@ -55,6 +55,10 @@ impl<'a> Family<'a> {
     /// The limit that the family exceeds now.
     pub(super) fn exceeds(&self) -> Option<LimitKind> {
         let members = self.members();
+        // Said before each of them is looked at: they may leave us little time for it.
+        if members.len() as u64 > self.bounds.processes() {
+            return Some(LimitKind::Processes);
+        }
         let mut sum = Use::default();
         for pid in &members {
             let used = used(*pid).unwrap_or_default();

@@ -20,8 +20,6 @@ pub(super) struct Bounds {
 
 /// Threads of glibc and of Python get stacks of this size.
 const STACK: u64 = 4 << 20;
-/// What a process may allocate at least, used or not.
-const DATA: u64 = 1 << 30;
 
 impl Bounds {
     pub(super) fn isolated(limits: &Limits) -> Self {
@@ -68,11 +66,15 @@ impl Bounds {
     }
 
     /// Bounds this process, and all that it becomes. What `family` counts for all of them together is bounded for each
-    /// process too, at twice as much: who gets there has exceeded the limit itself, and can be told so.
+    /// process too, a little higher: who gets there has exceeded the limit itself, and can be told so.
     pub(super) fn impose(&self) -> Result<(), Failed> {
-        // DATA and not AS: a program of forty threads reserves a gigabyte of addresses and uses seven megabytes.
-        // It counts what is reserved for stacks: two hundred threads must fit.
-        let data = self.memory.saturating_mul(2).max(DATA);
+        let processes = self.processes.saturating_add(16);
+        // DATA and not AS: a program of forty threads reserves a gigabyte of addresses and uses seven megabytes. Stacks
+        // count in full, used or not.
+        let data = self
+            .memory
+            .saturating_mul(2)
+            .saturating_add(processes.saturating_mul(STACK));
         bound(Resource::Data, data, 0).stage("limit memory")?;
         bound(Resource::Stack, STACK, 0).stage("limit stacks")?;
         bound(Resource::Fsize, self.file.saturating_add(1), 0).stage("limit files")?;
@@ -82,7 +84,7 @@ impl Bounds {
         bound(Resource::Cpu, self.cpu_seconds.saturating_add(1), 1)
             .stage("limit processor time")?;
         if self.own_users {
-            bound(Resource::Nproc, self.processes.saturating_mul(2), 0).stage("limit processes")?;
+            bound(Resource::Nproc, processes, 0).stage("limit processes")?;
         }
         Ok(())
     }
