@@ -81,22 +81,24 @@ impl<'a> Family<'a> {
         }
     }
 
-    /// The limit that ended a program, now that all of it is gone.
+    /// The limit that ended a program; what it started may live on.
     pub(super) fn ended_by(&self, exit: Exit) -> Option<LimitKind> {
+        let has_used_its_time =
+            || self.ticks_of(0) >= self.bounds.cpu_seconds() * clock_ticks_per_second();
         match exit {
             Exit::Code(0) => None,
             Exit::Signal(libc::SIGXFSZ) => Some(LimitKind::File),
-            Exit::Signal(libc::SIGXCPU | libc::SIGKILL)
-                if self.ticks_of(0) >= self.bounds.cpu_seconds() * clock_ticks_per_second() =>
-            {
+            Exit::Signal(libc::SIGXCPU | libc::SIGKILL) if has_used_its_time() => {
                 Some(LimitKind::Cpu)
             }
             Exit::Code(_) | Exit::Signal(_) if self.has_too_large_a_file() => Some(LimitKind::File),
             Exit::Code(_) | Exit::Signal(_) => {
                 // The second wall, hit between two looks. Half as much again is more than any program's own files.
                 let peak = system::peak_memory_of_children();
-                (peak > self.bounds.memory() + self.bounds.memory() / 2)
+                let memory = self.bounds.memory();
+                (peak > memory + memory / 2)
                     .then_some(LimitKind::Memory)
+                    .or_else(|| self.exceeds())
             }
         }
     }
