@@ -124,7 +124,11 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         count: checks.len(),
     });
     let jobs = request.jobs.unwrap_or_else(|| {
-        CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from)
+        // On a shared network, checks could be in each other's way.
+        match host.isolation().kind.shares_network() {
+            true => 1,
+            false => CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from),
+        }
     });
     let mut played = run::schedule(&setting, &checks, jobs, listener);
     let checks: Vec<CheckReport> = checks
@@ -199,6 +203,7 @@ fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Performer>, Gra
     let approach = Approach {
         form: AddressForm::HostPort,
         heeds: true,
+        port: None,
     };
     let performer = |program| Performer {
         by: By::Reference,
@@ -303,6 +308,7 @@ fn performers(
         let approach = approach.unwrap_or(Approach {
             form: AddressForm::HostPort,
             heeds: true,
+            port: None,
         });
         Performer {
             by: By::Submission,

@@ -600,7 +600,7 @@ fn a_closed_folder_is_no_obstacle() {
         let text = world.output(&launch);
         assert!(text.starts_with("read "), "{:?} {text}", world.kind());
         assert!(
-            world.kind() == IsolationKind::Plain || text == "read 1000\n",
+            world.kind().shares_network() || text == "read 1000\n",
             "{text}"
         );
         let mut launch = shell("echo run");
@@ -656,4 +656,50 @@ print('done')
     if cfg!(target_arch = "x86_64") {
         assert_eq!(world.output(&python(code)), "done\n");
     }
+}
+
+/// Without namespaces, walls: each line that it prints is a hole in them.
+#[test]
+fn walls_hold_without_namespaces() {
+    let Some(world) = world::walled() else { return };
+    let mut machine = world.machine();
+    let (open, closed) = (machine.free_port(), machine.free_port());
+    let code = format!(
+        "
+import os, resource, signal, socket
+def refused(what, attempt, *errors):
+    try: print(what, attempt())
+    except (errors or PermissionError): pass
+for path in ['/root', '/home', '/tmp', '/etc/shadow', '/var', '/proc/1/cmdline', f'/proc/{{os.getppid()}}/cmdline', '{secret}']:
+    refused(path, lambda: os.listdir(path) if os.path.isdir(path) else open(path).read(), PermissionError, FileNotFoundError)
+for path in ['/tmp/x', '/etc/x', '/usr/x', '/dev/shm/x', '{secret}']:
+    refused(path, lambda: open(path, 'w'))
+for pid in [os.getppid(), {me}, 1]:
+    refused(f'signal {{pid}}', lambda: os.kill(pid, 0))
+    refused(f'limit {{pid}}', lambda: resource.prlimit(pid, resource.RLIMIT_CPU))
+    refused(f'priority {{pid}}', lambda: os.setpriority(os.PRIO_PROCESS, pid, 19))
+    refused(f'scheduler {{pid}}', lambda: os.sched_setscheduler(pid, os.SCHED_BATCH, os.sched_param(0)))
+refused('udp', lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+refused('mptcp', lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM, 262))
+refused('a file is executed', lambda: os.execv(COPY, ['x']) if (COPY := __import__('shutil').copy('/bin/true', os.environ['HOME'])) else 0)
+refused('bind', lambda: socket.create_server(('127.0.0.1', {closed})))
+refused('dial', lambda: socket.create_connection(('127.0.0.1', {closed})))
+refused('dial away', lambda: socket.create_connection(('1.1.1.1', 443), 1))
+open(os.environ['HOME'] + '/own', 'w').write('x')
+socket.create_server(('127.0.0.1', {open}))
+refused('dial itself', lambda: socket.create_connection(('127.0.0.1', {open})))
+os.kill(os.getpid(), 0)
+print('done')
+",
+        me = std::process::id(),
+        secret = world.folder("secret", "x").join("secret").display(),
+    );
+    let mut launch = python(&code);
+    launch.reach.listen = Some(vec![open]);
+    let mut program = machine.launch(&launch).unwrap();
+    let mut text = Vec::new();
+    world.read_to_end(&program.stdout, &mut text);
+    world.read_to_end(&program.stderr, &mut text);
+    world.wait(&mut program);
+    assert_eq!(String::from_utf8(text).unwrap(), "done\n");
 }

@@ -63,6 +63,7 @@ limit-processes = { $actor } had more than { $allowed } processes and threads at
 
 doubt-needs-isolation = This check needs isolated machines, and programs run directly on this computer.
 doubt-needs-isolation-role = This check needs isolated machines: the program `{ $role }` has its port written in its code.
+doubt-port-taken = Port { $port }, which a program has written in its code, is in use on this computer.
 doubt-reference-failed = A reference program did not do its part, which is not your fault: { $cause }
 doubt-host-failed = The computer could not do what was needed: { $why }
 doubt-grader-failed = `grader` itself failed, which is a bug in `grader`: { $why }

@@ -63,6 +63,7 @@ limit-processes = { $actor } avait plus de { $allowed } processus et threads en 
 
 doubt-needs-isolation = Ce contrôle demande des machines isolées, et les programmes sont lancés directement sur cet ordinateur.
 doubt-needs-isolation-role = Ce contrôle demande des machines isolées : le programme `{ $role }` a son port écrit dans son code.
+doubt-port-taken = Le port { $port }, qu’un programme a écrit dans son code, est occupé sur cet ordinateur.
 doubt-reference-failed = Un programme de référence n’a pas fait sa part, ce n’est pas votre faute : { $cause }
 doubt-host-failed = L’ordinateur n’a pas pu faire ce qu’il fallait : { $why }
 doubt-grader-failed = `grader` lui-même a échoué, c’est un défaut de `grader` : { $why }

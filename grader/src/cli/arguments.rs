@@ -115,6 +115,7 @@ pub(super) enum Colour {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum IsolationWord {
     Isolated,
+    Landlock,
     Plain,
 }
 
@@ -122,6 +123,7 @@ impl From<IsolationWord> for IsolationKind {
     fn from(word: IsolationWord) -> Self {
         match word {
             IsolationWord::Isolated => Self::Isolated,
+            IsolationWord::Landlock => Self::Landlock,
             IsolationWord::Plain => Self::Plain,
         }
     }

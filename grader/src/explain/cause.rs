@@ -183,6 +183,9 @@ fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
         Doubt::NeedsIsolation { role: Some(role) } => {
             catalog.text("doubt-needs-isolation-role", &args!["role" => role])
         }
+        Doubt::PortTaken { port } => {
+            catalog.text("doubt-port-taken", &args!["port" => port.to_string()])
+        }
         Doubt::ReferenceFailed { failure } => {
             let cause = capitalised(&failed(failure, check, catalog));
             catalog.text("doubt-reference-failed", &args!["cause" => cause])

@@ -8,6 +8,7 @@ mod cause;
 mod contrast;
 mod ending;
 mod exchange;
+pub mod machines;
 mod quote;
 mod repeat;
 mod who;

@@ -13,7 +13,7 @@ use rustix::thread::{
 
 use super::error::{Failed, Stage};
 use super::filter::Filters;
-use super::protocol::Order;
+use super::protocol::{Order, Walls};
 
 /// Confines this process as `order` says. The order of the steps is the order in which the right to make them is lost.
 pub(super) fn confine(
@@ -57,6 +57,10 @@ pub(super) fn confine(
     // The program takes this over; were it hidden until the end of `execve`, a first look at it would be refused.
     set_dumpable_behavior(DumpableBehavior::Dumpable).stage("show the program")?;
     // Nothing before this is done by the program, everything after it is.
+    match &order.walls {
+        Walls::None | Walls::Filter => {}
+        Walls::Landlock(walls) => walls.raise()?,
+    }
     filters.map_or(Ok(()), Filters::impose)
 }
 

@@ -6,6 +6,7 @@
 //!
 //! Nothing here knows what a program should do, or waits for it to do it: the room tells what is, the caller decides.
 
+mod claim;
 mod confine;
 mod control;
 mod error;
@@ -14,6 +15,7 @@ mod filter;
 mod host;
 mod init;
 mod isolated;
+mod landlock;
 mod lent;
 mod limits;
 mod look;
@@ -38,7 +40,8 @@ use std::os::unix::fs::chown;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use error::{Failed, MachineError, Remedy};
+pub use claim::Claim;
+pub use error::{Failed, MachineError};
 pub use host::Host;
 pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
@@ -47,6 +50,7 @@ pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
 pub use supervisor::supervise;
 pub use tool::{ToolCommand, ToolOutput, tool};
+pub use view::Reach;
 
 use self::control::Control;
 use self::lent::Lent;
@@ -83,6 +87,8 @@ pub struct Launch {
     pub program: Program,
     /// What follows its own arguments.
     pub arguments: Vec<String>,
+    /// The ports that it may use, where it shares them.
+    pub reach: Reach,
 }
 
 impl Machine {
@@ -120,7 +126,14 @@ impl Machine {
             None => view::isolated(program, more, bounds),
             Some(Home(home)) => {
                 chown(home, owner, owner).map_err(MachineError::host("hand a folder over"))?;
-                view::plain(program, more, bounds, home, owner)
+                match self.kind {
+                    IsolationKind::Landlock => {
+                        view::landlock(program, more, bounds, home, owner, launch.reach.clone())
+                    }
+                    IsolationKind::Isolated | IsolationKind::Plain => {
+                        view::plain(program, more, bounds, home, owner)
+                    }
+                }
             }
         };
         Process::launch(&self.control, order, owner)
@@ -134,7 +147,7 @@ impl Machine {
                 let ours = lock(&self.ours);
                 found.retain(|listener| !ours.contains(&listener.inode));
             }
-            IsolationKind::Plain => {
+            IsolationKind::Landlock | IsolationKind::Plain => {
                 let theirs = look::sockets(&look::programs(self.control.pid()))?;
                 found.retain(|listener| theirs.contains(&listener.inode));
             }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Failed;
 use super::filter::Network;
+use super::landlock;
 use super::limits::Bounds;
 use crate::model::{Exit, LimitKind};
 
@@ -87,6 +88,8 @@ pub(super) enum Walls {
     None,
     /// On an isolated machine: a filter of system calls.
     Filter,
+    /// On the host: Landlock, and a filter that leaves it nothing but TCP.
+    Landlock(landlock::Walls),
 }
 
 impl Walls {
@@ -95,6 +98,7 @@ impl Walls {
         match self {
             Self::None => None,
             Self::Filter => Some(Network::Own),
+            Self::Landlock(_) => Some(Network::Shared),
         }
     }
 }

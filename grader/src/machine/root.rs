@@ -35,13 +35,13 @@ pub(super) const HOME: &str = "/home/student";
 pub(super) const ITSELF: &str = "/proc/self/exe";
 
 /// What of the host's `/etc` programs need to start: the linker's, Debian's choices, certificates, the time zone.
-const SETTINGS: [&str; 4] = [
+pub(super) const SETTINGS: [&str; 4] = [
     "/etc/ld.so.cache",
     "/etc/alternatives",
     "/etc/ssl",
     "/etc/localtime",
 ];
-const DEVICES: [&str; 5] = [
+pub(super) const DEVICES: [&str; 5] = [
     "/dev/null",
     "/dev/zero",
     "/dev/full",

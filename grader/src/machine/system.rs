@@ -186,6 +186,25 @@ pub(super) fn peak_memory_of_children() -> u64 {
     usage.ru_maxrss.cast_unsigned() << 10
 }
 
+/// The version of the kernel's Landlock.
+#[expect(
+    unsafe_code,
+    reason = "the one question of Landlock's that its crate does not pass on"
+)]
+pub(super) fn landlock_version() -> rustix::io::Result<u32> {
+    const VERSION: libc::c_uint = 1;
+    // SAFETY: asked for the version, the kernel reads no rules.
+    let version = unsafe {
+        libc::syscall(
+            libc::SYS_landlock_create_ruleset,
+            ptr::null::<libc::c_void>(),
+            0,
+            VERSION,
+        )
+    };
+    u32::try_from(version).map_err(|_| last_errno())
+}
+
 /// Closes the standard streams of a process that has no use for them.
 #[expect(unsafe_code, reason = "nothing owns descriptors 0 to 2")]
 pub(super) fn close_standard_streams() {

@@ -2,6 +2,7 @@
 
 pub mod escape;
 mod exercise;
+mod isolation;
 mod line;
 mod program;
 mod report;
@@ -15,13 +16,12 @@ pub use exercise::{
     Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
     RoleName,
 };
+pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use program::{
     AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
 };
-pub use report::{
-    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
-};
+pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport};
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
     Stream,

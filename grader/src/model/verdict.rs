@@ -330,6 +330,11 @@ pub enum Doubt {
         /// The program that has its port in its code, if that is why.
         role: Option<RoleName>,
     },
+    /// Programs share the host's ports, and one that a program has in its code is in use.
+    PortTaken {
+        /// The port.
+        port: u16,
+    },
     /// The reference did not do its part.
     ReferenceFailed {
         /// What happened to it, as the failure that it would have been.
@@ -386,4 +391,6 @@ pub struct Approach {
     pub form: AddressForm,
     /// Whether it uses the address that it is given.
     pub heeds: bool,
+    /// The port that it uses instead, where that was seen.
+    pub port: Option<u16>,
 }

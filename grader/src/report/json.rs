@@ -10,7 +10,8 @@ use serde_json::{Map, Number, Value};
 use crate::explain;
 use crate::i18n::Catalog;
 use crate::model::{
-    ActorName, Asked, CheckReport, Group, IsolationKind, Outcome, Part, Report, RoleReport, Trace,
+    ActorName, Asked, CheckReport, Group, Guarantees, IsolationKind, Outcome, Part, Report,
+    RoleReport, Trace,
 };
 
 /// The version of the contract.
@@ -24,6 +25,8 @@ struct Page<'a> {
     asked: &'a Asked,
     isolation: IsolationKind,
     isolation_why: Option<&'a str>,
+    isolation_next: Option<String>,
+    guarantees: &'a Guarantees,
     seed: &'a str,
     mark: Number,
     out_of: u32,
@@ -79,6 +82,11 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
         asked: &report.asked,
         isolation: report.isolation.kind,
         isolation_why: report.isolation.why.as_deref(),
+        isolation_next: report
+            .isolation
+            .remedy
+            .map(|remedy| explain::machines::remedy(remedy, catalog)),
+        guarantees: &report.isolation.guarantees,
         seed: &report.seed,
         mark: number(report.mark.hundredths),
         out_of: report.mark.out_of,

@@ -5,8 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explain::{self, Explanation};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
-    AddressForm, CheckReport, Group, IsolationKind, Lang, Mark, Missing, Outcome, Report,
-    RoleReport,
+    AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport,
 };
 
 use super::build;
@@ -71,13 +70,6 @@ impl Page<'_> {
         );
         self.sheet.line(&title, Tone::Title);
         let isolation = &self.report.isolation;
-        let machines = match (isolation.kind, &isolation.why) {
-            (IsolationKind::Isolated, _) => self.catalog.plain("machines-isolated"),
-            (IsolationKind::Plain, None) => self.catalog.plain("machines-plain"),
-            (IsolationKind::Plain, Some(why)) => self
-                .catalog
-                .text("machines-plain-why", &args!["why" => why]),
-        };
         let shown = |text: &str| crate::model::escape::harmless(text);
         let mut rows = vec![(
             self.catalog.plain("label-submission"),
@@ -86,7 +78,18 @@ impl Page<'_> {
         for role in &self.report.roles {
             rows.push((shown(&role.role), self.program(role)));
         }
+        let machines = explain::machines::kind(isolation, self.catalog);
         rows.push((self.catalog.plain("label-machines"), machines));
+        let said = explain::machines::guarantees(&isolation.guarantees, self.catalog);
+        for (id, said) in ["label-holds", "label-lacks"].iter().zip(said) {
+            if !said.is_empty() {
+                rows.push((self.catalog.plain(id), said.join(", ")));
+            }
+        }
+        if let Some(remedy) = isolation.remedy {
+            let remedy = explain::machines::remedy(remedy, self.catalog);
+            rows.push((self.catalog.plain("label-remedy"), remedy));
+        }
         rows.push((self.catalog.plain("label-seed"), shown(&self.report.seed)));
         let column = rows
             .iter()

@@ -51,6 +51,8 @@ pub struct Stage<'a> {
     /// How often in a row the wait under way has looked.
     pub looks: u32,
     looking: bool,
+    /// Whether the usual ports of every role are there for this check alone.
+    pub has_usual_ports: bool,
     /// What is known of the host's part in waiting.
     pub patience: Patience,
     deadline: Instant,
@@ -84,6 +86,7 @@ impl<'a> Stage<'a> {
             poller: Poller::new()?,
             live: Vec::new(),
             looking: false,
+            has_usual_ports: !setting.host.isolation().kind.shares_network(),
             patience: Patience::default(),
             looks: 0,
             deadline: Instant::now() + setting.exercise.limits.check,

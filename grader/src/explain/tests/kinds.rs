@@ -223,6 +223,7 @@ fn every_failure_is_a_sentence_and_an_advice() {
 fn every_doubt_is_a_sentence_that_blames_nobody() {
     let doubts = [
         Doubt::NeedsIsolation { role: None },
+        Doubt::PortTaken { port: 8000 },
         Doubt::NeedsIsolation {
             role: Some("server".into()),
         },
