@@ -37,6 +37,8 @@ pub struct Request<'a> {
     pub isolation: Option<IsolationKind>,
     /// How many checks are played at a time; chosen when not given.
     pub jobs: Option<usize>,
+    /// Whether a wait ends once nothing can happen any more, and not only with its time.
+    pub rest: bool,
     /// What repeats the run.
     pub asked: Asked,
     /// The host's tools.
@@ -110,6 +112,8 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         submission: BTreeMap::new(),
         reference,
         seed,
+        repeat: request.asked.repeat.unwrap_or(1),
+        rest: request.rest,
     };
     let approaches = approaches(&setting, &programs)?;
     let roles = role_reports(&programs, &approaches);
@@ -339,6 +343,7 @@ fn check_report(setting: &Setting<'_>, check: &Check, played: Played) -> CheckRe
         outcome: played.outcome,
         hint: check.hint.clone(),
         evidence: played.trace,
+        tally: played.tally,
         milliseconds: u64::try_from(played.took.as_millis()).unwrap_or(u64::MAX),
     }
 }

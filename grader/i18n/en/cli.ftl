@@ -20,8 +20,10 @@ cli-arg-exercise = The exercise, such as `ex1` (see `grader list`)
 cli-value-exercise = EXERCISE
 cli-arg-dir = The submission's folder; for `check`, without it, the current folder
 cli-value-dir = DIR
-cli-arg-format = The form of the report: `text` (if nothing is said) or `json`
+cli-arg-format = The form of the report: `text`, `json`, `markdown`, `html`, `junit`, `tap`, or a platform’s (see `docs/formats.md`)
 cli-value-format = FORMAT
+cli-arg-report = Also write the report to a file, such as `junit=report.xml`; may be repeated
+cli-value-report = FORMAT=FILE
 cli-arg-lang = The language: `fr` or `en`; without it, the system's
 cli-value-lang = LANG
 cli-arg-seed = Draw the same again: the seed that a report has given
@@ -34,6 +36,9 @@ cli-arg-exercises = Take the exercises from this folder
 cli-value-exercises = DIR
 cli-arg-submissions = Take the submissions, each with its `expect.toml`, from this folder
 cli-value-submissions = DIR
+cli-arg-repeat = Play each check this many times, for a program that is wrong only sometimes; one failure is a failure
+cli-value-repeat = TIMES
+cli-arg-no-rest = Let every wait last for its whole time, also when nothing can happen any more
 cli-arg-jobs = How many checks run at a time
 cli-value-jobs = N
 cli-arg-min-mark = Be content with this mark: the exit status is 0 if it is reached
@@ -51,6 +56,7 @@ usage-missing = { $word } is missing
 usage-no-value = `{ $word }` needs a value
 usage-wrong-value = `{ $value }` will not do for `{ $word }`
 usage-twice = `{ $word }` is given twice
+usage-report = a report is FORMAT=FILE, and the formats are: { $words }
 usage-possible = possible values: { $words }
 usage-meant = did you mean `{ $word }`?
 usage-see-help = for help: grader --help
@@ -68,6 +74,17 @@ not-empty-remedy = give a new folder: nothing is ever written over
 cannot-write = `{ $path }` could not be written: { $why }
 cannot-write-remedy = check the folder's permissions and the space on the disk
 cannot-print = the answer could not be written to standard output: { $why }
+
+mark-too-high = the mark { $asked } cannot be reached: the scale ends at { $scale }
+mark-too-high-remedy = ask for at most { $scale }
+no-delivery = Classroom 50 says nothing of this submission
+no-delivery-remedy = `classroom50` is for its autograder, which sets CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL and RELEASE_URL
+record-not-kept = this run could not be kept: { $why }
+record-refused = `{ $path }`: { $why }
+record-not-there = there is no file `{ $path }`
+record-foreign = `{ $path }` is no record of a run
+record-version = `{ $path }` was written by another version of grader
+record-damaged = `{ $path }` is damaged, or was written by a newer grader (line { $line })
 
 list-next = To read a statement: grader show { $id }
 show-next = To begin: grader start { $id } my-{ $id }
@@ -100,3 +117,29 @@ verify-doubt = It cannot be told whether the exercise proves itself: of { $all }
     [one] one is unclear
    *[other] { $count } are unclear
 }.
+
+cli-doctor-about = See what this computer gives for grading, and what would make it better
+cli-arg-print-apparmor = Print an AppArmor profile that lets this program make isolated machines
+doctor-yes = yes
+doctor-no = no ({ $why })
+doctor-missing = missing
+doctor-kernel = kernel
+doctor-isolated = isolated machines
+doctor-walled = walled machines
+doctor-plain = plain machines
+doctor-namespace = namespace { $name }
+doctor-landlock = Landlock
+doctor-seccomp = seccomp
+doctor-cgroup = control groups
+doctor-cgroup-delegated = memory and processes could be divided further; they are bounded by looking at them
+doctor-cgroup-not-delegated = not ours to divide; memory and processes are bounded by looking at them
+doctor-cgroup-none = none with memory; memory and processes are bounded by looking at them
+doctor-processors = processors
+doctor-memory = memory
+doctor-disk = disk
+doctor-clock = clock
+doctor-free-of = { $free } free of { $all }
+doctor-free = { $free } free
+doctor-room-next = free some: grading and building want 1 GiB
+doctor-steps = { $source }, monotonic, steps of { $step } ns
+doctor-clock-next = choose a finer clock source; with this one, times in reports are coarse

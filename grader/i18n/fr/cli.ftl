@@ -20,8 +20,10 @@ cli-arg-exercise = L’exercice, par exemple `ex1` (voir `grader list`)
 cli-value-exercise = EXERCICE
 cli-arg-dir = Le dossier du rendu ; pour `check`, sans lui, le dossier courant
 cli-value-dir = DOSSIER
-cli-arg-format = La forme du rapport : `text` (sans rien dire) ou `json`
+cli-arg-format = La forme du rapport : `text`, `json`, `markdown`, `html`, `junit`, `tap`, ou celle d’une plateforme (voir `docs/formats.md`)
 cli-value-format = FORME
+cli-arg-report = Écrit aussi le rapport dans un fichier, par exemple `junit=rapport.xml` ; peut être répété
+cli-value-report = FORME=FICHIER
 cli-arg-lang = La langue : `fr` ou `en` ; sans elle, celle du système
 cli-value-lang = LANGUE
 cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
@@ -34,6 +36,9 @@ cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
 cli-arg-submissions = Prend les rendus, chacun avec son `expect.toml`, dans ce dossier
 cli-value-submissions = DOSSIER
+cli-arg-repeat = Mener chaque contrôle autant de fois, pour un programme qui ne se trompe que parfois ; un seul échec suffit
+cli-value-repeat = FOIS
+cli-arg-no-rest = Laisser durer chaque attente jusqu’au bout, même quand plus rien ne peut arriver
 cli-arg-jobs = Nombre de contrôles menés en même temps
 cli-value-jobs = N
 cli-arg-min-mark = Se contente de cette note : le code de sortie est 0 si elle est atteinte
@@ -51,6 +56,7 @@ usage-missing = il manque { $word }
 usage-no-value = `{ $word }` demande une valeur
 usage-wrong-value = `{ $value }` ne convient pas pour `{ $word }`
 usage-twice = `{ $word }` est donné deux fois
+usage-report = un rapport s’écrit FORME=FICHIER, et les formes sont : { $words }
 usage-possible = valeurs possibles : { $words }
 usage-meant = vouliez-vous dire `{ $word }` ?
 usage-see-help = l’aide est là : grader --help
@@ -68,6 +74,17 @@ not-empty-remedy = donnez un dossier nouveau : rien n’est jamais écrasé
 cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
 cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
 cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
+
+mark-too-high = la note { $asked } ne peut pas être atteinte : le barème s’arrête à { $scale }
+mark-too-high-remedy = demandez { $scale } au plus
+no-delivery = Classroom 50 ne dit rien de ce rendu
+no-delivery-remedy = `classroom50` sert à son correcteur, qui donne CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL et RELEASE_URL
+record-not-kept = cette exécution n’a pas pu être conservée : { $why }
+record-refused = `{ $path }` : { $why }
+record-not-there = il n’y a pas de fichier `{ $path }`
+record-foreign = `{ $path }` n’est pas l’enregistrement d’une exécution
+record-version = `{ $path }` a été écrit par une autre version de grader
+record-damaged = `{ $path }` est abîmé, ou a été écrit par un grader plus récent (ligne { $line })
 
 list-next = Pour lire un énoncé : grader show { $id }
 show-next = Pour commencer : grader start { $id } mon-{ $id }
@@ -100,3 +117,29 @@ verify-doubt = On ne peut pas dire si l’exercice fait ses preuves : sur { $al
     [one] { $count } est indécis
    *[other] { $count } sont indécis
 }.
+
+cli-doctor-about = Voir ce que cet ordinateur offre pour noter, et ce qui l’améliorerait
+cli-arg-print-apparmor = Écrire un profil AppArmor qui permet à ce programme de faire des machines isolées
+doctor-yes = oui
+doctor-no = non ({ $why })
+doctor-missing = absent
+doctor-kernel = noyau
+doctor-isolated = machines isolées
+doctor-walled = machines murées
+doctor-plain = machines simples
+doctor-namespace = espace de noms { $name }
+doctor-landlock = Landlock
+doctor-seccomp = seccomp
+doctor-cgroup = groupes de contrôle
+doctor-cgroup-delegated = mémoire et processus pourraient être répartis plus loin ; ils sont bornés par observation
+doctor-cgroup-not-delegated = pas à nous de les répartir ; mémoire et processus sont bornés par observation
+doctor-cgroup-none = aucun pour la mémoire ; mémoire et processus sont bornés par observation
+doctor-processors = processeurs
+doctor-memory = mémoire
+doctor-disk = disque
+doctor-clock = horloge
+doctor-free-of = { $free } libres sur { $all }
+doctor-free = { $free } libres
+doctor-room-next = libérez-en : noter et compiler demandent 1 GiB
+doctor-steps = { $source }, monotone, par pas de { $step } ns
+doctor-clock-next = choisissez une source d’horloge plus fine ; avec celle-ci, les durées des rapports sont grossières

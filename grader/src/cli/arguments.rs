@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::{CheckId, ExerciseId, IsolationKind, Lang};
+use crate::report::Format;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -25,6 +27,7 @@ pub(super) enum Command {
     Show(Show),
     Start(Start),
     Verify(Verify),
+    Doctor(Doctor),
 }
 
 /// Grade a submission.
@@ -34,8 +37,10 @@ pub(super) struct Check {
     pub(super) exercise: ExerciseId,
     #[arg(display_order = 2, default_value = ".")]
     pub(super) dir: PathBuf,
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: Format,
+    #[arg(long, value_parser = printed_format())]
+    pub(super) format: Option<Format>,
+    #[arg(long, value_parser = report)]
+    pub(super) report: Vec<ReportWord>,
     #[arg(long, value_parser = seed)]
     pub(super) seed: Option<u64>,
     #[arg(long)]
@@ -46,6 +51,10 @@ pub(super) struct Check {
     pub(super) exercises: Option<PathBuf>,
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(2..=1000))]
+    pub(super) repeat: Option<u16>,
+    #[arg(long)]
+    pub(super) no_rest: bool,
     #[arg(long, value_parser = hundredths)]
     pub(super) min_mark: Option<u32>,
     #[arg(long, value_enum, default_value = "auto")]
@@ -96,9 +105,25 @@ pub(super) struct Verify {
     pub(super) jobs: Option<u16>,
 }
 
-/// The form of a report.
+/// A report that goes into a file, or a folder: `junit=report.xml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ReportWord {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+/// See what this computer gives.
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: DoctorFormat,
+    #[arg(long)]
+    pub(super) print_apparmor: bool,
+}
+
+/// The form in which the doctor speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum DoctorFormat {
     Text,
     Json,
 }
@@ -142,6 +167,24 @@ impl From<LangWord> for Lang {
             LangWord::Fr => Self::Fr,
             LangWord::En => Self::En,
         }
+    }
+}
+
+/// The forms that standard output can take.
+fn printed_format() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.into_iter().filter(|format| !format.is_folder());
+    PossibleValuesParser::new(names.map(Format::name))
+        .map(|name| Format::named(&name).expect("a possible value is a format's name"))
+}
+
+fn report(word: &str) -> Result<ReportWord, String> {
+    let (name, path) = word.split_once('=').ok_or_else(String::new)?;
+    match (Format::named(name), path) {
+        (None, _) | (_, "") => Err(String::new()),
+        (Some(format), path) => Ok(ReportWord {
+            format,
+            path: path.into(),
+        }),
     }
 }
 

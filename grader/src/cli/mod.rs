@@ -4,12 +4,15 @@
 
 mod arguments;
 mod check;
+mod doctor;
 mod exit;
 mod interrupt;
 mod language;
 mod list;
 mod problem;
+mod publish;
 mod real;
+mod records;
 mod settings;
 mod show;
 mod stages;
@@ -28,7 +31,7 @@ use problem::Problem;
 
 pub use exit::ExitStatus;
 pub use interrupt::{Interrupt, register};
-pub use settings::Settings;
+pub use settings::{Ci, Settings};
 pub use stages::{Library, Order, Stages, Trouble};
 
 use crate::i18n::Catalog;
@@ -37,6 +40,8 @@ use crate::i18n::Catalog;
 struct Answer {
     text: String,
     status: ExitStatus,
+    /// What the user should know beside it: a line for standard error.
+    warning: Option<String>,
 }
 
 /// Runs the command that the process was given.
@@ -76,11 +81,15 @@ fn run(
         Err(error) if !error.use_stderr() => Ok(Answer {
             text: error.to_string(),
             status: ExitStatus::Earned,
+            warning: None,
         }),
         Err(error) => Err(Problem::Usage(Box::new(error))),
     };
     let printed = answer.and_then(|answer| {
         print(&answer.text, stdout)?;
+        if let Some(warning) = answer.warning {
+            let _ = stderr.write_all(warning.as_bytes());
+        }
         Ok(answer.status)
     });
     printed.unwrap_or_else(|problem| {
@@ -112,10 +121,11 @@ fn answer(
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     match command {
-        Command::Check(check) => check::run(check, catalog, settings, stages),
+        Command::Check(check) => check::run(check, catalog, settings, stages, say),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),
+        Command::Doctor(doctor) => doctor::run(doctor, catalog, settings),
         Command::Verify(verify) => verify::run(verify, catalog, settings, stages, say),
     }
 }

@@ -8,6 +8,7 @@ use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
 use crate::grade::{GradeError, Graded};
 use crate::model::{Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
+use crate::record::Last;
 
 struct Shelf;
 
@@ -64,18 +65,33 @@ fn settings(lang: Lang) -> Settings {
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,
+        ascii: false,
+        ci: Default::default(),
+        delivery: None,
+        state: None,
         environment: Default::default(),
     }
 }
 
 /// What is printed, on both, and the status.
 fn grader(words: &[&str], lang: Lang, stages: &Stages) -> (String, ExitStatus) {
+    let (mut stdout, stderr, status) = with_settings(words, &settings(lang), stages);
+    assert!(stdout.is_empty() || stderr.is_empty());
+    stdout += &stderr;
+    (stdout, status)
+}
+
+/// What is printed on standard output and on standard error, and the status.
+fn with_settings(
+    words: &[&str],
+    settings: &Settings,
+    stages: &Stages,
+) -> (String, String, ExitStatus) {
     let words: Vec<OsString> = ["grader"].iter().chain(words).map(Into::into).collect();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let status = run(words, &settings(lang), stages, &mut stdout, &mut stderr);
-    assert!(stdout.is_empty() || stderr.is_empty());
-    stdout.extend(stderr);
-    (String::from_utf8(stdout).unwrap(), status)
+    let status = run(words, settings, stages, &mut stdout, &mut stderr);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(stdout), text(stderr), status)
 }
 
 fn told(words: &[&str], lang: Lang) -> (String, ExitStatus) {
@@ -103,7 +119,23 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
         ),
         (
             &["check", "echo", "--format", "xml"],
-            "erreur : `xml` ne convient pas pour `--format <FORME>`\nvaleurs possibles : text, json\nl’aide est là : grader --help\n",
+            "erreur : `xml` ne convient pas pour `--format <FORME>`\nvaleurs possibles : text, json, junit,",
+        ),
+        (
+            &["check", "echo", "--report", "junit"],
+            "erreur : `junit` ne convient pas pour `--report <FORME=FICHIER>`\nun rapport s’écrit FORME=FICHIER, et les formes sont : text, json,",
+        ),
+        (
+            &["check", "echo", "--report", "artemi=x"],
+            "erreur : `artemi=x` ne convient pas pour",
+        ),
+        (
+            &["check", "echo", "--min-mark", "20,5"],
+            "erreur : la note 20,5 ne peut pas être atteinte : le barème s’arrête à 20\ndemandez 20 au plus\n",
+        ),
+        (
+            &["check", "echo", "--report", "classroom50=result.json"],
+            "erreur : Classroom 50 ne dit rien de ce rendu\n",
         ),
         (
             &["show", "echoo"],
@@ -253,6 +285,81 @@ fn what_is_asked_reaches_the_stages() {
 }
 
 #[test]
+fn reports_go_into_files_beside_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let junit = folder.path().join("new/report.xml");
+    let artemis = folder.path().join("feedback");
+    let reports = [
+        format!("junit={}", junit.display()),
+        format!("artemis={}", artemis.display()),
+    ];
+    let words = [
+        "check",
+        "echo",
+        "--report",
+        &reports[0],
+        "--report",
+        &reports[1],
+    ];
+    let (text, status) = told(&words, Lang::En);
+    assert_eq!(status, ExitStatus::Unknown);
+    assert!(text.starts_with("salon — Multi-client server\n"), "{text}");
+    assert!(std::fs::read_to_string(junit).unwrap().starts_with("<?xml"));
+    assert_eq!(std::fs::read_dir(artemis).unwrap().count(), 9);
+
+    // What took long is shown even when a file cannot be written.
+    let nowhere = "json=/dev/null/report.json";
+    let words: Vec<OsString> = ["grader", "check", "echo", "--report", nowhere]
+        .map(Into::into)
+        .into();
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let stages = stages(|_| Ok(sample::mixed()));
+    let status = run(
+        words,
+        &settings(Lang::En),
+        &stages,
+        &mut stdout,
+        &mut stderr,
+    );
+    assert_eq!(status, ExitStatus::Unknown);
+    assert!(stdout.starts_with(b"salon"));
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert!(
+        stderr.contains("`/dev/null/report.json` could not be written"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn a_workflow_gets_annotations_and_a_summary() {
+    let folder = tempfile::tempdir().unwrap();
+    let summary = folder.path().join("summary.md");
+    std::fs::write(&summary, "before\n").unwrap();
+    let settings = Settings {
+        ci: super::Ci::Github {
+            workspace: None,
+            summary: Some(summary.clone()),
+        },
+        ..settings(Lang::En)
+    };
+    let printed = |words: &[&str]| {
+        let words: Vec<OsString> = words.iter().map(Into::into).collect();
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let stages = stages(|_| Ok(sample::mixed()));
+        run(words, &settings, &stages, &mut stdout, &mut stderr);
+        assert!(stderr.is_empty());
+        String::from_utf8(stdout).unwrap()
+    };
+    let log = printed(&["grader", "check", "echo"]);
+    assert!(log.starts_with("::stop-commands::grader-"), "{log}");
+    assert!(log.contains("\n::error title="), "{log}");
+    let text = std::fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("before\n## salon"), "{text}");
+    assert!(text.contains("```mermaid\n"), "{text}");
+    assert!(printed(&["grader", "check", "echo", "--format", "text"]).starts_with("salon"));
+}
+
+#[test]
 fn an_exercise_proves_itself_or_not() {
     let folder = tempfile::tempdir().unwrap();
     let name = folder.path().to_str().unwrap().to_owned();
@@ -298,4 +405,32 @@ fn an_exercise_proves_itself_or_not() {
     let (text, status) = grader(&words, Lang::Fr, &graded("nobody"));
     assert_eq!(status, ExitStatus::Usage, "{text}");
     assert!(text.contains("n’a pas\u{a0}: `z`"), "{text}");
+}
+
+#[test]
+fn a_run_is_kept_and_one_that_cannot_be_is_graded_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let stages = stages(|_| Ok(sample::mixed()));
+    let graded = |state: &Path| {
+        let settings = Settings {
+            state: Some(state.to_owned()),
+            ..settings(Lang::En)
+        };
+        with_settings(&["check", "echo"], &settings, &stages)
+    };
+    let state = folder.path().join("state");
+    let (_, stderr, status) = graded(&state);
+    assert_eq!((stderr.as_str(), status), ("", ExitStatus::Unknown));
+    let kept = Last::new(state).of("salon", Path::new(".")).unwrap();
+    assert_eq!(kept, sample::mixed());
+
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let (stdout, stderr, status) = graded(&file);
+    assert!(stdout.contains("mark: "), "{stdout}");
+    assert!(
+        stderr.starts_with("this run could not be kept: `"),
+        "{stderr}"
+    );
+    assert_eq!(status, ExitStatus::Unknown);
 }

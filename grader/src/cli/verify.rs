@@ -148,6 +148,7 @@ impl Work<'_> {
                 .as_ref()
                 .map(|dir| dir.display().to_string()),
             isolation: self.verify.isolation.map(Into::into),
+            repeat: None,
         };
         let order = Order {
             exercise: self.exercise.clone(),
@@ -156,6 +157,7 @@ impl Work<'_> {
             only: vec![],
             isolation: asked.isolation,
             jobs: self.verify.jobs,
+            rest: true,
             asked,
         };
         let report = (self.stages.grade)(&order, &live.listener());
@@ -221,6 +223,7 @@ fn conclusion(standings: &[Standing], catalog: &Catalog) -> Answer {
     Answer {
         text: format!("\n{said}\n"),
         status,
+        warning: None,
     }
 }
 

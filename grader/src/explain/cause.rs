@@ -141,7 +141,7 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
 }
 
 /// The words with which the exchange shows that a limit was reached.
-pub(super) fn limit_fact(limit: LimitKind) -> &'static str {
+pub fn limit_fact(limit: LimitKind) -> &'static str {
     match limit {
         LimitKind::Output => "fact-limit-output",
         LimitKind::Traffic => "fact-limit-traffic",

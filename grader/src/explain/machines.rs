@@ -16,8 +16,23 @@ pub fn kind(isolation: &Isolation, catalog: &Catalog) -> String {
     }
 }
 
+/// What holds on them, what does not, and what would: each with its label, where there is something to say.
+pub fn said(isolation: &Isolation, catalog: &Catalog) -> Vec<(String, String)> {
+    let [holds, lacks] = guarantees(&isolation.guarantees, catalog);
+    let remedy = isolation.remedy.map(|known| remedy(known, catalog));
+    [
+        ("label-holds", holds),
+        ("label-lacks", lacks),
+        ("label-remedy", remedy.into_iter().collect()),
+    ]
+    .into_iter()
+    .filter(|(_, said)| !said.is_empty())
+    .map(|(label, said)| (catalog.plain(label), said.join(", ")))
+    .collect()
+}
+
 /// What holds on them, and what does not.
-pub fn guarantees(guarantees: &Guarantees, catalog: &Catalog) -> [Vec<String>; 2] {
+fn guarantees(guarantees: &Guarantees, catalog: &Catalog) -> [Vec<String>; 2] {
     let Guarantees {
         network,
         ports,

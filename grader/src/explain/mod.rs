@@ -13,6 +13,7 @@ mod quote;
 mod repeat;
 mod who;
 
+pub use cause::limit_fact;
 pub use quote::quoted;
 pub use repeat::{check_again, whole_again};
 

@@ -168,7 +168,7 @@ impl Host {
 }
 
 /// The kinds of machines, the best first.
-const KINDS: [IsolationKind; 3] = [
+pub(super) const KINDS: [IsolationKind; 3] = [
     IsolationKind::Isolated,
     IsolationKind::Landlock,
     IsolationKind::Plain,

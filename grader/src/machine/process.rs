@@ -80,7 +80,7 @@ impl Process {
         let (status, report) = socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, flags, None)
             .map_err(MachineError::host("make a status socket"))?;
         control.tell(
-            &Request::Launch(order),
+            &Request::Launch(Box::new(order)),
             &[
                 stdin.as_fd(),
                 stdout.as_fd(),

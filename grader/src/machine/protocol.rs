@@ -30,7 +30,7 @@ pub(super) enum Request {
     /// A TCP socket of the machine's network.
     Socket { v6: bool },
     /// A program; with its standard input, output and error and its status socket.
-    Launch(Order),
+    Launch(Box<Order>),
 }
 
 /// What a supervisor answers. A launch is answered on its status socket, with [`Report`]s.

@@ -15,18 +15,22 @@ use super::error::{Failed, Stage};
 use super::init::{Init, Streams};
 use super::protocol::{Order, Reply, Report, Request, World, receive, send};
 use super::system::{Child, clone};
-use super::{isolated, plain};
+use super::{isolated, plain, survey};
 
 /// The argument with which this executable does nothing, to see whether it can be executed somewhere.
 pub(super) const PROBE: &str = "probe";
 
 /// The whole life of a supervisor. Its standard input is the control socket.
 pub fn supervise() -> ExitCode {
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|argument| argument == PROBE)
-    {
-        return ExitCode::SUCCESS;
+    match std::env::args_os().nth(1) {
+        Some(argument) if argument == PROBE => return ExitCode::SUCCESS,
+        Some(argument) => {
+            return argument
+                .to_str()
+                .and_then(survey::try_out)
+                .unwrap_or(ExitCode::FAILURE);
+        }
+        None => {}
     }
     let control = rustix::stdio::stdin();
     // Programs see the name, and would else see the file's.
@@ -95,7 +99,7 @@ impl Supervisor {
                     let descriptors = <[OwnedFd; 4]>::try_from(descriptors)
                         .map_err(|_| Errno::PROTO)
                         .stage("listen")?;
-                    self.launch(order, descriptors);
+                    self.launch(*order, descriptors);
                 }
             }
         }

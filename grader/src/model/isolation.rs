@@ -1,9 +1,9 @@
 //! Where programs run, and what that guarantees.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where programs run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Isolation {
     /// The kind of machine.
     pub kind: IsolationKind,
@@ -16,7 +16,7 @@ pub struct Isolation {
 }
 
 /// A kind of machine, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum IsolationKind {
     /// Own users, network, processes and files.
@@ -38,7 +38,7 @@ impl IsolationKind {
 }
 
 /// What a kind of machine guarantees on this host, whatever a program tries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guarantees {
     /// A program reaches nobody but those whom its check lets it reach.
     pub network: bool,
@@ -57,7 +57,7 @@ pub struct Guarantees {
 }
 
 /// How memory is bounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MemoryBound {
     /// For all of a machine together, by looking at them.
@@ -67,7 +67,7 @@ pub enum MemoryBound {
 }
 
 /// What makes a host give isolated machines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Remedy {
     /// It allows no more user namespaces.

@@ -4,6 +4,7 @@ pub mod escape;
 mod exercise;
 mod isolation;
 mod line;
+mod member;
 mod program;
 mod report;
 mod step;
@@ -18,17 +19,18 @@ pub use exercise::{
 };
 pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
+pub use member::{Member, NoMember};
 pub use program::{
-    AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
+    AddressForm, Build, Diagnostic, Executable, Found, Missing, Place, Program, Programs, Word,
 };
-pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport};
+pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
     Stream,
 };
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
-pub use trace::{Fact, Observation, Trace};
+pub use trace::{Fact, Observation, Trace, Until};
 pub use verdict::{
-    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Member, Outcome, Verdict,
+    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome, Verdict,
 };

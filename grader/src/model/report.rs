@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     ActorName, Approach, Build, CheckId, ExerciseId, Group, Isolation, IsolationKind, Missing,
@@ -10,7 +10,7 @@ use super::{
 };
 
 /// What was asked for on the command line, as far as it takes part in repeating a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// The submission as it was named.
     pub submission: String,
@@ -18,10 +18,13 @@ pub struct Asked {
     pub exercises: Option<String>,
     /// The kind of machine, where it was forced.
     pub isolation: Option<IsolationKind>,
+    /// How often each check was to be played, where that is more than once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<u16>,
 }
 
 /// The whole of a grading.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The exercise.
     pub exercise: ExerciseId,
@@ -44,7 +47,7 @@ pub struct Report {
 }
 
 /// What plays a role.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RoleReport {
     /// The role.
     pub role: RoleName,
@@ -57,7 +60,7 @@ pub struct RoleReport {
 }
 
 /// A mark on the exercise's scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The mark in hundredths, rounded down.
     pub hundredths: u32,
@@ -72,7 +75,7 @@ pub struct Mark {
 }
 
 /// What is said of one check.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CheckReport {
     /// The check.
     pub id: CheckId,
@@ -92,12 +95,26 @@ pub struct CheckReport {
     pub hint: Option<Text>,
     /// What was seen, for a check that failed.
     pub evidence: Trace,
+    /// How often it was played and with what outcomes, where that is more than once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tally: Option<Tally>,
     /// How long it took, in milliseconds; it takes no part in the verdict.
     pub milliseconds: u64,
 }
 
+/// What came of a check that was played several times. One failure is a failure, and what was seen is that one's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// How often it was played.
+    pub of: u16,
+    /// How often it failed.
+    pub failed: u16,
+    /// How often nobody could tell.
+    pub inconclusive: u16,
+}
+
 /// The part that an actor had in a check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// The role that it played.
     pub role: RoleName,
@@ -106,7 +123,7 @@ pub struct Part {
 }
 
 /// Who played an actor, once that is settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Player {
     /// The student's program.
@@ -115,14 +132,4 @@ pub enum Player {
     Reference,
     /// The check's steps.
     Script,
-}
-
-impl Serialize for Group {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
-            Self::Basic => "basic",
-            Self::Robustness => "robustness",
-            Self::Bonus => "bonus",
-        })
-    }
 }

@@ -11,7 +11,7 @@ use crate::explain;
 use crate::i18n::Catalog;
 use crate::model::{
     ActorName, Asked, CheckReport, Group, Guarantees, IsolationKind, Outcome, Part, Report,
-    RoleReport, Trace,
+    RoleReport, Tally, Trace, escape,
 };
 
 /// The version of the contract.
@@ -69,6 +69,8 @@ struct Check<'a> {
     cast: &'a BTreeMap<ActorName, Part>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<&'a Trace>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tally: Option<Tally>,
     milliseconds: u64,
 }
 
@@ -122,12 +124,7 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         id: &check.id,
         title: check.title.get(catalog.lang()),
         group: check.group,
-        outcome: match check.outcome {
-            Outcome::Passed => "passed",
-            Outcome::Failed(_) => "failed",
-            Outcome::Skipped { .. } => "skipped",
-            Outcome::Inconclusive(_) => "inconclusive",
-        },
+        outcome: outcome(&check.outcome),
         points: check.points,
         of: check.of,
         kind: explain::kind(&check.outcome),
@@ -142,7 +139,18 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         details: details(&check.outcome),
         cast: &check.cast,
         evidence: failed.then_some(&check.evidence),
+        tally: check.tally,
         milliseconds: check.milliseconds,
+    }
+}
+
+/// The outcome, as programs name it.
+pub(super) fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "passed",
+        Outcome::Failed(_) => "failed",
+        Outcome::Skipped { .. } => "skipped",
+        Outcome::Inconclusive(_) => "inconclusive",
     }
 }
 
@@ -154,11 +162,27 @@ fn details(outcome: &Outcome) -> Option<Map<String, Value>> {
     };
     fields.shift_remove("outcome");
     fields.shift_remove("kind");
+    if let Some(got) = fields.get_mut("got") {
+        *got = lossy(got.take());
+    }
+    if let Some(Value::Object(failure)) = fields.get_mut("failure")
+        && let Some(got) = failure.get_mut("got")
+    {
+        *got = lossy(got.take());
+    }
     (!fields.is_empty()).then_some(fields)
 }
 
+/// What came instead of what was expected, as the text that it was meant to be.
+fn lossy(got: Value) -> Value {
+    match got.as_str().and_then(escape::parse) {
+        Some(bytes) => Value::from(String::from_utf8_lossy(&bytes)),
+        None => got,
+    }
+}
+
 /// Hundredths as a number of the scale: 17, 14.5, 14.25.
-fn number(hundredths: u32) -> Number {
+pub(super) fn number(hundredths: u32) -> Number {
     if hundredths.is_multiple_of(100) {
         Number::from(hundredths / 100)
     } else {

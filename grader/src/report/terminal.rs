@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explain::{self, Explanation};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
-    AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport,
+    AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport, Tally,
 };
 
 use super::build;
@@ -53,6 +53,52 @@ pub(super) fn group_title(group: Group, catalog: &Catalog) -> String {
     })
 }
 
+/// The mark with its points.
+pub(super) fn mark_in_words(report: &Report, catalog: &Catalog) -> (String, String) {
+    let given = &report.mark;
+    let id = if given.provisional {
+        "mark-provisional"
+    } else {
+        "mark"
+    };
+    let mark = mark(given, catalog.lang());
+    let points = args!["earned" => given.earned, "points" => given.points];
+    (
+        catalog.text(id, &args!["mark" => mark]),
+        catalog.text("mark-points", &points),
+    )
+}
+
+/// Why the mark may still change, if it may.
+pub(super) fn provisional(report: &Report, catalog: &Catalog) -> Option<String> {
+    let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
+    let why = match report.checks.iter().filter(unknown).count() {
+        0 => catalog.plain("provisional-left-out"),
+        count => catalog.text("provisional-unknown", &args!["count" => count]),
+    };
+    report.mark.provisional.then_some(why)
+}
+
+/// The id of the word for an outcome.
+pub(super) fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "word-passed",
+        Outcome::Failed(_) => "word-failed",
+        Outcome::Skipped { .. } => "word-skipped",
+        Outcome::Inconclusive(_) => "word-inconclusive",
+    }
+}
+
+/// The sign that stands before the word, and its tone.
+pub(super) fn sign(outcome: &Outcome) -> (&'static str, Tone) {
+    match outcome {
+        Outcome::Passed => ("✓", Tone::Good),
+        Outcome::Failed(_) => ("✗", Tone::Bad),
+        Outcome::Skipped { .. } => ("–", Tone::Faint),
+        Outcome::Inconclusive(_) => ("?", Tone::Doubtful),
+    }
+}
+
 struct Page<'a> {
     report: &'a Report,
     catalog: &'a Catalog,
@@ -80,16 +126,7 @@ impl Page<'_> {
         }
         let machines = explain::machines::kind(isolation, self.catalog);
         rows.push((self.catalog.plain("label-machines"), machines));
-        let said = explain::machines::guarantees(&isolation.guarantees, self.catalog);
-        for (id, said) in ["label-holds", "label-lacks"].iter().zip(said) {
-            if !said.is_empty() {
-                rows.push((self.catalog.plain(id), said.join(", ")));
-            }
-        }
-        if let Some(remedy) = isolation.remedy {
-            let remedy = explain::machines::remedy(remedy, self.catalog);
-            rows.push((self.catalog.plain("label-remedy"), remedy));
-        }
+        rows.extend(explain::machines::said(isolation, self.catalog));
         rows.push((self.catalog.plain("label-seed"), shown(&self.report.seed)));
         let column = rows
             .iter()
@@ -170,13 +207,8 @@ impl Page<'_> {
     }
 
     fn check(&mut self, check: &CheckReport) {
-        let (sign, tone) = self.sign(&check.outcome);
-        let word = self.catalog.plain(match &check.outcome {
-            Outcome::Passed => "word-passed",
-            Outcome::Failed(_) => "word-failed",
-            Outcome::Skipped { .. } => "word-skipped",
-            Outcome::Inconclusive(_) => "word-inconclusive",
-        });
+        let (sign, tone) = sign(&check.outcome);
+        let word = self.catalog.plain(word(&check.outcome));
         let words = [
             "word-passed",
             "word-failed",
@@ -198,6 +230,9 @@ impl Page<'_> {
                 self.catalog.text("skipped-short", &args!["needs" => needs])
             );
         }
+        if let Some(tally) = &check.tally {
+            text += &format!(" – {}", self.tally(tally));
+        }
         let text = crate::model::escape::harmless(&text);
         // On a narrow page a title beside its points would be a column of single words.
         let column = if self.sheet.look().width < 60 {
@@ -208,12 +243,19 @@ impl Page<'_> {
         self.sheet.paragraph_at(&lead, column, &text, tone);
     }
 
-    fn sign(&self, outcome: &Outcome) -> (&'static str, Tone) {
-        match outcome {
-            Outcome::Passed => ("✓", Tone::Good),
-            Outcome::Failed(_) => ("✗", Tone::Bad),
-            Outcome::Skipped { .. } => ("–", Tone::Faint),
-            Outcome::Inconclusive(_) => ("?", Tone::Doubtful),
+    /// How often a check that was played several times did not pass.
+    fn tally(&self, tally: &Tally) -> String {
+        let (of, failed, inconclusive) = (tally.of, tally.failed, tally.inconclusive);
+        match (failed, inconclusive) {
+            (0, 0) => self.catalog.text("tally-passed", &args!["of" => of]),
+            (0, _) => {
+                let told = args!["inconclusive" => inconclusive, "of" => of];
+                self.catalog.text("tally-inconclusive", &told)
+            }
+            _ => {
+                let told = args!["failed" => failed, "of" => of];
+                self.catalog.text("tally-failed", &told)
+            }
         }
     }
 
@@ -238,7 +280,7 @@ impl Page<'_> {
     }
 
     fn explanation(&mut self, check: &CheckReport, explanation: &Explanation) {
-        let (sign, tone) = self.sign(&check.outcome);
+        let (sign, tone) = sign(&check.outcome);
         let same = |other: &&CheckReport| other.outcome == check.outcome;
         let ids: Vec<&str> = self
             .report
@@ -271,27 +313,11 @@ impl Page<'_> {
     }
 
     fn mark(&mut self) {
-        let given = &self.report.mark;
         self.sheet.gap();
-        let mark = mark(given, self.catalog.lang());
-        let id = if given.provisional {
-            "mark-provisional"
-        } else {
-            "mark"
-        };
-        let mark = self.catalog.text(id, &args!["mark" => mark]);
-        let points = args!["earned" => given.earned, "points" => given.points];
-        let points = self.catalog.text("mark-points", &points);
+        let (mark, points) = mark_in_words(self.report, self.catalog);
         self.sheet
             .paragraph(&format!("{mark} "), &points, Tone::Title);
-        if given.provisional {
-            let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
-            let why = match self.report.checks.iter().filter(unknown).count() {
-                0 => self.catalog.plain("provisional-left-out"),
-                count => self
-                    .catalog
-                    .text("provisional-unknown", &args!["count" => count]),
-            };
+        if let Some(why) = provisional(self.report, self.catalog) {
             self.sheet.paragraph("", &why, Tone::Plain);
         }
         if let Some((why, command)) = self.next() {

@@ -145,6 +145,7 @@ fn unbuilt() -> Report {
             command: "cargo build".to_owned(),
             succeeded: false,
             diagnostics: vec![Diagnostic {
+                place: None,
                 rendered: "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: expected `;`\n --> src/main.rs:3:5\n  |\n3 |     a\u{1b}[2J\n".to_owned(),
                 error: true,
             }],
@@ -226,6 +227,7 @@ fn the_json_keeps_its_contract() {
         submission: "-x".to_owned(),
         exercises: Some("my exercises".to_owned()),
         isolation: Some(IsolationKind::Plain),
+        repeat: None,
     };
     let text = json::render(&report, &Catalog::new(Lang::En));
     let value: Value = serde_json::from_str(&text).unwrap();
