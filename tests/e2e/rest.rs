@@ -47,17 +47,29 @@ import select, socket, sys, threading, time
 host, port = sys.argv[1].split(':')
 server = socket.create_server((host, int(port)))
 first, _ = server.accept()
+def serve():
+    second, _ = server.accept()
+    second.sendall(second.recv(100))
 ANSWER
 ";
 
 /// How the only check of the exercise came out on a server that answers like this, and what ended its wait.
 fn graded(answer: &str, more: &[&str]) -> (Value, Option<String>) {
+    graded_beside("serve()", answer, more)
+}
+
+/// The same, where the model solution answers like that.
+fn graded_beside(model: &str, answer: &str, more: &[&str]) -> (Value, Option<String>) {
+    let code = |answer: &str| SERVER.replace("ANSWER", answer);
+    let model = code(model);
     let exercises = folder(&[
         ("answer/exercise.toml", EXERCISE),
         ("answer/statement.fr.md", "# Répondre\n"),
         ("answer/statement.en.md", "# Answer\n"),
+        ("answer/reference/server.py", &model),
+        ("answer/reference/client.py", "pass\n"),
     ]);
-    let code = SERVER.replace("ANSWER", answer);
+    let code = code(answer);
     let submission = folder(&[("server.py", &code)]);
     let exercises = exercises.path().to_str().unwrap();
     let more = [&["--exercises", exercises], more].concat();
@@ -86,14 +98,13 @@ fn a_stuck_server_is_not_waited_for() {
 
 #[test]
 fn who_will_go_on_is_waited_for() {
-    let second = "second, _ = server.accept(); second.sendall(second.recv(100))";
     for slow in [
         "time.sleep(1.5)",
         "[select.select([first], [], [], 0.05) for _ in range(30)]",
         "threading.Event().wait(1.5)",
         "first.settimeout(0.05)\nfor _ in range(30):\n    try: first.recv(1)\n    except TimeoutError: pass\n",
     ] {
-        let (check, _) = graded(&format!("{slow}\n{second}"), &[]);
+        let (check, _) = graded(&format!("{slow}\nserve()"), &[]);
         assert_eq!(check["outcome"], "passed", "{slow}: {check}");
         // One that would go on later than the check waits is ended by its time, never by rest.
         let (check, waited) = graded(
@@ -102,6 +113,19 @@ fn who_will_go_on_is_waited_for() {
         );
         assert_eq!(check["outcome"], "failed", "{slow}: {check}");
         assert_eq!(waited.as_deref(), Some("deadline"), "{slow}: {check}");
+    }
+}
+
+#[test]
+fn a_time_that_the_model_solution_does_not_keep_is_no_failure() {
+    let slow = "time.sleep(1000)";
+    let (check, _) = graded_beside(slow, slow, &[]);
+    assert_eq!(check["outcome"], "inconclusive", "{check}");
+    assert_eq!(check["kind"], "reference-failed", "{check}");
+    // Who is stuck is, however slow the model solution.
+    if isolates() {
+        let (check, _) = graded_beside(slow, "first.recv(1)", &[]);
+        assert_eq!(check["outcome"], "failed", "{check}");
     }
 }
 

@@ -5,6 +5,7 @@ error = erreur :{" "}
 cli-about = Compile vos programmes réseau, les fait dialoguer et en explique la note.
 cli-check-about = Note un rendu et explique chaque point perdu
 cli-list-about = Nomme les exercices
+cli-prefetch-about = Télécharger et compiler les crates que les exercices autorisent
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice
 cli-verify-about = Vérifie qu’un exercice fait ses preuves, avec sa référence, son point de départ et ses rendus
@@ -36,7 +37,7 @@ cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
 cli-arg-submissions = Prend les rendus, chacun avec son `expect.toml`, dans ce dossier
 cli-value-submissions = DOSSIER
-cli-arg-repeat = Mener chaque contrôle autant de fois, pour un programme qui ne se trompe que parfois ; un seul échec suffit
+cli-arg-repeat = Mener chaque contrôle autant de fois, pour un programme qui ne se trompe que parfois ; un seul échec suffit
 cli-value-repeat = FOIS
 cli-arg-no-rest = Laisser durer chaque attente jusqu’au bout, même quand plus rien ne peut arriver
 cli-arg-jobs = Nombre de contrôles menés en même temps
@@ -91,6 +92,17 @@ show-next = Pour commencer : grader start { $id } mon-{ $id }
 statement-file = ENONCE.md
 start-done = Le dossier `{ $dir }` est prêt :
 start-next = Lisez l’énoncé, écrivez votre programme, puis tapez :
+
+prefetch-nothing = { $exercise } : aucun crate n’est listé
+prefetch-made = { $exercise } : { $count ->
+    [one] le crate est prêt, avec tout ce qu’il lui faut
+   *[other] les { $count } crates sont prêts, avec tout ce qu’il leur faut
+}
+prefetch-already = { $exercise } : { $count ->
+    [one] le crate était déjà prêt
+   *[other] les { $count } crates étaient déjà prêts
+}
+prefetch-failed = { $exercise } : les crates n’ont pas pu être téléchargés et compilés
 
 # Si un exercice fait ses preuves.
 verify-holds = tient

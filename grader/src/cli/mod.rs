@@ -9,6 +9,7 @@ mod exit;
 mod interrupt;
 mod language;
 mod list;
+mod prefetch;
 mod problem;
 mod publish;
 mod real;
@@ -123,6 +124,7 @@ fn answer(
     match command {
         Command::Check(check) => check::run(check, catalog, settings, stages, say),
         Command::List(list) => list::run(list, catalog, stages),
+        Command::Prefetch(prefetch) => prefetch::run(prefetch, catalog, settings, stages, say),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),
         Command::Doctor(doctor) => doctor::run(doctor, catalog, settings),

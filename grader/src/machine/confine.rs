@@ -23,7 +23,7 @@ pub(super) fn confine(
 ) -> Result<(), Failed> {
     setsid().stage("start a session")?;
     let privileged = rustix::process::getuid().is_root() || isolated;
-    if privileged && order.bounds.is_some() {
+    if privileged {
         drop_bounding_set().stage("drop capabilities")?;
         lock_secure_bits().stage("lock capabilities")?;
     }
@@ -40,20 +40,18 @@ pub(super) fn confine(
     // After the change of user, which forgets it.
     set_parent_process_death_signal(Some(Signal::KILL)).stage("die with the first process")?;
     chdir(&*order.directory).stage("enter the working directory")?;
-    if let Some(bounds) = &order.bounds {
-        bounds.impose()?;
-        set_no_new_privs(true).stage("renounce privileges")?;
-        let none = CapabilitySet::empty();
-        set_capabilities(
-            None,
-            CapabilitySets {
-                effective: none,
-                permitted: none,
-                inheritable: none,
-            },
-        )
-        .stage("drop capabilities")?;
-    }
+    order.bounds.impose()?;
+    set_no_new_privs(true).stage("renounce privileges")?;
+    let none = CapabilitySet::empty();
+    set_capabilities(
+        None,
+        CapabilitySets {
+            effective: none,
+            permitted: none,
+            inheritable: none,
+        },
+    )
+    .stage("drop capabilities")?;
     // The program takes this over; were it hidden until the end of `execve`, a first look at it would be refused.
     set_dumpable_behavior(DumpableBehavior::Dumpable).stage("show the program")?;
     // Nothing before this is done by the program, everything after it is.

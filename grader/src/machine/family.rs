@@ -45,8 +45,8 @@ impl<'a> Family<'a> {
             .environment
             .iter()
             .filter(|(name, _)| name == "HOME" || name == "TMPDIR");
-        Some(Self {
-            bounds: order.bounds.as_ref()?,
+        order.bounds.watched.then(|| Self {
+            bounds: &order.bounds,
             alone,
             folders: folders.map(|(_, folder)| folder.into()).collect(),
         })
@@ -56,7 +56,7 @@ impl<'a> Family<'a> {
     pub(super) fn exceeds(&self) -> Option<LimitKind> {
         let members = self.members();
         // Said before each of them is looked at: they may leave us little time for it.
-        if members.len() as u64 > self.bounds.processes() {
+        if members.len() as u64 > self.bounds.processes {
             return Some(LimitKind::Processes);
         }
         let mut sum = Use::default();
@@ -66,10 +66,10 @@ impl<'a> Family<'a> {
             sum.ticks += used.ticks;
             sum.pages += used.pages;
         }
-        let memory = self.bounds.memory();
-        if sum.threads > self.bounds.processes() {
+        let memory = self.bounds.memory;
+        if sum.threads > self.bounds.processes {
             Some(LimitKind::Processes)
-        } else if self.ticks_of(sum.ticks) > self.bounds.cpu_seconds() * clock_ticks_per_second() {
+        } else if self.ticks_of(sum.ticks) > self.bounds.cpu_seconds * clock_ticks_per_second() {
             Some(LimitKind::Cpu)
         } else if sum.pages * page_size() as u64 > memory
             // What children share with their parent was counted for each: only the proportional count is true.
@@ -84,7 +84,7 @@ impl<'a> Family<'a> {
     /// The limit that ended a program; what it started may live on.
     pub(super) fn ended_by(&self, exit: Exit) -> Option<LimitKind> {
         let has_used_its_time =
-            || self.ticks_of(0) >= self.bounds.cpu_seconds() * clock_ticks_per_second();
+            || self.ticks_of(0) >= self.bounds.cpu_seconds * clock_ticks_per_second();
         match exit {
             Exit::Code(0) => None,
             Exit::Signal(libc::SIGXFSZ) => Some(LimitKind::File),
@@ -95,7 +95,7 @@ impl<'a> Family<'a> {
             Exit::Code(_) | Exit::Signal(_) => {
                 // The second wall, hit between two looks. Half as much again is more than any program's own files.
                 let peak = system::peak_memory_of_children();
-                let memory = self.bounds.memory();
+                let memory = self.bounds.memory;
                 (peak > memory + memory / 2)
                     .then_some(LimitKind::Memory)
                     .or_else(|| self.exceeds())
@@ -110,7 +110,7 @@ impl<'a> Family<'a> {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
                 match entry.metadata() {
                     Ok(found) if found.is_dir() => open.push(entry.path()),
-                    Ok(found) if found.len() > self.bounds.file() => return true,
+                    Ok(found) if found.len() > self.bounds.file => return true,
                     Ok(_) | Err(_) => {}
                 }
             }

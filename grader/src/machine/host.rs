@@ -1,6 +1,7 @@
 //! What kind of machines a host gives: found by making one, never by asking what it might allow.
 
 use std::fs;
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
@@ -94,19 +95,13 @@ impl Host {
     /// A fresh machine on which each program may use what `limits` says.
     pub fn machine(&self, limits: &Limits) -> Result<Machine, MachineError> {
         let kind = self.isolation.kind;
-        let (world, bounds, home) = match kind {
-            IsolationKind::Isolated => (
-                World::Isolated {
-                    mountpoint: self.scratch.clone(),
-                },
-                Bounds::isolated(limits),
-                None,
-            ),
+        let (bounds, home) = match kind {
+            IsolationKind::Isolated => (Bounds::isolated(limits), None),
             IsolationKind::Landlock | IsolationKind::Plain => {
-                (World::Plain, Bounds::plain(limits), Some(self.home()?))
+                (Bounds::plain(limits), Some(self.home()?))
             }
         };
-        let (control, diag) = Control::start(&self.supervisor, world, false)?;
+        let (control, diag) = self.control()?;
         Ok(Machine {
             kind,
             control,
@@ -117,6 +112,17 @@ impl Host {
             lent: self.lent.clone(),
             home,
         })
+    }
+
+    /// The supervisor of a new machine, and the socket that looks at its network.
+    pub(super) fn control(&self) -> Result<(Control, OwnedFd), MachineError> {
+        let world = match self.isolation.kind {
+            IsolationKind::Isolated => World::Isolated {
+                mountpoint: self.scratch.clone(),
+            },
+            IsolationKind::Landlock | IsolationKind::Plain => World::Plain,
+        };
+        Control::start(&self.supervisor, world)
     }
 
     fn home(&self) -> Result<Home, MachineError> {
@@ -197,7 +203,7 @@ fn guarantees(kind: IsolationKind, others: bool) -> Guarantees {
             MemoryBound::PerProcess
         },
         processes: watched,
-        build: false,
+        build: isolated,
     }
 }
 

@@ -1,12 +1,12 @@
 //! The first process of a program's family: it prepares what the program will see, starts it, waits for it, and reports.
 //! When it ends, so does the rest of the family.
 
-use std::env;
-use std::ffi::{CString, OsString};
+use std::ffi::CString;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::time::Instant;
 
+use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::process::{
     DumpableBehavior, Pid, Signal, WaitOptions, WaitStatus, set_dumpable_behavior,
@@ -52,15 +52,8 @@ impl Init {
                 .map_err(|_| Errno::INVAL)
                 .stage("read the arguments")
         };
-        let mut variables: Vec<(OsString, OsString)> = match &order.inherits {
-            Some(kept_back) => env::vars_os()
-                .filter(|(name, _)| !kept_back.contains(name))
-                .collect(),
-            None => Vec::new(),
-        };
-        variables.retain(|(name, _)| order.environment.iter().all(|(set, _)| set != name));
-        variables.extend(order.environment.iter().cloned());
-        let environment = variables
+        let environment = order
+            .environment
             .iter()
             .map(|(name, value)| kernel(&[name.as_bytes(), b"=", value.as_bytes()].concat()));
         Ok(Self {
@@ -96,6 +89,12 @@ impl Init {
             Some(root) => root.enter()?,
             None => plain::enter()?,
         }
+        // Opened before the program could shut it.
+        let kept = self.order.keeps.as_ref().map(|folder| {
+            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            open(folder, flags, Mode::empty()).stage("open the folder to keep")
+        });
+        let kept = kept.transpose()?;
         // The program cannot read the memory, the environment or the descriptors of this process.
         set_dumpable_behavior(DumpableBehavior::NotDumpable).stage("hide the first process")?;
         hold_ends_of_children();
@@ -106,6 +105,7 @@ impl Init {
         close_standard_streams();
         send(status, &Report::Started, &[program.pidfd.as_fd()]).stage("report")?;
         let family = Family::new(&self.order, self.root.is_some());
+        let kept: Vec<_> = kept.iter().map(AsFd::as_fd).collect();
         let report = match wait_for(program.pid, family.as_ref()).stage("wait")? {
             End::Exceeded(limit) => Report::OverLimit(limit),
             End::Exited(exit) => match family.and_then(|family| family.ended_by(exit)) {
@@ -113,7 +113,7 @@ impl Init {
                 None => Report::Ended(exit),
             },
         };
-        send(status, &report, &[]).stage("report")?;
+        send(status, &report, &kept).stage("report")?;
         if self.root.is_none() {
             plain::sweep();
         }
@@ -125,9 +125,7 @@ impl Init {
         let report = match confine(&self.order, self.root.is_some(), self.filters.as_ref()) {
             Ok(()) => {
                 reset_signals();
-                if self.order.inherits.is_none() {
-                    close_on_exec();
-                }
+                close_on_exec();
                 Report::CannotExecute(
                     execute(&self.executable, &self.arguments, &self.environment).raw_os_error(),
                 )

@@ -17,6 +17,7 @@ mod host;
 mod init;
 mod isolated;
 mod landlock;
+mod layer;
 mod lent;
 mod limits;
 mod look;
@@ -56,7 +57,7 @@ pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
 pub use supervisor::supervise;
 pub use survey::{Cgroup, Survey};
-pub use tool::{ToolCommand, ToolOutput, tool};
+pub use tool::{Excess, Layer, ToolCommand, ToolOutput};
 pub use view::Reach;
 
 use self::control::Control;

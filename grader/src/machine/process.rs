@@ -29,6 +29,8 @@ pub struct Process {
     pub status: OwnedFd,
     /// The program itself; none if it could not be executed.
     process: Option<OwnedFd>,
+    /// The folder that it was to keep; there once it has ended.
+    pub(super) kept: Option<OwnedFd>,
     ended: Option<Ended>,
 }
 
@@ -96,6 +98,7 @@ impl Process {
             stderr: from_stderr,
             status,
             process: None,
+            kept: None,
             ended: None,
         };
         readable(&process.status, START)?;
@@ -140,7 +143,10 @@ impl Process {
             Ok(Some((Report::CannotExecute(errno), _))) => {
                 self.ended = Some(Ended::CannotExecute(said(errno)))
             }
-            Ok(Some((Report::Ended(exit), _))) => self.ended = Some(Ended::Exited(exit)),
+            Ok(Some((Report::Ended(exit), descriptors))) => {
+                self.ended = Some(Ended::Exited(exit));
+                self.kept = descriptors.into_iter().next();
+            }
             Ok(Some((Report::OverLimit(limit), _))) => self.ended = Some(Ended::OverLimit(limit)),
             // Its first process was killed from outside, and it with that.
             Ok(None) => self.ended = Some(Ended::Exited(Exit::Signal(libc::SIGKILL))),

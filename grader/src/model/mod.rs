@@ -1,5 +1,6 @@
 //! The nouns that two or more stages share. No stage's work is done here.
 
+mod build;
 pub mod escape;
 mod exercise;
 mod isolation;
@@ -13,16 +14,15 @@ mod text;
 mod trace;
 mod verdict;
 
+pub use build::{Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted};
 pub use exercise::{
-    Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
-    RoleName,
+    Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
+    ExerciseId, Group, Limits, Role, RoleName,
 };
 pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use member::{Member, NoMember};
-pub use program::{
-    AddressForm, Build, Diagnostic, Executable, Found, Missing, Place, Program, Programs, Word,
-};
+pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
 pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,

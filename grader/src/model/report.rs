@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorName, Approach, Build, CheckId, ExerciseId, Group, Isolation, IsolationKind, Missing,
-    Outcome, RoleName, Text, Trace,
+    ActorName, Approach, Build, CheckId, ExerciseId, Group, Isolation, IsolationKind, LeftOut,
+    Missing, Outcome, RoleName, Text, Trace,
 };
 
 /// What was asked for on the command line, as far as it takes part in repeating a run.
@@ -36,6 +36,9 @@ pub struct Report {
     pub isolation: Isolation,
     /// The seed, in hexadecimal.
     pub seed: String,
+    /// What of the submission was not looked at.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
     /// How it was built.
     pub build: Build,
     /// What plays each role.

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use super::{Setting, play};
 use crate::event::{Event, Listener};
-use crate::model::{Check, CheckId, Doubt, Outcome, Tally, Trace};
+use crate::model::{
+    Actor, By, Check, CheckId, Doubt, Fact, Observation, Outcome, Tally, Trace, Until,
+};
 
 /// What came of a check.
 #[derive(Debug)]
@@ -176,5 +178,53 @@ fn play_safely(setting: &Setting<'_>, check: &Check, repetition: u16) -> (Outcom
     ) {
         played = attempt();
     }
+    if missed_its_time(&played)
+        && let Some(doubt) = reference_in_doubt(setting, check)
+    {
+        played.0 = Outcome::Inconclusive(doubt);
+    }
     played
+}
+
+/// Whether a check failed because the time for a step was over.
+fn missed_its_time((outcome, trace): &(Outcome, Trace)) -> bool {
+    let is_late = |seen: &Observation| {
+        matches!(
+            seen.what,
+            Fact::Waited {
+                until: Until::Deadline,
+                ..
+            }
+        )
+    };
+    matches!(outcome, Outcome::Failed(_)) && trace.observations.iter().any(is_late)
+}
+
+/// A time limit is fair only where the model solution keeps it, on this host and now.
+fn reference_in_doubt(setting: &Setting<'_>, check: &Check) -> Option<Doubt> {
+    let played = |actor: &Actor| match actor.by {
+        By::Submission | By::SubmissionOrReference => setting.reference.contains_key(&actor.role),
+        By::Reference | By::Script => true,
+    };
+    if !check.cast.values().all(played) {
+        return None;
+    }
+    let ours = setting.reference.iter();
+    let setting = Setting {
+        submission: ours
+            .map(|(role, performer)| (role.clone(), Ok(performer.clone())))
+            .collect(),
+        reference: setting.reference.clone(),
+        ..*setting
+    };
+    match catch_unwind(AssertUnwindSafe(|| play(&setting, check, 0)))
+        .ok()?
+        .0
+    {
+        Outcome::Inconclusive(doubt) => Some(doubt),
+        Outcome::Failed(failure) => Some(Doubt::ReferenceFailed {
+            failure: Box::new(failure),
+        }),
+        Outcome::Passed | Outcome::Skipped { .. } => None,
+    }
 }
