@@ -38,7 +38,7 @@ cli-arg-seed = Draw the same again: the seed that a report has given
 cli-value-seed = HEX
 cli-arg-only = Ask only this check; may be repeated
 cli-value-only = CHECK
-cli-arg-isolation = Force the machines: `isolated` or `plain`
+cli-arg-isolation = Force the machines: `isolated`, `landlock` or `plain`
 cli-value-isolation = MACHINES
 cli-arg-exercises = Take the exercises from this folder
 cli-value-exercises = DIR
@@ -153,6 +153,7 @@ verify-reference = reference
 verify-starter = starter
 verify-should-pass = should pass: { $check }
 verify-should-fail = should fail: { $check }
+verify-should-reach = should reach the limit that its `expect.toml` names: { $check }
 verify-should-skip = should not be asked: { $check }
 verify-should-lose = should earn nothing: { $check }
 verify-passed = it passed
@@ -169,3 +170,29 @@ verify-doubt = It cannot be told whether the exercise proves itself: of { $all }
     [one] one is unclear
    *[other] { $count } are unclear
 }.
+
+cli-doctor-about = See what this computer gives for grading, and what would make it better
+cli-arg-print-apparmor = Print an AppArmor profile that lets this program make isolated machines
+doctor-yes = yes
+doctor-no = no ({ $why })
+doctor-missing = missing
+doctor-kernel = kernel
+doctor-isolated = isolated machines
+doctor-walled = walled machines
+doctor-plain = plain machines
+doctor-namespace = namespace { $name }
+doctor-landlock = Landlock
+doctor-seccomp = seccomp
+doctor-cgroup = control groups
+doctor-cgroup-delegated = memory and processes could be divided further; they are bounded by looking at them
+doctor-cgroup-not-delegated = not ours to divide; memory and processes are bounded by looking at them
+doctor-cgroup-none = none with memory; memory and processes are bounded by looking at them
+doctor-processors = processors
+doctor-memory = memory
+doctor-disk = disk
+doctor-clock = clock
+doctor-free-of = { $free } free of { $all }
+doctor-free = { $free } free
+doctor-room-next = free some: grading and building want 1 GiB
+doctor-steps = { $source }, monotonic, steps of { $step } ns
+doctor-clock-next = choose a finer clock source; with this one, times in reports are coarse

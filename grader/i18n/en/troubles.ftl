@@ -68,6 +68,8 @@ no-scratch-remedy = name a folder that you may write in `TMPDIR`
 scratch-taken = the scratch folder `{ $folder }` does not belong to you alone
 scratch-taken-remedy = remove it, or name another folder in `TMPDIR`
 isolation-refused = this computer refuses isolated machines ({ $why })
+isolation-refused-landlock = this computer cannot raise walls around programs ({ $why })
+isolation-landlock-remedy = they need Linux 6.7 or newer, with Landlock among `/sys/kernel/security/lsm`
 isolation-more = allow some: sudo sysctl -w user.max_user_namespaces=10000
 isolation-apparmor = allow them: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0
 isolation-container = start the container with `--security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined`

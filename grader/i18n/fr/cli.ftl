@@ -38,7 +38,7 @@ cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
 cli-value-seed = GRAINE
 cli-arg-only = Ne pose que ce contrôle ; peut être répété
 cli-value-only = CONTRÔLE
-cli-arg-isolation = Impose les machines : `isolated` ou `plain`
+cli-arg-isolation = Impose les machines : `isolated`, `landlock` ou `plain`
 cli-value-isolation = MACHINES
 cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
@@ -153,6 +153,7 @@ verify-reference = référence
 verify-starter = point de départ
 verify-should-pass = devrait réussir : { $check }
 verify-should-fail = devrait échouer : { $check }
+verify-should-reach = devrait atteindre la limite que nomme son `expect.toml` : { $check }
 verify-should-skip = ne devrait pas être posé : { $check }
 verify-should-lose = ne devrait rien gagner : { $check }
 verify-passed = il a réussi
@@ -169,3 +170,29 @@ verify-doubt = On ne peut pas dire si l’exercice fait ses preuves : sur { $al
     [one] { $count } est indécis
    *[other] { $count } sont indécis
 }.
+
+cli-doctor-about = Voir ce que cet ordinateur offre pour noter, et ce qui l’améliorerait
+cli-arg-print-apparmor = Écrire un profil AppArmor qui permet à ce programme de faire des machines isolées
+doctor-yes = oui
+doctor-no = non ({ $why })
+doctor-missing = absent
+doctor-kernel = noyau
+doctor-isolated = machines isolées
+doctor-walled = machines murées
+doctor-plain = machines simples
+doctor-namespace = espace de noms { $name }
+doctor-landlock = Landlock
+doctor-seccomp = seccomp
+doctor-cgroup = groupes de contrôle
+doctor-cgroup-delegated = mémoire et processus pourraient être répartis plus loin ; ils sont bornés par observation
+doctor-cgroup-not-delegated = pas à nous de les répartir ; mémoire et processus sont bornés par observation
+doctor-cgroup-none = aucun pour la mémoire ; mémoire et processus sont bornés par observation
+doctor-processors = processeurs
+doctor-memory = mémoire
+doctor-disk = disque
+doctor-clock = horloge
+doctor-free-of = { $free } libres sur { $all }
+doctor-free = { $free } libres
+doctor-room-next = libérez-en : noter et compiler demandent 1 GiB
+doctor-steps = { $source }, monotone, par pas de { $step } ns
+doctor-clock-next = choisissez une source d’horloge plus fine ; avec celle-ci, les durées des rapports sont grossières

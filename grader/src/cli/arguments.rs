@@ -32,6 +32,7 @@ pub(super) enum Command {
     Watch(Watch),
     Completions(Completions),
     Man(Man),
+    Doctor(Doctor),
 }
 
 /// Grade a submission.
@@ -173,6 +174,22 @@ pub(super) enum Ci {
     Gitlab,
 }
 
+/// See what this computer gives.
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: DoctorFormat,
+    #[arg(long)]
+    pub(super) print_apparmor: bool,
+}
+
+/// The form in which the doctor speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DoctorFormat {
+    Text,
+    Json,
+}
+
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
@@ -185,6 +202,7 @@ pub(super) enum Colour {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum IsolationWord {
     Isolated,
+    Landlock,
     Plain,
 }
 
@@ -192,6 +210,7 @@ impl From<IsolationWord> for IsolationKind {
     fn from(word: IsolationWord) -> Self {
         match word {
             IsolationWord::Isolated => Self::Isolated,
+            IsolationWord::Landlock => Self::Landlock,
             IsolationWord::Plain => Self::Plain,
         }
     }

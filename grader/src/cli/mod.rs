@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod completions;
+mod doctor;
 mod exit;
 mod interrupt;
 mod language;
@@ -162,6 +163,7 @@ fn answer(
         Command::Watch(watch) => watch::run(watch, catalog, settings, stages, say),
         Command::Completions(completions) => Ok(completions::run(completions, catalog)),
         Command::Man(man) => man::run(man, catalog),
+        Command::Doctor(doctor) => doctor::run(doctor, catalog, settings),
         Command::Verify(verify) => verify::run(verify, catalog, settings, stages, say),
     }
 }
