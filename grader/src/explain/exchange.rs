@@ -61,6 +61,7 @@ fn rows(check: &CheckReport) -> Vec<Row<'_>> {
             Fact::Failed { .. } => break,
             // Lines of the exercise file mean nothing to a student; what is printed for people is shown apart.
             Fact::Step { .. } | Fact::Used { .. } | Fact::Printed { error: true, .. } => continue,
+            Fact::Stuck { .. } => continue,
             Fact::Launched { actor, .. }
             | Fact::Listening { actor, .. }
             | Fact::Typed { actor, .. }
@@ -298,7 +299,10 @@ impl Drawing<'_> {
                     args!["threads" => *threads, "descriptors" => *descriptors],
                 ),
                 // Told elsewhere, or otherwise: see `rows`.
-                Fact::Step { .. } | Fact::Failed { .. } | Fact::Printed { .. } => String::new(),
+                Fact::Step { .. }
+                | Fact::Failed { .. }
+                | Fact::Stuck { .. }
+                | Fact::Printed { .. } => String::new(),
             },
         }
     }

@@ -6,6 +6,8 @@
 //!
 //! Nothing here knows what a program should do, or waits for it to do it: the room tells what is, the caller decides.
 
+mod blocked;
+mod call;
 mod confine;
 mod control;
 mod error;
@@ -19,9 +21,11 @@ mod plain;
 mod process;
 mod protocol;
 mod query;
+mod registers;
 mod root;
 mod scratch;
 mod sock_diag;
+mod stack;
 mod supervisor;
 mod system;
 mod tool;
@@ -36,6 +40,7 @@ use std::os::unix::fs::chown;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use blocked::{Held, Thread, Waits};
 pub use error::{Failed, MachineError, Remedy};
 pub use host::Host;
 pub use look::{Task, Usage};
@@ -43,6 +48,7 @@ pub use process::{Ended, Process, Signal};
 pub use query::{Answer, QueryError, query};
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
+pub use stack::Site;
 pub use supervisor::supervise;
 pub use tool::{ToolCommand, ToolOutput, tool};
 

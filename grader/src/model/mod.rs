@@ -7,6 +7,7 @@ mod member;
 mod program;
 mod report;
 mod step;
+mod stuck;
 mod template;
 mod text;
 mod trace;
@@ -28,6 +29,7 @@ pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
     Stream,
 };
+pub use stuck::{Awaited, Place, Waiting};
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
 pub use trace::{Fact, Observation, Trace};

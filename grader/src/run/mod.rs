@@ -14,6 +14,7 @@ mod script;
 mod stage;
 mod start;
 mod steps;
+mod stuck;
 mod usage;
 mod values;
 
@@ -178,7 +179,9 @@ fn play_once(setting: &Setting<'_>, check: &Check, round: u32) -> (Outcome, Trac
         Ok(()) => {}
         Err(Stop::Failure(failure)) => {
             stage.note(Fact::Failed { failure });
+            let standing = stage.standing();
             stage.linger(AFTERWARDS);
+            stage.note_stuck(standing);
         }
         Err(Stop::Doubt(doubt)) => return (Outcome::Inconclusive(doubt), stage.finish()),
     }
