@@ -36,6 +36,7 @@ word-inconclusive = inconclusive
 skipped-short = needs `{ $needs }`
 
 label-next = To do:
+label-why = Why:
 label-hint = Hint:
 label-repeat = Replay:
 

@@ -36,6 +36,7 @@ word-inconclusive = indécis
 skipped-short = demande `{ $needs }`
 
 label-next = À faire :
+label-why = Pourquoi :
 label-hint = Indice :
 label-repeat = Revoir :
 

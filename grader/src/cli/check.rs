@@ -64,7 +64,8 @@ fn known_checks(exercise: &Exercise, only: &[String]) -> Result<(), Problem> {
     }
 }
 
-fn folder(dir: &Path) -> Result<(), Problem> {
+/// Refuses what is no folder.
+pub(super) fn folder(dir: &Path) -> Result<(), Problem> {
     if dir.is_dir() {
         Ok(())
     } else if dir.exists() {
@@ -93,7 +94,8 @@ fn order(check: &Check, exercise: Exercise) -> Order {
     }
 }
 
-fn colour(asked: Colour, settings: &Settings) -> bool {
+/// Whether the page is in colour.
+pub(super) fn colour(asked: Colour, settings: &Settings) -> bool {
     match asked {
         Colour::Always => true,
         Colour::Never => false,

@@ -5,6 +5,8 @@
 mod arguments;
 mod check;
 mod exit;
+mod explain;
+mod hint;
 mod interrupt;
 mod language;
 mod list;
@@ -120,6 +122,8 @@ fn answer(
 ) -> Result<Answer, Problem> {
     match command {
         Command::Check(check) => check::run(check, catalog, settings, stages),
+        Command::Explain(explain) => explain::run(explain, catalog, settings),
+        Command::Hint(hint) => hint::run(hint, catalog, settings),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),

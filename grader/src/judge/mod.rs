@@ -1,6 +1,8 @@
 //! From what was seen to a verdict. Pure: no process, no socket, no clock.
 
 pub mod matching;
+mod mistake;
 mod verdict;
 
+pub use mistake::mistake;
 pub use verdict::{blame, limit_of, outcome};

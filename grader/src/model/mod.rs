@@ -4,6 +4,7 @@ pub mod escape;
 mod exercise;
 mod line;
 mod member;
+mod mistake;
 mod program;
 mod report;
 mod step;
@@ -19,6 +20,7 @@ pub use exercise::{
 };
 pub use line::Line;
 pub use member::{Member, NoMember};
+pub use mistake::Mistake;
 pub use program::{
     AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
 };

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorName, Approach, Build, CheckId, ExerciseId, Group, Missing, Outcome, RoleName, Text, Trace,
+    ActorName, Approach, Build, CheckId, ExerciseId, Group, Missing, Mistake, Outcome, RoleName,
+    Text, Trace,
 };
 
 /// Where programs run.
@@ -106,6 +107,9 @@ pub struct CheckReport {
     pub cast: BTreeMap<ActorName, Part>,
     /// What came out.
     pub outcome: Outcome,
+    /// The usual mistake that is behind a failure, if one plainly is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mistake: Option<Mistake>,
     /// What to think of, by the exercise's author.
     pub hint: Option<Text>,
     /// What was seen, for a check that failed.

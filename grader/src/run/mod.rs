@@ -29,7 +29,7 @@ use crate::judge;
 use crate::machine::{Host, MachineError};
 use crate::model::{
     Actor, ActorName, Approach, By, Check, Doubt, Exercise, Fact, Failure, Member, Missing,
-    Outcome, Part, Player, Program, RoleName, Trace,
+    Mistake, Outcome, Part, Player, Program, RoleName, Trace,
 };
 use stage::Stage;
 
@@ -104,6 +104,15 @@ impl Setting<'_> {
             .iter()
             .map(|(name, actor)| (name.clone(), part(actor)))
             .collect()
+    }
+
+    /// The usual mistake behind what came out of a check, if one plainly is.
+    pub fn mistake(&self, check: &Check, outcome: &Outcome, trace: &Trace) -> Option<Mistake> {
+        let Outcome::Failed(failure) = outcome else {
+            return None;
+        };
+        let yours = |name: &str| self.plays(check, name) == By::Submission;
+        judge::mistake(failure, &yours, trace)
     }
 
     /// Who in the end plays the actor of that name.
