@@ -37,6 +37,8 @@ pub struct Request<'a> {
     pub isolation: Option<IsolationKind>,
     /// How many checks are played at a time; chosen when not given.
     pub jobs: Option<usize>,
+    /// Whether a wait ends once nothing can happen any more, and not only with its time.
+    pub rest: bool,
     /// What repeats the run.
     pub asked: Asked,
     /// The host's tools.
@@ -110,6 +112,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         submission: BTreeMap::new(),
         reference,
         seed,
+        rest: request.rest,
     };
     let approaches = approaches(&setting, &programs)?;
     let roles = role_reports(&programs, &approaches);

@@ -38,6 +38,7 @@ cli-arg-exercises = Take the exercises from this folder
 cli-value-exercises = DIR
 cli-arg-submissions = Take the submissions, each with its `expect.toml`, from this folder
 cli-value-submissions = DIR
+cli-arg-no-rest = Let every wait last for its whole time, also when nothing can happen any more
 cli-arg-jobs = How many checks run at a time
 cli-value-jobs = N
 cli-arg-min-mark = Be content with this mark: the exit status is 0 if it is reached

@@ -79,3 +79,7 @@ stuck-queued = { $count ->
     [one] { $members } is connected and waits to be accepted
    *[other] { $count } clients are connected and wait to be accepted: { $members }
 }
+
+# What ended a wait for what did not come.
+waited-rest = Nothing can happen any more: all programs wait.
+waited-deadline = The time for this step is over.

@@ -38,6 +38,7 @@ cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
 cli-arg-submissions = Prend les rendus, chacun avec son `expect.toml`, dans ce dossier
 cli-value-submissions = DOSSIER
+cli-arg-no-rest = Laisser durer chaque attente jusqu’au bout, même quand plus rien ne peut arriver
 cli-arg-jobs = Nombre de contrôles menés en même temps
 cli-value-jobs = N
 cli-arg-min-mark = Se contente de cette note : le code de sortie est 0 si elle est atteinte

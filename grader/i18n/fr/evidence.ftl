@@ -79,3 +79,7 @@ stuck-queued = { $count ->
     [one] { $members } est connecté et attend d’être accepté
    *[other] { $count } clients sont connectés et attendent d’être acceptés : { $members }
 }
+
+# What ended a wait for what did not come.
+waited-rest = Plus rien ne peut arriver : tous les programmes attendent.
+waited-deadline = Le temps accordé à cette étape est écoulé.

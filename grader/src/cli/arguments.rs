@@ -48,6 +48,8 @@ pub(super) struct Check {
     pub(super) exercises: Option<PathBuf>,
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+    #[arg(long)]
+    pub(super) no_rest: bool,
     #[arg(long, value_parser = hundredths)]
     pub(super) min_mark: Option<u32>,
     #[arg(long, value_enum, default_value = "auto")]

@@ -83,6 +83,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
         only: check.only.clone(),
         isolation: check.isolation.map(Into::into),
         jobs: check.jobs,
+        rest: !check.no_rest,
         asked: Asked {
             submission: check.dir.display().to_string(),
             exercises: check

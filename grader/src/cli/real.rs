@@ -67,6 +67,7 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
         seed: order.seed,
         isolation: order.isolation,
         jobs: order.jobs.map(usize::from),
+        rest: order.rest,
         asked: order.asked.clone(),
         environment,
         scratch: &scratch,

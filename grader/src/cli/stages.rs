@@ -61,6 +61,8 @@ pub struct Order {
     pub isolation: Option<IsolationKind>,
     /// How many checks run at a time; chosen when not given.
     pub jobs: Option<u16>,
+    /// Whether a wait ends once nothing can happen any more.
+    pub rest: bool,
     /// What repeats the run.
     pub asked: Asked,
 }

@@ -154,7 +154,7 @@ fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
                 }
             }
             // Lines of the exercise file mean nothing to a student; threads are shown apart.
-            Fact::Step { .. } | Fact::Used { .. } | Fact::Stuck { .. } => {}
+            Fact::Step { .. } | Fact::Used { .. } | Fact::Waited { .. } | Fact::Stuck { .. } => {}
             Fact::Printed {
                 actor,
                 error: true,
@@ -352,6 +352,7 @@ fn words(fact: &Fact, catalog: &Catalog) -> Option<String> {
         }
         Fact::Step { .. }
         | Fact::Used { .. }
+        | Fact::Waited { .. }
         | Fact::Stuck { .. }
         | Fact::Failed { .. }
         | Fact::Sent { .. }

@@ -21,7 +21,7 @@ pub use quote::quoted;
 pub use repeat::{check_again, whole_again};
 
 use crate::i18n::Catalog;
-use crate::model::{CheckReport, Outcome, Report};
+use crate::model::{CheckReport, Fact, Outcome, Report, Until};
 use quote::Page;
 
 /// At most so many rows of the exchange stand in a report: more would not be read.
@@ -65,6 +65,7 @@ pub fn explain(
                 let room = picture::room(page);
                 let short = diagram::short(check, failure, catalog, room, MOST_ROWS);
                 evidence.extend(picture::lines(&short, catalog, page));
+                evidence.extend(waited(check, catalog, page));
             }
             evidence.extend(stuck::lines(check, failure, catalog, page));
             evidence.extend(ending::lines(check, failure, catalog, page));
@@ -129,12 +130,27 @@ pub fn whole(
         Outcome::Failed(failure) => {
             let mut evidence = contrast::lines(failure, catalog, page);
             evidence.extend(exchange);
+            evidence.extend(waited(check, catalog, page));
             evidence.extend(stuck::lines(check, failure, catalog, page));
             evidence
         }
         Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => exchange,
     };
     Explanation { evidence, ..short }
+}
+
+/// What ended the wait for what did not come.
+fn waited(check: &CheckReport, catalog: &Catalog, page: Page) -> Option<String> {
+    let seen = &check.evidence.observations;
+    let until = seen.iter().find_map(|seen| match seen.what {
+        Fact::Waited { until, .. } => Some(until),
+        _ => None,
+    })?;
+    let told = catalog.plain(match until {
+        Until::Rest => "waited-rest",
+        Until::Deadline => "waited-deadline",
+    });
+    Some(quote::shortened(&format!("  {told}"), page.width, page))
 }
 
 /// The kind of a verdict that is not `passed`, as the JSON contract names it.

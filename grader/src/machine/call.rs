@@ -166,7 +166,8 @@ impl Call {
             Awaits::Epoll(_) if self.number == libc::SYS_epoll_pwait2 => fourth == 0,
             Awaits::Epoll(_) => is_negative(fourth),
             Awaits::Thread => fourth == 0,
-            Awaits::Signal => self.number != libc::SYS_rt_sigtimedwait || third == 0,
+            // Whose signals it takes out of those that are blocked meanwhile: a timer's may be among them.
+            Awaits::Signal => self.number != libc::SYS_rt_sigtimedwait,
             Awaits::Time | Awaits::Unknown => false,
         }
     }

@@ -34,7 +34,7 @@ pub use step::{
 pub use stuck::{Awaited, Place, Waiting};
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
-pub use trace::{Fact, Observation, Trace};
+pub use trace::{Fact, Observation, Trace, Until};
 pub use verdict::{
     Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome, Verdict,
 };

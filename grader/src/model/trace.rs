@@ -161,6 +161,13 @@ pub enum Fact {
         /// Open descriptors.
         descriptors: u64,
     },
+    /// A step waited in vain.
+    Waited {
+        /// What ended it.
+        until: Until,
+        /// How long it had waited, in milliseconds.
+        milliseconds: u64,
+    },
     /// The step could not be done.
     Failed {
         /// Why, as it was seen at that moment.
@@ -175,4 +182,14 @@ pub enum Fact {
         /// Who was connected to it and not accepted.
         queued: Vec<Member>,
     },
+}
+
+/// What ends a wait for what does not come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Until {
+    /// All programs were blocked for good, and nothing was on its way: nothing could happen any more.
+    Rest,
+    /// The time for it was over.
+    Deadline,
 }

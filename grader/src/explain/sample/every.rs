@@ -2,7 +2,8 @@
 
 use super::{listener, member, one};
 use crate::model::{
-    Awaited, Doubt, Exit, ExitStatus, Fact, Failure, Likeness, LimitKind, Missing, Place, Waiting,
+    Awaited, Doubt, Exit, ExitStatus, Fact, Failure, Likeness, LimitKind, Missing, Place, Until,
+    Waiting,
 };
 
 /// One of each kind of failure.
@@ -311,6 +312,12 @@ pub(crate) fn facts() -> Vec<Fact> {
                 at: (thread % 2 == 1).then_some(place),
             }],
             queued: vec![chatty.clone()],
+        });
+    }
+    for until in [Until::Rest, Until::Deadline] {
+        facts.push(Fact::Waited {
+            until,
+            milliseconds: 12,
         });
     }
     type Between = fn(crate::model::Member, crate::model::Member) -> Fact;
