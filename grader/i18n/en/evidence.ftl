@@ -28,7 +28,6 @@ fact-printed = prints { $bytes }
 fact-signalled = receives { $signal }
 fact-exited = ends: { $exit }
 fact-limit-reached = reaches a limit: { $allowed }
-fact-used = { $threads } threads, { $descriptors } descriptors
 fact-pieces = in { $count } pieces
 folded = … { $count ->
     [one] one more line

@@ -28,7 +28,6 @@ fact-printed = affiche { $bytes }
 fact-signalled = reçoit { $signal }
 fact-exited = s’arrête : { $exit }
 fact-limit-reached = atteint une limite : { $allowed }
-fact-used = { $threads } threads, { $descriptors } descripteurs
 fact-pieces = en { $count } morceaux
 folded = … { $count ->
     [one] une autre ligne

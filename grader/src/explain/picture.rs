@@ -213,6 +213,20 @@ impl<'a> Drawing<'a> {
         // A space at either end, and some of the arrow.
         let room = (right - left).saturating_sub(5);
         let (text, mark) = self.label(event, label, room);
+        // On a narrow page, what does not fit into the arrow stands above it.
+        let above = self.page.width.saturating_sub(left + 1);
+        let (long, long_mark) = self.label(event, label, above);
+        if self.page.width < NARROW && text != long && long.width() > text.width() {
+            let mut over = self.bare("");
+            over.put(left + 1, &format!("{long} "));
+            let mut lines = vec![over.text(), canvas.text()];
+            if let Some(mark) = long_mark {
+                let mut under = self.bare("");
+                under.put(left + 1 + mark, "^");
+                lines.insert(1, under.text());
+            }
+            return lines;
+        }
         let start = left + (right - left).saturating_sub(text.width() + 2) / 2;
         canvas.put(start, &format!(" {text} "));
         let mut lines = vec![canvas.text()];
@@ -254,7 +268,7 @@ impl<'a> Drawing<'a> {
         };
         let mut mark = None;
         let text = match label {
-            Label::Words(words) => self.page.spelt(words),
+            Label::Words(words) => words.clone(),
             Label::Bytes {
                 bytes,
                 pieces,

@@ -301,17 +301,17 @@ mod tests {
 
     #[test]
     fn the_programs_own_source_is_told_from_others() {
-        let folder = Some("/home/lea/ex2");
+        let folder = Some("/home/lea/echo");
         let own = |file| own(file, folder);
         assert_eq!(
-            own("/home/lea/ex2/src/main.rs").as_deref(),
+            own("/home/lea/echo/src/main.rs").as_deref(),
             Some("src/main.rs")
         );
         assert_eq!(own("src/main.rs").as_deref(), Some("src/main.rs"));
         assert_eq!(own("/rustc/59807616/library/std/src/net/tcp.rs"), None);
         let registry = "/home/lea/.cargo/registry/src/index/tokio-1.0.0/src/lib.rs";
         assert_eq!(own(registry), None);
-        assert_eq!(own("/home/lea/ex21/main.rs"), None);
+        assert_eq!(own("/home/lea/echoes/main.rs"), None);
         assert_eq!(own("/usr/include/stdio.h"), None);
     }
 

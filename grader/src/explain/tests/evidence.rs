@@ -159,15 +159,16 @@ fn turns_that_are_taken_again_and_again_are_left_out() {
     assert_eq!(
         told,
         [
-            "        chatty                           server",
-            "  0.0 ms  |---------- connects ---------->|",
-            "  1.0 ms  |------------ \"1\\n\" ------------>|",
-            "  1.0 ms  |<----------- \"1\\n\" -------------|",
-            "          | ... 36 more lines             |",
-            "   20 ms  |----------- \"20\\n\" ------------>|",
-            "   20 ms  |<---------- \"20\\n\" -------------|",
-            "   30 ms  |                               x here the check",
-            "   31 ms  |  ! thread 'main' panicked at sr",
+            "          chatty                          server",
+            "  0.0 ms     |---------- connects ---------->|",
+            "  1.0 ms     |------------ \"1\\n\" ----------->|",
+            "  1.0 ms     |<----------- \"1\\n\" ------------|",
+            "             | ... 36 more lines             |",
+            "   20 ms     |----------- \"20\\n\" ----------->|",
+            "   20 ms     |<---------- \"20\\n\" ------------|",
+            "   30 ms     |          here the check fails x",
+            "   31 ms   ! thread 'main' panicked at sr... |",
+            "   31 ms     |                               | ! no",
         ]
     );
 }
