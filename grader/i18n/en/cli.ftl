@@ -103,6 +103,7 @@ verify-reference = reference
 verify-starter = starter
 verify-should-pass = should pass: { $check }
 verify-should-fail = should fail: { $check }
+verify-should-fail-by = should fail: { $check }, as { $name }
 verify-should-skip = should not be asked: { $check }
 verify-should-lose = should earn nothing: { $check }
 verify-passed = it passed

@@ -6,8 +6,10 @@ mistake-prefix-missing-why = The prefix is part of the answer: a program that lo
 mistake-nul-padded-look = See what follows the answer above: where do these `\0` come from?
 mistake-nul-padded-why = `read` fills the beginning of the buffer and says how many bytes it has put there; the rest still holds its initial zeros.
 
+mistake-reply-per-read = There is one answer per read, and not one per line.
 mistake-reply-per-read-look = In the exchange above, see in how many pieces the line came, and after which of them the answer went out.
 mistake-reply-per-read-why = A read returns what has come so far: a part of a line, one line or several. Only `\n` tells where a line ends.
+mistake-reply-per-read-next = Read until `\n` (`BufReader::read_line`) before you answer, and answer every line that has come.
 
 mistake-someone-elses-look = In the exchange above, find who has sent the message that this answer belongs to.
 mistake-someone-elses-why = Something that belongs to one conversation, a buffer or a socket, is shared by several.
@@ -63,10 +65,10 @@ mistake-kept-answer-next = Read line by line, write the answer in the same turn 
 
 mistake-both-wait = Your program waits for the other to speak first, and the other waits for your program.
 mistake-both-wait-look = See above who has sent something since the connection was made.
-mistake-both-wait-why = Who connects is the one who asks for something: the server does not know yet what to say.
-mistake-both-wait-next = Send the first message as soon as you are connected, then read the answer.
+mistake-both-wait-why = Who connects is the one who asks: the server does not know yet what to say. And a message that is still in a buffer was not sent.
+mistake-both-wait-next = Send the first message as soon as you are connected, flush the buffer if there is one (`BufWriter`), then read the answer.
 
-mistake-no-newline = The message of your program does not end with `\n`: the other side still waits for the rest of the line.
+mistake-no-newline = A message of your program does not end with `\n`: nobody can tell where it ends.
 mistake-no-newline-look = See above the last bytes that your program has sent.
 mistake-no-newline-why = TCP carries bytes, not messages: `\n` alone tells where a line ends.
 mistake-no-newline-next = End each message with `\n`: `writeln!` in Rust; in Python, add it to the text. What `read_line` or `input` gave may have lost its own.
@@ -86,10 +88,10 @@ mistake-prints-own-message-look = Compare above what your program has received a
 mistake-prints-own-message-why = The answer need not be what one expects: only what came over the connection is the answer.
 mistake-prints-own-message-next = Print what the last read returned, and nothing made up beforehand.
 
-mistake-prints-nothing = Your program received an answer, and printed nothing.
-mistake-prints-nothing-look = See above whether your program read the answer, and what it does with it.
-mistake-prints-nothing-why = What is not printed on the standard output, its user does not see; and what `print!` writes without `\n` stays in a buffer until it is flushed.
-mistake-prints-nothing-next = Print each answer with `println!` (or `print(…, flush=True)`) as soon as it is read.
+mistake-blocked-by-writing = Your server is blocked in writing to a client that does not read, and serves nobody else meanwhile.
+mistake-blocked-by-writing-look = See above at which line it writes, and to whom.
+mistake-blocked-by-writing-why = A write blocks once the other has no room left for what it does not read. Whoever shares the thread, or a lock that is held meanwhile, waits with it.
+mistake-blocked-by-writing-next = Write to each client from its own thread or task, and hold no lock that others need meanwhile.
 
 mistake-panicked-look = The panic’s own message above names the file and the line.
 mistake-panicked-why = `unwrap` and `expect` end the thread, here the whole program, when something fails; and on a network clients that leave and bytes that are no text do happen.

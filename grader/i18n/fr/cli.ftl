@@ -103,6 +103,7 @@ verify-reference = référence
 verify-starter = point de départ
 verify-should-pass = devrait réussir : { $check }
 verify-should-fail = devrait échouer : { $check }
+verify-should-fail-by = devrait échouer : { $check }, par { $name }
 verify-should-skip = ne devrait pas être posé : { $check }
 verify-should-lose = ne devrait rien gagner : { $check }
 verify-passed = il a réussi

@@ -6,8 +6,10 @@ mistake-prefix-missing-why = Le préfixe fait partie de la réponse : c’est u
 mistake-nul-padded-look = Regardez ce qui suit la réponse ci-dessus : d’où viennent ces `\0` ?
 mistake-nul-padded-why = `read` remplit le début du tampon et dit combien d’octets il y a mis ; le reste contient encore ses zéros de départ.
 
+mistake-reply-per-read = Il y a une réponse par lecture, et non une par ligne.
 mistake-reply-per-read-look = Dans l’échange ci-dessus, voyez en combien de morceaux la ligne est venue, et après lequel la réponse est partie.
 mistake-reply-per-read-why = Une lecture rend ce qui est déjà venu : un bout de ligne, une ligne ou plusieurs. Seul `\n` dit où une ligne finit.
+mistake-reply-per-read-next = Lisez jusqu’à `\n` (`BufReader::read_line`) avant de répondre, et répondez à chaque ligne venue.
 
 mistake-someone-elses-look = Dans l’échange ci-dessus, cherchez qui a envoyé le message auquel cette réponse appartient.
 mistake-someone-elses-why = Quelque chose qui n’appartient qu’à une conversation, un tampon ou une socket, est partagé entre plusieurs.
@@ -63,10 +65,10 @@ mistake-kept-answer-next = Lisez ligne par ligne, écrivez la réponse dans le m
 
 mistake-both-wait = Votre programme attend que l’autre parle en premier, et l’autre attend votre programme.
 mistake-both-wait-look = Voyez ci-dessus qui a envoyé quelque chose depuis la connexion.
-mistake-both-wait-why = C’est celui qui se connecte qui demande quelque chose : le serveur ne sait pas encore quoi dire.
-mistake-both-wait-next = Envoyez le premier message dès que vous êtes connecté, puis lisez la réponse.
+mistake-both-wait-why = C’est celui qui se connecte qui demande : le serveur ne sait pas encore quoi dire. Et un message encore dans un tampon n’est pas envoyé.
+mistake-both-wait-next = Envoyez le premier message dès que vous êtes connecté, videz le tampon (`flush`) s’il y en a un (`BufWriter`), puis lisez la réponse.
 
-mistake-no-newline = Le message de votre programme ne se termine pas par `\n` : l’autre attend toujours la suite de la ligne.
+mistake-no-newline = Un message de votre programme ne se termine pas par `\n` : personne ne peut savoir où il finit.
 mistake-no-newline-look = Regardez ci-dessus les derniers octets que votre programme a envoyés.
 mistake-no-newline-why = TCP transporte des octets, pas des messages : seul `\n` dit où une ligne finit.
 mistake-no-newline-next = Terminez chaque message par `\n` : `writeln!` en Rust ; en Python, ajoutez-le au texte. Ce qu’ont donné `lines()` ou `input` a perdu le sien.
@@ -86,10 +88,10 @@ mistake-prints-own-message-look = Comparez ci-dessus ce que votre programme a re
 mistake-prints-own-message-why = La réponse n’est pas forcément celle qu’on attend : seul ce qui est venu par la connexion est la réponse.
 mistake-prints-own-message-next = Affichez ce que la dernière lecture a rendu, et rien de préparé d’avance.
 
-mistake-prints-nothing = Votre programme a reçu une réponse, et n’a rien affiché.
-mistake-prints-nothing-look = Voyez ci-dessus si votre programme a lu la réponse, et ce qu’il en fait.
-mistake-prints-nothing-why = Ce qui n’est pas affiché sur la sortie standard, son utilisateur ne le voit pas ; et ce que `print!` écrit sans `\n` reste dans un tampon jusqu’à ce qu’on le vide.
-mistake-prints-nothing-next = Affichez chaque réponse avec `println!` (ou `print(…, flush=True)`) dès qu’elle est lue.
+mistake-blocked-by-writing = Votre serveur est bloqué en écrivant à un client qui ne lit pas, et ne sert personne d’autre pendant ce temps.
+mistake-blocked-by-writing-look = Voyez ci-dessus à quelle ligne il écrit, et à qui.
+mistake-blocked-by-writing-why = Une écriture bloque dès que l’autre n’a plus de place pour ce qu’il ne lit pas. Qui partage le thread, ou un verrou tenu pendant ce temps, attend avec lui.
+mistake-blocked-by-writing-next = Écrivez à chaque client depuis son propre thread ou sa propre tâche, sans tenir de verrou dont d’autres ont besoin.
 
 mistake-panicked-look = Le message de la panique, ci-dessus, nomme le fichier et la ligne.
 mistake-panicked-why = `unwrap` et `expect` arrêtent le thread, ici tout le programme, quand quelque chose échoue ; or, sur un réseau, des clients partent et des octets ne sont pas du texte.

@@ -15,10 +15,7 @@ pub(super) fn run(hint: &Hint, catalog: &Catalog, settings: &Settings) -> Result
     if steps.is_empty() {
         return Ok(answer(format!("{}\n", catalog.plain("hint-none"))));
     }
-    let way = check.mistake.map(|mistake| format!("{mistake:?}"));
-    let way = way
-        .or_else(|| explain::kind(&check.outcome))
-        .unwrap_or_default();
+    let way = check.named().unwrap_or_default();
     let before = last
         .hints_before(&report.exercise, &hint.dir, &check.id, &way)
         .map_err(Problem::Record)?;

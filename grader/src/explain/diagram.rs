@@ -90,7 +90,7 @@ pub fn whole(check: &CheckReport, catalog: &Catalog, most: usize) -> Diagram {
         Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => None,
     };
     let concerned = failure.map_or(vec![], who::concerned);
-    let rows = fold::repeated(fold::groups(rows(check, true)));
+    let rows = fold::repeated(fold::groups(rows(check, true), &concerned));
     drawn(check, failure, rows, &concerned, catalog, most)
 }
 
@@ -103,7 +103,11 @@ pub(super) fn short(
     rows_kept: usize,
 ) -> Diagram {
     let concerned = who::concerned(failure);
-    let rows = fold::chosen(fold::groups(rows(check, false)), &concerned, rows_kept);
+    let rows = fold::chosen(
+        fold::groups(rows(check, false), &concerned),
+        &concerned,
+        rows_kept,
+    );
     drawn(check, Some(failure), rows, &concerned, catalog, most)
 }
 

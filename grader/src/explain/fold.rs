@@ -10,12 +10,22 @@ const LONGEST_TURN: usize = 4;
 /// So often, at least, before its middle is left out.
 const TURNS: usize = 4;
 
-/// Rows that tell the same of one member after the other become one.
-pub(super) fn groups(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+/// Rows that tell the same of one member after the other become one, but for those of the members concerned.
+pub(super) fn groups<'a>(rows: Vec<Row<'a>>, concerned: &[&Member]) -> Vec<Row<'a>> {
+    let stands_out = |row: &Row| {
+        let mut members = [row.from, row.to].into_iter().flatten();
+        members.any(|member| !member.alone && concerned.contains(&member))
+    };
     let mut folded: Vec<Row> = Vec::new();
     for row in rows {
+        let apart = stands_out(&row);
         match folded.last_mut() {
-            Some(last) if alike(last, &row) && (last.from, last.to) != (row.from, row.to) => {
+            Some(last)
+                if !apart
+                    && !stands_out(last)
+                    && alike(last, &row)
+                    && (last.from, last.to) != (row.from, row.to) =>
+            {
                 last.members += 1;
             }
             _ => folded.push(row),

@@ -54,10 +54,10 @@ fn messages(mistake: Mistake) -> Messages {
             next: None,
         },
         Mistake::ReplyPerRead => Messages {
-            sentence: None,
+            sentence: Some("mistake-reply-per-read"),
             look: "mistake-reply-per-read-look",
             why: "mistake-reply-per-read-why",
-            next: None,
+            next: Some("mistake-reply-per-read-next"),
         },
         Mistake::SomeoneElses => Messages {
             sentence: None,
@@ -161,11 +161,11 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-prints-own-message-why",
             next: Some("mistake-prints-own-message-next"),
         },
-        Mistake::PrintsNothing => Messages {
-            sentence: Some("mistake-prints-nothing"),
-            look: "mistake-prints-nothing-look",
-            why: "mistake-prints-nothing-why",
-            next: Some("mistake-prints-nothing-next"),
+        Mistake::BlockedByWriting => Messages {
+            sentence: Some("mistake-blocked-by-writing"),
+            look: "mistake-blocked-by-writing-look",
+            why: "mistake-blocked-by-writing-why",
+            next: Some("mistake-blocked-by-writing-next"),
         },
         Mistake::Panicked => Messages {
             sentence: None,

@@ -21,7 +21,7 @@ pub use quote::quoted;
 pub use repeat::{check_again, whole_again};
 
 use crate::i18n::Catalog;
-use crate::model::{CheckReport, Fact, Outcome, Report, Until};
+use crate::model::{CheckReport, Fact, Failure, Likeness, Mistake, Outcome, Report, Until};
 use quote::Page;
 
 /// At most so many rows of the exchange stand in a report: more would not be read.
@@ -79,7 +79,7 @@ pub fn explain(
     let (mistake, look, why, next) = match told {
         None => (None, None, None, advice),
         Some(told) => (
-            told.sentence,
+            told.sentence.filter(|_| !names_itself(check)),
             Some(told.look),
             Some(told.why),
             told.next.or(advice),
@@ -139,6 +139,18 @@ pub fn whole(
     Explanation { evidence, ..short }
 }
 
+/// Whether the sentence of cause has named the mistake already.
+fn names_itself(check: &CheckReport) -> bool {
+    check.mistake == Some(Mistake::ReplyPerRead)
+        && matches!(
+            &check.outcome,
+            Outcome::Failed(Failure::WrongAnswer {
+                likeness: Likeness::ReplyPerRead,
+                ..
+            })
+        )
+}
+
 /// What ended the wait for what did not come.
 fn waited(check: &CheckReport, catalog: &Catalog, page: Page) -> Option<String> {
     let seen = &check.evidence.observations;
@@ -151,17 +163,6 @@ fn waited(check: &CheckReport, catalog: &Catalog, page: Page) -> Option<String> 
         Until::Deadline => "waited-deadline",
     });
     Some(quote::shortened(&format!("  {told}"), page.width, page))
-}
-
-/// The kind of a verdict that is not `passed`, as the JSON contract names it.
-pub fn kind(outcome: &Outcome) -> Option<String> {
-    let value = match outcome {
-        Outcome::Passed => return None,
-        Outcome::Skipped { .. } => return Some("needs-failed".to_owned()),
-        Outcome::Failed(failure) => serde_json::to_value(failure),
-        Outcome::Inconclusive(doubt) => serde_json::to_value(doubt),
-    };
-    Some(value.ok()?.get("kind")?.as_str()?.to_owned())
 }
 
 #[cfg(test)]

@@ -286,6 +286,11 @@ impl<'a> Drawing<'a> {
                 } else {
                     note
                 };
+                // The others have sent other bytes.
+                let note = match event.members {
+                    1 => note,
+                    _ => format!(" {}", self.page.ellipsis()),
+                };
                 let text = quoted(bytes, room.saturating_sub(note.width()));
                 mark = wrong_at.and_then(|at| {
                     let before = self.page.pieces(bytes.get(..at)?);

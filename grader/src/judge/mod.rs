@@ -2,6 +2,8 @@
 
 pub mod matching;
 mod mistake;
+#[cfg(test)]
+mod notation;
 mod verdict;
 
 pub use mistake::mistake;

@@ -32,6 +32,8 @@ pub enum Mistake {
     AllBusy,
     /// A lock is held while a client is waited for.
     BehindLock,
+    /// A client that does not read blocks the server that writes to it, and with it the others.
+    BlockedByWriting,
     /// Of several lines that came together, only the first ones were answered.
     LinesLost,
     /// A message was read and not answered: the answer was not made, or is still in a buffer.
@@ -46,8 +48,6 @@ pub enum Mistake {
     ResetUnread,
     /// A program prints the message that it has sent, not the answer.
     PrintsOwnMessage,
-    /// A program prints nothing of what it received.
-    PrintsNothing,
     /// A Rust program panicked.
     Panicked,
     /// A server listens on IPv6 only.
@@ -72,6 +72,7 @@ impl Mistake {
         Self::NotAccepting,
         Self::AllBusy,
         Self::BehindLock,
+        Self::BlockedByWriting,
         Self::LinesLost,
         Self::KeptAnswer,
         Self::BothWait,
@@ -79,9 +80,32 @@ impl Mistake {
         Self::ClosedAfterFirst,
         Self::ResetUnread,
         Self::PrintsOwnMessage,
-        Self::PrintsNothing,
         Self::Panicked,
         Self::OnlyIpv6,
         Self::Spins,
     ];
+
+    /// Its name in files, such as `one-at-a-time`.
+    pub fn name(self) -> String {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        value.as_str().unwrap_or_default().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Mistake;
+
+    #[test]
+    fn all_are_listed_by_their_names() {
+        let names: BTreeSet<String> = Mistake::ALL.into_iter().map(Mistake::name).collect();
+        assert_eq!(names.len(), Mistake::ALL.len());
+        for name in names {
+            let value = serde_json::Value::from(name.clone());
+            let read: Mistake = serde_json::from_value(value).unwrap();
+            assert_eq!(read.name(), name);
+        }
+    }
 }

@@ -118,6 +118,15 @@ pub struct CheckReport {
     pub milliseconds: u64,
 }
 
+impl CheckReport {
+    /// What it is called that was lost: the usual mistake behind it, else the kind of the verdict; nothing for a check
+    /// that passed.
+    pub fn named(&self) -> Option<String> {
+        let mistake = self.mistake.map(Mistake::name);
+        mistake.or_else(|| self.outcome.kind())
+    }
+}
+
 /// The part that an actor had in a check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {

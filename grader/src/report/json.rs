@@ -126,7 +126,7 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         },
         points: check.points,
         of: check.of,
-        kind: explain::kind(&check.outcome),
+        kind: check.outcome.kind(),
         cause: told(|one| Some(one.cause)),
         mistake: check.mistake,
         diagnosis: told(|one| one.mistake),
