@@ -7,6 +7,7 @@ cli-check-about = Grade a submission and explain every point lost
 cli-explain-about = Show all that the last run saw of a check, and explain it
 cli-hint-about = Give a hint on a check of the last run, one more each time
 cli-list-about = Name the exercises
+cli-prefetch-about = Fetch and build the crates that exercises allow
 cli-show-about = Show the statement of an exercise and its checks
 cli-start-about = Prepare a folder to begin an exercise
 cli-verify-about = See whether an exercise proves itself, with its reference, its starter and its submissions
@@ -24,8 +25,10 @@ cli-arg-check = The check, such as `server-answers` (see `grader show`)
 cli-value-check = CHECK
 cli-arg-dir = The submission's folder; for `check`, without it, the current folder
 cli-value-dir = DIR
-cli-arg-format = The form of the report: `text` (if nothing is said) or `json`
+cli-arg-format = The form of the report: `text`, `json`, `markdown`, `html`, `junit`, `tap`, or a platform’s (see `docs/formats.md`)
 cli-value-format = FORMAT
+cli-arg-report = Also write the report to a file, such as `junit=report.xml`; may be repeated
+cli-value-report = FORMAT=FILE
 cli-arg-lang = The language: `fr` or `en`; without it, the system's
 cli-value-lang = LANG
 cli-arg-seed = Draw the same again: the seed that a report has given
@@ -38,6 +41,8 @@ cli-arg-exercises = Take the exercises from this folder
 cli-value-exercises = DIR
 cli-arg-submissions = Take the submissions, each with its `expect.toml`, from this folder
 cli-value-submissions = DIR
+cli-arg-repeat = Play each check this many times, for a program that is wrong only sometimes; one failure is a failure
+cli-value-repeat = TIMES
 cli-arg-no-rest = Let every wait last for its whole time, also when nothing can happen any more
 cli-arg-jobs = How many checks run at a time
 cli-value-jobs = N
@@ -56,6 +61,7 @@ usage-missing = { $word } is missing
 usage-no-value = `{ $word }` needs a value
 usage-wrong-value = `{ $value }` will not do for `{ $word }`
 usage-twice = `{ $word }` is given twice
+usage-report = a report is FORMAT=FILE, and the formats are: { $words }
 usage-possible = possible values: { $words }
 usage-meant = did you mean `{ $word }`?
 usage-see-help = for help: grader --help
@@ -78,6 +84,10 @@ cannot-write = `{ $path }` could not be written: { $why }
 cannot-write-remedy = check the folder's permissions and the space on the disk
 cannot-print = the answer could not be written to standard output: { $why }
 
+mark-too-high = the mark { $asked } cannot be reached: the scale ends at { $scale }
+mark-too-high-remedy = ask for at most { $scale }
+no-delivery = Classroom 50 says nothing of this submission
+no-delivery-remedy = `classroom50` is for its autograder, which sets CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL and RELEASE_URL
 record-not-kept = this run could not be kept: { $why }
 record-refused = `{ $path }`: { $why }
 record-not-there = there is no file `{ $path }`
@@ -94,6 +104,17 @@ show-next = To begin: grader start { $id } my-{ $id }
 statement-file = STATEMENT.md
 start-done = The folder `{ $dir }` is ready:
 start-next = Read the statement, write your program, then type:
+
+prefetch-nothing = { $exercise }: no crates are listed
+prefetch-made = { $exercise }: { $count ->
+    [one] the crate is at hand, with all that it needs
+   *[other] the { $count } crates are at hand, with all that they need
+}
+prefetch-already = { $exercise }: { $count ->
+    [one] the crate was at hand already
+   *[other] the { $count } crates were at hand already
+}
+prefetch-failed = { $exercise }: the crates could not be fetched and built
 
 # Whether an exercise proves itself.
 verify-holds = holds

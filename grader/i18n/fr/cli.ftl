@@ -7,6 +7,7 @@ cli-check-about = Note un rendu et explique chaque point perdu
 cli-explain-about = Montrer tout ce que la dernière exécution a vu d’un contrôle, et l’expliquer
 cli-hint-about = Donner un indice sur un contrôle de la dernière exécution, un de plus à chaque fois
 cli-list-about = Nomme les exercices
+cli-prefetch-about = Télécharger et compiler les crates que les exercices autorisent
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice
 cli-verify-about = Vérifie qu’un exercice fait ses preuves, avec sa référence, son point de départ et ses rendus
@@ -24,8 +25,10 @@ cli-arg-check = Le contrôle, par exemple `server-answers` (voir `grader show`)
 cli-value-check = CONTRÔLE
 cli-arg-dir = Le dossier du rendu ; pour `check`, sans lui, le dossier courant
 cli-value-dir = DOSSIER
-cli-arg-format = La forme du rapport : `text` (sans rien dire) ou `json`
+cli-arg-format = La forme du rapport : `text`, `json`, `markdown`, `html`, `junit`, `tap`, ou celle d’une plateforme (voir `docs/formats.md`)
 cli-value-format = FORME
+cli-arg-report = Écrit aussi le rapport dans un fichier, par exemple `junit=rapport.xml` ; peut être répété
+cli-value-report = FORME=FICHIER
 cli-arg-lang = La langue : `fr` ou `en` ; sans elle, celle du système
 cli-value-lang = LANGUE
 cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
@@ -38,6 +41,8 @@ cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
 cli-arg-submissions = Prend les rendus, chacun avec son `expect.toml`, dans ce dossier
 cli-value-submissions = DOSSIER
+cli-arg-repeat = Mener chaque contrôle autant de fois, pour un programme qui ne se trompe que parfois ; un seul échec suffit
+cli-value-repeat = FOIS
 cli-arg-no-rest = Laisser durer chaque attente jusqu’au bout, même quand plus rien ne peut arriver
 cli-arg-jobs = Nombre de contrôles menés en même temps
 cli-value-jobs = N
@@ -56,6 +61,7 @@ usage-missing = il manque { $word }
 usage-no-value = `{ $word }` demande une valeur
 usage-wrong-value = `{ $value }` ne convient pas pour `{ $word }`
 usage-twice = `{ $word }` est donné deux fois
+usage-report = un rapport s’écrit FORME=FICHIER, et les formes sont : { $words }
 usage-possible = valeurs possibles : { $words }
 usage-meant = vouliez-vous dire `{ $word }` ?
 usage-see-help = l’aide est là : grader --help
@@ -78,6 +84,10 @@ cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
 cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
 cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
 
+mark-too-high = la note { $asked } ne peut pas être atteinte : le barème s’arrête à { $scale }
+mark-too-high-remedy = demandez { $scale } au plus
+no-delivery = Classroom 50 ne dit rien de ce rendu
+no-delivery-remedy = `classroom50` sert à son correcteur, qui donne CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL et RELEASE_URL
 record-not-kept = cette exécution n’a pas pu être conservée : { $why }
 record-refused = `{ $path }` : { $why }
 record-not-there = il n’y a pas de fichier `{ $path }`
@@ -94,6 +104,17 @@ show-next = Pour commencer : grader start { $id } mon-{ $id }
 statement-file = ENONCE.md
 start-done = Le dossier `{ $dir }` est prêt :
 start-next = Lisez l’énoncé, écrivez votre programme, puis tapez :
+
+prefetch-nothing = { $exercise } : aucun crate n’est listé
+prefetch-made = { $exercise } : { $count ->
+    [one] le crate est prêt, avec tout ce qu’il lui faut
+   *[other] les { $count } crates sont prêts, avec tout ce qu’il leur faut
+}
+prefetch-already = { $exercise } : { $count ->
+    [one] le crate était déjà prêt
+   *[other] les { $count } crates étaient déjà prêts
+}
+prefetch-failed = { $exercise } : les crates n’ont pas pu être téléchargés et compilés
 
 # Si un exercice fait ses preuves.
 verify-holds = tient

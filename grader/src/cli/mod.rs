@@ -10,7 +10,9 @@ mod hint;
 mod interrupt;
 mod language;
 mod list;
+mod prefetch;
 mod problem;
+mod publish;
 mod real;
 mod records;
 mod settings;
@@ -31,7 +33,7 @@ use problem::Problem;
 
 pub use exit::ExitStatus;
 pub use interrupt::{Interrupt, register};
-pub use settings::Settings;
+pub use settings::{Ci, Settings};
 pub use stages::{Library, Order, Stages, Trouble};
 
 use crate::i18n::Catalog;
@@ -121,10 +123,11 @@ fn answer(
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     match command {
-        Command::Check(check) => check::run(check, catalog, settings, stages),
+        Command::Check(check) => check::run(check, catalog, settings, stages, say),
         Command::Explain(explain) => explain::run(explain, catalog, settings),
         Command::Hint(hint) => hint::run(hint, catalog, settings),
         Command::List(list) => list::run(list, catalog, stages),
+        Command::Prefetch(prefetch) => prefetch::run(prefetch, catalog, settings, stages, say),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),
         Command::Verify(verify) => verify::run(verify, catalog, settings, stages, say),

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::i18n::{Catalog, args};
-use crate::model::{Awaited, CheckReport, Fact, Failure, Member, Place, Waiting};
+use crate::model::{Awaited, CheckReport, Fact, Failure, Frame, Member, Waiting};
 
 use super::quote::{self, Page};
 use super::who;
@@ -203,7 +203,7 @@ impl Telling<'_> {
     }
 
     /// `src/bin/server.rs:23, in Mutex::lock`.
-    fn place(&self, place: &Place) -> String {
+    fn place(&self, place: &Frame) -> String {
         let at = self.page.spelt(&format!("{}:{}", place.file, place.line));
         match place.calls.as_deref().and_then(brief) {
             Some(calls) => {

@@ -1,5 +1,6 @@
 //! The nouns that two or more stages share. No stage's work is done here.
 
+mod build;
 pub mod escape;
 mod exercise;
 mod line;
@@ -14,24 +15,23 @@ mod text;
 mod trace;
 mod verdict;
 
+pub use build::{Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted};
 pub use exercise::{
-    Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
-    RoleName,
+    Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
+    ExerciseId, Group, Limits, Role, RoleName,
 };
 pub use line::Line;
 pub use member::{Member, NoMember};
 pub use mistake::Mistake;
-pub use program::{
-    AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
-};
+pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
 pub use report::{
-    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
+    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport, Tally,
 };
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
     Stream,
 };
-pub use stuck::{Awaited, Place, Waiting};
+pub use stuck::{Awaited, Frame, Waiting};
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
 pub use trace::{Fact, Observation, Trace, Until};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorName, Approach, Build, CheckId, ExerciseId, Group, Missing, Mistake, Outcome, RoleName,
-    Text, Trace,
+    ActorName, Approach, Build, CheckId, ExerciseId, Group, LeftOut, Missing, Mistake, Outcome,
+    RoleName, Text, Trace,
 };
 
 /// Where programs run.
@@ -37,6 +37,9 @@ pub struct Asked {
     pub exercises: Option<String>,
     /// The kind of machine, where it was forced.
     pub isolation: Option<IsolationKind>,
+    /// How often each check was to be played, where that is more than once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<u16>,
 }
 
 /// The whole of a grading.
@@ -52,6 +55,9 @@ pub struct Report {
     pub isolation: Isolation,
     /// The seed, in hexadecimal.
     pub seed: String,
+    /// What of the submission was not looked at.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
     /// How it was built.
     pub build: Build,
     /// What plays each role.
@@ -114,6 +120,9 @@ pub struct CheckReport {
     pub hint: Option<Text>,
     /// What was seen, for a check that failed.
     pub evidence: Trace,
+    /// How often it was played and with what outcomes, where that is more than once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tally: Option<Tally>,
     /// How long it took, in milliseconds; it takes no part in the verdict.
     pub milliseconds: u64,
 }
@@ -125,6 +134,17 @@ impl CheckReport {
         let mistake = self.mistake.map(Mistake::name);
         mistake.or_else(|| self.outcome.kind())
     }
+}
+
+/// What came of a check that was played several times. One failure is a failure, and what was seen is that one's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// How often it was played.
+    pub of: u16,
+    /// How often it failed.
+    pub failed: u16,
+    /// How often nobody could tell.
+    pub inconclusive: u16,
 }
 
 /// The part that an actor had in a check.

@@ -15,12 +15,12 @@ pub struct Waiting {
     pub waits: Awaited,
     /// Where it is in the program's own source, as far as can be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Place>,
+    pub at: Option<Frame>,
 }
 
 /// A place in the source of a program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct Frame {
     /// The file, from where it was built.
     pub file: String,
     /// The line, from 1.

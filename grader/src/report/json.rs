@@ -10,8 +10,8 @@ use serde_json::{Map, Number, Value};
 use crate::explain::{self, Explanation};
 use crate::i18n::Catalog;
 use crate::model::{
-    ActorName, Asked, CheckReport, Group, IsolationKind, Mistake, Outcome, Part, Report,
-    RoleReport, Trace, escape,
+    ActorName, Asked, CheckReport, Group, IsolationKind, LeftOut, Mistake, Outcome, Part, Refused,
+    Report, RoleReport, Tally, Trace, escape,
 };
 
 /// The version of the contract.
@@ -31,6 +31,7 @@ struct Page<'a> {
     points: u32,
     of: u32,
     provisional: bool,
+    left_out: &'a [LeftOut],
     build: Build<'a>,
     roles: &'a [RoleReport],
     checks: Vec<Check<'a>>,
@@ -40,8 +41,18 @@ struct Page<'a> {
 struct Build<'a> {
     command: &'a str,
     succeeded: bool,
-    limit: Option<&'a str>,
+    limit: Option<String>,
+    refusals: Vec<Refusal<'a>>,
     errors: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Refusal<'a> {
+    file: &'a str,
+    line: usize,
+    #[serde(flatten)]
+    what: &'a Refused,
+    cause: String,
 }
 
 #[derive(Serialize)]
@@ -73,6 +84,8 @@ struct Check<'a> {
     cast: &'a BTreeMap<ActorName, Part>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<&'a Trace>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tally: Option<Tally>,
     milliseconds: u64,
 }
 
@@ -92,10 +105,25 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
         points: report.mark.earned,
         of: report.mark.points,
         provisional: report.mark.provisional,
+        left_out: &report.left_out,
         build: Build {
             command: &report.build.command,
             succeeded: report.build.succeeded,
-            limit: report.build.limit.as_deref(),
+            limit: report
+                .build
+                .limit
+                .map(|limit| super::build::limit(limit, catalog)),
+            refusals: report
+                .build
+                .refusals
+                .iter()
+                .map(|one| Refusal {
+                    file: &one.file,
+                    line: one.line,
+                    what: &one.what,
+                    cause: super::build::refused(&one.what, catalog),
+                })
+                .collect(),
             errors: errors.map(|one| plain(&one.rendered)).collect(),
         },
         roles: &report.roles,
@@ -118,12 +146,7 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         id: &check.id,
         title: check.title.get(catalog.lang()),
         group: check.group,
-        outcome: match check.outcome {
-            Outcome::Passed => "passed",
-            Outcome::Failed(_) => "failed",
-            Outcome::Skipped { .. } => "skipped",
-            Outcome::Inconclusive(_) => "inconclusive",
-        },
+        outcome: outcome(&check.outcome),
         points: check.points,
         of: check.of,
         kind: check.outcome.kind(),
@@ -141,7 +164,18 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         details: details(&check.outcome),
         cast: &check.cast,
         evidence: failed.then_some(&check.evidence),
+        tally: check.tally,
         milliseconds: check.milliseconds,
+    }
+}
+
+/// The outcome, as programs name it.
+pub(super) fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "passed",
+        Outcome::Failed(_) => "failed",
+        Outcome::Skipped { .. } => "skipped",
+        Outcome::Inconclusive(_) => "inconclusive",
     }
 }
 
@@ -173,7 +207,7 @@ fn lossy(got: Value) -> Value {
 }
 
 /// Hundredths as a number of the scale: 17, 14.5, 14.25.
-fn number(hundredths: u32) -> Number {
+pub(super) fn number(hundredths: u32) -> Number {
     if hundredths.is_multiple_of(100) {
         Number::from(hundredths / 100)
     } else {

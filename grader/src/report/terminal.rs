@@ -6,7 +6,7 @@ use crate::explain::{self, Explanation};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
     AddressForm, CheckReport, Group, IsolationKind, Lang, Mark, Missing, Outcome, Report,
-    RoleReport,
+    RoleReport, Tally,
 };
 
 use super::build;
@@ -78,6 +78,64 @@ pub(super) fn group_title(group: Group, catalog: &Catalog) -> String {
     })
 }
 
+/// On which machines programs ran.
+pub(super) fn machines(report: &Report, catalog: &Catalog) -> String {
+    let isolation = &report.isolation;
+    match (isolation.kind, &isolation.why) {
+        (IsolationKind::Isolated, _) => catalog.plain("machines-isolated"),
+        (IsolationKind::Plain, None) => catalog.plain("machines-plain"),
+        (IsolationKind::Plain, Some(why)) => {
+            catalog.text("machines-plain-why", &args!["why" => why])
+        }
+    }
+}
+
+/// The mark with its points.
+pub(super) fn mark_in_words(report: &Report, catalog: &Catalog) -> (String, String) {
+    let given = &report.mark;
+    let id = if given.provisional {
+        "mark-provisional"
+    } else {
+        "mark"
+    };
+    let mark = mark(given, catalog.lang());
+    let points = args!["earned" => given.earned, "points" => given.points];
+    (
+        catalog.text(id, &args!["mark" => mark]),
+        catalog.text("mark-points", &points),
+    )
+}
+
+/// Why the mark may still change, if it may.
+pub(super) fn provisional(report: &Report, catalog: &Catalog) -> Option<String> {
+    let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
+    let why = match report.checks.iter().filter(unknown).count() {
+        0 => catalog.plain("provisional-left-out"),
+        count => catalog.text("provisional-unknown", &args!["count" => count]),
+    };
+    report.mark.provisional.then_some(why)
+}
+
+/// The id of the word for an outcome.
+pub(super) fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "word-passed",
+        Outcome::Failed(_) => "word-failed",
+        Outcome::Skipped { .. } => "word-skipped",
+        Outcome::Inconclusive(_) => "word-inconclusive",
+    }
+}
+
+/// The sign that stands before the word, and its tone.
+pub(super) fn sign(outcome: &Outcome) -> (&'static str, Tone) {
+    match outcome {
+        Outcome::Passed => ("✓", Tone::Good),
+        Outcome::Failed(_) => ("✗", Tone::Bad),
+        Outcome::Skipped { .. } => ("–", Tone::Faint),
+        Outcome::Inconclusive(_) => ("?", Tone::Doubtful),
+    }
+}
+
 struct Page<'a> {
     report: &'a Report,
     catalog: &'a Catalog,
@@ -94,14 +152,7 @@ impl Page<'_> {
             ],
         );
         self.sheet.line(&title, Tone::Title);
-        let isolation = &self.report.isolation;
-        let machines = match (isolation.kind, &isolation.why) {
-            (IsolationKind::Isolated, _) => self.catalog.plain("machines-isolated"),
-            (IsolationKind::Plain, None) => self.catalog.plain("machines-plain"),
-            (IsolationKind::Plain, Some(why)) => self
-                .catalog
-                .text("machines-plain-why", &args!["why" => why]),
-        };
+        let machines = machines(self.report, self.catalog);
         let shown = |text: &str| crate::model::escape::harmless(text);
         let mut rows = vec![(
             self.catalog.plain("label-submission"),
@@ -112,6 +163,12 @@ impl Page<'_> {
         }
         rows.push((self.catalog.plain("label-machines"), machines));
         rows.push((self.catalog.plain("label-seed"), shown(&self.report.seed)));
+        if !self.report.left_out.is_empty() {
+            rows.push((
+                self.catalog.plain("label-left-out"),
+                build::left_out(&self.report.left_out, self.catalog),
+            ));
+        }
         let column = rows
             .iter()
             .map(|(label, _)| label.width())
@@ -191,13 +248,8 @@ impl Page<'_> {
     }
 
     fn check(&mut self, check: &CheckReport) {
-        let (sign, tone) = self.sign(&check.outcome);
-        let word = self.catalog.plain(match &check.outcome {
-            Outcome::Passed => "word-passed",
-            Outcome::Failed(_) => "word-failed",
-            Outcome::Skipped { .. } => "word-skipped",
-            Outcome::Inconclusive(_) => "word-inconclusive",
-        });
+        let (sign, tone) = sign(&check.outcome);
+        let word = self.catalog.plain(word(&check.outcome));
         let words = [
             "word-passed",
             "word-failed",
@@ -219,6 +271,9 @@ impl Page<'_> {
                 self.catalog.text("skipped-short", &args!["needs" => needs])
             );
         }
+        if let Some(tally) = &check.tally {
+            text += &format!(" – {}", self.tally(tally));
+        }
         let text = crate::model::escape::harmless(&text);
         // On a narrow page a title beside its points would be a column of single words.
         let column = if self.sheet.look().width < 60 {
@@ -229,12 +284,19 @@ impl Page<'_> {
         self.sheet.paragraph_at(&lead, column, &text, tone);
     }
 
-    fn sign(&self, outcome: &Outcome) -> (&'static str, Tone) {
-        match outcome {
-            Outcome::Passed => ("✓", Tone::Good),
-            Outcome::Failed(_) => ("✗", Tone::Bad),
-            Outcome::Skipped { .. } => ("–", Tone::Faint),
-            Outcome::Inconclusive(_) => ("?", Tone::Doubtful),
+    /// How often a check that was played several times did not pass.
+    fn tally(&self, tally: &Tally) -> String {
+        let (of, failed, inconclusive) = (tally.of, tally.failed, tally.inconclusive);
+        match (failed, inconclusive) {
+            (0, 0) => self.catalog.text("tally-passed", &args!["of" => of]),
+            (0, _) => {
+                let told = args!["inconclusive" => inconclusive, "of" => of];
+                self.catalog.text("tally-inconclusive", &told)
+            }
+            _ => {
+                let told = args!["failed" => failed, "of" => of];
+                self.catalog.text("tally-failed", &told)
+            }
         }
     }
 
@@ -265,7 +327,7 @@ impl Page<'_> {
         let Some(first) = checks.first() else {
             return;
         };
-        let (sign, tone) = self.sign(&first.outcome);
+        let (sign, tone) = sign(&first.outcome);
         let ids: Vec<&str> = checks.iter().map(|check| check.id.as_str()).collect();
         self.sheet.gap();
         self.sheet
@@ -294,27 +356,11 @@ impl Page<'_> {
     }
 
     fn mark(&mut self) {
-        let given = &self.report.mark;
         self.sheet.gap();
-        let mark = mark(given, self.catalog.lang());
-        let id = if given.provisional {
-            "mark-provisional"
-        } else {
-            "mark"
-        };
-        let mark = self.catalog.text(id, &args!["mark" => mark]);
-        let points = args!["earned" => given.earned, "points" => given.points];
-        let points = self.catalog.text("mark-points", &points);
+        let (mark, points) = mark_in_words(self.report, self.catalog);
         self.sheet
             .paragraph(&format!("{mark} "), &points, Tone::Title);
-        if given.provisional {
-            let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
-            let why = match self.report.checks.iter().filter(unknown).count() {
-                0 => self.catalog.plain("provisional-left-out"),
-                count => self
-                    .catalog
-                    .text("provisional-unknown", &args!["count" => count]),
-            };
+        if let Some(why) = provisional(self.report, self.catalog) {
             self.sheet.paragraph("", &why, Tone::Plain);
         }
         if let Some((why, command)) = self.next() {
@@ -334,7 +380,9 @@ impl Page<'_> {
             let check = report.checks.iter().find(|check| wanted(&check.outcome))?;
             Some(explain::check_again(report, &check.id))
         };
-        if !report.build.succeeded && !report.build.command.is_empty() {
+        // What is refused here may well build at its student's.
+        let said = report.build.diagnostics.iter().any(|one| one.error);
+        if said && report.build.refusals.is_empty() && !report.build.command.is_empty() {
             let folder = explain::quoted(&report.asked.submission);
             let build = crate::model::escape::harmless(&report.build.command);
             let build = if folder == "." {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::program::Running;
 use super::stage::Stage;
 use crate::machine::{Held, Thread, Waits};
-use crate::model::{Awaited, By, Fact, Member, Place, Waiting};
+use crate::model::{Awaited, By, Fact, Frame, Member, Waiting};
 use crate::network::Side;
 
 /// Conversations of a program that are looked up.
@@ -63,7 +63,7 @@ impl Stage<'_> {
                     process: thread.process,
                     thread: thread.number,
                     waits: names.named(thread.waits),
-                    at: site.map(|site| Place {
+                    at: site.map(|site| Frame {
                         file: site.file,
                         line: site.line,
                         calls: site.calls,

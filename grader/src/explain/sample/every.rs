@@ -2,7 +2,7 @@
 
 use super::{listener, member, one};
 use crate::model::{
-    Awaited, Doubt, Exit, ExitStatus, Fact, Failure, Likeness, LimitKind, Missing, Place, Until,
+    Awaited, Doubt, Exit, ExitStatus, Fact, Failure, Frame, Likeness, LimitKind, Missing, Until,
     Waiting,
 };
 
@@ -298,7 +298,7 @@ pub(crate) fn facts() -> Vec<Fact> {
         Awaited::Other,
     ];
     for (thread, waits) in (1..).zip(waits) {
-        let place = Place {
+        let place = Frame {
             file: "src/bin/server.rs".into(),
             line: 40 + thread,
             calls: Some("std::sync::poison::mutex::Mutex<T>::lock".into()),

@@ -83,6 +83,7 @@ pub(crate) fn check(
         mistake: None,
         hint: None,
         evidence,
+        tally: None,
         milliseconds: 12,
     }
 }
@@ -104,6 +105,7 @@ pub(crate) fn report(checks: Vec<CheckReport>) -> Report {
             submission: "mon rendu".to_owned(),
             exercises: None,
             isolation: None,
+            repeat: None,
         },
         isolation: Isolation {
             kind: IsolationKind::Isolated,
@@ -113,9 +115,9 @@ pub(crate) fn report(checks: Vec<CheckReport>) -> Report {
         build: Build {
             command: "cargo build".to_owned(),
             succeeded: true,
-            diagnostics: vec![],
-            limit: None,
+            ..Build::default()
         },
+        left_out: vec![],
         roles: vec![
             RoleReport {
                 role: "server".to_owned(),
