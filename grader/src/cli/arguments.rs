@@ -24,6 +24,8 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Check),
+    Explain(Explain),
+    Hint(Hint),
     List(List),
     Prefetch(Prefetch),
     Show(Show),
@@ -70,6 +72,32 @@ pub(super) struct Check {
     pub(super) quiet: bool,
     #[arg(long)]
     pub(super) first_failure: bool,
+}
+
+/// Show all that was seen of a check in the last run.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[arg(display_order = 1)]
+    pub(super) check: CheckId,
+    #[arg(display_order = 2)]
+    pub(super) exercise: Option<ExerciseId>,
+    #[arg(display_order = 3, default_value = ".")]
+    pub(super) dir: PathBuf,
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) color: Colour,
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+/// Give one more hint on a check of the last run.
+#[derive(Debug, Args)]
+pub(super) struct Hint {
+    #[arg(display_order = 1)]
+    pub(super) check: CheckId,
+    #[arg(display_order = 2)]
+    pub(super) exercise: Option<ExerciseId>,
+    #[arg(display_order = 3, default_value = ".")]
+    pub(super) dir: PathBuf,
 }
 
 /// Name the exercises.

@@ -7,6 +7,8 @@ mod check;
 mod completions;
 mod doctor;
 mod exit;
+mod explain;
+mod hint;
 mod interrupt;
 mod language;
 mod list;
@@ -156,6 +158,8 @@ fn answer(
 ) -> Result<Answer, Problem> {
     match command {
         Command::Check(check) => check::run(check, catalog, settings, stages, say),
+        Command::Explain(explain) => explain::run(explain, catalog, settings),
+        Command::Hint(hint) => hint::run(hint, catalog, settings),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Prefetch(prefetch) => prefetch::run(prefetch, catalog, settings, stages, say),
         Command::Show(show) => show::run(show, catalog, settings, stages),
