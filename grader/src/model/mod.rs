@@ -22,7 +22,7 @@ pub use line::Line;
 pub use member::{Member, NoMember};
 pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
 pub use report::{
-    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
+    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport, Tally,
 };
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,

@@ -11,7 +11,7 @@ use crate::explain;
 use crate::i18n::Catalog;
 use crate::model::{
     ActorName, Asked, CheckReport, Group, IsolationKind, LeftOut, Outcome, Part, Refused, Report,
-    RoleReport, Trace, escape,
+    RoleReport, Tally, Trace, escape,
 };
 
 /// The version of the contract.
@@ -78,6 +78,8 @@ struct Check<'a> {
     cast: &'a BTreeMap<ActorName, Part>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<&'a Trace>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tally: Option<Tally>,
     milliseconds: u64,
 }
 
@@ -156,6 +158,7 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         details: details(&check.outcome),
         cast: &check.cast,
         evidence: failed.then_some(&check.evidence),
+        tally: check.tally,
         milliseconds: check.milliseconds,
     }
 }
