@@ -47,7 +47,8 @@ impl Bounds {
     /// What a tool that builds may use for as long as `limit`, on a machine of its own or not.
     pub(super) fn tool(limit: Duration, isolated: bool) -> Self {
         Self {
-            memory: tool::MEMORY + (1 << 30),
+            // What is held is looked at from outside, which can say so; this ends what asks for all at once.
+            memory: 4 * tool::MEMORY,
             processes: isolated.then_some(tool::PROCESSES),
             file: 512 << 20,
             descriptors: 4096,

@@ -8,7 +8,7 @@ fn main() {
             let _ = child.unwrap().wait();
         }
     } else {
-        let hoard: Vec<u8> = (0..1u32 << 30).map(|byte| byte as u8).collect();
+        let hoard: Vec<u8> = vec![1; 1 << 30];
         std::thread::sleep(std::time::Duration::from_secs(60));
         println!("{}", hoard.len());
     }
