@@ -5,6 +5,7 @@ error = error:{" "}
 cli-about = Builds your network programs, lets them talk, and explains their mark.
 cli-check-about = Grade a submission and explain every point lost
 cli-list-about = Name the exercises
+cli-prefetch-about = Fetch and build the crates that exercises allow
 cli-show-about = Show the statement of an exercise and its checks
 cli-start-about = Prepare a folder to begin an exercise
 cli-verify-about = See whether an exercise proves itself, with its reference, its starter and its submissions
@@ -133,6 +134,16 @@ man-synopsis = SYNOPSIS
 man-description = DESCRIPTION
 man-more = FIRST STEPS
 man-version = VERSION
+prefetch-nothing = { $exercise }: no crates are listed
+prefetch-made = { $exercise }: { $count ->
+    [one] the crate is at hand, with all that it needs
+   *[other] the { $count } crates are at hand, with all that they need
+}
+prefetch-already = { $exercise }: { $count ->
+    [one] the crate was at hand already
+   *[other] the { $count } crates were at hand already
+}
+prefetch-failed = { $exercise }: the crates could not be fetched and built
 
 # Whether an exercise proves itself.
 verify-holds = holds

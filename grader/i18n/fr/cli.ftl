@@ -5,6 +5,7 @@ error = erreur :{" "}
 cli-about = Compile vos programmes réseau, les fait dialoguer et en explique la note.
 cli-check-about = Note un rendu et explique chaque point perdu
 cli-list-about = Nomme les exercices
+cli-prefetch-about = Télécharger et compiler les crates que les exercices autorisent
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice
 cli-verify-about = Vérifie qu’un exercice fait ses preuves, avec sa référence, son point de départ et ses rendus
@@ -133,6 +134,16 @@ man-synopsis = SYNOPSIS
 man-description = DESCRIPTION
 man-more = PREMIERS PAS
 man-version = VERSION
+prefetch-nothing = { $exercise } : aucun crate n’est listé
+prefetch-made = { $exercise } : { $count ->
+    [one] le crate est prêt, avec tout ce qu’il lui faut
+   *[other] les { $count } crates sont prêts, avec tout ce qu’il leur faut
+}
+prefetch-already = { $exercise } : { $count ->
+    [one] le crate était déjà prêt
+   *[other] les { $count } crates étaient déjà prêts
+}
+prefetch-failed = { $exercise } : les crates n’ont pas pu être téléchargés et compilés
 
 # Si un exercice fait ses preuves.
 verify-holds = tient

@@ -10,6 +10,7 @@ mod interrupt;
 mod language;
 mod list;
 mod man;
+mod prefetch;
 mod problem;
 mod publish;
 mod real;
@@ -155,6 +156,7 @@ fn answer(
     match command {
         Command::Check(check) => check::run(check, catalog, settings, stages, say),
         Command::List(list) => list::run(list, catalog, stages),
+        Command::Prefetch(prefetch) => prefetch::run(prefetch, catalog, settings, stages, say),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),
         Command::Watch(watch) => watch::run(watch, catalog, settings, stages, say),

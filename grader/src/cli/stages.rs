@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::event::Listener;
 use crate::grade::{GradeError, Graded};
-use crate::model::{Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Report};
+use crate::model::{Allowed, Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Report};
 use crate::verify;
 
 /// Opens the built-in exercises, or those of a folder.
@@ -13,12 +14,18 @@ pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble> + Sen
 /// Grades a submission, and tells what happens while it happens.
 pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble> + Send + Sync;
 
+/// Fetches and builds crates beforehand, for machines of a kind.
+pub type Prefetch =
+    dyn Fn(&Allowed, Option<IsolationKind>, &Listener) -> Result<Prefetched, Trouble> + Send + Sync;
+
 /// The stages.
 pub struct Stages {
     /// Where exercises come from.
     pub library: Box<Open>,
     /// What grades.
     pub grade: Box<Grade>,
+    /// What fetches crates.
+    pub prefetch: Box<Prefetch>,
 }
 
 /// A set of exercises.

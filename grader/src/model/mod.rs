@@ -1,5 +1,6 @@
 //! The nouns that two or more stages share. No stage's work is done here.
 
+mod build;
 pub mod escape;
 mod exercise;
 mod line;
@@ -12,15 +13,14 @@ mod text;
 mod trace;
 mod verdict;
 
+pub use build::{Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted};
 pub use exercise::{
-    Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
-    RoleName,
+    Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
+    ExerciseId, Group, Limits, Role, RoleName,
 };
 pub use line::Line;
 pub use member::{Member, NoMember};
-pub use program::{
-    AddressForm, Build, Diagnostic, Executable, Found, Missing, Place, Program, Programs, Word,
-};
+pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
 pub use report::{
     Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport, Tally,
 };

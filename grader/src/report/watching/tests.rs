@@ -31,6 +31,7 @@ fn exercise(report: &Report) -> Exercise {
         scale: 20,
         limits: Limits::default(),
         roles: Default::default(),
+        allowed: Default::default(),
         checks: report.checks.iter().map(|one| check(&one.id)).collect(),
     }
 }
