@@ -127,8 +127,8 @@ pub(super) struct ReportWord {
 /// See what this computer gives.
 #[derive(Debug, Args)]
 pub(super) struct Doctor {
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: DoctorFormat,
+    #[arg(long = "format", value_enum, default_value = "text")]
+    pub(super) findings: DoctorFormat,
     #[arg(long)]
     pub(super) print_apparmor: bool,
 }

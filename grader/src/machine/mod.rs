@@ -56,7 +56,7 @@ pub use root::SUBMISSION;
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
 pub use supervisor::supervise;
-pub use survey::{Cgroup, Survey};
+pub use survey::{Cgroup, Survey, Tried};
 pub use tool::{Excess, Layer, ToolCommand, ToolOutput};
 pub use view::Reach;
 
