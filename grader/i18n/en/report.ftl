@@ -80,6 +80,7 @@ tally-passed = { $of } times of { $of }
 skipped-short = needs `{ $needs }`
 
 label-next = To do:
+label-why = Why:
 label-hint = Hint:
 label-repeat = Replay:
 
@@ -104,3 +105,9 @@ live-build = Building: { $command }
 live-building = Building { $package }
 live-built = Finding the programs
 live-check = { $check }
+
+watch-begins = Looking at the folder
+watch-checking = Checks: { $done }/{ $count }
+watch-trouble = Nothing could be graded.
+watch-no-hint = the exercise has none for this check
+watch-keys = n next  h hint  e explain  a run all  q quit

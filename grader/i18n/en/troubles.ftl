@@ -25,6 +25,7 @@ nothing-plays-looked = looked for, up to { $depth } folders deep: a `Cargo.toml`
 nothing-plays-found = found: { $found }
 nothing-plays-empty = found: nothing
 nothing-plays-left-out = left out: { $left-out }
+nothing-plays-above = a project begins above this folder; to grade it: { $command }
 nothing-plays-remedy = to begin with something that builds: grader start { $exercise } my-{ $exercise }
 
 declaration = `{ $file }` is wrong in { $count ->

@@ -80,6 +80,7 @@ tally-passed = { $of } fois sur { $of }
 skipped-short = demande `{ $needs }`
 
 label-next = À faire :
+label-why = Pourquoi :
 label-hint = Indice :
 label-repeat = Revoir :
 
@@ -104,3 +105,9 @@ live-build = Compilation : { $command }
 live-building = Compilation de { $package }
 live-built = Recherche des programmes
 live-check = { $check }
+
+watch-begins = Lecture du dossier
+watch-checking = Contrôles : { $done }/{ $count }
+watch-trouble = Rien n’a pu être noté.
+watch-no-hint = l’exercice n’en a pas pour ce contrôle
+watch-keys = n suivant  h indice  e expliquer  a tout  q quitter

@@ -25,6 +25,7 @@ nothing-plays-looked = cherché, jusqu’à { $depth } dossiers de profondeur :
 nothing-plays-found = trouvé : { $found }
 nothing-plays-empty = trouvé : rien
 nothing-plays-left-out = écartés : { $left-out }
+nothing-plays-above = un projet commence au-dessus de ce dossier ; pour le noter : { $command }
 nothing-plays-remedy = pour commencer avec quelque chose qui compile : grader start { $exercise } mon-{ $exercise }
 
 declaration = `{ $file }` est incorrect à { $count ->

@@ -4,7 +4,7 @@
 //! English.
 
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::problem::{no_such_exercise, told};
 use super::{ExitStatus, Trouble};
@@ -119,10 +119,20 @@ fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
                     let left_out = report::left_out(&nothing.left_out, catalog);
                     say("nothing-plays-left-out", args!["left-out" => left_out])
                 }),
-                Some(say(
-                    "nothing-plays-remedy",
-                    args!["exercise" => &nothing.exercise],
-                )),
+                Some(match project_above(&nothing.folder) {
+                    Some(above) => say(
+                        "nothing-plays-above",
+                        args!["command" => format!(
+                            "grader check {} {}",
+                            explain::quoted(&nothing.exercise),
+                            explain::quoted(&above.display().to_string())
+                        )],
+                    ),
+                    None => say(
+                        "nothing-plays-remedy",
+                        args!["exercise" => &nothing.exercise],
+                    ),
+                }),
             ]
             .into_iter()
             .flatten()
@@ -147,6 +157,20 @@ fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
             vec![catalog.plain("cargo-remedy")],
         ),
     }
+}
+
+/// The nearest folder above that begins a project: whoever stands in `src` meant that one.
+fn project_above(folder: &Path) -> Option<PathBuf> {
+    let begins = ["Cargo.toml", "grader.toml"];
+    let mut above = folder.join("..");
+    for _ in 0..3 {
+        if begins.iter().any(|file| above.join(file).is_file()) {
+            let plain = above.strip_prefix(".").unwrap_or(&above);
+            return Some(plain.to_owned());
+        }
+        above.push("..");
+    }
+    None
 }
 
 /// Each problem of a `grader.toml` in a line that begins with its place, as compilers do.

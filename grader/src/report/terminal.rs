@@ -29,6 +29,41 @@ pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
     page.sheet.finished()
 }
 
+/// The mark alone, and what to type next.
+pub fn brief(report: &Report, catalog: &Catalog, look: Look) -> String {
+    let mut page = Page {
+        report,
+        catalog,
+        sheet: Sheet::new(look),
+    };
+    page.mark();
+    page.sheet.finished().trim_start().to_owned()
+}
+
+/// One check as a page: all that was seen of it, and why it gave no points if it gave none.
+pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: Look) -> String {
+    let mut page = Page {
+        report,
+        catalog,
+        sheet: Sheet::new(look),
+    };
+    page.check(check);
+    let explanation = explain::whole(report, check, catalog, look.width - 2, look.ascii);
+    page.explanation(&[check], &explanation);
+    if let Some(why) = &explanation.why {
+        page.labelled("label-why", why);
+    }
+    page.sheet.finished()
+}
+
+/// A paragraph behind its label.
+pub fn paragraph(label: &str, text: &str, look: Look) -> String {
+    let mut sheet = Sheet::new(look);
+    let text = crate::model::escape::harmless(text);
+    sheet.paragraph_at(&format!("{label} "), 2, &text, Tone::Title);
+    sheet.finished()
+}
+
 /// A mark such as `14/20` or `14,25/20`.
 pub fn mark(mark: &Mark, lang: Lang) -> String {
     let comma = match lang {
@@ -280,25 +315,27 @@ impl Page<'_> {
             if let Some(explanation) =
                 explain::explain(self.report, check, self.catalog, width, look.ascii)
             {
-                self.explanation(check, &explanation);
+                let same = |other: &&CheckReport| other.outcome == check.outcome;
+                let alike: Vec<&CheckReport> = self.report.checks.iter().filter(same).collect();
+                self.explanation(&alike, &explanation);
             }
         }
     }
 
-    fn explanation(&mut self, check: &CheckReport, explanation: &Explanation) {
-        let (sign, tone) = sign(&check.outcome);
-        let same = |other: &&CheckReport| other.outcome == check.outcome;
-        let ids: Vec<&str> = self
-            .report
-            .checks
-            .iter()
-            .filter(same)
-            .map(|check| check.id.as_str())
-            .collect();
+    /// Why points were lost, for checks that have it in common.
+    fn explanation(&mut self, checks: &[&CheckReport], explanation: &Explanation) {
+        let Some(first) = checks.first() else {
+            return;
+        };
+        let (sign, tone) = sign(&first.outcome);
+        let ids: Vec<&str> = checks.iter().map(|check| check.id.as_str()).collect();
         self.sheet.gap();
         self.sheet
             .paragraph(&format!("{sign} "), &ids.join(", "), tone);
         self.sheet.paragraph("  ", &explanation.cause, Tone::Plain);
+        if let Some(mistake) = &explanation.mistake {
+            self.sheet.paragraph("  ", mistake, Tone::Plain);
+        }
         for line in &explanation.evidence {
             self.sheet.line(&format!("  {line}"), Tone::Plain);
         }
