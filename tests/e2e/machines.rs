@@ -88,7 +88,16 @@ fn a_host_without_namespaces_is_said_to_be_one() {
     assert!(["landlock", "plain"].contains(&report["isolation"].as_str().unwrap()));
     assert_eq!(report["guarantees"]["ports"], false);
     let page = text(within(&[]).stdout);
-    contains(&page, &["unshare: No", "not so", "every port free", "for more", "max_user_namespaces"]);
+    contains(
+        &page,
+        &[
+            "unshare: No",
+            "not so",
+            "every port free",
+            "for more",
+            "max_user_namespaces",
+        ],
+    );
     let forced = within(&["--isolation", "isolated"]);
     assert_eq!((forced.status.code(), forced.stdout.len()), (Some(3), 0));
     contains(&text(forced.stderr), &["error: ", "unshare", "sysctl"]);
@@ -99,7 +108,16 @@ fn a_host_without_namespaces_is_said_to_be_one() {
 fn the_doctor_names_the_stage_and_the_remedy() {
     let said = super::grader(&["doctor"]);
     assert!(matches!(said.status, Some(0 | 1)), "{}", said.stderr);
-    contains(&said.stdout, &["kernel", "isolated machines", "Landlock", "python3", "guaranteed"]);
+    contains(
+        &said.stdout,
+        &[
+            "kernel",
+            "isolated machines",
+            "Landlock",
+            "python3",
+            "guaranteed",
+        ],
+    );
     let said = super::grader(&["doctor", "--format", "json"]);
     let object: Value = serde_json::from_str(&said.stdout).unwrap();
     assert_eq!(object["format"], 1);
@@ -116,6 +134,12 @@ fn the_doctor_names_the_stage_and_the_remedy() {
         let output = command.output().unwrap();
         assert_eq!(output.status.code(), Some(1));
         let page = String::from_utf8(output.stdout).unwrap();
-        contains(&page, &["isolated machines  no (unshare: No space", "→ allow some: sudo sysctl"]);
+        contains(
+            &page,
+            &[
+                "isolated machines  no (unshare: No space",
+                "→ allow some: sudo sysctl",
+            ],
+        );
     }
 }
