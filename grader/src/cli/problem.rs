@@ -3,9 +3,11 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::{ExitStatus, Trouble, language, trouble};
+use super::{ExitStatus, Trouble, language, records, trouble};
+use crate::explain::quoted;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Lang, Mark};
+use crate::record::RecordError;
 use crate::report;
 use crate::spec::nearest;
 
@@ -16,12 +18,20 @@ pub(super) enum Problem {
     Usage(Box<clap::Error>),
     /// No exercise has this name.
     NoSuchExercise { id: String, known: Vec<String> },
+    /// An exercise's name stands where a command should.
+    ExerciseAlone { id: String, words: Vec<String> },
     /// The exercise has no check of this name.
     NoSuchCheck {
         id: String,
         exercise: String,
         known: Vec<String>,
     },
+    /// The last run has not asked this check.
+    NotAsked { id: String, asked: Vec<String> },
+    /// No run of the submission in this folder is remembered.
+    NoRun(PathBuf),
+    /// The record of a run cannot be read.
+    Record(RecordError),
     /// There is no such folder.
     NoSuchFolder(PathBuf),
     /// A file stands where a folder should.
@@ -34,6 +44,8 @@ pub(super) enum Problem {
     NoDelivery,
     /// A file could not be written.
     CannotWrite { path: PathBuf, source: io::Error },
+    /// A folder cannot be watched.
+    CannotWatch { path: PathBuf, source: io::Error },
     /// The answer could not be written to standard output.
     CannotPrint { source: io::Error },
     /// A stage said so.
@@ -51,14 +63,20 @@ impl Problem {
     pub(super) fn status(&self) -> ExitStatus {
         match self {
             Self::Usage(_)
+            | Self::ExerciseAlone { .. }
             | Self::NoSuchExercise { .. }
             | Self::NoSuchCheck { .. }
+            | Self::NotAsked { .. }
+            | Self::NoRun(_)
             | Self::NoSuchFolder(_)
             | Self::NotAFolder(_)
             | Self::NotEmpty(_)
             | Self::MarkTooHigh { .. }
             | Self::NoDelivery => ExitStatus::Usage,
-            Self::CannotWrite { .. } | Self::CannotPrint { .. } => ExitStatus::Unknown,
+            Self::Record(_)
+            | Self::CannotWrite { .. }
+            | Self::CannotWatch { .. }
+            | Self::CannotPrint { .. } => ExitStatus::Unknown,
             Self::Stage(trouble) => trouble::status(trouble),
         }
     }
@@ -68,6 +86,16 @@ impl Problem {
         let (error, remedy) = match self {
             Self::Usage(error) => return language::usage_error(error, catalog),
             Self::Stage(trouble) => return trouble::text(trouble, catalog),
+            Self::ExerciseAlone { id, words } => {
+                let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+                let check = args!["command" => format!("grader check {}", words.join(" "))];
+                let error = catalog.text("exercise-alone", &args!["id" => id]);
+                let more = [
+                    catalog.text("exercise-alone-check", &check),
+                    catalog.text("exercise-alone-start", &args!["id" => id]),
+                ];
+                return told(&error, &more, catalog);
+            }
             Self::NoSuchExercise { id, known } => return no_such_exercise(id, known, catalog),
             Self::NoSuchCheck {
                 id,
@@ -77,6 +105,15 @@ impl Problem {
                 catalog.text("no-such-check", &args!["id" => id, "exercise" => exercise]),
                 names("no-such-check-remedy", known, id, catalog),
             ),
+            Self::NotAsked { id, asked } => (
+                catalog.text("not-asked", &args!["id" => id]),
+                names("not-asked-remedy", asked, id, catalog),
+            ),
+            Self::NoRun(path) => (
+                catalog.text("no-run", &args!["path" => Arg::shown(path.display())]),
+                catalog.plain("no-run-remedy"),
+            ),
+            Self::Record(error) => (records::why(error, catalog), catalog.plain("no-run-remedy")),
             Self::NoSuchFolder(path) => (
                 catalog.text(
                     "no-such-folder",
@@ -112,6 +149,16 @@ impl Problem {
                     ],
                 ),
                 catalog.plain("cannot-write-remedy"),
+            ),
+            Self::CannotWatch { path, source } => (
+                catalog.text(
+                    "cannot-watch",
+                    &args![
+                        "path" => Arg::shown(path.display()),
+                        "why" => Arg::shown(source),
+                    ],
+                ),
+                catalog.plain("cannot-watch-remedy"),
             ),
             Self::CannotPrint { source } => {
                 return told(
