@@ -26,6 +26,9 @@ const NAMESPACES: [(&str, UnshareFlags); 6] = [
 /// What a trial of a filter of system calls is named on the command line of its process.
 const FILTER: &str = "seccomp";
 
+/// A kind of machine, and the stage that failed, with what to do.
+pub type Tried = (IsolationKind, Result<(), (Failed, Remedy)>);
+
 /// What a host gives.
 #[derive(Debug)]
 pub struct Survey {
@@ -33,8 +36,8 @@ pub struct Survey {
     pub kernel: String,
     /// The best machines that there are.
     pub isolation: Isolation,
-    /// Each kind of machine, and the stage that failed.
-    pub kinds: Vec<(IsolationKind, Result<(), (Failed, Remedy)>)>,
+    /// Each kind of machine, the best first.
+    pub kinds: Vec<Tried>,
     /// Each namespace of the isolated kind, by the kernel's name.
     pub namespaces: Vec<(&'static str, Result<(), Failed>)>,
     /// The version of Landlock that there is.
