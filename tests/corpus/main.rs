@@ -43,6 +43,9 @@ struct Expect {
     failed: BTreeSet<String>,
     /// The checks that are not asked, because they need one of those.
     skipped: BTreeSet<String>,
+    /// The checks that it fails because a program reaches a limit, and which.
+    #[serde(default)]
+    limits: BTreeMap<String, String>,
     /// What is behind failures: the name of the usual mistake, else of the kind.
     #[serde(default)]
     kinds: BTreeMap<String, String>,
@@ -135,7 +138,7 @@ fn grade_once(exercise: &str, folder: &Path, expect: &Expect) -> Result<(), Fail
         let about = &expect.about;
         return Err(format!("{about}\nseed {seed}\n{difference}").into());
     }
-    let earned = expect.failed.is_empty() && expect.skipped.is_empty();
+    let earned = expect.failed.is_empty() && expect.skipped.is_empty() && expect.limits.is_empty();
     match ended {
         Some(0) => Ok(()),
         Some(1) if !earned => Ok(()),
@@ -157,13 +160,18 @@ fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
         let id = text("id");
         known.insert(id.to_string());
         let expected = match () {
-            () if expect.failed.contains(id) => "failed",
+            () if expect.failed.contains(id) || expect.limits.contains_key(id) => "failed",
             () if expect.skipped.contains(id) => "skipped",
             () => "passed",
         };
         let outcome = text("outcome");
         let cannot_be_asked = is_plain(report) && text("kind") == "needs-isolation";
-        if outcome != expected && !cannot_be_asked {
+        let limit = check["details"]["limit"].as_str();
+        let another_limit = expect
+            .limits
+            .get(id)
+            .is_some_and(|wanted| limit != Some(wanted));
+        if (outcome != expected || another_limit) && !cannot_be_asked {
             let (kind, cause) = (text("kind"), text("cause"));
             writeln!(
                 difference,
@@ -187,7 +195,11 @@ fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
             writeln!(difference, "{id}: has a kind, and is not expected to fail")?;
         }
     }
-    for id in expect.failed.union(&expect.skipped) {
+    for id in expect
+        .failed
+        .union(&expect.skipped)
+        .chain(expect.limits.keys())
+    {
         if !known.contains(id) {
             writeln!(difference, "{id}: there is no such check")?;
         }
@@ -221,7 +233,9 @@ fn covered(exercise: &str, folders: &[PathBuf]) -> Result<(), Failed> {
     let asked: Exercise = toml::from_str(&fs::read_to_string(file)?)?;
     let mut failed = BTreeSet::new();
     for folder in folders {
-        failed.extend(expect(folder)?.failed);
+        let expect = expect(folder)?;
+        failed.extend(expect.failed);
+        failed.extend(expect.limits.into_keys());
     }
     let never: Vec<String> = asked
         .check

@@ -27,7 +27,12 @@ fact-input-ended = end of standard input
 fact-printed = prints { $bytes }
 fact-signalled = receives { $signal }
 fact-exited = ends: { $exit }
-fact-limit-reached = reaches a limit: { $allowed }
+fact-limit-output = has written more than { $allowed }
+fact-limit-traffic = has sent more than { $allowed }
+fact-limit-cpu = has used more than { $allowed } of processor time
+fact-limit-file = has written a file of more than { $allowed }
+fact-limit-memory = uses more than { $allowed } of memory
+fact-limit-processes = has more than { $allowed } processes and threads
 fact-pieces = in { $count } pieces
 folded = … { $count ->
     [one] one more line

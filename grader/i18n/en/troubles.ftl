@@ -25,6 +25,7 @@ nothing-plays-looked = looked for, up to { $depth } folders deep: a `Cargo.toml`
 nothing-plays-found = found: { $found }
 nothing-plays-empty = found: nothing
 nothing-plays-left-out = left out: { $left-out }
+nothing-plays-above = a project begins above this folder; to grade it: { $command }
 nothing-plays-remedy = to begin with something that builds: grader start { $exercise } my-{ $exercise }
 
 declaration = `{ $file }` is wrong in { $count ->
@@ -56,6 +57,8 @@ rust-silent = `rustc` does not say where it is: { $why }
 rust-silent-remedy = try: rustc --print sysroot
 no-cache = there is no folder for what is built beforehand
 no-cache-remedy = name a writable one in `XDG_CACHE_HOME`
+crates-unfetched = crates that this exercise allows are not on this computer, or not in the versions that are asked for: { $names }
+crates-unfetched-remedy = with a network, type: grader prefetch
 build-unwritten = `{ $path }` could not be written: { $why }
 build-unwritten-remedy = free some space, or name other folders in `TMPDIR` and `XDG_CACHE_HOME`
 tool-fails = `{ $command }` could not be run: { $why }
@@ -67,6 +70,8 @@ no-scratch-remedy = name a folder that you may write in `TMPDIR`
 scratch-taken = the scratch folder `{ $folder }` does not belong to you alone
 scratch-taken-remedy = remove it, or name another folder in `TMPDIR`
 isolation-refused = this computer refuses isolated machines ({ $why })
+isolation-refused-landlock = this computer cannot raise walls around programs ({ $why })
+isolation-landlock-remedy = they need Linux 6.7 or newer, with Landlock among `/sys/kernel/security/lsm`
 isolation-more = allow some: sudo sysctl -w user.max_user_namespaces=10000
 isolation-apparmor = allow them: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0
 isolation-container = start the container with `--security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined`

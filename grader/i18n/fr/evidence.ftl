@@ -27,7 +27,12 @@ fact-input-ended = fin de l’entrée standard
 fact-printed = affiche { $bytes }
 fact-signalled = reçoit { $signal }
 fact-exited = s’arrête : { $exit }
-fact-limit-reached = atteint une limite : { $allowed }
+fact-limit-output = a écrit plus de { $allowed }
+fact-limit-traffic = a envoyé plus de { $allowed }
+fact-limit-cpu = a utilisé plus de { $allowed } de temps de processeur
+fact-limit-file = a écrit un fichier de plus de { $allowed }
+fact-limit-memory = utilise plus de { $allowed } de mémoire
+fact-limit-processes = a plus de { $allowed } processus et threads
 fact-pieces = en { $count } morceaux
 folded = … { $count ->
     [one] une autre ligne

@@ -34,7 +34,8 @@ pub(super) fn run(
     let publication = Publication::new(check, catalog, settings, look)?;
     let order = order(check, exercise);
 
-    let live = live::Live::new(catalog.lang(), settings.stderr_is_terminal, look.ascii);
+    let shown = settings.stderr_is_terminal && !check.quiet;
+    let live = live::Live::new(catalog.lang(), shown, look.ascii);
     let cleared = live.clone();
     let hook = interrupt::register(move || cleared.finish());
     let graded = (stages.grade)(&order, &live.listener());
@@ -106,6 +107,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
         graded: Graded::Folder(check.dir.clone()),
         seed: check.seed,
         only: check.only.clone(),
+        first_failure: check.first_failure,
         isolation: check.isolation.map(Into::into),
         jobs: check.jobs,
         rest: !check.no_rest,

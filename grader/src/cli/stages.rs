@@ -10,13 +10,13 @@ use crate::model::{Allowed, Asked, CheckId, Exercise, ExerciseId, IsolationKind,
 use crate::verify;
 
 /// Opens the built-in exercises, or those of a folder.
-pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble>;
+pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble> + Send + Sync;
 /// Grades a submission, and tells what happens while it happens.
-pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble>;
+pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble> + Send + Sync;
 
 /// Fetches and builds crates beforehand, for machines of a kind.
 pub type Prefetch =
-    dyn Fn(&Allowed, Option<IsolationKind>, &Listener) -> Result<Prefetched, Trouble>;
+    dyn Fn(&Allowed, Option<IsolationKind>, &Listener) -> Result<Prefetched, Trouble> + Send + Sync;
 
 /// The stages.
 pub struct Stages {
@@ -64,6 +64,8 @@ pub struct Order {
     pub seed: Option<u64>,
     /// The checks to ask; all when empty.
     pub only: Vec<CheckId>,
+    /// Whether the checks are asked one after the other, up to the first that is not passed.
+    pub first_failure: bool,
     /// The kind of machine that is forced.
     pub isolation: Option<IsolationKind>,
     /// How many checks run at a time; chosen when not given.

@@ -121,6 +121,7 @@ impl Work<'_> {
         let should = match expected {
             Expected::Passed => named("verify-should-pass"),
             Expected::Failed => named("verify-should-fail"),
+            Expected::Limit(_) => named("verify-should-reach"),
             Expected::FailedBy(name) => self.catalog.text(
                 "verify-should-fail-by",
                 &args!["check" => &check.id, "name" => *name],
@@ -159,6 +160,7 @@ impl Work<'_> {
             graded,
             seed: None,
             only: vec![],
+            first_failure: false,
             isolation: asked.isolation,
             jobs: self.verify.jobs,
             rest: true,

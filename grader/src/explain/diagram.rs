@@ -351,8 +351,8 @@ fn words(fact: &Fact, catalog: &Catalog) -> Option<String> {
             "fact-exited",
             args!["exit" => cause::ended_briefly(*exit, catalog)],
         ),
-        Fact::LimitReached { allowed, .. } => {
-            say("fact-limit-reached", args!["allowed" => allowed])
+        Fact::LimitReached { limit, allowed, .. } => {
+            say(cause::limit_fact(*limit), args!["allowed" => allowed])
         }
         Fact::Step { .. }
         | Fact::Used { .. }

@@ -10,6 +10,7 @@ pub mod diagram;
 mod ending;
 mod fold;
 mod lifelines;
+pub mod machines;
 mod mistake;
 mod picture;
 mod quote;
@@ -17,6 +18,7 @@ mod repeat;
 mod stuck;
 mod who;
 
+pub use cause::limit_fact;
 pub use quote::quoted;
 pub use repeat::{check_again, whole_again};
 

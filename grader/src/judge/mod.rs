@@ -7,4 +7,4 @@ mod notation;
 mod verdict;
 
 pub use mistake::mistake;
-pub use verdict::{blame, limit_of, outcome};
+pub use verdict::{blame, outcome};

@@ -12,6 +12,7 @@ mod look;
 mod sheet;
 pub mod table;
 pub mod terminal;
+pub mod watching;
 
 pub use build::left_out;
 pub use format::{Delivery, Format, Occasion, Rendered, render};

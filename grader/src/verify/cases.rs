@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Losses;
-use crate::model::{CheckId, Exercise};
+use crate::model::{CheckId, Exercise, LimitKind};
 
 /// The file that says what is expected of the submission that it stands in.
 pub const EXPECTATION: &str = "expect.toml";
@@ -151,6 +151,8 @@ struct Expectation {
     #[serde(default)]
     skipped: BTreeSet<CheckId>,
     #[serde(default)]
+    limits: BTreeMap<CheckId, LimitKind>,
+    #[serde(default)]
     kinds: BTreeMap<CheckId, String>,
 }
 
@@ -165,6 +167,7 @@ pub(super) fn read(file: &Path, text: &str, exercise: &Exercise) -> Result<Losse
     })?;
     let named = said.failed.iter().chain(&said.skipped);
     let unknown = named
+        .chain(said.limits.keys())
         .chain(said.kinds.keys())
         .filter(|id| exercise.check(id).is_none());
     let wrong: Vec<Wrong> = unknown
@@ -177,6 +180,7 @@ pub(super) fn read(file: &Path, text: &str, exercise: &Exercise) -> Result<Losse
         Ok(Losses {
             failed: said.failed,
             skipped: said.skipped,
+            limits: said.limits,
             kinds: said.kinds,
         })
     } else {

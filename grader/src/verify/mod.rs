@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CheckId, CheckReport, Exercise, Outcome, Report};
+use crate::model::{CheckId, CheckReport, Exercise, Failure, LimitKind, Outcome, Report};
 
 pub use cases::{Case, EXPECTATION, Wrong, cases};
 
@@ -19,8 +19,17 @@ pub struct Losses {
     pub failed: BTreeSet<CheckId>,
     /// The checks that are not asked, because they need one of those.
     pub skipped: BTreeSet<CheckId>,
+    /// The checks that it fails because a program reaches a limit, and which.
+    pub limits: BTreeMap<CheckId, LimitKind>,
     /// What is behind failures: the name of the usual mistake, else of the kind.
     pub kinds: BTreeMap<CheckId, String>,
+}
+
+impl Losses {
+    /// Whether it fails this check, for whatever reason.
+    fn fails(&self, id: &CheckId) -> bool {
+        self.failed.contains(id) || self.limits.contains_key(id)
+    }
 }
 
 /// What is expected of a submission.
@@ -41,6 +50,8 @@ pub enum Expected<'a> {
     Passed,
     /// To fail.
     Failed,
+    /// To fail because a program reaches this limit.
+    Limit(LimitKind),
     /// To fail in the way of that name.
     FailedBy(&'a str),
     /// Not to be asked.
@@ -88,6 +99,9 @@ fn expected<'a>(id: &CheckId, aim: Aim<'a>) -> Expected<'a> {
             Some(name) => Expected::FailedBy(name),
             None => Expected::Failed,
         },
+        Aim::Exactly(losses) if losses.limits.contains_key(id) => {
+            Expected::Limit(losses.limits[id])
+        }
         Aim::Exactly(losses) if losses.skipped.contains(id) => Expected::Skipped,
         Aim::Exactly(_) => Expected::Passed,
     }
@@ -99,12 +113,22 @@ fn agrees(check: &CheckReport, expected: Expected<'_>) -> bool {
         (Outcome::Passed, Expected::Passed)
         | (Outcome::Failed(_), Expected::Failed | Expected::NoPoints)
         | (Outcome::Skipped { .. }, Expected::Skipped | Expected::NoPoints) => true,
+        (Outcome::Failed(failure), Expected::Limit(wanted)) => {
+            matches!(failure, Failure::Limit { limit, .. } if *limit == wanted)
+        }
         (
             Outcome::Passed,
-            Expected::Failed | Expected::FailedBy(_) | Expected::Skipped | Expected::NoPoints,
+            Expected::Failed
+            | Expected::FailedBy(_)
+            | Expected::Limit(_)
+            | Expected::Skipped
+            | Expected::NoPoints,
         )
         | (Outcome::Failed(_), Expected::Passed | Expected::Skipped)
-        | (Outcome::Skipped { .. }, Expected::Passed | Expected::Failed | Expected::FailedBy(_))
+        | (
+            Outcome::Skipped { .. },
+            Expected::Passed | Expected::Failed | Expected::FailedBy(_) | Expected::Limit(_),
+        )
         | (Outcome::Inconclusive(_), _) => false,
     }
 }
@@ -121,6 +145,6 @@ pub fn standing(differences: &[Difference<'_>]) -> Standing {
 /// The checks that no submission should fail: if nobody does, nobody knows whether they can be failed.
 pub fn never_failed<'a>(exercise: &'a Exercise, cases: &[Case]) -> Vec<&'a CheckId> {
     let ids = exercise.checks.iter().map(|check| &check.id);
-    ids.filter(|id| !cases.iter().any(|case| case.losses.failed.contains(*id)))
+    ids.filter(|id| !cases.iter().any(|case| case.losses.fails(id)))
         .collect()
 }
