@@ -6,6 +6,7 @@ pub mod cli;
 pub mod event;
 pub mod explain;
 pub mod grade;
+pub mod gradebook;
 pub mod i18n;
 pub mod judge;
 pub mod machine;
