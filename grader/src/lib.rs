@@ -1,5 +1,6 @@
 //! Grades network programs: builds a submission, runs it on machines and links of its own, and explains the mark.
 
+pub mod batch;
 pub mod build;
 pub mod catalogue;
 pub mod cli;

@@ -1,6 +1,7 @@
 //! The nouns that two or more stages share. No stage's work is done here.
 
 pub mod escape;
+mod class;
 mod exercise;
 mod line;
 mod program;
@@ -11,6 +12,7 @@ mod text;
 mod trace;
 mod verdict;
 
+pub use class::Student;
 pub use exercise::{
     Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
     RoleName,
