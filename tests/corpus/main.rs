@@ -103,6 +103,7 @@ fn grade_once(exercise: &str, folder: &Path, expect: &Expect) -> Result<(), Fail
         // What the verdicts do not depend on, and costs most of a build.
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .timeout(LIMIT)
         .output()?;
     let stderr = String::from_utf8_lossy(&output.stderr);

@@ -107,7 +107,8 @@ fn runs_of_one_submission_share_it() {
             .args(["check", "ex1"])
             .arg(submission.path())
             .args(["--only", "together"])
-            .env("TMPDIR", scratch.path());
+            .env("TMPDIR", scratch.path())
+            .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
         command.stdout(Stdio::null()).stderr(Stdio::null()).begin()
     };
     let runs: Vec<Child> = (0..3).map(begin).collect();
@@ -283,6 +284,7 @@ fn command(submission: &Path, scratch: &Path, isolation: &str) -> Command {
         .arg(submission)
         .args(["--isolation", isolation])
         .env("TMPDIR", scratch)
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .env("CARGO_INCREMENTAL", "0")
         .stdin(Stdio::null());
     command

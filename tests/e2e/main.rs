@@ -42,6 +42,7 @@ fn run(arguments: &[&str], change: impl FnOnce(&mut Command)) -> Said {
         .args(arguments)
         .args(["--lang", "en"])
         .env("NO_COLOR", "1")
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         .timeout(LIMIT);

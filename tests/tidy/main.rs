@@ -29,6 +29,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("score", &["model"]),
     ("verify", &["model"]),
+    ("record", &["model"]),
     // What is said of it.
     ("explain", &["i18n", "model"]),
     ("report", &["event", "explain", "i18n", "model"]),
@@ -56,6 +57,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "i18n",
             "machine",
             "model",
+            "record",
             "report",
             "spec",
             "submission",

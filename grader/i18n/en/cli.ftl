@@ -69,6 +69,13 @@ cannot-write = `{ $path }` could not be written: { $why }
 cannot-write-remedy = check the folder's permissions and the space on the disk
 cannot-print = the answer could not be written to standard output: { $why }
 
+record-not-kept = this run could not be kept: { $why }
+record-refused = `{ $path }`: { $why }
+record-not-there = there is no file `{ $path }`
+record-foreign = `{ $path }` is no record of a run
+record-version = `{ $path }` was written by another version of grader
+record-damaged = `{ $path }` is damaged, or was written by a newer grader (line { $line })
+
 list-next = To read a statement: grader show { $id }
 show-next = To begin: grader start { $id } my-{ $id }
 statement-file = STATEMENT.md

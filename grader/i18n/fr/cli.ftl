@@ -69,6 +69,13 @@ cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
 cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
 cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
 
+record-not-kept = cette exécution n’a pas pu être conservée : { $why }
+record-refused = `{ $path }` : { $why }
+record-not-there = il n’y a pas de fichier `{ $path }`
+record-foreign = `{ $path }` n’est pas l’enregistrement d’une exécution
+record-version = `{ $path }` a été écrit par une autre version de grader
+record-damaged = `{ $path }` est abîmé, ou a été écrit par un grader plus récent (ligne { $line })
+
 list-next = Pour lire un énoncé : grader show { $id }
 show-next = Pour commencer : grader start { $id } mon-{ $id }
 statement-file = ENONCE.md

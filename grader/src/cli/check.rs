@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::arguments::{Check, Colour, Format};
-use super::{Answer, ExitStatus, Order, Problem, Settings, Stages, interrupt, show};
+use super::{Answer, ExitStatus, Order, Problem, Settings, Stages, interrupt, records, show};
 use crate::grade::Graded;
 use crate::i18n::Catalog;
 use crate::model::{Asked, Exercise};
+use crate::record::Last;
 use crate::report::{self, Look, live};
 
 /// Grades, with a live display on standard error meanwhile.
@@ -29,6 +30,8 @@ pub(super) fn run(
     live.finish();
     drop(hook);
     let report = graded?;
+    let last = settings.state.clone().map(Last::new);
+    let kept = last.map_or(Ok(()), |last| last.keep(&check.dir, &report));
 
     let colour = colour(check.color, settings);
     let look = Look {
@@ -42,6 +45,7 @@ pub(super) fn run(
             Format::Json => report::json::render(&report, catalog),
         },
         status: ExitStatus::of(&report, check.min_mark),
+        warning: kept.err().map(|error| records::not_kept(&error, catalog)),
     })
 }
 

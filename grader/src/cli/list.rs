@@ -24,5 +24,6 @@ pub(super) fn run(list: &List, catalog: &Catalog, stages: &Stages) -> Result<Ans
     Ok(Answer {
         text,
         status: ExitStatus::Earned,
+        warning: None,
     })
 }

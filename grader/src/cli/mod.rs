@@ -10,6 +10,7 @@ mod language;
 mod list;
 mod problem;
 mod real;
+mod records;
 mod settings;
 mod show;
 mod stages;
@@ -37,6 +38,8 @@ use crate::i18n::Catalog;
 struct Answer {
     text: String,
     status: ExitStatus,
+    /// What the user should know beside it: a line for standard error.
+    warning: Option<String>,
 }
 
 /// Runs the command that the process was given.
@@ -76,11 +79,15 @@ fn run(
         Err(error) if !error.use_stderr() => Ok(Answer {
             text: error.to_string(),
             status: ExitStatus::Earned,
+            warning: None,
         }),
         Err(error) => Err(Problem::Usage(Box::new(error))),
     };
     let printed = answer.and_then(|answer| {
         print(&answer.text, stdout)?;
+        if let Some(warning) = answer.warning {
+            let _ = stderr.write_all(warning.as_bytes());
+        }
         Ok(answer.status)
     });
     printed.unwrap_or_else(|problem| {

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use crate::model::Lang;
 use crate::submission::Environment;
@@ -19,6 +20,8 @@ pub struct Settings {
     pub stderr_is_terminal: bool,
     /// The width of the terminal, if there is one.
     pub width: Option<usize>,
+    /// Where runs are remembered, if the user has a place for it.
+    pub state: Option<PathBuf>,
     /// Where the host's tools are.
     pub environment: Environment,
 }
@@ -57,6 +60,7 @@ impl Settings {
             stdout_is_terminal: false,
             stderr_is_terminal: false,
             width: None,
+            state: state(&variable),
             environment: Environment::default(),
         }
     }
@@ -95,6 +99,17 @@ fn lang(text: &impl Fn(&str) -> Option<String>) -> Lang {
     let plain = ["", "C", "POSIX"].contains(&locale.split('.').next().unwrap_or_default());
     let wished = wishes.split(':').find_map(known).filter(|_| !plain);
     wished.or_else(|| known(&locale)).unwrap_or(Lang::En)
+}
+
+/// `$XDG_STATE_HOME/grader`, or its default in the home; relative folders do not count, as XDG's base directories have it.
+fn state(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    let folder = |name: &str| {
+        let folder = variable(name).map(PathBuf::from);
+        folder.filter(|folder| folder.is_absolute())
+    };
+    let state = folder("XDG_STATE_HOME");
+    let state = state.or_else(|| Some(folder("HOME")?.join(".local/state")));
+    Some(state?.join("grader"))
 }
 
 fn colour(text: &impl Fn(&str) -> Option<String>) -> Option<bool> {
@@ -151,6 +166,19 @@ mod tests {
             colour(&[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")]),
             Some(true)
         );
+    }
+
+    #[test]
+    fn runs_are_remembered_in_the_state_folder() {
+        let state = |variables: &[(&str, &str)]| settings(variables).state;
+        let home = ("HOME", "/h");
+        assert_eq!(state(&[]), None);
+        assert_eq!(state(&[home]), Some("/h/.local/state/grader".into()));
+        assert_eq!(
+            state(&[home, ("XDG_STATE_HOME", "/s")]),
+            Some("/s/grader".into())
+        );
+        assert_eq!(state(&[("XDG_STATE_HOME", "s")]), None);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(super) fn run(
     Ok(Answer {
         text: format!("{}\n\n{table}\n{next}\n", statement.trim_end()),
         status: ExitStatus::Earned,
+        warning: None,
     })
 }
 

@@ -38,6 +38,7 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
     Ok(Answer {
         text,
         status: ExitStatus::Earned,
+        warning: None,
     })
 }
 

@@ -8,6 +8,7 @@ use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
 use crate::grade::{GradeError, Graded};
 use crate::model::{Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
+use crate::record::Last;
 
 struct Shelf;
 
@@ -64,18 +65,30 @@ fn settings(lang: Lang) -> Settings {
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,
+        state: None,
         environment: Default::default(),
     }
 }
 
 /// What is printed, on both, and the status.
 fn grader(words: &[&str], lang: Lang, stages: &Stages) -> (String, ExitStatus) {
+    let (mut stdout, stderr, status) = with_settings(words, &settings(lang), stages);
+    assert!(stdout.is_empty() || stderr.is_empty());
+    stdout += &stderr;
+    (stdout, status)
+}
+
+/// What is printed on standard output and on standard error, and the status.
+fn with_settings(
+    words: &[&str],
+    settings: &Settings,
+    stages: &Stages,
+) -> (String, String, ExitStatus) {
     let words: Vec<OsString> = ["grader"].iter().chain(words).map(Into::into).collect();
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let status = run(words, &settings(lang), stages, &mut stdout, &mut stderr);
-    assert!(stdout.is_empty() || stderr.is_empty());
-    stdout.extend(stderr);
-    (String::from_utf8(stdout).unwrap(), status)
+    let status = run(words, settings, stages, &mut stdout, &mut stderr);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(stdout), text(stderr), status)
 }
 
 fn told(words: &[&str], lang: Lang) -> (String, ExitStatus) {
@@ -298,4 +311,32 @@ fn an_exercise_proves_itself_or_not() {
     let (text, status) = grader(&words, Lang::Fr, &graded("nobody"));
     assert_eq!(status, ExitStatus::Usage, "{text}");
     assert!(text.contains("n’a pas\u{a0}: `z`"), "{text}");
+}
+
+#[test]
+fn a_run_is_kept_and_one_that_cannot_be_is_graded_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let stages = stages(|_| Ok(sample::mixed()));
+    let graded = |state: &Path| {
+        let settings = Settings {
+            state: Some(state.to_owned()),
+            ..settings(Lang::En)
+        };
+        with_settings(&["check", "echo"], &settings, &stages)
+    };
+    let state = folder.path().join("state");
+    let (_, stderr, status) = graded(&state);
+    assert_eq!((stderr.as_str(), status), ("", ExitStatus::Unknown));
+    let kept = Last::new(state).of("salon", Path::new(".")).unwrap();
+    assert_eq!(kept, sample::mixed());
+
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let (stdout, stderr, status) = graded(&file);
+    assert!(stdout.contains("mark: "), "{stdout}");
+    assert!(
+        stderr.starts_with("this run could not be kept: `"),
+        "{stderr}"
+    );
+    assert_eq!(status, ExitStatus::Unknown);
 }

@@ -220,6 +220,7 @@ fn conclusion(standings: &[Standing], catalog: &Catalog) -> Answer {
     Answer {
         text: format!("\n{said}\n"),
         status,
+        warning: None,
     }
 }
 

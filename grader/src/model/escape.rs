@@ -27,6 +27,53 @@ pub fn bytes(bytes: &[u8]) -> String {
     text
 }
 
+/// The bytes that [`bytes`] shows as `text`; `None` when `text` has an escape that is none of its.
+pub fn parse(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        let escape = rest[at + 1..].chars().next()?;
+        // Every escape's first character is one byte long.
+        rest = rest.get(at + 2..)?;
+        match escape {
+            'n' => bytes.push(b'\n'),
+            'r' => bytes.push(b'\r'),
+            't' => bytes.push(b'\t'),
+            '0' => bytes.push(0),
+            '\\' => bytes.push(b'\\'),
+            'x' => {
+                bytes.push(u8::from_str_radix(rest.get(..2)?, 16).ok()?);
+                rest = &rest[2..];
+            }
+            'u' => {
+                let (code, after) = rest.strip_prefix('{')?.split_once('}')?;
+                let c = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
+                bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+                rest = after;
+            }
+            _ => return None,
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    Some(bytes)
+}
+
+/// Bytes in files: as [`bytes`] shows them, for people to read, and back without a loss.
+pub(super) mod spelt {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&super::bytes(bytes))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        super::parse(&text)
+            .ok_or_else(|| de::Error::custom(format!("an unknown escape in `{text}`")))
+    }
+}
+
 /// Like [`bytes`], for what is a text already.
 pub fn text(text: &str) -> String {
     bytes(text.as_bytes())
@@ -59,6 +106,21 @@ fn push(text: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_was_shown_is_read_again() {
+        let every: Vec<u8> = (0..=255).chain(0..=255).collect();
+        let texts = ["\\0", "\\\\n", "\u{202e}\u{e0001}é😀", "\x00007"].map(str::as_bytes);
+        for bytes in texts
+            .into_iter()
+            .chain([&every[..], b"\xe2\x82", b"\xff\\xff"])
+        {
+            assert_eq!(super::parse(&super::bytes(bytes)).as_deref(), Some(bytes));
+        }
+        for wrong in ["\\", "\\q", "\\x4", "\\xzz", "\\u41", "\\u{d800}", "\\é"] {
+            assert_eq!(super::parse(wrong), None, "{wrong}");
+        }
+    }
+
     #[test]
     fn what_could_do_harm_is_made_visible() {
         assert_eq!(

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Step, Sum, Template, Text};
 
 /// An exercise's name, the folder's and the command line's.
@@ -137,7 +139,8 @@ pub struct Check {
 }
 
 /// Where a check stands in the exercise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Group {
     /// What the exercise asks of everybody.
     Basic,

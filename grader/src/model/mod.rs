@@ -4,6 +4,7 @@ pub mod escape;
 mod class;
 mod exercise;
 mod line;
+mod member;
 mod program;
 mod report;
 mod step;
@@ -18,6 +19,7 @@ pub use exercise::{
     RoleName,
 };
 pub use line::Line;
+pub use member::{Member, NoMember};
 pub use program::{
     AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
 };
@@ -32,5 +34,5 @@ pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
 pub use trace::{Fact, Observation, Trace};
 pub use verdict::{
-    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Member, Outcome, Verdict,
+    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome, Verdict,
 };

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     ActorName, Approach, Build, CheckId, ExerciseId, Group, Missing, Outcome, RoleName, Text, Trace,
 };
 
 /// Where programs run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Isolation {
     /// The kind of machine.
     pub kind: IsolationKind,
@@ -18,7 +18,7 @@ pub struct Isolation {
 }
 
 /// A kind of machine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum IsolationKind {
     /// Own users, network, processes and files.
@@ -28,7 +28,7 @@ pub enum IsolationKind {
 }
 
 /// What was asked for on the command line, as far as it takes part in repeating a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// The submission as it was named.
     pub submission: String,
@@ -39,7 +39,7 @@ pub struct Asked {
 }
 
 /// The whole of a grading.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The exercise.
     pub exercise: ExerciseId,
@@ -62,7 +62,7 @@ pub struct Report {
 }
 
 /// What plays a role.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RoleReport {
     /// The role.
     pub role: RoleName,
@@ -75,7 +75,7 @@ pub struct RoleReport {
 }
 
 /// A mark on the exercise's scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The mark in hundredths, rounded down.
     pub hundredths: u32,
@@ -90,7 +90,7 @@ pub struct Mark {
 }
 
 /// What is said of one check.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CheckReport {
     /// The check.
     pub id: CheckId,
@@ -115,7 +115,7 @@ pub struct CheckReport {
 }
 
 /// The part that an actor had in a check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// The role that it played.
     pub role: RoleName,
@@ -124,7 +124,7 @@ pub struct Part {
 }
 
 /// Who played an actor, once that is settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Player {
     /// The student's program.
@@ -133,14 +133,4 @@ pub enum Player {
     Reference,
     /// The check's steps.
     Script,
-}
-
-impl Serialize for Group {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
-            Self::Basic => "basic",
-            Self::Robustness => "robustness",
-            Self::Bonus => "bonus",
-        })
-    }
 }

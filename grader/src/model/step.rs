@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::{ActorName, AddressForm, Line, Sum, Template};
 
 /// One step of a check.
@@ -272,7 +274,8 @@ pub enum Stream {
 }
 
 /// The status that a program must end with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ExitStatus {
     /// Zero.
     Success,

@@ -1,11 +1,11 @@
 //! What the grader saw of a check: facts, in order.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::{Exit, Failure, LimitKind, Listener, Member, escape};
 
 /// All that was seen of a check, in order.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Trace {
     /// The observations.
     pub observations: Vec<Observation>,
@@ -14,7 +14,7 @@ pub struct Trace {
 }
 
 /// One thing that was seen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Observation {
     /// When, in microseconds from the start of the check.
     pub at: u64,
@@ -23,7 +23,7 @@ pub struct Observation {
 }
 
 /// What was seen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "fact", rename_all = "kebab-case")]
 pub enum Fact {
     /// A step began.
@@ -66,7 +66,7 @@ pub enum Fact {
         /// The receiver.
         to: Member,
         /// The bytes.
-        #[serde(serialize_with = "escaped")]
+        #[serde(with = "escape::spelt")]
         bytes: Vec<u8>,
     },
     /// One side ended its stream.
@@ -111,7 +111,7 @@ pub enum Fact {
         /// On whose.
         actor: Member,
         /// What.
-        #[serde(serialize_with = "escaped")]
+        #[serde(with = "escape::spelt")]
         bytes: Vec<u8>,
     },
     /// The script ended a program's standard input.
@@ -126,7 +126,7 @@ pub enum Fact {
         /// On standard error, else on standard output.
         error: bool,
         /// What.
-        #[serde(serialize_with = "escaped")]
+        #[serde(with = "escape::spelt")]
         bytes: Vec<u8>,
     },
     /// The script sent a signal to a program.
@@ -166,8 +166,4 @@ pub enum Fact {
         /// Why, as it was seen at that moment.
         failure: Failure,
     },
-}
-
-fn escaped<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&escape::bytes(bytes))
 }

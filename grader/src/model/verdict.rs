@@ -1,41 +1,13 @@
 //! What is said of a check.
 
-use std::fmt;
 use std::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AddressForm, CheckId, ExitStatus, Missing, RoleName};
-
-/// One of the actors of a name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Member {
-    /// The actor's name.
-    pub actor: String,
-    /// Which of them, from 0.
-    pub index: u32,
-    /// Whether there is only one.
-    pub alone: bool,
-}
-
-impl fmt::Display for Member {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.alone {
-            write!(f, "{}", self.actor)
-        } else {
-            write!(f, "{}[{}]", self.actor, self.index)
-        }
-    }
-}
-
-impl Serialize for Member {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+use super::{AddressForm, CheckId, ExitStatus, Member, Missing, RoleName, escape};
 
 /// The verdict on a check.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The check.
     pub check: CheckId,
@@ -44,7 +16,7 @@ pub struct Verdict {
 }
 
 /// What came of a check.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Outcome {
     /// All that was asked was seen.
@@ -61,7 +33,7 @@ pub enum Outcome {
 }
 
 /// Why a check failed. Each kind carries what its sentence needs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Failure {
     /// The submission has no program for a role.
@@ -148,7 +120,7 @@ pub enum Failure {
         /// What for, in words of the exercise: a line, or a pattern between slashes.
         expected: Vec<String>,
         /// What came instead, so far.
-        #[serde(serialize_with = "lossy")]
+        #[serde(with = "escape::spelt")]
         got: Vec<u8>,
     },
     /// Something else came.
@@ -158,7 +130,7 @@ pub enum Failure {
         /// What was expected.
         expected: Vec<String>,
         /// What came.
-        #[serde(serialize_with = "lossy")]
+        #[serde(with = "escape::spelt")]
         got: Vec<u8>,
         /// The first byte of it that is wrong, from 0, against the alternative that it follows longest.
         wrong_at: usize,
@@ -172,7 +144,7 @@ pub enum Failure {
         /// What for.
         expected: Vec<String>,
         /// What came before.
-        #[serde(serialize_with = "lossy")]
+        #[serde(with = "escape::spelt")]
         got: Vec<u8>,
         /// Whether it was reset.
         reset: bool,
@@ -182,7 +154,7 @@ pub enum Failure {
         /// Who waits.
         at: Member,
         /// What came instead.
-        #[serde(serialize_with = "lossy")]
+        #[serde(with = "escape::spelt")]
         got: Vec<u8>,
     },
     /// A program does not read what it is sent.
@@ -201,7 +173,7 @@ pub enum Failure {
         /// The text, or alternatives, or a pattern between slashes.
         expected: Vec<String>,
         /// The end of what it printed.
-        #[serde(serialize_with = "lossy")]
+        #[serde(with = "escape::spelt")]
         got: Vec<u8>,
     },
     /// A scripted server has not received what was awaited.
@@ -277,12 +249,8 @@ pub enum Failure {
     },
 }
 
-fn lossy<S: serde::Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&String::from_utf8_lossy(bytes))
-}
-
 /// What a wrong answer looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Likeness {
     /// Nothing that is known.
@@ -318,7 +286,7 @@ pub enum LimitKind {
 }
 
 /// Why a check cannot be judged.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Doubt {
     /// It needs an isolated machine, and programs run plainly here.
@@ -359,24 +327,14 @@ pub enum Exit {
 }
 
 /// Where a program listens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Listener {
     /// The address, as it was bound.
     pub address: SocketAddr,
 }
 
-impl Serialize for ExitStatus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
-            Self::Success => "success",
-            Self::Failure => "failure",
-            Self::Any => "any",
-        })
-    }
-}
-
 /// How a role's program was found to take its address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approach {
     /// The form of its arguments.
     pub form: AddressForm,

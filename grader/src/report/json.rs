@@ -11,6 +11,7 @@ use crate::explain;
 use crate::i18n::Catalog;
 use crate::model::{
     ActorName, Asked, CheckReport, Group, IsolationKind, Outcome, Part, Report, RoleReport, Trace,
+    escape,
 };
 
 /// The version of the contract.
@@ -146,7 +147,23 @@ fn details(outcome: &Outcome) -> Option<Map<String, Value>> {
     };
     fields.shift_remove("outcome");
     fields.shift_remove("kind");
+    if let Some(got) = fields.get_mut("got") {
+        *got = lossy(got.take());
+    }
+    if let Some(Value::Object(failure)) = fields.get_mut("failure")
+        && let Some(got) = failure.get_mut("got")
+    {
+        *got = lossy(got.take());
+    }
     (!fields.is_empty()).then_some(fields)
+}
+
+/// What came instead of what was expected, as the text that it was meant to be.
+fn lossy(got: Value) -> Value {
+    match got.as_str().and_then(escape::parse) {
+        Some(bytes) => Value::from(String::from_utf8_lossy(&bytes)),
+        None => got,
+    }
 }
 
 /// Hundredths as a number of the scale: 17, 14.5, 14.25.

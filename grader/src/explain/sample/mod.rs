@@ -1,5 +1,7 @@
 //! A report for tests: a submission with a bit of everything.
 
+pub(crate) mod every;
+
 use std::collections::BTreeMap;
 
 use crate::model::{

@@ -1,0 +1,282 @@
+//! Everything that can be said of a check, once each.
+
+use super::{listener, member, one};
+use crate::model::{Doubt, Exit, ExitStatus, Fact, Failure, Likeness, LimitKind, Missing};
+
+/// One of each kind of failure.
+pub(crate) fn failures() -> Vec<Failure> {
+    let (server, chatty) = (one("server"), member("chatty", 3));
+    let likenesses = [
+        Likeness::Unknown,
+        Likeness::PrefixMissing,
+        Likeness::NulPadded,
+        Likeness::ReplyPerRead,
+        Likeness::SomeoneElses,
+        Likeness::Earlier,
+        Likeness::BrokenCharacter,
+        Likeness::Truncated,
+    ];
+    let missing = [
+        Missing::NotFound {
+            looked_for: vec!["server".into()],
+            found: vec!["main".into()],
+        },
+        Missing::NotFound {
+            looked_for: vec!["server".into()],
+            found: vec![],
+        },
+        Missing::Ambiguous {
+            candidates: vec!["a".into(), "b".into()],
+        },
+        Missing::DidNotBuild {
+            label: "server".into(),
+        },
+        Missing::NoInterpreter {
+            label: "server.py".into(),
+            needs: "python3".into(),
+        },
+    ];
+    let mut failures = vec![
+        Failure::CannotExecute {
+            actor: server.clone(),
+            why: "exec format error".into(),
+        },
+        Failure::NeverListened {
+            actor: server.clone(),
+        },
+        Failure::ListensElsewhere {
+            actor: server.clone(),
+            asked: "127.0.0.1:8000".parse().unwrap(),
+            listens: vec![listener("127.0.0.1:9000"), listener("[::1]:9000")],
+        },
+        Failure::Unreachable {
+            actor: server.clone(),
+            listens: vec![listener("10.0.0.1:80")],
+        },
+        Failure::ExitedBeforeListening {
+            actor: server.clone(),
+            exit: Exit::Code(101),
+        },
+        Failure::ExitedBeforeConnecting {
+            actor: server.clone(),
+            exit: Exit::Signal(11),
+        },
+        Failure::NeverConnected {
+            actor: server.clone(),
+            ports: vec![8000, 8888],
+        },
+        Failure::Exited {
+            actor: server.clone(),
+            exit: Exit::Signal(64),
+        },
+        Failure::Refused {
+            actor: chatty.clone(),
+            by: server.clone(),
+        },
+        Failure::NotAccepted {
+            actor: chatty.clone(),
+            by: server.clone(),
+        },
+        Failure::NoAnswer {
+            at: chatty.clone(),
+            expected: vec!["/a.*/".into()],
+            got: vec![],
+        },
+        Failure::NoAnswer {
+            at: chatty.clone(),
+            expected: vec!["abc".into()],
+            got: b"ab".to_vec(),
+        },
+        Failure::EndedEarly {
+            at: chatty.clone(),
+            expected: vec!["a".into()],
+            got: vec![],
+            reset: false,
+        },
+        Failure::EndedEarly {
+            at: chatty.clone(),
+            expected: vec!["a".into()],
+            got: vec![],
+            reset: true,
+        },
+        Failure::NotEnded {
+            at: chatty.clone(),
+            got: b"more".to_vec(),
+        },
+        Failure::NotRead {
+            from: chatty.clone(),
+            by: server.clone(),
+            unread: 4096,
+        },
+        Failure::NotPrinted {
+            by: server.clone(),
+            expected: vec!["TOTAL 4".into()],
+            got: b"TOTAL 3\n".to_vec(),
+        },
+        Failure::NotReceived {
+            by: chatty.clone(),
+            expected: "/x/".into(),
+            got: vec!["y".into()],
+        },
+        Failure::NotExited {
+            actor: server.clone(),
+        },
+        Failure::SaidNothing {
+            actor: server.clone(),
+        },
+        Failure::NotCarried {
+            from: server.clone(),
+            to: chatty.clone(),
+            expected: "/TASK/".into(),
+        },
+        Failure::RuleBroken {
+            from: server.clone(),
+            line: "TASK 1 0 5000".into(),
+            rule: "b - a <= 1000".into(),
+        },
+        Failure::Grows {
+            actor: server.clone(),
+            what: "threads".into(),
+            before: 3,
+            now: 1003,
+        },
+        Failure::Grows {
+            actor: server.clone(),
+            what: "descriptors".into(),
+            before: 3,
+            now: 1003,
+        },
+        Failure::Burns {
+            actor: server.clone(),
+        },
+    ];
+    for likeness in likenesses {
+        failures.push(Failure::WrongAnswer {
+            at: chatty.clone(),
+            expected: vec!["abc".into()],
+            got: b"abd".to_vec(),
+            wrong_at: 2,
+            likeness,
+        });
+    }
+    for missing in missing {
+        failures.push(Failure::NoProgram {
+            role: "server".into(),
+            missing,
+        });
+    }
+    for wanted in [ExitStatus::Success, ExitStatus::Failure, ExitStatus::Any] {
+        failures.push(Failure::WrongStatus {
+            actor: server.clone(),
+            exit: Exit::Code(0),
+            wanted,
+        });
+    }
+    for limit in [
+        LimitKind::Output,
+        LimitKind::Traffic,
+        LimitKind::Cpu,
+        LimitKind::File,
+    ] {
+        failures.push(Failure::Limit {
+            actor: server.clone(),
+            limit,
+            allowed: "1 MiB".into(),
+        });
+    }
+    failures
+}
+
+/// One of each kind of doubt.
+pub(crate) fn doubts() -> Vec<Doubt> {
+    vec![
+        Doubt::NeedsIsolation { role: None },
+        Doubt::NeedsIsolation {
+            role: Some("server".into()),
+        },
+        Doubt::ReferenceFailed {
+            failure: Box::new(Failure::NeverListened { actor: one("w") }),
+        },
+        Doubt::HostFailed {
+            why: "no space left on device".into(),
+        },
+        Doubt::GraderFailed {
+            why: "an invariant".into(),
+        },
+        Doubt::NeedsUnknown {
+            needs: "server-answers".into(),
+        },
+    ]
+}
+
+/// One of each kind of fact.
+pub(crate) fn facts() -> Vec<Fact> {
+    let (server, chatty) = (one("server"), member("chatty", 3));
+    let (from, to) = (server.clone(), chatty.clone());
+    let bytes = b"caf\xc3\xa9\0\xff\\\x1b[2J\r\n".to_vec();
+    let mut facts = vec![
+        Fact::Step { line: 7 },
+        Fact::Launched {
+            actor: server.clone(),
+            arguments: vec!["127.0.0.1:8000".into()],
+        },
+        Fact::Listening {
+            actor: server.clone(),
+            at: vec![listener("127.0.0.1:8000"), listener("[::1]:8000")],
+        },
+        Fact::Typed {
+            actor: server.clone(),
+            bytes: bytes.clone(),
+        },
+        Fact::InputEnded {
+            actor: server.clone(),
+        },
+        Fact::Signalled {
+            actor: server.clone(),
+            signal: "SIGTERM".into(),
+        },
+        Fact::Exited {
+            actor: server.clone(),
+            exit: Exit::Code(-1),
+        },
+        Fact::LimitReached {
+            actor: server.clone(),
+            limit: LimitKind::File,
+            allowed: "1 MiB".into(),
+        },
+        Fact::Used {
+            actor: server.clone(),
+            threads: 3,
+            descriptors: 9,
+        },
+        Fact::Sent {
+            from: from.clone(),
+            to: to.clone(),
+            bytes: bytes.clone(),
+        },
+    ];
+    for error in [false, true] {
+        facts.push(Fact::Printed {
+            actor: server.clone(),
+            error,
+            bytes: bytes.clone(),
+        });
+    }
+    type Between = fn(crate::model::Member, crate::model::Member) -> Fact;
+    let between: [Between; 7] = [
+        |from, to| Fact::Connected { from, to },
+        |from, to| Fact::Refused { from, to },
+        |from, to| Fact::Ended { from, to },
+        |from, to| Fact::Reset { from, to },
+        |from, to| Fact::Holding { from, to },
+        |from, to| Fact::Released { from, to, bytes: 3 },
+        |from, to| Fact::Cut { from, to },
+    ];
+    facts.extend(between.map(|fact| fact(from.clone(), to.clone())));
+    facts.extend(
+        failures()
+            .into_iter()
+            .map(|failure| Fact::Failed { failure }),
+    );
+    facts
+}
