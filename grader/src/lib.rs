@@ -13,6 +13,7 @@ pub mod judge;
 pub mod machine;
 pub mod model;
 pub mod network;
+pub mod pace;
 pub mod record;
 pub mod report;
 pub mod run;

@@ -10,6 +10,8 @@ use std::path::{Component, Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
+use crate::model::{LeftOut, LeftOutWhy as Why, Refusal};
+
 /// The most files and folders that are unpacked.
 pub const ENTRIES: usize = 4096;
 /// The most bytes that are unpacked.
@@ -19,7 +21,9 @@ const PACKED: u64 = 64 << 20;
 /// The most entries that are looked at, and bytes that are decompressed to look at them: students pack what their
 /// tools have built, which is not unpacked.
 const LOOKED_AT: usize = 200_000;
-const PASSED: u64 = 2 << 30;
+const PASSED: u64 = 1 << 30;
+/// The most bytes of a header that says more of the entry after it, such as a long name: they are held in memory.
+const HEADER: u64 = 64 << 10;
 /// The most folders in each other.
 const DEPTH: usize = 24;
 /// The most bytes of one name, as of the file systems in use.
@@ -38,19 +42,6 @@ pub enum Form {
     TarGz,
 }
 
-/// Why an archive is not unpacked. That is its student's to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// It has more files than [`ENTRIES`].
-    TooMany,
-    /// It has more bytes than [`BYTES`].
-    TooLarge,
-    /// It asks for a password.
-    Encrypted,
-    /// It is no such archive, or damaged.
-    Damaged,
-}
-
 /// Why nothing came of unpacking.
 #[derive(Debug)]
 pub enum Trouble {
@@ -58,30 +49,6 @@ pub enum Trouble {
     Refused(Refusal),
     /// The host failed.
     Host(io::Error),
-}
-
-/// Something that was left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Its name in the archive.
-    pub name: String,
-    /// Why.
-    pub why: Why,
-}
-
-/// Why something was left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// It names a place outside the folder.
-    Outside,
-    /// It is a link.
-    Link,
-    /// It is neither a file nor a folder.
-    Special,
-    /// Its name cannot be a file's here.
-    OddName,
-    /// Something has its name already.
-    Twice,
 }
 
 /// The form that a file's name tells.
@@ -121,6 +88,15 @@ pub fn is_litter(name: &str) -> bool {
 /// # Errors
 /// When the archive is refused, or the host fails.
 pub fn unpack(archive: &Path, form: Form, folder: &Path) -> Result<Vec<LeftOut>, Trouble> {
+    unpack_within(archive, form, folder, BYTES)
+}
+
+fn unpack_within(
+    archive: &Path,
+    form: Form,
+    folder: &Path,
+    most: u64,
+) -> Result<Vec<LeftOut>, Trouble> {
     let mut file = OpenOptions::new()
         .read(true)
         .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
@@ -136,23 +112,51 @@ pub fn unpack(archive: &Path, form: Form, folder: &Path) -> Result<Vec<LeftOut>,
     let mut unpacking = Unpacking {
         folder,
         entries: 0,
-        bytes: 0,
+        bytes: most,
         left_out: vec![],
     };
     match form {
         Form::Zip => unpacking.zip(file)?,
-        Form::Tar => unpacking.tar(file)?,
-        Form::TarGz => {
+        Form::Tar => {
+            bounded(&file)?;
             file.seek(SeekFrom::Start(0)).map_err(Trouble::Host)?;
-            unpacking.tar(MultiGzDecoder::new(file).take(PASSED))?;
+            unpacking.tar(&file)?;
+        }
+        Form::TarGz => {
+            bounded(MultiGzDecoder::new(&file).take(PASSED))?;
+            file.seek(SeekFrom::Start(0)).map_err(Trouble::Host)?;
+            unpacking.tar(MultiGzDecoder::new(&file).take(PASSED))?;
         }
     }
     Ok(unpacking.left_out)
 }
 
+/// Sees that reading the entries one by one takes no more than it should.
+fn bounded(bytes: impl Read) -> Result<(), Trouble> {
+    let damaged = |_| Trouble::Refused(Refusal::Damaged);
+    let mut archive = tar::Archive::new(bytes);
+    let entries = archive.entries().map_err(damaged)?.raw(true);
+    for (index, entry) in entries.enumerate() {
+        let entry = entry.map_err(damaged)?;
+        let kind = entry.header().entry_type();
+        let more = kind.is_gnu_longname()
+            || kind.is_gnu_longlink()
+            || kind.is_pax_local_extensions()
+            || kind.is_pax_global_extensions();
+        if more && entry.size() > HEADER {
+            return Err(Trouble::Refused(Refusal::Damaged));
+        }
+        if index >= LOOKED_AT {
+            return Err(Trouble::Refused(Refusal::TooManyFiles));
+        }
+    }
+    Ok(())
+}
+
 struct Unpacking<'a> {
     folder: &'a Path,
     entries: usize,
+    /// How many more may come.
     bytes: u64,
     left_out: Vec<LeftOut>,
 }
@@ -193,11 +197,8 @@ impl Unpacking<'_> {
     fn tar(&mut self, bytes: impl Read) -> Result<(), Trouble> {
         let damaged = |_| Trouble::Refused(Refusal::Damaged);
         let mut archive = tar::Archive::new(bytes);
-        for (index, entry) in archive.entries().map_err(damaged)?.enumerate() {
+        for entry in archive.entries().map_err(damaged)? {
             let mut entry = entry.map_err(damaged)?;
-            if index >= LOOKED_AT {
-                return Err(Trouble::Refused(Refusal::TooMany));
-            }
             let kind = match entry.header().entry_type() {
                 tar::EntryType::Directory => Kind::Folder,
                 tar::EntryType::Regular | tar::EntryType::Continuous => Kind::File,
@@ -253,7 +254,7 @@ impl Unpacking<'_> {
             Kind::File | Kind::Folder => {
                 self.entries += 1;
                 if self.entries > ENTRIES {
-                    return Err(Trouble::Refused(Refusal::TooMany));
+                    return Err(Trouble::Refused(Refusal::TooManyFiles));
                 }
                 return Ok(Some(self.folder.join(place)));
             }
@@ -307,10 +308,8 @@ impl Unpacking<'_> {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(_) => return Err(Trouble::Refused(Refusal::Damaged)),
             };
-            self.bytes += count as u64;
-            if self.bytes > BYTES {
-                return Err(Trouble::Refused(Refusal::TooLarge));
-            }
+            let left = self.bytes.checked_sub(count as u64);
+            self.bytes = left.ok_or(Trouble::Refused(Refusal::TooLarge))?;
             io::Write::write_all(&mut file, &buffer[..count]).map_err(Trouble::Host)?;
         }
     }
@@ -344,4 +343,189 @@ fn zip_trouble(error: zip::result::ZipError) -> Trouble {
         zip::result::ZipError::InvalidPassword => Refusal::Encrypted,
         _ => Refusal::Damaged,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use super::*;
+
+    type Entry<'a> = (&'a str, &'a [u8]);
+
+    fn zipped(entries: &[Entry<'_>]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(vec![]));
+        for (name, bytes) in entries {
+            let options = zip::write::SimpleFileOptions::default();
+            match name.strip_suffix('@') {
+                Some(link) => {
+                    let target = String::from_utf8_lossy(bytes);
+                    writer.add_symlink(link, target, options).unwrap();
+                }
+                None => {
+                    writer.start_file(*name, options).unwrap();
+                    writer.write_all(bytes).unwrap();
+                }
+            }
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// With names that tools refuse to write.
+    fn tarred(entries: &[Entry<'_>]) -> Vec<u8> {
+        let mut builder = tar::Builder::new(vec![]);
+        for (name, bytes) in entries {
+            let mut header = tar::Header::new_gnu();
+            let (name, kind) = match name.strip_suffix('@') {
+                Some(name) => (name, tar::EntryType::Symlink),
+                None if name.ends_with('|') => (*name, tar::EntryType::Fifo),
+                None => (*name, tar::EntryType::Regular),
+            };
+            header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_entry_type(kind);
+            header.set_mode(0o644);
+            let content = if kind == tar::EntryType::Symlink {
+                header.set_link_name(String::from_utf8_lossy(bytes).as_ref()).unwrap();
+                &[]
+            } else {
+                *bytes
+            };
+            header.set_size(content.len() as u64);
+            header.set_cksum();
+            builder.append(&header, content).unwrap();
+        }
+        builder.into_inner().unwrap()
+    }
+
+    fn gzipped(bytes: &[u8]) -> Vec<u8> {
+        let mut writer = flate2::write::GzEncoder::new(vec![], flate2::Compression::fast());
+        writer.write_all(bytes).unwrap();
+        writer.finish().unwrap()
+    }
+
+    /// The files that come out, and what was left out; nothing may appear beside them.
+    fn unpacked(archive: &[u8], form: Form) -> Result<(Vec<String>, Vec<Why>), Refusal> {
+        let place = tempfile::tempdir().unwrap();
+        let (file, folder) = (place.path().join("archive"), place.path().join("in/folder"));
+        fs::write(&file, archive).unwrap();
+        fs::create_dir_all(&folder).unwrap();
+        let left_out = match unpack_within(&file, form, &folder, 100_000) {
+            Ok(left_out) => left_out.into_iter().map(|one| one.why).collect(),
+            Err(Trouble::Refused(refusal)) => return Err(refusal),
+            Err(Trouble::Host(error)) => panic!("{error}"),
+        };
+        let beside: Vec<_> = fs::read_dir(place.path().join("in")).unwrap().collect();
+        assert_eq!(beside.len(), 1);
+        let mut files = vec![];
+        list(&folder, &folder, &mut files);
+        files.sort();
+        Ok((files, left_out))
+    }
+
+    fn list(root: &Path, folder: &Path, files: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            assert!(!path.is_symlink());
+            if path.is_dir() {
+                list(root, &path, files);
+            } else {
+                files.push(path.strip_prefix(root).unwrap().display().to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn files_come_out_and_nothing_else() {
+        let entries: [Entry<'_>; 11] = [
+            ("tp/Cargo.toml", b"[package]"),
+            ("tp/src/main.rs", b"fn main() {}"),
+            ("tp/target/debug/server", b"ELF"),
+            ("__MACOSX/tp/._Cargo.toml", b"x"),
+            ("../evil", b"x"),
+            ("tp/../../evil", b"x"),
+            ("/evil", b"x"),
+            ("tp/link@", b"/etc/passwd"),
+            ("tp/link/inside", b"x"),
+            ("tp/Cargo.toml", b"again"),
+            ("tp/Cargo.toml/below", b"x"),
+        ];
+        let files = ["tp/Cargo.toml", "tp/link/inside", "tp/src/main.rs"].map(String::from);
+        use Why::{Link, Outside, Twice};
+        let left_out = vec![Outside, Outside, Outside, Link, Twice, Twice];
+        // A writer of zip archives refuses two entries of a name.
+        let (mut zip_entries, mut zip_left_out) = (entries.to_vec(), left_out.clone());
+        zip_entries.remove(9);
+        zip_left_out.pop();
+        let (found, why) = unpacked(&zipped(&zip_entries), Form::Zip).unwrap();
+        assert_eq!((found.as_slice(), why), (&files[..], zip_left_out));
+        let tar = tarred(&entries);
+        let (found, why) = unpacked(&tar, Form::Tar).unwrap();
+        assert_eq!((found.as_slice(), &why), (&files[..], &left_out));
+        let (found, why) = unpacked(&gzipped(&tar), Form::TarGz).unwrap();
+        assert_eq!((found.as_slice(), &why), (&files[..], &left_out));
+        let special = unpacked(&tarred(&[("pipe|", b"")]), Form::Tar).unwrap();
+        assert_eq!(special, (vec![], vec![Why::Special]));
+    }
+
+    #[test]
+    fn names_of_other_systems_are_understood() {
+        let entries: [Entry<'_>; 2] = [("tp\\src\\main.rs", b"x"), ("tp\\..\\..\\evil", b"x")];
+        let (files, why) = unpacked(&zipped(&entries), Form::Zip).unwrap();
+        assert_eq!((files, why), (vec!["tp/src/main.rs".into()], vec![Why::Outside]));
+        let long = "x".repeat(300);
+        let (files, why) = unpacked(&zipped(&[(&long, b"x")]), Form::Zip).unwrap();
+        assert_eq!((files, why), (vec![], vec![Why::OddName]));
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let zeros = vec![0; 60_000];
+        let entries = [("one", &zeros[..]), ("two", &zeros[..])];
+        assert!(unpacked(&zipped(&entries[..1]), Form::Zip).is_ok());
+        let bomb = zipped(&entries);
+        assert!(bomb.len() < 1000);
+        assert_eq!(unpacked(&bomb, Form::Zip), Err(Refusal::TooLarge));
+        let bomb = gzipped(&tarred(&entries));
+        assert_eq!(unpacked(&bomb, Form::TarGz), Err(Refusal::TooLarge));
+
+        let names: Vec<String> = (0..=ENTRIES).map(|number| number.to_string()).collect();
+        let many: Vec<Entry<'_>> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+        assert_eq!(unpacked(&zipped(&many), Form::Zip), Err(Refusal::TooManyFiles));
+        assert_eq!(unpacked(&tarred(&many), Form::Tar), Err(Refusal::TooManyFiles));
+    }
+
+    #[test]
+    fn headers_cannot_fill_the_memory() {
+        let mut header = tar::Header::new_gnu();
+        header.as_old_mut().name[..1].copy_from_slice(b"x");
+        header.set_entry_type(tar::EntryType::GNULongName);
+        let name = vec![b'x'; (HEADER + 1) as usize];
+        header.set_size(name.len() as u64);
+        header.set_cksum();
+        let mut builder = tar::Builder::new(vec![]);
+        builder.append(&header, name.as_slice()).unwrap();
+        let archive = builder.into_inner().unwrap();
+        assert_eq!(unpacked(&archive, Form::Tar), Err(Refusal::Damaged));
+    }
+
+    #[test]
+    fn what_is_damaged_is_refused() {
+        let whole = zipped(&[("a", b"some text that is there")]);
+        for end in 0..whole.len() {
+            let _ = unpacked(&whole[..end], Form::Zip);
+        }
+        for form in [Form::Zip, Form::TarGz] {
+            assert_eq!(unpacked(b"no archive", form), Err(Refusal::Damaged));
+        }
+        let whole = gzipped(&tarred(&[("a", &[b'x'; 2000])]));
+        assert_eq!(unpacked(&whole[..whole.len() - 40], Form::TarGz), Err(Refusal::Damaged));
+    }
+
+    #[test]
+    fn extensions_tell_the_form() {
+        assert_eq!(form("tp.ZIP"), Some(Form::Zip));
+        assert_eq!(form("tp.tar.gz"), Some(Form::TarGz));
+        assert_eq!((form("tp.rar"), form(".zip"), form("é")), (None, None, None));
+        assert_eq!((stem("tp.v2.tgz"), stem("tp.v2")), ("tp.v2", "tp.v2"));
+    }
 }

@@ -1,6 +1,8 @@
-//! Whose a submission is.
+//! The submissions of a class, and what came of each.
 
 use serde::{Deserialize, Serialize};
+
+use super::Report;
 
 /// A student, as far as the name of a folder or a roster tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -11,4 +13,96 @@ pub struct Student {
     pub id: Option<String>,
     /// The address of their mail.
     pub email: Option<String>,
+}
+
+/// A submission of a class, and what came of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What its folder or archive is called: this tells it from all others.
+    pub name: String,
+    /// Whose it is: at least one student.
+    pub students: Vec<Student>,
+    /// When it was handed in, as the roster says it.
+    pub submitted: Option<String>,
+    /// The submission with the same files that was graded instead of this one.
+    pub like: Option<String>,
+    /// What was in its archive and is left out.
+    pub left_out: Vec<LeftOut>,
+    /// What came of it.
+    pub came: Came,
+}
+
+/// What came of a submission.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "came", rename_all = "kebab-case")]
+pub enum Came {
+    /// It was graded.
+    Graded {
+        /// What is said of it.
+        report: Box<Report>,
+    },
+    /// As it was handed in, it cannot be graded; that is not a mark of 0.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The host or the grader failed; never the student's fault.
+    SetAside {
+        /// What was said, in the language of the run.
+        said: String,
+    },
+}
+
+impl Entry {
+    /// What is said of it, if it was graded.
+    pub fn report(&self) -> Option<&Report> {
+        match &self.came {
+            Came::Graded { report } => Some(report),
+            Came::Refused { .. } | Came::SetAside { .. } => None,
+        }
+    }
+}
+
+/// Why a submission cannot be graded as it was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Refusal {
+    /// Its archive has too many files.
+    TooManyFiles,
+    /// Its archive has too many bytes.
+    TooLarge,
+    /// Its archive asks for a password.
+    Encrypted,
+    /// Its archive is damaged, or of another form than its name says.
+    Damaged,
+    /// It is no submission of the exercise.
+    NoSubmission {
+        /// What was said of it, in the language of the run.
+        said: String,
+    },
+}
+
+/// Something in an archive that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Its name in the archive.
+    pub name: String,
+    /// Why.
+    pub why: LeftOutWhy,
+}
+
+/// Why something in an archive was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeftOutWhy {
+    /// It names a place outside the folder.
+    Outside,
+    /// It is a link.
+    Link,
+    /// It is neither a file nor a folder.
+    Special,
+    /// Its name cannot be a file's here.
+    OddName,
+    /// Something has its name already.
+    Twice,
 }

@@ -13,7 +13,7 @@ mod text;
 mod trace;
 mod verdict;
 
-pub use class::Student;
+pub use class::{Came, Entry, LeftOut, LeftOutWhy, Refusal, Student};
 pub use exercise::{
     Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
     RoleName,
