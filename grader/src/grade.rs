@@ -14,6 +14,7 @@ use crate::model::{
     AddressForm, Approach, Asked, Build, By, Check, CheckId, CheckReport, Doubt, Executable,
     Exercise, Found, IsolationKind, Outcome, Program, Programs, Report, Role, RoleName, RoleReport,
 };
+use crate::pace::{Pace, Permits};
 use crate::run::{self, Performer, Played, Seed, Setting, Stop};
 use crate::score;
 use crate::submission::{self, Environment, Submission, SubmissionError};
@@ -37,6 +38,8 @@ pub struct Request<'a> {
     pub isolation: Option<IsolationKind>,
     /// How many checks are played at a time; chosen when not given.
     pub jobs: Option<usize>,
+    /// What is shared with gradings at the same time.
+    pub pace: Option<&'a Pace>,
     /// What repeats the run.
     pub asked: Asked,
     /// The host's tools.
@@ -126,7 +129,8 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     let jobs = request.jobs.unwrap_or_else(|| {
         CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from)
     });
-    let mut played = run::schedule(&setting, &checks, jobs, listener);
+    let permits = request.pace.map(|pace| &pace.checks);
+    let mut played = run::schedule(&setting, &checks, jobs, permits, listener);
     let checks: Vec<CheckReport> = checks
         .into_iter()
         .filter_map(|check| Some(check_report(&setting, check, played.remove(&check.id)?)))
@@ -185,6 +189,7 @@ fn build_one(
     on_event: &dyn Fn(Event),
 ) -> Result<(Programs, Build), BuildError> {
     let limit = request.exercise.limits.build;
+    let _permit = request.pace.map(|pace| Permits::take(&pace.builds));
     build::build(
         submission,
         request.scratch,

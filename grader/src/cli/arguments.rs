@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::batch::Shard;
 use crate::model::{CheckId, ExerciseId, IsolationKind, Lang};
 
 /// The whole command line.
@@ -20,6 +21,7 @@ pub(super) struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Batch(Batch),
     Check(Check),
     List(List),
     Show(Show),
@@ -96,6 +98,46 @@ pub(super) struct Verify {
     pub(super) jobs: Option<u16>,
 }
 
+/// Grade many submissions.
+#[derive(Debug, Args)]
+pub(super) struct Batch {
+    #[arg(display_order = 1)]
+    pub(super) exercise: ExerciseId,
+    #[arg(display_order = 2)]
+    pub(super) class: PathBuf,
+    #[arg(long)]
+    pub(super) out: PathBuf,
+    #[arg(long)]
+    pub(super) roster: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) names: Option<String>,
+    #[arg(long = "only")]
+    pub(super) only_student: Vec<String>,
+    #[arg(long)]
+    pub(super) only_changed: bool,
+    #[arg(long, value_enum)]
+    pub(super) retry: Option<Retry>,
+    #[arg(long, value_parser = shard)]
+    pub(super) shard: Option<Shard>,
+    #[arg(long, value_parser = seed)]
+    pub(super) seed: Option<u64>,
+    #[arg(long, value_enum)]
+    pub(super) isolation: Option<IsolationWord>,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) at_a_time: Option<u16>,
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+/// What is graded again although it has a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Retry {
+    Inconclusive,
+    All,
+}
+
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -141,6 +183,10 @@ impl From<LangWord> for Lang {
             LangWord::En => Self::En,
         }
     }
+}
+
+fn shard(word: &str) -> Result<Shard, String> {
+    word.parse().map_err(|()| String::new())
 }
 
 fn seed(word: &str) -> Result<u64, String> {

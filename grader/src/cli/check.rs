@@ -82,6 +82,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
         only: check.only.clone(),
         isolation: check.isolation.map(Into::into),
         jobs: check.jobs,
+        pace: None,
         asked: Asked {
             submission: check.dir.display().to_string(),
             exercises: check

@@ -3,7 +3,9 @@
 //! A command decides what is said and returns it; only this file and the live display print. No command judges.
 
 mod arguments;
+mod batch;
 mod check;
+mod class;
 mod exit;
 mod interrupt;
 mod language;
@@ -119,6 +121,7 @@ fn answer(
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     match command {
+        Command::Batch(batch) => batch::run(batch, catalog, settings, stages, say),
         Command::Check(check) => check::run(check, catalog, settings, stages),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Show(show) => show::run(show, catalog, settings, stages),

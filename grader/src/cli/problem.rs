@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::class::ClassTrouble;
 use super::{ExitStatus, Trouble, language, trouble};
 use crate::i18n::{Arg, Catalog, args};
 use crate::spec::nearest;
@@ -32,6 +33,14 @@ pub(super) enum Problem {
     CannotPrint { source: io::Error },
     /// A stage said so.
     Stage(Trouble),
+    /// A batch cannot be graded or reported.
+    Class(Box<ClassTrouble>),
+}
+
+impl From<ClassTrouble> for Problem {
+    fn from(trouble: ClassTrouble) -> Self {
+        Self::Class(Box::new(trouble))
+    }
 }
 
 impl<T: Into<Trouble>> From<T> for Problem {
@@ -52,6 +61,7 @@ impl Problem {
             | Self::NotEmpty(_) => ExitStatus::Usage,
             Self::CannotWrite { .. } | Self::CannotPrint { .. } => ExitStatus::Unknown,
             Self::Stage(trouble) => trouble::status(trouble),
+            Self::Class(trouble) => trouble.status(),
         }
     }
 
@@ -60,6 +70,7 @@ impl Problem {
         let (error, remedy) = match self {
             Self::Usage(error) => return language::usage_error(error, catalog),
             Self::Stage(trouble) => return trouble::text(trouble, catalog),
+            Self::Class(trouble) => return trouble.text(catalog),
             Self::NoSuchExercise { id, known } => return no_such_exercise(id, known, catalog),
             Self::NoSuchCheck {
                 id,

@@ -1,17 +1,26 @@
 //! What the command line asks of the stages behind it, so that commands can be tested without processes.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::catalogue::CatalogueError;
 use crate::event::Listener;
 use crate::grade::{GradeError, Graded};
-use crate::model::{Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Report};
+use crate::model::{
+    Asked, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report,
+};
+use crate::pace::Pace;
 use crate::verify;
 
 /// Opens the built-in exercises, or those of a folder.
 pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble>;
 /// Grades a submission, and tells what happens while it happens.
-pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble>;
+pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble> + Send + Sync;
+/// Finds which machines this host gives, or makes sure that it gives those that are asked for.
+pub type Probe = dyn Fn(Option<IsolationKind>) -> Result<Isolation, Trouble>;
+/// A digest of all that gradings of an exercise depend on besides the submission and the machines: the exercise, its
+/// reference, this program, the host's tools. The folder of exercises is given where it is not the built-in one.
+pub type Conditions = dyn Fn(&Exercise, Option<&Path>) -> Result<String, Trouble>;
 
 /// The stages.
 pub struct Stages {
@@ -19,6 +28,10 @@ pub struct Stages {
     pub library: Box<Open>,
     /// What grades.
     pub grade: Box<Grade>,
+    /// What knows the machines.
+    pub probe: Box<Probe>,
+    /// What tells whether a grading would come out as an earlier one.
+    pub conditions: Box<Conditions>,
 }
 
 /// A set of exercises.
@@ -61,6 +74,8 @@ pub struct Order {
     pub isolation: Option<IsolationKind>,
     /// How many checks run at a time; chosen when not given.
     pub jobs: Option<u16>,
+    /// What is shared with gradings at the same time.
+    pub pace: Option<Arc<Pace>>,
     /// What repeats the run.
     pub asked: Asked,
 }

@@ -155,6 +155,7 @@ impl Work<'_> {
             only: vec![],
             isolation: asked.isolation,
             jobs: self.verify.jobs,
+            pace: None,
             asked,
         };
         let report = (self.stages.grade)(&order, &live.listener());

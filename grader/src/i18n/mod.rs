@@ -23,6 +23,7 @@ const FRENCH: &[&str] = &[
     include_str!("../../i18n/fr/advice.ftl"),
     include_str!("../../i18n/fr/evidence.ftl"),
     include_str!("../../i18n/fr/report.ftl"),
+    include_str!("../../i18n/fr/class.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../i18n/en/cli.ftl"),
@@ -32,6 +33,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../i18n/en/advice.ftl"),
     include_str!("../../i18n/en/evidence.ftl"),
     include_str!("../../i18n/en/report.ftl"),
+    include_str!("../../i18n/en/class.ftl"),
 ];
 
 /// All messages of one language.

@@ -6,6 +6,7 @@ mod build;
 pub mod json;
 pub mod live;
 mod look;
+pub mod progress;
 mod sheet;
 pub mod table;
 pub mod terminal;

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::{Setting, play};
 use crate::event::{Event, Listener};
 use crate::model::{Check, CheckId, Doubt, Outcome, Trace};
+use crate::pace::Permits;
 
 /// What came of a check.
 #[derive(Debug)]
@@ -24,18 +25,20 @@ pub struct Played {
 /// The checks that are waiting, and what came of the others; `None` while one is being played.
 type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<Played>>);
 
-/// Plays `checks` in at most `jobs` threads. A check whose prerequisite is among them and was not passed is skipped.
+/// Plays `checks` in at most `jobs` threads, and only so many at a time as `permits` allow where several gradings share
+/// them. A check whose prerequisite is among them and was not passed is skipped.
 pub fn schedule(
     setting: &Setting<'_>,
     checks: &[&Check],
     jobs: usize,
+    permits: Option<&Permits>,
     listener: &Listener,
 ) -> BTreeMap<CheckId, Played> {
     let board: Mutex<Board<'_>> = Mutex::new((checks.to_vec(), BTreeMap::new()));
     let changed = Condvar::new();
     thread::scope(|scope| {
         for _ in 0..jobs.clamp(1, checks.len().max(1)) {
-            scope.spawn(|| work(setting, checks, &board, &changed, listener));
+            scope.spawn(|| work(setting, checks, &board, &changed, permits, listener));
         }
     });
     let (_, played) = board.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -50,6 +53,7 @@ fn work(
     checks: &[&Check],
     board: &Mutex<Board<'_>>,
     changed: &Condvar,
+    permits: Option<&Permits>,
     listener: &Listener,
 ) {
     let lock = || board.lock().unwrap_or_else(PoisonError::into_inner);
@@ -71,6 +75,7 @@ fn work(
                 took: Duration::ZERO,
             },
             None => {
+                let _permit = permits.map(Permits::take);
                 listener(Event::CheckStarted {
                     check: check.id.clone(),
                 });
