@@ -14,6 +14,7 @@ pub mod machine;
 pub mod model;
 pub mod network;
 pub mod pace;
+pub mod policy;
 pub mod record;
 pub mod report;
 pub mod run;

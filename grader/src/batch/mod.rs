@@ -21,4 +21,4 @@ pub use names::{Names, PatternError};
 pub use roster::{Problem as RosterProblem, Roster, Wrong as RosterWrong};
 pub use schedule::{Ended, From, Grade, Happened, NotGraded, Standing, Work, run};
 pub use shard::Shard;
-pub use store::{Batch, Kept, Store, StoreError, file_name};
+pub use store::{Batch, Kept, Store, StoreError, file_name, folder_name};

@@ -64,6 +64,8 @@ pub struct Batch {
     pub exercise: ExerciseId,
     /// The seed of all its gradings, in hexadecimal.
     pub seed: String,
+    /// What only this folder knows, for names that nobody is to find.
+    pub secret: String,
     /// Students who have handed in nothing.
     pub without: Vec<Student>,
 }
@@ -279,6 +281,17 @@ pub fn file_name(name: &str) -> String {
         .collect();
     let digest = Hash::default().with(name).finish();
     format!("{readable}.{}", &digest[..12])
+}
+
+/// A name for the folder of what is given back about a submission: as it was handed in, where that is a good one.
+pub fn folder_name(name: &str) -> String {
+    let stem = super::archive::stem(name);
+    let good = !stem.is_empty() && !stem.starts_with('.') && !stem.contains(['/', '\\', '\0']);
+    if good && stem.len() <= 200 {
+        stem.to_owned()
+    } else {
+        file_name(name)
+    }
 }
 
 fn write<T: Serialize>(path: &Path, what: &T) -> Result<(), StoreError> {

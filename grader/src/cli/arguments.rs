@@ -24,6 +24,7 @@ pub(super) enum Command {
     Batch(Batch),
     Check(Check),
     List(List),
+    Report(Report),
     Show(Show),
     Start(Start),
     Verify(Verify),
@@ -136,6 +137,38 @@ pub(super) struct Batch {
 pub(super) enum Retry {
     Inconclusive,
     All,
+}
+
+/// Show the results of a batch.
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[arg(display_order = 1)]
+    pub(super) batch: PathBuf,
+    #[arg(long = "format", value_enum, default_value = "text")]
+    pub(super) class_format: ClassFormat,
+    #[arg(long = "out")]
+    pub(super) to: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) fill: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) column: Option<String>,
+    #[arg(long)]
+    pub(super) anonymous: bool,
+    #[arg(long)]
+    pub(super) against: Option<PathBuf>,
+}
+
+/// The form of a class's results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ClassFormat {
+    Text,
+    Json,
+    Html,
+    Csv,
+    Moodle,
+    MoodleGradebook,
+    Canvas,
+    Feedback,
 }
 
 /// The form of a report.

@@ -5,6 +5,9 @@ use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::thread;
 
+use rand::TryRng;
+use rand::rngs::SysRng;
+
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
 use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, interrupt, show};
@@ -41,9 +44,11 @@ pub(super) fn run(
     let store = Store::new(&words.out);
     let known = store.batch().map_err(ClassTrouble::from)?;
     let seed = seed(words, &class, known.as_ref());
-    if let Some(Batch { exercise: id, .. }) = known.filter(|known| known.exercise != exercise.id) {
-        let folder = words.out.clone();
-        return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise: id }).into());
+    if let Some(known) = &known
+        && known.exercise != exercise.id
+    {
+        let (folder, exercise) = (words.out.clone(), known.exercise.clone());
+        return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
     }
     let machines = isolated(words, stages)?;
     let conditions = (stages.conditions)(&exercise, words.exercises.as_deref())?;
@@ -54,6 +59,7 @@ pub(super) fn run(
     let batch = Batch {
         exercise: exercise.id.clone(),
         seed: format!("{seed:016x}"),
+        secret: known.map_or_else(secret, |known| Ok(known.secret))?,
         without: std::mem::take(&mut class.without),
     };
     store.keep_batch(&batch).map_err(ClassTrouble::from)?;
@@ -113,6 +119,12 @@ fn seed(words: &Words, class: &Class, known: Option<&Batch>) -> u64 {
         let digest = names.fold(Hash::default(), Hash::with).finish();
         u64::from_str_radix(&digest[..16], 16).unwrap_or_default()
     })
+}
+
+fn secret() -> Result<String, Problem> {
+    let number = SysRng.try_next_u64();
+    let number = number.map_err(|error| Trouble::from(GradeError::Host(error.to_string())))?;
+    Ok(format!("{number:016x}"))
 }
 
 /// Strangers' programs are run on isolated machines, or nowhere, unless the user says so.

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use super::trouble;
 use super::{ExitStatus, problem::told};
 use crate::batch::{PatternError, RosterProblem, RosterWrong, StoreError};
+use crate::gradebook::{FillError, TableError};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::escape;
+use crate::spec::SpecProblems;
 
 /// Why a batch cannot be graded or reported.
 #[derive(Debug)]
@@ -29,6 +31,14 @@ pub(super) enum ClassTrouble {
     NotIsolated { why: Option<String> },
     /// The batch's folder cannot be used.
     Store(StoreError),
+    /// `batch.toml` or `changes.toml` is wrong.
+    Policy(SpecProblems),
+    /// No file is named that is to be filled in.
+    NothingToFill,
+    /// No file is named that the filled in one goes to.
+    NowhereToFill,
+    /// A file cannot be filled in.
+    Fill { file: PathBuf, error: FillError },
 }
 
 impl From<StoreError> for ClassTrouble {
@@ -47,6 +57,10 @@ impl ClassTrouble {
             | Self::NoSubmissions(_)
             | Self::NoSuchSubmission { .. }
             | Self::NotIsolated { .. }
+            | Self::Policy(_)
+            | Self::NothingToFill
+            | Self::NowhereToFill
+            | Self::Fill { .. }
             | Self::Store(StoreError::NoBatch { .. } | StoreError::OtherExercise { .. }) => {
                 ExitStatus::Usage
             }
@@ -92,6 +106,11 @@ impl ClassTrouble {
                 (catalog.plain("batch-not-isolated"), more)
             }
             Self::Store(error) => store(error, catalog),
+            // Shown to its author as `spec` shows exercise files.
+            Self::Policy(problems) => return format!("{}\n", problems.to_string().trim_end()),
+            Self::NothingToFill => (catalog.plain("fill-nothing"), plain("fill-remedy")),
+            Self::NowhereToFill => (catalog.plain("fill-nowhere"), plain("fill-remedy")),
+            Self::Fill { file, error } => fill(file, error, catalog),
         };
         told(&error, &more, catalog)
     }
@@ -123,6 +142,36 @@ fn store(error: &StoreError, catalog: &Catalog) -> (String, Vec<String>) {
             vec![catalog.plain("batch-other-remedy")],
         ),
     }
+}
+
+fn fill(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<String>) {
+    let error_said = catalog.text("fill-refused", &args!["path" => path(file)]);
+    let (why, remedy) = match error {
+        FillError::Table(TableError::TooLarge) => (catalog.plain("fill-too-large"), None),
+        FillError::Table(TableError::NotUtf8 { line }) => {
+            let said = catalog.text("fill-not-utf8", &args!["line" => *line]);
+            (said, Some("fill-not-utf8-remedy"))
+        }
+        FillError::Table(TableError::OpenQuote { line }) => {
+            (catalog.text("fill-open-quote", &args!["line" => *line]), None)
+        }
+        FillError::Table(TableError::Empty) => (catalog.plain("fill-empty"), None),
+        FillError::NoColumn { wanted, found } => {
+            let found: Vec<String> = found.iter().map(|name| format!("`{name}`")).collect();
+            let args = args!["wanted" => wanted, "found" => found.join(", ")];
+            (catalog.text("fill-no-column", &args), Some("fill-no-column-remedy"))
+        }
+        FillError::OtherScale { file, ours } => {
+            let args = args!["file" => file, "ours" => *ours];
+            (catalog.text("fill-scale", &args), Some("fill-scale-remedy"))
+        }
+        FillError::ReadOnly(column) => {
+            (catalog.text("fill-read-only", &args!["column" => column]), None)
+        }
+    };
+    let mut more = vec![why];
+    more.extend(remedy.map(|id| catalog.plain(id)));
+    (error_said, more)
 }
 
 /// Each problem in a line that begins with its place, as compilers do.

@@ -13,6 +13,7 @@ mod list;
 mod problem;
 mod real;
 mod records;
+mod report;
 mod settings;
 mod show;
 mod stages;
@@ -123,6 +124,7 @@ fn answer(
     match command {
         Command::Batch(batch) => batch::run(batch, catalog, settings, stages, say),
         Command::Check(check) => check::run(check, catalog, settings, stages),
+        Command::Report(report) => report::run(report, catalog),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),

@@ -165,18 +165,6 @@ impl Table {
     }
 }
 
-/// `text` for a cell that a spreadsheet will show: what it would take for a formula is made a text.
-pub fn inert(text: &str) -> String {
-    let first = text.trim_start().chars().next();
-    let formula = |c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    let begins = text.starts_with(['\t', '\r', '\n']);
-    if begins || first.is_some_and(formula) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
 /// The one of `,`, `;` and the tabulator that the first row has most of, outside quotes.
 fn separator(bytes: &[u8]) -> u8 {
     let (mut quoted, mut counts) = (false, [0usize; 3]);
@@ -262,7 +250,7 @@ fn line_of(bytes: &[u8], at: usize) -> usize {
 mod tests {
     use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-    use super::{Table, TableError, inert};
+    use super::{Table, TableError};
 
     fn table(text: &str) -> Table {
         Table::read(text.as_bytes().to_vec()).unwrap()
@@ -315,16 +303,6 @@ mod tests {
         assert_eq!(error(b"a,b\n1,\"2\n"), TableError::OpenQuote { line: 2 });
         assert_eq!(error(b"a\nJos\xe9\n"), TableError::NotUtf8 { line: 2 });
         assert_eq!(error(b"\xff\xfea\0"), TableError::NotUtf8 { line: 1 });
-    }
-
-    #[test]
-    fn formulas_are_texts() {
-        for text in ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", " =1", "＝1"] {
-            assert_eq!(inert(text), format!("'{text}"));
-        }
-        for text in ["14", "", "a=b", "Jean-Luc", "«"] {
-            assert_eq!(inert(text), text);
-        }
     }
 
     /// Tables as other systems write them: any cells, some between quotes that need none.

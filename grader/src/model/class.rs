@@ -106,3 +106,79 @@ pub enum LeftOutWhy {
     /// Something has its name already.
     Twice,
 }
+
+/// The mark that counts for a submission, and what a teacher says of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ruling {
+    /// The mark, if there is one.
+    pub given: Option<Given>,
+    /// What the teacher says, in the teacher's words.
+    pub comment: Option<String>,
+}
+
+/// A mark that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// In hundredths.
+    pub hundredths: u32,
+    /// The full mark.
+    pub out_of: u32,
+    /// Whether it may still change.
+    pub provisional: bool,
+    /// How it came of the mark that was earned, in order.
+    pub steps: Vec<Adjustment>,
+}
+
+/// A step from the mark that was earned to the one that counts. Marks are in hundredths of the scale that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Adjustment {
+    /// The exercise has another scale.
+    Scaled {
+        /// The mark on the exercise's scale.
+        from: u32,
+        /// The exercise's scale.
+        out_of: u32,
+    },
+    /// It was handed in late.
+    Late {
+        /// The seconds after the deadline, extra time considered.
+        seconds: u64,
+        /// What it costs.
+        taken: u32,
+    },
+    /// There is a deadline, and nobody said when it was handed in: nothing is taken.
+    HandedInUnknown,
+    /// No mark is above this.
+    Capped {
+        /// The highest mark.
+        most: u32,
+    },
+    /// It was rounded.
+    Rounded {
+        /// What it was, in ten-thousandths.
+        from: u32,
+    },
+    /// The teacher gave another one.
+    Changed {
+        /// What it was, if there was one.
+        from: Option<u32>,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Ruling {
+    /// The mark that was earned, as it is.
+    pub fn plain(entry: &Entry) -> Self {
+        let given = entry.report().map(|report| Given {
+            hundredths: report.mark.hundredths,
+            out_of: report.mark.out_of,
+            provisional: report.mark.provisional,
+            steps: vec![],
+        });
+        Self {
+            given,
+            comment: None,
+        }
+    }
+}

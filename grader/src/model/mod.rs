@@ -13,7 +13,9 @@ mod text;
 mod trace;
 mod verdict;
 
-pub use class::{Came, Entry, LeftOut, LeftOutWhy, Refusal, Student};
+pub use class::{
+    Adjustment, Came, Entry, Given, LeftOut, LeftOutWhy, Refusal, Ruling, Student,
+};
 pub use exercise::{
     Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
     RoleName,

@@ -167,7 +167,7 @@ fn lossy(got: Value) -> Value {
 }
 
 /// Hundredths as a number of the scale: 17, 14.5, 14.25.
-fn number(hundredths: u32) -> Number {
+pub(super) fn number(hundredths: u32) -> Number {
     if hundredths.is_multiple_of(100) {
         Number::from(hundredths / 100)
     } else {

@@ -3,6 +3,7 @@
 //! Rendering is pure: a report in, a text out. Only `live` writes anywhere, and only to standard error.
 
 mod build;
+pub mod class;
 pub mod json;
 pub mod live;
 mod look;
