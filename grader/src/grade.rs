@@ -40,6 +40,8 @@ pub struct Request<'a> {
     pub jobs: Option<usize>,
     /// What is shared with gradings at the same time.
     pub pace: Option<&'a Pace>,
+    /// Whether a wait ends once nothing can happen any more, and not only with its time.
+    pub rest: bool,
     /// What repeats the run.
     pub asked: Asked,
     /// The host's tools.
@@ -113,6 +115,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         submission: BTreeMap::new(),
         reference,
         seed,
+        rest: request.rest,
     };
     let approaches = approaches(&setting, &programs)?;
     let roles = role_reports(&programs, &approaches);

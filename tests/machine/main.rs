@@ -1,6 +1,7 @@
 //! Machines, with real programs on them. What needs an isolated machine says so and is left out where the host refuses them.
 #![expect(clippy::unwrap_used, reason = "in a test, a panic is a report")]
 
+mod rest;
 mod world;
 
 use std::collections::BTreeSet;

@@ -75,8 +75,6 @@ left-out-link = a link
 left-out-special = neither a file nor a folder
 left-out-odd-name = a name that no file can have here
 left-out-twice = something has this name already
-page-build = The build
-page-lost = Why points were lost
 
 index-submissions = submissions
 index-mean = mean

@@ -22,8 +22,10 @@ cli-arg-exercise = The exercise, such as `ex1` (see `grader list`)
 cli-value-exercise = EXERCISE
 cli-arg-dir = The submission's folder; for `check`, without it, the current folder
 cli-value-dir = DIR
-cli-arg-format = The form of the report: `text` (if nothing is said) or `json`
+cli-arg-format = The form of the report: `text`, `json`, `markdown`, `html`, `junit`, `tap`, or a platform’s (see `docs/formats.md`)
 cli-value-format = FORMAT
+cli-arg-report = Also write the report to a file, such as `junit=report.xml`; may be repeated
+cli-value-report = FORMAT=FILE
 cli-arg-lang = The language: `fr` or `en`; without it, the system's
 cli-value-lang = LANG
 cli-arg-seed = Draw the same again: the seed that a report has given
@@ -36,6 +38,7 @@ cli-arg-exercises = Take the exercises from this folder
 cli-value-exercises = DIR
 cli-arg-submissions = Take the submissions, each with its `expect.toml`, from this folder
 cli-value-submissions = DIR
+cli-arg-no-rest = Let every wait last for its whole time, also when nothing can happen any more
 cli-arg-jobs = How many checks run at a time
 cli-value-jobs = N
 cli-arg-min-mark = Be content with this mark: the exit status is 0 if it is reached
@@ -83,6 +86,7 @@ usage-missing = { $word } is missing
 usage-no-value = `{ $word }` needs a value
 usage-wrong-value = `{ $value }` will not do for `{ $word }`
 usage-twice = `{ $word }` is given twice
+usage-report = a report is FORMAT=FILE, and the formats are: { $words }
 usage-possible = possible values: { $words }
 usage-meant = did you mean `{ $word }`?
 usage-see-help = for help: grader --help
@@ -101,6 +105,10 @@ cannot-write = `{ $path }` could not be written: { $why }
 cannot-write-remedy = check the folder's permissions and the space on the disk
 cannot-print = the answer could not be written to standard output: { $why }
 
+mark-too-high = the mark { $asked } cannot be reached: the scale ends at { $scale }
+mark-too-high-remedy = ask for at most { $scale }
+no-delivery = Classroom 50 says nothing of this submission
+no-delivery-remedy = `classroom50` is for its autograder, which sets CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL and RELEASE_URL
 record-not-kept = this run could not be kept: { $why }
 record-refused = `{ $path }`: { $why }
 record-not-there = there is no file `{ $path }`

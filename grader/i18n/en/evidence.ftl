@@ -38,3 +38,7 @@ milliseconds = { $ms } ms
 seconds = { $s } s
 own-words = { $member }, on its standard error:
 own-end = { $member } ended: { $exit }
+
+# What ended a wait for what did not come.
+waited-rest = Nothing can happen any more: all programs wait.
+waited-deadline = The time for this step is over.

@@ -75,8 +75,6 @@ left-out-link = un lien
 left-out-special = ni fichier, ni dossier
 left-out-odd-name = un nom qu’aucun fichier ne peut porter ici
 left-out-twice = quelque chose porte déjà ce nom
-page-build = La compilation
-page-lost = Pourquoi des points sont perdus
 
 index-submissions = rendus
 index-mean = de moyenne

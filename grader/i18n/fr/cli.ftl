@@ -22,8 +22,10 @@ cli-arg-exercise = L’exercice, par exemple `ex1` (voir `grader list`)
 cli-value-exercise = EXERCICE
 cli-arg-dir = Le dossier du rendu ; pour `check`, sans lui, le dossier courant
 cli-value-dir = DOSSIER
-cli-arg-format = La forme du rapport : `text` (sans rien dire) ou `json`
+cli-arg-format = La forme du rapport : `text`, `json`, `markdown`, `html`, `junit`, `tap`, ou celle d’une plateforme (voir `docs/formats.md`)
 cli-value-format = FORME
+cli-arg-report = Écrit aussi le rapport dans un fichier, par exemple `junit=rapport.xml` ; peut être répété
+cli-value-report = FORME=FICHIER
 cli-arg-lang = La langue : `fr` ou `en` ; sans elle, celle du système
 cli-value-lang = LANGUE
 cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
@@ -36,6 +38,7 @@ cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
 cli-arg-submissions = Prend les rendus, chacun avec son `expect.toml`, dans ce dossier
 cli-value-submissions = DOSSIER
+cli-arg-no-rest = Laisser durer chaque attente jusqu’au bout, même quand plus rien ne peut arriver
 cli-arg-jobs = Nombre de contrôles menés en même temps
 cli-value-jobs = N
 cli-arg-min-mark = Se contente de cette note : le code de sortie est 0 si elle est atteinte
@@ -83,6 +86,7 @@ usage-missing = il manque { $word }
 usage-no-value = `{ $word }` demande une valeur
 usage-wrong-value = `{ $value }` ne convient pas pour `{ $word }`
 usage-twice = `{ $word }` est donné deux fois
+usage-report = un rapport s’écrit FORME=FICHIER, et les formes sont : { $words }
 usage-possible = valeurs possibles : { $words }
 usage-meant = vouliez-vous dire `{ $word }` ?
 usage-see-help = l’aide est là : grader --help
@@ -101,6 +105,10 @@ cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
 cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
 cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
 
+mark-too-high = la note { $asked } ne peut pas être atteinte : le barème s’arrête à { $scale }
+mark-too-high-remedy = demandez { $scale } au plus
+no-delivery = Classroom 50 ne dit rien de ce rendu
+no-delivery-remedy = `classroom50` sert à son correcteur, qui donne CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL et RELEASE_URL
 record-not-kept = cette exécution n’a pas pu être conservée : { $why }
 record-refused = `{ $path }` : { $why }
 record-not-there = il n’y a pas de fichier `{ $path }`

@@ -38,3 +38,7 @@ milliseconds = { $ms } ms
 seconds = { $s } s
 own-words = { $member }, sur sa sortie d’erreur :
 own-end = { $member } s’est arrêté : { $exit }
+
+# What ended a wait for what did not come.
+waited-rest = Plus rien ne peut arriver : tous les programmes attendent.
+waited-deadline = Le temps accordé à cette étape est écoulé.

@@ -385,7 +385,9 @@ mod tests {
             header.set_entry_type(kind);
             header.set_mode(0o644);
             let content = if kind == tar::EntryType::Symlink {
-                header.set_link_name(String::from_utf8_lossy(bytes).as_ref()).unwrap();
+                header
+                    .set_link_name(String::from_utf8_lossy(bytes).as_ref())
+                    .unwrap();
                 &[]
             } else {
                 *bytes
@@ -471,7 +473,10 @@ mod tests {
     fn names_of_other_systems_are_understood() {
         let entries: [Entry<'_>; 2] = [("tp\\src\\main.rs", b"x"), ("tp\\..\\..\\evil", b"x")];
         let (files, why) = unpacked(&zipped(&entries), Form::Zip).unwrap();
-        assert_eq!((files, why), (vec!["tp/src/main.rs".into()], vec![Why::Outside]));
+        assert_eq!(
+            (files, why),
+            (vec!["tp/src/main.rs".into()], vec![Why::Outside])
+        );
         let long = "x".repeat(300);
         let (files, why) = unpacked(&zipped(&[(&long, b"x")]), Form::Zip).unwrap();
         assert_eq!((files, why), (vec![], vec![Why::OddName]));
@@ -490,8 +495,14 @@ mod tests {
 
         let names: Vec<String> = (0..=ENTRIES).map(|number| number.to_string()).collect();
         let many: Vec<Entry<'_>> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
-        assert_eq!(unpacked(&zipped(&many), Form::Zip), Err(Refusal::TooManyFiles));
-        assert_eq!(unpacked(&tarred(&many), Form::Tar), Err(Refusal::TooManyFiles));
+        assert_eq!(
+            unpacked(&zipped(&many), Form::Zip),
+            Err(Refusal::TooManyFiles)
+        );
+        assert_eq!(
+            unpacked(&tarred(&many), Form::Tar),
+            Err(Refusal::TooManyFiles)
+        );
     }
 
     #[test]
@@ -518,14 +529,20 @@ mod tests {
             assert_eq!(unpacked(b"no archive", form), Err(Refusal::Damaged));
         }
         let whole = gzipped(&tarred(&[("a", &[b'x'; 2000])]));
-        assert_eq!(unpacked(&whole[..whole.len() - 40], Form::TarGz), Err(Refusal::Damaged));
+        assert_eq!(
+            unpacked(&whole[..whole.len() - 40], Form::TarGz),
+            Err(Refusal::Damaged)
+        );
     }
 
     #[test]
     fn extensions_tell_the_form() {
         assert_eq!(form("tp.ZIP"), Some(Form::Zip));
         assert_eq!(form("tp.tar.gz"), Some(Form::TarGz));
-        assert_eq!((form("tp.rar"), form(".zip"), form("é")), (None, None, None));
+        assert_eq!(
+            (form("tp.rar"), form(".zip"), form("é")),
+            (None, None, None)
+        );
         assert_eq!((stem("tp.v2.tgz"), stem("tp.v2")), ("tp.v2", "tp.v2"));
     }
 }

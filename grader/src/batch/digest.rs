@@ -133,7 +133,10 @@ mod tests {
         let files = [("src/main.rs", "fn main() {}"), ("Cargo.toml", "[package]")];
         let same = of(&files);
         assert!(same.is_some());
-        assert_eq!(of(&[files[1], files[0], ("target/x", "y"), ("._a", "")]), same);
+        assert_eq!(
+            of(&[files[1], files[0], ("target/x", "y"), ("._a", "")]),
+            same
+        );
         for others in [
             &[("src/main.rs", "fn main() { }"), files[1]][..],
             &[("src/Main.rs", "fn main() {}"), files[1]],

@@ -145,11 +145,21 @@ mod tests {
     fn folders_and_archives_are_submissions() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        for name in ["Léa Dupont_12_assignsubmission_file", "a\nb", "__MACOSX", ".git"] {
+        for name in [
+            "Léa Dupont_12_assignsubmission_file",
+            "a\nb",
+            "__MACOSX",
+            ".git",
+        ] {
             fs::create_dir(root.join(name)).unwrap();
         }
         fs::create_dir(root.join("Léa Dupont_12_assignsubmission_onlinetext")).unwrap();
-        for name in ["zoe_31_77_tp.zip", "grades.csv", ".DS_Store", "tp-ali.TAR.GZ"] {
+        for name in [
+            "zoe_31_77_tp.zip",
+            "grades.csv",
+            ".DS_Store",
+            "tp-ali.TAR.GZ",
+        ] {
             fs::write(root.join(name), "").unwrap();
         }
         std::os::unix::fs::symlink("/", root.join("link")).unwrap();
@@ -159,13 +169,21 @@ mod tests {
             .iter()
             .map(|found| {
                 let student = &found.students[0];
-                (found.name.as_str(), student.name.as_str(), student.id.as_deref())
+                (
+                    found.name.as_str(),
+                    student.name.as_str(),
+                    student.id.as_deref(),
+                )
             })
             .collect();
         assert_eq!(
             found,
             [
-                ("Léa Dupont_12_assignsubmission_file", "Léa Dupont", Some("12")),
+                (
+                    "Léa Dupont_12_assignsubmission_file",
+                    "Léa Dupont",
+                    Some("12")
+                ),
                 ("a\\nb", "a\nb", None),
                 ("tp-ali.TAR.GZ", "tp-ali", None),
                 ("zoe_31_77_tp.zip", "zoe", Some("31")),
@@ -189,12 +207,22 @@ mod tests {
     #[test]
     fn namesakes_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["L D_1_assignsubmission_file", "L D_2_assignsubmission_file", "x", "x.zip"] {
+        for name in [
+            "L D_1_assignsubmission_file",
+            "L D_2_assignsubmission_file",
+            "x",
+            "x.zip",
+        ] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
         fs::remove_dir(folder.path().join("x.zip")).unwrap();
         fs::write(folder.path().join("x.zip"), "").unwrap();
-        let class = find(folder.path(), &Names::new(None).unwrap(), &Roster::default()).unwrap();
+        let class = find(
+            folder.path(),
+            &Names::new(None).unwrap(),
+            &Roster::default(),
+        )
+        .unwrap();
         let names: Vec<&str> = class
             .submissions
             .iter()

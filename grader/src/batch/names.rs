@@ -128,11 +128,27 @@ mod tests {
     #[test]
     fn systems_have_their_ways() {
         for (name, student, id) in [
-            ("Dupont Léa_12345_assignsubmission_file", "Dupont Léa", Some("12345")),
-            ("Dupont Léa_12345_assignsubmission_file_", "Dupont Léa", Some("12345")),
-            ("d_e_f_7_assignsubmission_file_tp_2_final", "d_e_f", Some("7")),
+            (
+                "Dupont Léa_12345_assignsubmission_file",
+                "Dupont Léa",
+                Some("12345"),
+            ),
+            (
+                "Dupont Léa_12345_assignsubmission_file_",
+                "Dupont Léa",
+                Some("12345"),
+            ),
+            (
+                "d_e_f_7_assignsubmission_file_tp_2_final",
+                "d_e_f",
+                Some("7"),
+            ),
             ("dupontlea_12345_67890_tp2", "dupontlea", Some("12345")),
-            ("dupontlea_LATE_12345_67890_tp2-1", "dupontlea", Some("12345")),
+            (
+                "dupontlea_LATE_12345_67890_tp2-1",
+                "dupontlea",
+                Some("12345"),
+            ),
             ("tp2-lea-dupont", "tp2-lea-dupont", None),
             ("lea_dupont", "lea_dupont", None),
             ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0", None),

@@ -37,7 +37,9 @@ pub fn open(found: &Found, scratch: &Path) -> Result<Opened, Trouble> {
         archives += 1;
         let folder = scratch.join(archives.to_string());
         fs::create_dir(&folder).map_err(Trouble::Host)?;
-        opened.left_out.extend(archive::unpack(archive, form, &folder)?);
+        opened
+            .left_out
+            .extend(archive::unpack(archive, form, &folder)?);
         opened.folder = folder;
         Ok::<(), Trouble>(())
     };
@@ -109,7 +111,10 @@ mod tests {
     /// Where the work is, below the submission or the place to unpack.
     fn check(files: &[(&str, &[u8])], work: &str) {
         let place = tempfile::tempdir().unwrap();
-        let (path, scratch) = (place.path().join("submission"), place.path().join("scratch"));
+        let (path, scratch) = (
+            place.path().join("submission"),
+            place.path().join("scratch"),
+        );
         fs::create_dir(&path).unwrap();
         fs::create_dir(&scratch).unwrap();
         for (name, bytes) in files {
@@ -131,13 +136,25 @@ mod tests {
     #[test]
     fn the_work_is_found_in_its_wrappers() {
         check(&[("Cargo.toml", b""), ("a/b", b"")], "submission");
-        check(&[("tp/mine/Cargo.toml", b""), ("tp/notes.txt", b"")], "submission/tp/mine");
-        check(&[("__MACOSX/x", b""), ("tp/server.py", b"")], "submission/tp");
-        check(&[("client/Cargo.toml", b""), ("server/Cargo.toml", b"")], "submission");
+        check(
+            &[("tp/mine/Cargo.toml", b""), ("tp/notes.txt", b"")],
+            "submission/tp/mine",
+        );
+        check(
+            &[("__MACOSX/x", b""), ("tp/server.py", b"")],
+            "submission/tp",
+        );
+        check(
+            &[("client/Cargo.toml", b""), ("server/Cargo.toml", b"")],
+            "submission",
+        );
         check(&[("report.pdf", b"")], "submission");
         let inner = zipped(&[("tp/Cargo.toml", b"")]);
         check(&[("tp.zip", &inner)], "scratch/1/tp");
-        check(&[("tp/tp.zip", &zipped(&[("x.zip", &inner)]))], "scratch/2/tp");
+        check(
+            &[("tp/tp.zip", &zipped(&[("x.zip", &inner)]))],
+            "scratch/2/tp",
+        );
         check(&[("a.zip", &inner), ("b.zip", &inner)], "submission");
     }
 }

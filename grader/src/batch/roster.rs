@@ -53,7 +53,11 @@ impl Roster {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
         let count = |byte| header.iter().filter(|one| **one == byte).count();
-        let delimiter = if count(b';') > count(b',') { b';' } else { b',' };
+        let delimiter = if count(b';') > count(b',') {
+            b';'
+        } else {
+            b','
+        };
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
@@ -65,7 +69,11 @@ impl Roster {
             Problem { line, wrong }
         };
         let header = reader.headers().map_err(|error| vec![no_csv(&error, 1)])?;
-        let at = COLUMNS.map(|name| header.iter().position(|cell| cell.eq_ignore_ascii_case(name)));
+        let at = COLUMNS.map(|name| {
+            header
+                .iter()
+                .position(|cell| cell.eq_ignore_ascii_case(name))
+        });
         let missing = COLUMNS[..2].iter().zip(&at).filter(|(_, at)| at.is_none());
         let mut problems: Vec<Problem> = missing
             .map(|(name, _)| Problem {
@@ -171,7 +179,10 @@ mod tests {
             students.into_iter().map(|one| one.name).collect::<Vec<_>>()
         };
         assert_eq!(names("tp-12.zip", named("tp-12", "0")), ["Léa", "Ali; B."]);
-        assert_eq!(names("z_77_assignsubmission_file", named("z", "77")), ["Zoé"]);
+        assert_eq!(
+            names("z_77_assignsubmission_file", named("z", "77")),
+            ["Zoé"]
+        );
         assert_eq!(names("other", named("other", "5")), ["other"]);
         assert_eq!(roster.students().count(), 3);
     }

@@ -323,8 +323,7 @@ impl<'w, 'a> Worker<'w, 'a> {
             Ok(Err(NotGraded::Host(said))) => Came::SetAside { said },
             Err(panic) => {
                 let text = panic.downcast_ref::<String>().cloned();
-                let text =
-                    text.or_else(|| Some((*panic.downcast_ref::<&str>()?).to_owned()));
+                let text = text.or_else(|| Some((*panic.downcast_ref::<&str>()?).to_owned()));
                 Came::SetAside {
                     said: text.unwrap_or_else(|| "a thread panicked".to_owned()),
                 }

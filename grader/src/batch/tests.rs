@@ -96,7 +96,10 @@ fn the_same_files_are_graded_once() {
         Ok(graded(folder))
     });
     assert_eq!(count.into_inner(), 2);
-    assert_eq!((of(&ended, From::Graded).len(), of(&ended, From::Twin).len()), (2, 2));
+    assert_eq!(
+        (of(&ended, From::Graded).len(), of(&ended, From::Twin).len()),
+        (2, 2)
+    );
     let likes: Vec<Option<String>> = ["a", "c", "d"]
         .iter()
         .map(|name| place.store().result(name).unwrap().unwrap().entry.like)
@@ -135,7 +138,13 @@ fn what_stands_is_not_graded_again() {
 
 #[test]
 fn a_submission_that_breaks_the_grader_stops_no_other() {
-    let place = Place::new(&[("a", "x"), ("b", "break"), ("c", "break"), ("d", "none"), ("e", "y")]);
+    let place = Place::new(&[
+        ("a", "x"),
+        ("b", "break"),
+        ("c", "break"),
+        ("d", "none"),
+        ("e", "y"),
+    ]);
     let grade = |folder: &Path| {
         let report = graded(folder);
         assert_ne!(report.seed, "break", "a bug");
@@ -149,7 +158,9 @@ fn a_submission_that_breaks_the_grader_stops_no_other() {
     for name in ["b", "c"] {
         assert!(matches!(place.came(name), Came::SetAside { said } if said.contains("a bug")));
     }
-    let refusal = Refusal::NoSubmission { said: "nothing".into() };
+    let refusal = Refusal::NoSubmission {
+        said: "nothing".into(),
+    };
     assert_eq!(place.came("d"), Came::Refused { refusal });
     // What was set aside is tried again.
     let ended = place.run("", Standing::Same, &|folder| Ok(graded(folder)));
@@ -182,7 +193,9 @@ fn results_of_several_computers_are_put_together() {
     assert_eq!(merged.len(), names.len());
     let files = place.store().files().unwrap();
     let expected: BTreeSet<String> = names.iter().map(|name| file_name(name) + ".json").collect();
-    let found = files.iter().map(|file| file.file_name().unwrap().to_str().unwrap().to_owned());
+    let found = files
+        .iter()
+        .map(|file| file.file_name().unwrap().to_str().unwrap().to_owned());
     assert_eq!(found.collect::<BTreeSet<_>>(), expected);
 }
 
@@ -193,7 +206,10 @@ fn a_damaged_result_is_graded_again() {
     let file = place.store().files().unwrap().remove(0);
     let whole = fs::read(&file).unwrap();
     fs::write(&file, &whole[..whole.len() / 2]).unwrap();
-    assert!(matches!(place.store().load(&file), Err(StoreError::Damaged { .. })));
+    assert!(matches!(
+        place.store().load(&file),
+        Err(StoreError::Damaged { .. })
+    ));
     let ended = place.run("", Standing::Same, &|folder| Ok(graded(folder)));
     assert_eq!(of(&ended, From::Graded), ["a"]);
     assert_eq!(fs::read(&file).unwrap(), whole);
@@ -201,10 +217,23 @@ fn a_damaged_result_is_graded_again() {
 
 #[test]
 fn file_names_are_good_everywhere() {
-    let names = ["Léa", "Lea", "a/b", "a\\nb", "..", "", "=cmd|x", &"x".repeat(400)];
+    let names = [
+        "Léa",
+        "Lea",
+        "a/b",
+        "a\\nb",
+        "..",
+        "",
+        "=cmd|x",
+        &"x".repeat(400),
+    ];
     let files: BTreeSet<String> = names.iter().map(|name| file_name(name)).collect();
     assert_eq!(files.len(), names.len());
     let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    assert!(files.iter().all(|name| name.chars().all(good) && name.len() < 80));
+    assert!(
+        files
+            .iter()
+            .all(|name| name.chars().all(good) && name.len() < 80)
+    );
     assert!(files.iter().all(|name| !name.starts_with("..")));
 }

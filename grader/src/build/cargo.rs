@@ -13,7 +13,7 @@ use cargo_metadata::diagnostic::DiagnosticLevel;
 use super::{BuildError, Work};
 use crate::event::Event;
 use crate::machine::ToolCommand;
-use crate::model::Diagnostic;
+use crate::model::{Diagnostic, Place};
 use crate::submission::{Environment, Packages, Submission, shortened};
 
 /// The binaries that were built: by the package's manifest and the target's name.
@@ -48,6 +48,7 @@ pub fn build(
         // It never came to a compiler: dependencies, a lock file, a build script. Cargo says that in words only.
         let said = errors(&output.stderr);
         diagnostics.push(Diagnostic {
+            place: None,
             rendered: shortened(
                 if said.is_empty() {
                     format!("cargo: {why}")
@@ -220,7 +221,13 @@ impl Reading<'_> {
         let Some(rendered) = message.rendered.filter(|_| !sum) else {
             return;
         };
+        let place = message.spans.iter().find(|span| span.is_primary);
         let diagnostic = Diagnostic {
+            place: place.map(|span| Place {
+                file: span.file_name.clone(),
+                line: span.line_start,
+                column: Some(span.column_start),
+            }),
             rendered: shortened(rendered, MESSAGE),
             error,
         };

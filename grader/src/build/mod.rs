@@ -142,6 +142,7 @@ impl Work<'_> {
 
     fn error(&mut self, rendered: String) {
         self.diagnostics.push(Diagnostic {
+            place: None,
             rendered,
             error: true,
         });

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::batch::Shard;
 use crate::model::{CheckId, ExerciseId, IsolationKind, Lang};
+use crate::report::Format;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -37,8 +39,10 @@ pub(super) struct Check {
     pub(super) exercise: ExerciseId,
     #[arg(display_order = 2, default_value = ".")]
     pub(super) dir: PathBuf,
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: Format,
+    #[arg(long, value_parser = printed_format())]
+    pub(super) format: Option<Format>,
+    #[arg(long, value_parser = report)]
+    pub(super) report: Vec<ReportWord>,
     #[arg(long, value_parser = seed)]
     pub(super) seed: Option<u64>,
     #[arg(long)]
@@ -49,6 +53,8 @@ pub(super) struct Check {
     pub(super) exercises: Option<PathBuf>,
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+    #[arg(long)]
+    pub(super) no_rest: bool,
     #[arg(long, value_parser = hundredths)]
     pub(super) min_mark: Option<u32>,
     #[arg(long, value_enum, default_value = "auto")]
@@ -171,11 +177,11 @@ pub(super) enum ClassFormat {
     Feedback,
 }
 
-/// The form of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Text,
-    Json,
+/// A report that goes into a file, or a folder: `junit=report.xml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ReportWord {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
 }
 
 /// When to use colour.
@@ -220,6 +226,24 @@ impl From<LangWord> for Lang {
 
 fn shard(word: &str) -> Result<Shard, String> {
     word.parse().map_err(|()| String::new())
+}
+
+/// The forms that standard output can take.
+fn printed_format() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.into_iter().filter(|format| !format.is_folder());
+    PossibleValuesParser::new(names.map(Format::name))
+        .map(|name| Format::named(&name).expect("a possible value is a format's name"))
+}
+
+fn report(word: &str) -> Result<ReportWord, String> {
+    let (name, path) = word.split_once('=').ok_or_else(String::new)?;
+    match (Format::named(name), path) {
+        (None, _) | (_, "") => Err(String::new()),
+        (Some(format), path) => Ok(ReportWord {
+            format,
+            path: path.into(),
+        }),
+    }
 }
 
 fn seed(word: &str) -> Result<u64, String> {

@@ -10,8 +10,8 @@ use rand::rngs::SysRng;
 
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
-use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, interrupt, show};
 use super::trouble;
+use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, interrupt, show};
 use crate::batch::{
     self, Batch, Class, Ended, Found, From, Happened, Hash, Ignored, Names, NotGraded, Roster,
     Standing, Store, StoreError, Work,
@@ -73,7 +73,14 @@ pub(super) fn run(
         grade: &*stages.grade,
         catalog,
     };
-    let counts = graded(&order, settings, &class.submissions, &store, &conditions, say)?;
+    let counts = graded(
+        &order,
+        settings,
+        &class.submissions,
+        &store,
+        &conditions,
+        say,
+    )?;
     Ok(conclusion(&counts, &words.out, catalog))
 }
 
@@ -275,6 +282,7 @@ impl Plan<'_> {
             isolation: self.words.isolation.map(Into::into),
             jobs: None,
             pace: Some(pace.clone()),
+            rest: true,
             // The commands in a report are for its student, who is in the folder of the work.
             asked: Asked {
                 submission: ".".to_owned(),

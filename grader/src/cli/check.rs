@@ -2,28 +2,39 @@
 
 use std::path::Path;
 
-use super::arguments::{Check, Colour, Format};
-use super::{Answer, ExitStatus, Order, Problem, Settings, Stages, interrupt, records, show};
+use super::arguments::{Check, Colour};
+use super::publish::Publication;
+use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, interrupt, records, show};
 use crate::grade::Graded;
 use crate::i18n::Catalog;
 use crate::model::{Asked, Exercise};
 use crate::record::Last;
-use crate::report::{self, Look, live};
+use crate::report::{Format, Look, live};
 
-/// Grades, with a live display on standard error meanwhile.
+/// Grades, with a live display on standard error meanwhile. The page is said before the files are written: what took
+/// long is not lost when a file cannot be.
 pub(super) fn run(
     check: &Check,
     catalog: &Catalog,
     settings: &Settings,
     stages: &Stages,
+    say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     let library = (stages.library)(check.exercises.as_deref())?;
     let exercise = show::exercise(&*library, &check.exercise)?;
     known_checks(&exercise, &check.only)?;
+    reachable(check.min_mark, exercise.scale)?;
+    delivered(check, settings)?;
     folder(&check.dir)?;
+    let look = Look {
+        width: settings.columns(),
+        colour: colour(check.color, settings),
+        ascii: check.ascii || settings.ascii,
+    };
+    let publication = Publication::new(check, catalog, settings, look)?;
     let order = order(check, exercise);
 
-    let live = live::Live::new(catalog.lang(), settings.stderr_is_terminal, check.ascii);
+    let live = live::Live::new(catalog.lang(), settings.stderr_is_terminal, look.ascii);
     let cleared = live.clone();
     let hook = interrupt::register(move || cleared.finish());
     let graded = (stages.grade)(&order, &live.listener());
@@ -33,17 +44,10 @@ pub(super) fn run(
     let last = settings.state.clone().map(Last::new);
     let kept = last.map_or(Ok(()), |last| last.keep(&check.dir, &report));
 
-    let colour = colour(check.color, settings);
-    let look = Look {
-        width: settings.columns(),
-        colour,
-        ascii: check.ascii,
-    };
+    say(&publication.printed(&report))?;
+    publication.write(&report)?;
     Ok(Answer {
-        text: match check.format {
-            Format::Text => report::terminal::render(&report, catalog, look),
-            Format::Json => report::json::render(&report, catalog),
-        },
+        text: String::new(),
         status: ExitStatus::of(&report, check.min_mark),
         warning: kept.err().map(|error| records::not_kept(&error, catalog)),
     })
@@ -61,6 +65,27 @@ fn known_checks(exercise: &Exercise, only: &[String]) -> Result<(), Problem> {
                 .map(|check| check.id.clone())
                 .collect(),
         }),
+    }
+}
+
+/// Refuses a mark that no submission can reach: a gate that never opens is a mistake.
+fn reachable(min_mark: Option<u32>, scale: u32) -> Result<(), Problem> {
+    match min_mark {
+        Some(asked) if asked > scale * 100 => Err(Problem::MarkTooHigh { asked, scale }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Refuses to make a result that its collector would refuse.
+fn delivered(check: &Check, settings: &Settings) -> Result<(), Problem> {
+    let files = check.report.iter().map(|report| report.format);
+    let asked = files
+        .chain(check.format)
+        .any(|format| format == Format::Classroom50);
+    if asked && settings.delivery.is_none() {
+        Err(Problem::NoDelivery)
+    } else {
+        Ok(())
     }
 }
 
@@ -83,6 +108,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
         isolation: check.isolation.map(Into::into),
         jobs: check.jobs,
         pace: None,
+        rest: !check.no_rest,
         asked: Asked {
             submission: check.dir.display().to_string(),
             exercises: check

@@ -152,22 +152,27 @@ fn fill(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<Strin
             let said = catalog.text("fill-not-utf8", &args!["line" => *line]);
             (said, Some("fill-not-utf8-remedy"))
         }
-        FillError::Table(TableError::OpenQuote { line }) => {
-            (catalog.text("fill-open-quote", &args!["line" => *line]), None)
-        }
+        FillError::Table(TableError::OpenQuote { line }) => (
+            catalog.text("fill-open-quote", &args!["line" => *line]),
+            None,
+        ),
         FillError::Table(TableError::Empty) => (catalog.plain("fill-empty"), None),
         FillError::NoColumn { wanted, found } => {
             let found: Vec<String> = found.iter().map(|name| format!("`{name}`")).collect();
             let args = args!["wanted" => wanted, "found" => found.join(", ")];
-            (catalog.text("fill-no-column", &args), Some("fill-no-column-remedy"))
+            (
+                catalog.text("fill-no-column", &args),
+                Some("fill-no-column-remedy"),
+            )
         }
         FillError::OtherScale { file, ours } => {
             let args = args!["file" => file, "ours" => *ours];
             (catalog.text("fill-scale", &args), Some("fill-scale-remedy"))
         }
-        FillError::ReadOnly(column) => {
-            (catalog.text("fill-read-only", &args!["column" => column]), None)
-        }
+        FillError::ReadOnly(column) => (
+            catalog.text("fill-read-only", &args!["column" => column]),
+            None,
+        ),
     };
     let mut more = vec![why];
     more.extend(remedy.map(|id| catalog.plain(id)));
@@ -181,9 +186,7 @@ fn roster(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (String
         .iter()
         .map(|one| {
             let said = match &one.wrong {
-                RosterWrong::NoCsv(said) => {
-                    catalog.text("roster-no-csv", &args!["said" => said])
-                }
+                RosterWrong::NoCsv(said) => catalog.text("roster-no-csv", &args!["said" => said]),
                 RosterWrong::NoColumn(name) => {
                     catalog.text("roster-no-column", &args!["name" => *name])
                 }

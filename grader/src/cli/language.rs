@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, Command, Error};
 
 use crate::i18n::{Catalog, args};
 use crate::model::Lang;
+use crate::report::Format;
 
 /// The language that the words ask for, wherever they do: even a mistake is told in it.
 pub(super) fn asked_for(words: &[OsString]) -> Option<Lang> {
@@ -98,6 +99,7 @@ pub(super) fn usage_error(error: &Error, catalog: &Catalog) -> String {
     };
     let invalid = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
+    let is_report = invalid.starts_with("--report ");
     let told = match error.kind() {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             return error.render().to_string();
@@ -133,6 +135,11 @@ pub(super) fn usage_error(error: &Error, catalog: &Catalog) -> String {
     let possible = context(ContextKind::ValidValue);
     if !possible.is_empty() {
         text += &catalog.text("usage-possible", &args!["words" => possible]);
+        text.push('\n');
+    }
+    if is_report {
+        let names: Vec<&str> = Format::ALL.map(Format::name).to_vec();
+        text += &catalog.text("usage-report", &args!["words" => names.join(", ")]);
         text.push('\n');
     }
     let meant = [

@@ -11,6 +11,7 @@ mod interrupt;
 mod language;
 mod list;
 mod problem;
+mod publish;
 mod real;
 mod records;
 mod report;
@@ -32,7 +33,7 @@ use problem::Problem;
 
 pub use exit::ExitStatus;
 pub use interrupt::{Interrupt, register};
-pub use settings::Settings;
+pub use settings::{Ci, Settings};
 pub use stages::{Library, Order, Stages, Trouble};
 
 use crate::i18n::Catalog;
@@ -123,8 +124,8 @@ fn answer(
 ) -> Result<Answer, Problem> {
     match command {
         Command::Batch(batch) => batch::run(batch, catalog, settings, stages, say),
-        Command::Check(check) => check::run(check, catalog, settings, stages),
         Command::Report(report) => report::run(report, catalog),
+        Command::Check(check) => check::run(check, catalog, settings, stages, say),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use super::class::ClassTrouble;
 use super::{ExitStatus, Trouble, language, trouble};
 use crate::i18n::{Arg, Catalog, args};
+use crate::model::{Lang, Mark};
+use crate::report;
 use crate::spec::nearest;
 
 /// A command that was not carried out.
@@ -27,6 +29,10 @@ pub(super) enum Problem {
     NotAFolder(PathBuf),
     /// A folder that should be empty is not.
     NotEmpty(PathBuf),
+    /// A mark that nobody can reach was asked for, in hundredths.
+    MarkTooHigh { asked: u32, scale: u32 },
+    /// Classroom 50's result was asked for where it says nothing of the submission.
+    NoDelivery,
     /// A file could not be written.
     CannotWrite { path: PathBuf, source: io::Error },
     /// The answer could not be written to standard output.
@@ -58,7 +64,9 @@ impl Problem {
             | Self::NoSuchCheck { .. }
             | Self::NoSuchFolder(_)
             | Self::NotAFolder(_)
-            | Self::NotEmpty(_) => ExitStatus::Usage,
+            | Self::NotEmpty(_)
+            | Self::MarkTooHigh { .. }
+            | Self::NoDelivery => ExitStatus::Usage,
             Self::CannotWrite { .. } | Self::CannotPrint { .. } => ExitStatus::Unknown,
             Self::Stage(trouble) => trouble::status(trouble),
             Self::Class(trouble) => trouble.status(),
@@ -95,6 +103,17 @@ impl Problem {
                 catalog.text("not-empty", &args!["path" => Arg::shown(path.display())]),
                 catalog.plain("not-empty-remedy"),
             ),
+            Self::MarkTooHigh { asked, scale } => (
+                catalog.text(
+                    "mark-too-high",
+                    &args!["asked" => shown(*asked, catalog.lang()), "scale" => *scale],
+                ),
+                catalog.text("mark-too-high-remedy", &args!["scale" => *scale]),
+            ),
+            Self::NoDelivery => (
+                catalog.plain("no-delivery"),
+                catalog.plain("no-delivery-remedy"),
+            ),
             Self::CannotWrite { path, source } => (
                 catalog.text(
                     "cannot-write",
@@ -118,6 +137,19 @@ impl Problem {
         };
         told(&error, &[remedy], catalog)
     }
+}
+
+/// Hundredths of a mark, in the language's notation.
+fn shown(hundredths: u32, lang: Lang) -> String {
+    let mark = Mark {
+        hundredths,
+        out_of: 0,
+        earned: 0,
+        points: 0,
+        provisional: false,
+    };
+    let mark = report::terminal::mark(&mark, lang);
+    mark.split('/').next().unwrap_or_default().to_owned()
 }
 
 /// `error: …`, then lines that say more, and what to do at last.

@@ -75,6 +75,7 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
         isolation: order.isolation,
         jobs: order.jobs.map(usize::from),
         pace: order.pace.as_deref(),
+        rest: order.rest,
         asked: order.asked.clone(),
         environment,
         scratch: &scratch,

@@ -101,7 +101,10 @@ impl<'a> Book<'a> {
         for file in self.store.files().map_err(ClassTrouble::from)? {
             let kept = self.store.load(&file).map_err(ClassTrouble::from)?;
             if let Some(report) = kept.entry.report() {
-                report.title.get(self.catalog.lang()).clone_into(&mut summary.title);
+                report
+                    .title
+                    .get(self.catalog.lang())
+                    .clone_into(&mut summary.title);
                 break;
             }
         }
@@ -163,7 +166,12 @@ impl<'a> Book<'a> {
             let mark = row.mark(lang);
             let gap = " ".repeat(9_usize.saturating_sub(mark.chars().count()));
             text += &format!("{gap}{mark}  {}", row.shown());
-            if row.ruling.given.as_ref().is_some_and(|given| given.provisional) {
+            if row
+                .ruling
+                .given
+                .as_ref()
+                .is_some_and(|given| given.provisional)
+            {
                 text += &format!("  ({})", self.catalog.plain("batch-note-inconclusive"));
             }
             if let Some(said) = &row.said {

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use crate::model::Lang;
+use crate::report::Delivery;
 use crate::submission::Environment;
 
 /// The environment, understood.
@@ -20,10 +21,47 @@ pub struct Settings {
     pub stderr_is_terminal: bool,
     /// The width of the terminal, if there is one.
     pub width: Option<usize>,
+    /// Whether the locale's characters are only those of ASCII, so that others would be unreadable.
+    pub ascii: bool,
+    /// The continuous integration that this is a part of.
+    pub ci: Ci,
+    /// What Classroom 50 says of the submission.
+    pub delivery: Option<Delivery>,
     /// Where runs are remembered, if the user has a place for it.
     pub state: Option<PathBuf>,
     /// Where the host's tools are.
     pub environment: Environment,
+}
+
+/// The continuous integration that this is a part of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Ci {
+    /// None that is known.
+    #[default]
+    None,
+    /// GitHub Actions, or what behaves like it.
+    Github {
+        /// The repository's folder.
+        workspace: Option<PathBuf>,
+        /// The file to which the step's summary is appended.
+        summary: Option<PathBuf>,
+    },
+    /// GitLab CI.
+    Gitlab {
+        /// The repository's folder.
+        project: Option<PathBuf>,
+    },
+}
+
+impl Ci {
+    /// The repository's folder: names of files in reports are seen from there.
+    pub fn repository(&self) -> Option<&PathBuf> {
+        match self {
+            Self::None => None,
+            Self::Github { workspace, .. } => workspace.as_ref(),
+            Self::Gitlab { project } => project.as_ref(),
+        }
+    }
 }
 
 impl Settings {
@@ -54,9 +92,14 @@ impl Settings {
                 .and_then(|value| value.into_string().ok())
                 .filter(|value| !value.is_empty())
         };
+        // What is shown in a browser there has colours, although there is no terminal.
+        let ci = ci(&text);
         Self {
             lang: lang(&text),
-            colour: colour(&text),
+            colour: colour(&text).or((ci != Ci::None).then_some(true)),
+            ascii: ascii(&text),
+            delivery: delivery(&text),
+            ci,
             stdout_is_terminal: false,
             stderr_is_terminal: false,
             width: None,
@@ -82,6 +125,48 @@ fn variable(name: &str) -> Option<OsString> {
 fn width_of(terminal: impl std::os::fd::AsFd) -> Option<usize> {
     let size = rustix::termios::tcgetwinsize(terminal).ok()?;
     (size.ws_col > 0).then_some(usize::from(size.ws_col))
+}
+
+fn ci(text: &impl Fn(&str) -> Option<String>) -> Ci {
+    let path = |name| text(name).map(PathBuf::from);
+    let is = |name| text(name).is_some_and(|value| value == "true");
+    if is("GITHUB_ACTIONS") {
+        Ci::Github {
+            workspace: path("GITHUB_WORKSPACE"),
+            summary: path("GITHUB_STEP_SUMMARY"),
+        }
+    } else if is("GITLAB_CI") {
+        Ci::Gitlab {
+            project: path("CI_PROJECT_DIR"),
+        }
+    } else {
+        Ci::None
+    }
+}
+
+fn delivery(text: &impl Fn(&str) -> Option<String>) -> Option<Delivery> {
+    let commit = text("COMMIT_URL")?;
+    Some(Delivery {
+        classroom: text("CLASSROOM")?,
+        assignment: text("ASSIGNMENT")?,
+        submission: text("SUBMISSION_TAG")?,
+        release: text("RELEASE_URL")?,
+        review: text("REVIEW_URL").unwrap_or_else(|| commit.clone()),
+        commit,
+    })
+}
+
+/// The locale that counts for characters. One that names no character set is left alone: it says nothing of the
+/// terminal, and neither does none at all.
+fn ascii(text: &impl Fn(&str) -> Option<String>) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text);
+    locale.is_some_and(|locale| match locale.split_once('.') {
+        None => ["C", "POSIX"].contains(&locale.as_str()),
+        Some((_, set)) => {
+            let set = set.split('@').next().unwrap_or(set);
+            !["utf-8", "utf8"].contains(&set.to_ascii_lowercase().as_str())
+        }
+    })
 }
 
 /// As gettext reads it: `LANGUAGE` is a list of wishes, which counts unless the locale is C.
@@ -126,7 +211,7 @@ fn colour(text: &impl Fn(&str) -> Option<String>) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Settings};
+    use super::{Ci, Lang, Settings};
 
     fn settings(variables: &[(&str, &str)]) -> Settings {
         Settings::from_variables(|name| {
@@ -166,6 +251,28 @@ mod tests {
             colour(&[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")]),
             Some(true)
         );
+    }
+
+    #[test]
+    fn a_locale_without_utf_8_has_ascii_only() {
+        let ascii = |variables: &[(&str, &str)]| settings(variables).ascii;
+        assert!(!ascii(&[]) && !ascii(&[("LANG", "fr_FR")]));
+        assert!(!ascii(&[("LANG", "C.UTF-8")]) && !ascii(&[("LANG", "fr_FR.utf8@euro")]));
+        assert!(ascii(&[("LANG", "fr_FR.ISO-8859-1")]) && ascii(&[("LC_ALL", "C")]));
+        assert!(ascii(&[("LC_ALL", "POSIX"), ("LANG", "fr_FR.UTF-8")]));
+    }
+
+    #[test]
+    fn continuous_integration_is_noticed() {
+        let github = settings(&[("GITHUB_ACTIONS", "true"), ("GITHUB_WORKSPACE", "/w")]);
+        let workspace = Some("/w".into());
+        let summary = None;
+        assert_eq!(github.ci, Ci::Github { workspace, summary });
+        assert_eq!(github.colour, Some(true));
+        let gitlab = settings(&[("GITLAB_CI", "true"), ("NO_COLOR", "1")]);
+        assert_eq!((gitlab.ci.repository(), gitlab.colour), (None, Some(false)));
+        assert_eq!(settings(&[("CI", "true")]).ci, Ci::None);
+        assert_eq!(github.delivery, None);
     }
 
     #[test]

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use crate::catalogue::CatalogueError;
 use crate::event::Listener;
 use crate::grade::{GradeError, Graded};
-use crate::model::{
-    Asked, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report,
-};
+use crate::model::{Asked, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report};
 use crate::pace::Pace;
 use crate::verify;
 
@@ -76,6 +74,8 @@ pub struct Order {
     pub jobs: Option<u16>,
     /// What is shared with gradings at the same time.
     pub pace: Option<Arc<Pace>>,
+    /// Whether a wait ends once nothing can happen any more.
+    pub rest: bool,
     /// What repeats the run.
     pub asked: Asked,
 }

@@ -7,7 +7,9 @@ use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
 use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
 use crate::grade::{GradeError, Graded};
-use crate::model::{Doubt, Exercise, Isolation, IsolationKind, Lang, Limits, Outcome, Report, Trace};
+use crate::model::{
+    Doubt, Exercise, Isolation, IsolationKind, Lang, Limits, Outcome, Report, Trace,
+};
 use crate::record::Last;
 
 struct Shelf;
@@ -45,9 +47,7 @@ impl Library for Shelf {
     }
 }
 
-fn stages(
-    grade: impl Fn(&Order) -> Result<Report, Trouble> + Send + Sync + 'static,
-) -> Stages {
+fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + Send + Sync + 'static) -> Stages {
     Stages {
         library: Box::new(|folder| match folder {
             Some(folder) if folder != Path::new("mine") => {
@@ -74,6 +74,9 @@ fn settings(lang: Lang) -> Settings {
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,
+        ascii: false,
+        ci: Default::default(),
+        delivery: None,
         state: None,
         environment: Default::default(),
     }
@@ -125,7 +128,23 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
         ),
         (
             &["check", "echo", "--format", "xml"],
-            "erreur : `xml` ne convient pas pour `--format <FORME>`\nvaleurs possibles : text, json\nl’aide est là : grader --help\n",
+            "erreur : `xml` ne convient pas pour `--format <FORME>`\nvaleurs possibles : text, json, junit,",
+        ),
+        (
+            &["check", "echo", "--report", "junit"],
+            "erreur : `junit` ne convient pas pour `--report <FORME=FICHIER>`\nun rapport s’écrit FORME=FICHIER, et les formes sont : text, json,",
+        ),
+        (
+            &["check", "echo", "--report", "artemi=x"],
+            "erreur : `artemi=x` ne convient pas pour",
+        ),
+        (
+            &["check", "echo", "--min-mark", "20,5"],
+            "erreur : la note 20,5 ne peut pas être atteinte : le barème s’arrête à 20\ndemandez 20 au plus\n",
+        ),
+        (
+            &["check", "echo", "--report", "classroom50=result.json"],
+            "erreur : Classroom 50 ne dit rien de ce rendu\n",
         ),
         (
             &["show", "echoo"],
@@ -272,6 +291,81 @@ fn what_is_asked_reaches_the_stages() {
     assert_eq!(status, ExitStatus::Unknown);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["title"], "Serveur multi-clients");
+}
+
+#[test]
+fn reports_go_into_files_beside_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let junit = folder.path().join("new/report.xml");
+    let artemis = folder.path().join("feedback");
+    let reports = [
+        format!("junit={}", junit.display()),
+        format!("artemis={}", artemis.display()),
+    ];
+    let words = [
+        "check",
+        "echo",
+        "--report",
+        &reports[0],
+        "--report",
+        &reports[1],
+    ];
+    let (text, status) = told(&words, Lang::En);
+    assert_eq!(status, ExitStatus::Unknown);
+    assert!(text.starts_with("salon — Multi-client server\n"), "{text}");
+    assert!(std::fs::read_to_string(junit).unwrap().starts_with("<?xml"));
+    assert_eq!(std::fs::read_dir(artemis).unwrap().count(), 9);
+
+    // What took long is shown even when a file cannot be written.
+    let nowhere = "json=/dev/null/report.json";
+    let words: Vec<OsString> = ["grader", "check", "echo", "--report", nowhere]
+        .map(Into::into)
+        .into();
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let stages = stages(|_| Ok(sample::mixed()));
+    let status = run(
+        words,
+        &settings(Lang::En),
+        &stages,
+        &mut stdout,
+        &mut stderr,
+    );
+    assert_eq!(status, ExitStatus::Unknown);
+    assert!(stdout.starts_with(b"salon"));
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert!(
+        stderr.contains("`/dev/null/report.json` could not be written"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn a_workflow_gets_annotations_and_a_summary() {
+    let folder = tempfile::tempdir().unwrap();
+    let summary = folder.path().join("summary.md");
+    std::fs::write(&summary, "before\n").unwrap();
+    let settings = Settings {
+        ci: super::Ci::Github {
+            workspace: None,
+            summary: Some(summary.clone()),
+        },
+        ..settings(Lang::En)
+    };
+    let printed = |words: &[&str]| {
+        let words: Vec<OsString> = words.iter().map(Into::into).collect();
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let stages = stages(|_| Ok(sample::mixed()));
+        run(words, &settings, &stages, &mut stdout, &mut stderr);
+        assert!(stderr.is_empty());
+        String::from_utf8(stdout).unwrap()
+    };
+    let log = printed(&["grader", "check", "echo"]);
+    assert!(log.starts_with("::stop-commands::grader-"), "{log}");
+    assert!(log.contains("\n::error title="), "{log}");
+    let text = std::fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("before\n## salon"), "{text}");
+    assert!(text.contains("```mermaid\n"), "{text}");
+    assert!(printed(&["grader", "check", "echo", "--format", "text"]).starts_with("salon"));
 }
 
 #[test]

@@ -156,6 +156,7 @@ impl Work<'_> {
             isolation: asked.isolation,
             jobs: self.verify.jobs,
             pace: None,
+            rest: true,
             asked,
         };
         let report = (self.stages.grade)(&order, &live.listener());

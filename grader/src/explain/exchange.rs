@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, Fact, Failure, Lang, Member};
+use crate::model::{CheckReport, Fact, Failure, Lang, Member, Until};
 
 use super::quote::{self, Page};
 use super::{cause, who};
@@ -28,7 +28,10 @@ pub(super) fn lines(
     let folded = folded(rows(check));
     let (rows, hidden) = chosen(folded, &concerned);
     let left_out = usize::try_from(check.evidence.left_out).unwrap_or(usize::MAX);
-    Drawing { catalog, page }.drawn(&rows, hidden.saturating_add(left_out))
+    let drawing = Drawing { catalog, page };
+    let mut lines = drawing.drawn(&rows, hidden.saturating_add(left_out));
+    lines.extend(drawing.waited(check));
+    lines
 }
 
 /// What one line tells.
@@ -61,6 +64,8 @@ fn rows(check: &CheckReport) -> Vec<Row<'_>> {
             Fact::Failed { .. } => break,
             // Lines of the exercise file mean nothing to a student; what is printed for people is shown apart.
             Fact::Step { .. } | Fact::Used { .. } | Fact::Printed { error: true, .. } => continue,
+            // Told at the end.
+            Fact::Waited { .. } => continue,
             Fact::Launched { actor, .. }
             | Fact::Listening { actor, .. }
             | Fact::Typed { actor, .. }
@@ -186,6 +191,20 @@ impl Drawing<'_> {
         lines
     }
 
+    /// What ended the wait for what did not come.
+    fn waited(&self, check: &CheckReport) -> Option<String> {
+        let seen = &check.evidence.observations;
+        let until = seen.iter().find_map(|seen| match seen.what {
+            Fact::Waited { until, .. } => Some(until),
+            _ => None,
+        })?;
+        let told = match until {
+            Until::Rest => self.catalog.text("waited-rest", &args![]),
+            Until::Deadline => self.catalog.text("waited-deadline", &args![]),
+        };
+        Some(self.cut(&format!("{}{told}", " ".repeat(INDENT))))
+    }
+
     /// Without times, and on two lines where one will not do: side by side, nothing would be left of what was said.
     fn narrow(&self, row: &Row, actors: &str) -> Vec<String> {
         let indent = " ".repeat(INDENT);
@@ -298,7 +317,10 @@ impl Drawing<'_> {
                     args!["threads" => *threads, "descriptors" => *descriptors],
                 ),
                 // Told elsewhere, or otherwise: see `rows`.
-                Fact::Step { .. } | Fact::Failed { .. } | Fact::Printed { .. } => String::new(),
+                Fact::Step { .. }
+                | Fact::Failed { .. }
+                | Fact::Waited { .. }
+                | Fact::Printed { .. } => String::new(),
             },
         }
     }

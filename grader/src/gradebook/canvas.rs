@@ -32,7 +32,10 @@ pub fn canvas(file: Vec<u8>, column: &str, lines: &[Line]) -> Result<Filled, Fil
         let blank = first.trim().is_empty() && table.cell(*row, ids).trim().is_empty();
         ours || blank
     };
-    let first = (1..table.height().min(4)).rev().find(above).map_or(1, |row| row + 1);
+    let first = (1..table.height().min(4))
+        .rev()
+        .find(above)
+        .map_or(1, |row| row + 1);
     let full = lines.iter().find_map(|line| Some(line.mark?.1));
     for row in 1..first {
         let cell = table.cell(row, grade);
@@ -53,14 +56,21 @@ pub fn canvas(file: Vec<u8>, column: &str, lines: &[Line]) -> Result<Filled, Fil
     };
     let rows = first..table.height();
     let same: Id = |text| text.trim().to_owned();
-    Ok(fill(table, rows, &keys, same, lines, &|table, row, _, (mark, _)| {
-        // `EX` excuses a student.
-        if folded(&table.cell(row, grade)) == "ex" {
-            return false;
-        }
-        table.set(row, grade, &spelt(mark));
-        true
-    }))
+    Ok(fill(
+        table,
+        rows,
+        &keys,
+        same,
+        lines,
+        &|table, row, _, (mark, _)| {
+            // `EX` excuses a student.
+            if folded(&table.cell(row, grade)) == "ex" {
+                return false;
+            }
+            table.set(row, grade, &spelt(mark));
+            true
+        },
+    ))
 }
 
 /// `TP2 (4242)` in its parts.

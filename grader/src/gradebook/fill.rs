@@ -133,7 +133,10 @@ fn row_of(
             !wanted.is_empty() && columns.iter().any(|column| cell(column) == wanted)
         })
     };
-    let by_id = student.id.as_ref().and_then(|wanted| cell_is(&keys.ids, &id(wanted), id));
+    let by_id = student
+        .id
+        .as_ref()
+        .and_then(|wanted| cell_is(&keys.ids, &id(wanted), id));
     let by_email = || {
         let wanted = folded(student.email.as_deref()?);
         cell_is(&keys.emails, &wanted, folded)

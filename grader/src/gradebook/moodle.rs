@@ -12,8 +12,16 @@ const IDENTIFIER: [&str; 2] = ["identifier", "identifiant"];
 const FULL_NAME: [&str; 2] = ["full name", "nom complet"];
 const FIRST_NAME: [&str; 2] = ["first name", "prénom"];
 const LAST_NAME: [&str; 3] = ["last name", "nom de famille", "nom"];
-const EMAIL: [&str; 3] = ["email address", "adresse de courriel", "adresse électronique"];
-const ID_NUMBER: [&str; 3] = ["id number", "numéro d'identification", "numéro d’identification"];
+const EMAIL: [&str; 3] = [
+    "email address",
+    "adresse de courriel",
+    "adresse électronique",
+];
+const ID_NUMBER: [&str; 3] = [
+    "id number",
+    "numéro d'identification",
+    "numéro d’identification",
+];
 const GRADE: [&str; 2] = ["grade", "note"];
 const MAXIMUM: [&str; 2] = ["maximum grade", "note maximale"];
 const CHANGEABLE: [&str; 2] = ["grade can be changed", "la note peut être modifiée"];
@@ -48,7 +56,13 @@ pub fn worksheet(file: Vec<u8>, lines: &[Line]) -> Result<Filled, FillError> {
         }
     }
     let rows = 1..table.height();
-    Ok(fill(table, rows, &keys, participant, lines, &|table, row, line, (mark, _)| {
+    Ok(fill(table, rows, &keys, participant, lines, &|table,
+                                                      row,
+                                                      line,
+                                                      (
+        mark,
+        _,
+    )| {
         let locked = changeable.map(|column| folded(&table.cell(row, column)));
         if locked.is_some_and(|said| ["no", "non"].contains(&said.as_str())) {
             return false;
@@ -75,7 +89,10 @@ pub fn gradebook(file: Vec<u8>, column: &str, lines: &[Line]) -> Result<Filled, 
         .ok_or_else(|| no_column(&table, column))?;
     let item = title(&table.cell(0, grade));
     let feedback = table.column(|cell| is_feedback(cell) && title(cell) == item);
-    let names: Vec<usize> = [named(&FIRST_NAME), named(&LAST_NAME)].into_iter().flatten().collect();
+    let names: Vec<usize> = [named(&FIRST_NAME), named(&LAST_NAME)]
+        .into_iter()
+        .flatten()
+        .collect();
     let keys = Keys {
         ids: named(&ID_NUMBER).into_iter().collect(),
         emails: named(&EMAIL).into_iter().collect(),
@@ -86,13 +103,20 @@ pub fn gradebook(file: Vec<u8>, column: &str, lines: &[Line]) -> Result<Filled, 
     }
     let rows = 1..table.height();
     let same: Id = |text| text.trim().to_owned();
-    Ok(fill(table, rows, &keys, same, lines, &|table, row, line, (mark, _)| {
-        table.set(row, grade, &spelt(mark));
-        if let Some(feedback) = feedback {
-            table.set(row, feedback, &html(&line.comment));
-        }
-        true
-    }))
+    Ok(fill(
+        table,
+        rows,
+        &keys,
+        same,
+        lines,
+        &|table, row, line, (mark, _)| {
+            table.set(row, grade, &spelt(mark));
+            if let Some(feedback) = feedback {
+                table.set(row, feedback, &html(&line.comment));
+            }
+            true
+        },
+    ))
 }
 
 /// The number in `Participant 1234`.
@@ -112,14 +136,20 @@ fn title(cell: &str) -> String {
 }
 
 fn is_feedback(cell: &str) -> bool {
-    ["(feedback)", "(commentaire)", "(commentaires)"].iter().any(|end| folded(cell).ends_with(end))
+    ["(feedback)", "(commentaire)", "(commentaires)"]
+        .iter()
+        .any(|end| folded(cell).ends_with(end))
 }
 
 /// Lines of text as HTML.
 fn html(lines: &[String]) -> String {
     let escaped: Vec<String> = lines
         .iter()
-        .map(|line| line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+        .map(|line| {
+            line.replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+        })
         .collect();
     inert(&escaped.join("<br>"))
 }

@@ -199,7 +199,10 @@ fn rows(bytes: &[u8], start: usize, separator: u8) -> Result<Vec<Vec<Range<usize
             })?;
         }
         let ends = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
-        at += bytes[at..].iter().position(ends).unwrap_or(bytes.len() - at);
+        at += bytes[at..]
+            .iter()
+            .position(ends)
+            .unwrap_or(bytes.len() - at);
         cells.push(from..at);
         match bytes.get(at) {
             Some(byte) if *byte == separator => {
@@ -248,7 +251,9 @@ fn line_of(bytes: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
+    use proptest::prelude::{
+        Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
+    };
 
     use super::{Table, TableError};
 
@@ -337,7 +342,10 @@ mod tests {
                     text.insert(0, '\u{feff}');
                 }
                 let texts = |row: Vec<(String, bool)>| row.into_iter().map(|(text, _)| text);
-                (rows.into_iter().map(|row| texts(row).collect()).collect(), text)
+                (
+                    rows.into_iter().map(|row| texts(row).collect()).collect(),
+                    text,
+                )
             })
         })
     }

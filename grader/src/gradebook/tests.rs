@@ -23,7 +23,8 @@ fn check(before: &str, filled: &Filled, changed: &[(usize, usize, &str)]) {
     for row in 0..expected.height() {
         for column in 0..expected.width(row) {
             let change = changed.iter().find(|(r, c, _)| (*r, *c) == (row, column));
-            let cell = change.map_or_else(|| expected.cell(row, column), |(.., text)| (*text).into());
+            let cell =
+                change.map_or_else(|| expected.cell(row, column), |(.., text)| (*text).into());
             assert_eq!(after.cell(row, column), cell, "{row} {column}");
         }
     }
@@ -53,7 +54,12 @@ fn a_worksheet_of_moodle_comes_back() {
     let filled = moodle_worksheet(WORKSHEET.into(), &lines).unwrap();
     let comment = |name: &str| format!("Mark of {name}<br>&lt;b&gt;=1&lt;/b&gt;");
     let (lea, zoe) = (comment("Dupont Léa"), comment("zoé"));
-    let changed = [(1, 4, "14.5"), (1, 9, lea.as_str()), (3, 4, "20"), (3, 9, zoe.as_str())];
+    let changed = [
+        (1, 4, "14.5"),
+        (1, 9, lea.as_str()),
+        (3, 4, "20"),
+        (3, 9, zoe.as_str()),
+    ];
     check(WORKSHEET, &filled, &changed);
     assert_eq!(filled.written, 2);
     let skipped: Vec<(&str, Skipped)> = filled
@@ -77,7 +83,10 @@ fn marks_on_another_scale_are_refused() {
     let lines = [line("Dupont Léa", Some("12"), None, Some(1450))];
     assert_eq!(
         moodle_worksheet(of_hundred.into(), &lines),
-        Err(FillError::OtherScale { file: "100.00".into(), ours: 20 })
+        Err(FillError::OtherScale {
+            file: "100.00".into(),
+            ours: 20
+        })
     );
     let no_grade = WORKSHEET.replacen("Grade,", "Points,", 1);
     assert!(matches!(
@@ -99,7 +108,12 @@ fn a_gradebook_of_moodle_comes_back() {
         let filled = moodle_gradebook(file.into(), column, &lines).unwrap();
         let comment = |name: &str| format!("Mark of {name}<br>&lt;b&gt;=1&lt;/b&gt;");
         let (ali, lea) = (comment("ben ali"), comment("?"));
-        let changed = [(1, 5, "0"), (1, 6, lea.as_str()), (2, 5, "8.05"), (2, 6, ali.as_str())];
+        let changed = [
+            (1, 5, "0"),
+            (1, 6, lea.as_str()),
+            (2, 5, "8.05"),
+            (2, 6, ali.as_str()),
+        ];
         check(file, &filled, &changed);
     }
     assert!(matches!(
@@ -127,12 +141,18 @@ fn a_gradebook_of_canvas_comes_back() {
     }
     assert_eq!(
         canvas(file.into(), "TP1", &lines),
-        Err(FillError::OtherScale { file: "10".into(), ours: 20 })
+        Err(FillError::OtherScale {
+            file: "10".into(),
+            ours: 20
+        })
     );
     for column in ["TP3", "ID", "Current Score (read only)"] {
         let refused = canvas(file.into(), column, &lines);
         assert!(
-            matches!(refused, Err(FillError::NoColumn { .. } | FillError::ReadOnly(_))),
+            matches!(
+                refused,
+                Err(FillError::NoColumn { .. } | FillError::ReadOnly(_))
+            ),
             "{column}: {refused:?}"
         );
     }
@@ -148,5 +168,8 @@ fn a_row_is_filled_once() {
     assert_eq!((filled.written, filled.skipped.len()), (1, 1));
     let twice = WORKSHEET.replace("Participant 13", "Participant 12");
     let filled = moodle_worksheet(twice.clone().into(), &lines[..1]).unwrap();
-    assert_eq!((filled.written, String::from_utf8(filled.bytes).unwrap()), (0, twice));
+    assert_eq!(
+        (filled.written, String::from_utf8(filled.bytes).unwrap()),
+        (0, twice)
+    );
 }

@@ -88,10 +88,6 @@ fn task(thread: &Path) -> Result<Task, MachineError> {
         .map_while(|time| time.parse().ok());
     let (ran_ns, waited_ns) = (times.next().unwrap_or(0), times.next().unwrap_or(0));
     let stat = read(&thread.join("stat"))?.unwrap_or_default();
-    // Behind the name, which may contain anything, the state.
-    let state = stat
-        .rsplit_once(") ")
-        .and_then(|(_, rest)| rest.chars().next());
     let id = thread
         .file_name()
         .and_then(|name| name.to_str()?.parse().ok())
@@ -100,8 +96,21 @@ fn task(thread: &Path) -> Result<Task, MachineError> {
         id,
         ran_ns,
         waited_ns,
-        asleep: !matches!(state, Some('R' | 'D')),
+        asleep: !matches!(state(&stat), Some('R' | 'D')),
     })
+}
+
+/// A thread's state, in the text of its `stat`.
+pub(super) fn state(stat: &str) -> Option<char> {
+    // Behind the name, which may contain anything.
+    stat.rsplit_once(") ")
+        .and_then(|(_, rest)| rest.chars().next())
+}
+
+/// The number of a process's parent, in the text of its `stat`.
+pub(super) fn parent(stat: &str) -> Option<u32> {
+    let (_, rest) = stat.rsplit_once(") ")?;
+    rest.split_ascii_whitespace().nth(1)?.parse().ok()
 }
 
 /// The inodes of all sockets that these processes hold.
@@ -115,19 +124,23 @@ pub(super) fn sockets(pids: &[u32]) -> Result<HashSet<u64>, MachineError> {
 
 /// The sockets of a process: descriptor and inode.
 pub(super) fn sockets_of(pid: u32) -> Result<Vec<(u64, u64)>, MachineError> {
+    let socket = |(number, target): (u64, String)| {
+        let inode = target.strip_prefix("socket:[")?.strip_suffix(']')?;
+        Some((number, inode.parse().ok()?))
+    };
+    Ok(links(pid)?.into_iter().filter_map(socket).collect())
+}
+
+/// What a process's descriptors lead to, by their numbers.
+pub(super) fn links(pid: u32) -> Result<Vec<(u64, String)>, MachineError> {
     let folder = descriptors(pid);
     let mut found = Vec::new();
     for name in seen(names(&folder), &folder)? {
         let Ok(target) = fs::read_link(folder.join(&name)) else {
             continue;
         };
-        let inode = target.to_str().and_then(|text| {
-            text.strip_prefix("socket:[")?
-                .strip_suffix(']')?
-                .parse()
-                .ok()
-        });
-        found.extend(name.parse().ok().zip(inode));
+        let number = name.parse().ok();
+        found.extend(number.zip(Some(target.to_string_lossy().into_owned())));
     }
     Ok(found)
 }

@@ -6,6 +6,7 @@
 //!
 //! Nothing here knows what a program should do, or waits for it to do it: the room tells what is, the caller decides.
 
+mod call;
 mod confine;
 mod control;
 mod error;
@@ -15,10 +16,12 @@ mod isolated;
 mod lent;
 mod limits;
 mod look;
+mod network;
 mod plain;
 mod process;
 mod protocol;
 mod query;
+mod rest;
 mod root;
 mod scratch;
 mod sock_diag;
@@ -41,6 +44,8 @@ pub use host::Host;
 pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
 pub use query::{Answer, QueryError, query};
+pub use rest::Rest;
+pub use root::SUBMISSION;
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
 pub use supervisor::supervise;

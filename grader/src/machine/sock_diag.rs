@@ -9,6 +9,7 @@ use rustix::io::{Errno, retry_on_intr};
 use rustix::net::{RecvFlags, SendFlags, recv, send};
 
 use super::error::{Failed, MachineError, Stage};
+use super::network::{Conversation, State};
 
 /// A program that listens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ const NLMSG_DONE: u16 = 3;
 const NLM_F_REQUEST: u16 = 1;
 const NLM_F_DUMP: u16 = 0x300;
 const TCP_LISTEN: u8 = 10;
+/// The timer that asks the other side for room, while nothing is under way (`sock_diag(7)`).
+const ZERO_WINDOW: u8 = 4;
 /// Bytes of a message's header, and of what the kernel says about one socket.
 const HEADER: usize = 16;
 const SOCKET: usize = 72;
@@ -67,26 +70,50 @@ impl SockDiag {
     /// All that listen in the network.
     pub(super) fn listeners(&mut self) -> Result<Vec<ListenerState>, MachineError> {
         let mut found = Vec::new();
+        self.list(1 << TCP_LISTEN, |socket| {
+            found.push(ListenerState {
+                address: socket.local(),
+                queued: socket.number(56),
+                backlog: socket.number(60),
+                inode: socket.inode(),
+            });
+        })?;
+        Ok(found)
+    }
+
+    /// Both sides of all conversations of the network that are not over.
+    pub(super) fn conversations(&mut self) -> Result<Vec<Conversation>, MachineError> {
+        let mut found = Vec::new();
+        let states = (0..16).filter(|number| State::of(*number).is_some());
+        self.list(states.fold(0, |all, number| all | 1 << number), |socket| {
+            found.extend(State::of(socket.state()).map(|state| Conversation {
+                local: canonical(socket.local()),
+                remote: canonical(socket.remote()),
+                state,
+                unread: socket.number(56),
+                unacked: socket.number(60),
+                probes: socket.timer() == ZERO_WINDOW,
+                inode: socket.inode(),
+            }));
+        })?;
+        Ok(found)
+    }
+
+    /// All sockets of the network in these states.
+    fn list(&mut self, states: u32, mut each: impl FnMut(Socket<'_>)) -> Result<(), MachineError> {
         for family in [libc::AF_INET, libc::AF_INET6] {
             let anywhere = SocketAddr::new(IpAddr::V6(Ipv6Addr::UNSPECIFIED), 0);
             let request = Request {
                 family,
                 flags: NLM_F_DUMP,
-                states: 1 << TCP_LISTEN,
+                states,
                 ends: [anywhere; 2],
             };
-            self.ask(&request, |socket| {
-                found.push(ListenerState {
-                    address: socket.local(),
-                    queued: socket.number(56),
-                    backlog: socket.number(60),
-                    inode: u64::from(socket.number(68)),
-                });
-            })
-            .stage("list listening sockets")
-            .map_err(MachineError::Stage)?;
+            self.ask(&request, &mut each)
+                .stage("list sockets")
+                .map_err(MachineError::Stage)?;
         }
-        Ok(found)
+        Ok(())
     }
 
     /// The end at `local` of the conversation with `remote`.
@@ -96,8 +123,6 @@ impl SockDiag {
         remote: SocketAddr,
     ) -> Result<Option<Endpoint>, MachineError> {
         // The kernel keeps IPv4 conversations of IPv6 sockets with the IPv4 ones.
-        let canonical =
-            |address: SocketAddr| SocketAddr::new(address.ip().to_canonical(), address.port());
         let ends = [canonical(local), canonical(remote)];
         let family = if ends[0].is_ipv4() {
             libc::AF_INET
@@ -114,7 +139,7 @@ impl SockDiag {
         let asked = self.ask(&request, |socket| {
             // Without a conversation, the kernel names the listener that would take it.
             if socket.state() != TCP_LISTEN {
-                let inode = u64::from(socket.number(68));
+                let inode = socket.inode();
                 found = Some(Endpoint {
                     unread: socket.number(56),
                     unacked: socket.number(60),
@@ -229,10 +254,22 @@ impl Socket<'_> {
         self.0[1]
     }
 
+    fn timer(&self) -> u8 {
+        self.0[2]
+    }
+
     fn local(&self) -> SocketAddr {
-        let port = u16::from_be_bytes([self.0[4], self.0[5]]);
+        self.address(4, 8)
+    }
+
+    fn remote(&self) -> SocketAddr {
+        self.address(6, 24)
+    }
+
+    fn address(&self, port: usize, ip: usize) -> SocketAddr {
+        let port = u16::from_be_bytes([self.0[port], self.0[port + 1]]);
         let mut octets = [0; 16];
-        octets.copy_from_slice(&self.0[8..24]);
+        octets.copy_from_slice(&self.0[ip..ip + 16]);
         let ip = if i32::from(self.0[0]) == libc::AF_INET {
             IpAddr::from([octets[0], octets[1], octets[2], octets[3]])
         } else {
@@ -241,9 +278,18 @@ impl Socket<'_> {
         SocketAddr::new(ip, port)
     }
 
+    fn inode(&self) -> u64 {
+        u64::from(self.number(68))
+    }
+
     fn number(&self, at: usize) -> u32 {
         native(self.0, at).unwrap_or(0)
     }
+}
+
+/// An IPv4 address that stands in an IPv6 one, as itself.
+fn canonical(address: SocketAddr) -> SocketAddr {
+    SocketAddr::new(address.ip().to_canonical(), address.port())
 }
 
 fn native(bytes: &[u8], at: usize) -> Option<u32> {

@@ -1,11 +1,11 @@
-//! Whether a program waits to read from a connection: what each of its threads is blocked in, by the system call that
-//! `/proc` shows and the arguments that it was given.
+//! Whether a program waits to read from a connection.
 
 use std::collections::HashSet;
 use std::fs::File;
 use std::os::unix::fs::FileExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::call::{Awaits, Call, Look};
 use super::error::MachineError;
 use super::look::{read, seen, sockets_of, threads};
 
@@ -38,85 +38,6 @@ pub(super) fn waits_to_read(pids: &[u32], inode: u64) -> Result<bool, MachineErr
     Ok(false)
 }
 
-/// What a thread was blocked in at one moment.
-#[derive(PartialEq, Eq)]
-struct Look {
-    call: Call,
-    turns: Option<String>,
-}
-
-#[derive(PartialEq, Eq)]
-struct Call {
-    number: i64,
-    arguments: [u64; 6],
-}
-
-impl Look {
-    fn at(thread: &Path) -> Result<Option<Self>, MachineError> {
-        let text = read(&thread.join("syscall"))?.unwrap_or_default();
-        let turns = read(&thread.join("schedstat"))?;
-        let turns =
-            turns.and_then(|times| times.split_ascii_whitespace().nth(2).map(str::to_owned));
-        // A thread that runs says "running"; one that is blocked outside of a call says -1.
-        Ok(Call::parse(&text).map(|call| Self { call, turns }))
-    }
-}
-
-impl Call {
-    fn parse(text: &str) -> Option<Self> {
-        let mut words = text.split_ascii_whitespace();
-        let number = words.next()?.parse().ok()?;
-        let mut arguments = [0; 6];
-        for argument in &mut arguments {
-            *argument = u64::from_str_radix(words.next()?.strip_prefix("0x")?, 16).ok()?;
-        }
-        Some(Self { number, arguments })
-    }
-}
-
-/// What a system call waits for, as far as reading goes.
-enum Wait {
-    /// One descriptor.
-    Read,
-    /// A list of `pollfd`.
-    Poll,
-    /// A set of descriptors.
-    Select,
-    /// An epoll descriptor.
-    Epoll,
-}
-
-impl Wait {
-    fn of(number: i64) -> Option<Self> {
-        const READS: [libc::c_long; 5] = [
-            libc::SYS_read,
-            libc::SYS_readv,
-            libc::SYS_recvfrom,
-            libc::SYS_recvmsg,
-            libc::SYS_recvmmsg,
-        ];
-        #[cfg(target_arch = "x86_64")]
-        const OLD: [libc::c_long; 3] = [libc::SYS_poll, libc::SYS_select, libc::SYS_epoll_wait];
-        // Newer architectures have the calls with a signal mask only.
-        #[cfg(not(target_arch = "x86_64"))]
-        const OLD: [libc::c_long; 3] = [-1; 3];
-        let number = libc::c_long::try_from(number).ok()?;
-        if number < 0 {
-            None
-        } else if READS.contains(&number) || number == libc::SYS_splice {
-            Some(Self::Read)
-        } else if number == libc::SYS_ppoll || number == OLD[0] {
-            Some(Self::Poll)
-        } else if number == libc::SYS_pselect6 || number == OLD[1] {
-            Some(Self::Select)
-        } else if [libc::SYS_epoll_pwait, libc::SYS_epoll_pwait2, OLD[2]].contains(&number) {
-            Some(Self::Epoll)
-        } else {
-            None
-        }
-    }
-}
-
 /// More descriptors than a program may have are not looked through.
 const MOST: u64 = 1 << 16;
 
@@ -131,12 +52,9 @@ struct Blocked<'a> {
 impl Blocked<'_> {
     fn reads(&self, call: &Call) -> Result<bool, MachineError> {
         let [first, second, ..] = call.arguments;
-        // Descriptors are ints: the register's upper half means nothing.
-        let descriptor = first & 0xffff_ffff;
-        match Wait::of(call.number) {
-            None => Ok(false),
-            Some(Wait::Read) => Ok(self.held.contains(&descriptor)),
-            Some(Wait::Poll) => {
+        match call.awaits() {
+            Awaits::Input(descriptor) => Ok(self.held.contains(&descriptor)),
+            Awaits::Poll => {
                 let list = self.memory(first, second.min(MOST) * 8)?;
                 Ok(list.chunks_exact(8).any(|entry| {
                     let number = u32::from_ne_bytes([entry[0], entry[1], entry[2], entry[3]]);
@@ -145,13 +63,14 @@ impl Blocked<'_> {
                         && events & (libc::POLLIN | libc::POLLRDNORM) != 0
                 }))
             }
-            Some(Wait::Select) => {
+            Awaits::Select => {
+                let highest = (first & 0xffff_ffff).min(MOST);
                 // Sets are made of words; the last one may be used in part.
-                let set = self.memory(second, descriptor.min(MOST).next_multiple_of(64) / 8)?;
+                let set = self.memory(second, highest.next_multiple_of(64) / 8)?;
                 Ok(self
                     .held
                     .iter()
-                    .filter(|number| **number < descriptor)
+                    .filter(|number| **number < highest)
                     .any(|number| {
                         // In a word of either byte order, on our 64-bit machines: words are native.
                         let word = set
@@ -160,11 +79,18 @@ impl Blocked<'_> {
                         word.is_some_and(|word| u64::from_ne_bytes(*word) >> (number % 64) & 1 == 1)
                     }))
             }
-            Some(Wait::Epoll) => {
+            Awaits::Epoll(descriptor) => {
                 let text =
                     read(&self.folder.join(format!("fdinfo/{descriptor}")))?.unwrap_or_default();
                 Ok(text.lines().any(|line| self.watches(line)))
             }
+            Awaits::Room(_)
+            | Awaits::Connection(_)
+            | Awaits::Thread
+            | Awaits::Child
+            | Awaits::Signal
+            | Awaits::Time
+            | Awaits::Unknown => Ok(false),
         }
     }
 

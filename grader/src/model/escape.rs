@@ -146,7 +146,15 @@ mod tests {
 
     #[test]
     fn formulas_are_texts() {
-        for text in ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", " =1", "＝1"] {
+        for text in [
+            "=cmd|' /C calc'!A0",
+            "+1",
+            "-1+2",
+            "@SUM(A1)",
+            "\t=1",
+            " =1",
+            "＝1",
+        ] {
             assert_eq!(super::inert(text), format!("'{text}"));
         }
         for text in ["14", "", "a=b", "Jean-Luc", "«"] {

@@ -1,7 +1,7 @@
 //! The nouns that two or more stages share. No stage's work is done here.
 
-pub mod escape;
 mod class;
+pub mod escape;
 mod exercise;
 mod line;
 mod member;
@@ -13,9 +13,7 @@ mod text;
 mod trace;
 mod verdict;
 
-pub use class::{
-    Adjustment, Came, Entry, Given, LeftOut, LeftOutWhy, Refusal, Ruling, Student,
-};
+pub use class::{Adjustment, Came, Entry, Given, LeftOut, LeftOutWhy, Refusal, Ruling, Student};
 pub use exercise::{
     Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
     RoleName,
@@ -23,7 +21,7 @@ pub use exercise::{
 pub use line::Line;
 pub use member::{Member, NoMember};
 pub use program::{
-    AddressForm, Build, Diagnostic, Executable, Found, Missing, Program, Programs, Word,
+    AddressForm, Build, Diagnostic, Executable, Found, Missing, Place, Program, Programs, Word,
 };
 pub use report::{
     Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
@@ -34,7 +32,7 @@ pub use step::{
 };
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
-pub use trace::{Fact, Observation, Trace};
+pub use trace::{Fact, Observation, Trace, Until};
 pub use verdict::{
     Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome, Verdict,
 };

@@ -140,4 +140,18 @@ pub struct Diagnostic {
     pub rendered: String,
     /// Whether it is an error.
     pub error: bool,
+    /// Where it is, if that is in a file.
+    #[serde(default)]
+    pub place: Option<Place>,
+}
+
+/// A place in a source file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The file, as whoever named it did: a compiler, or a program.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, if it is known.
+    pub column: Option<usize>,
 }

@@ -161,9 +161,26 @@ pub enum Fact {
         /// Open descriptors.
         descriptors: u64,
     },
+    /// A step waited in vain.
+    Waited {
+        /// What ended it.
+        until: Until,
+        /// How long it had waited, in milliseconds.
+        milliseconds: u64,
+    },
     /// The step could not be done.
     Failed {
         /// Why, as it was seen at that moment.
         failure: Failure,
     },
+}
+
+/// What ends a wait for what does not come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Until {
+    /// All programs were blocked for good, and nothing was on its way: nothing could happen any more.
+    Rest,
+    /// The time for it was over.
+    Deadline,
 }

@@ -14,7 +14,9 @@ impl Policy {
         let mut given = earned.map(|mark| self.given(entry, &mark));
         let ours: Vec<&Change> = changes.iter().filter(|one| is_of(entry, &one.of)).collect();
         if let Some(change) = ours.iter().rev().find(|one| one.mark.is_some()) {
-            let mut steps = given.as_ref().map_or_else(Vec::new, |given| given.steps.clone());
+            let mut steps = given
+                .as_ref()
+                .map_or_else(Vec::new, |given| given.steps.clone());
             steps.push(Adjustment::Changed {
                 from: given.as_ref().map(|given| given.hundredths),
                 reason: change.reason.clone(),

@@ -27,14 +27,16 @@ pub fn policy(file: &str, source: &str) -> Result<Policy, SpecProblems> {
     if step == Some(0) {
         table.read::<()>("step", "more than 0", |_| None);
     }
-    let way = table.read("round", "\"down\", \"nearest\" or \"up\"", |value| {
-        match value.as_str()? {
+    let way = table.read(
+        "round",
+        "\"down\", \"nearest\" or \"up\"",
+        |value| match value.as_str()? {
             "down" => Some(Way::Down),
             "nearest" => Some(Way::Nearest),
             "up" => Some(Way::Up),
             _ => None,
-        }
-    });
+        },
+    );
     let rounding = (step.is_some() || way.is_some()).then(|| Rounding {
         step: step.unwrap_or(1),
         way: way.unwrap_or(Way::Down),
@@ -51,7 +53,11 @@ pub fn policy(file: &str, source: &str) -> Result<Policy, SpecProblems> {
     if let Some(late) = late {
         match late.get_ref().as_table() {
             Some(found) => policy.late = read_late(found, late.span(), &mut problems),
-            None => problems.add(late.span(), "`late` must be a table", "write [late] before its keys"),
+            None => problems.add(
+                late.span(),
+                "`late` must be a table",
+                "write [late] before its keys",
+            ),
         }
     }
     for (one, span) in extra {
@@ -86,16 +92,22 @@ fn read_late(
         };
         instant(&text, &in_zone)
     });
-    let per = table.read("per", "\"hour\", \"day\", \"week\" or \"once\"", |value| {
-        match value.as_str()? {
+    let per = table.read(
+        "per",
+        "\"hour\", \"day\", \"week\" or \"once\"",
+        |value| match value.as_str()? {
             "hour" => Some(Some(HOUR)),
             "day" => Some(Some(24 * HOUR)),
             "week" => Some(Some(7 * 24 * HOUR)),
             "once" => Some(None),
             _ => None,
-        }
-    });
-    let (grace, penalty, most) = (table.seconds("grace"), table.mark("penalty"), table.mark("most"));
+        },
+    );
+    let (grace, penalty, most) = (
+        table.seconds("grace"),
+        table.mark("penalty"),
+        table.mark("most"),
+    );
     Some(Late {
         due: due?,
         zone: zone?,

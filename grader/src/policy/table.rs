@@ -128,16 +128,24 @@ impl<'a, 'p> Table<'a, 'p> {
 
     /// A mark such as `14`, `14.5` or `0.25`, in hundredths.
     pub(super) fn mark(&mut self, key: &str) -> Option<u32> {
-        self.read(key, "a number from 0 to 1000, with at most two decimals", hundredths)
+        self.read(
+            key,
+            "a number from 0 to 1000, with at most two decimals",
+            hundredths,
+        )
     }
 
     /// A length of time such as `"48h"`, `"2 days"` or `"15 minutes"`, in seconds.
     pub(super) fn seconds(&mut self, key: &str) -> Option<u64> {
-        self.read(key, "a length of time such as \"48h\" or \"15 minutes\"", |value| {
-            let span: Span = value.as_str()?.parse().ok()?;
-            let days = SpanRelativeTo::days_are_24_hours();
-            u64::try_from(span.to_duration(days).ok()?.as_secs()).ok()
-        })
+        self.read(
+            key,
+            "a length of time such as \"48h\" or \"15 minutes\"",
+            |value| {
+                let span: Span = value.as_str()?.parse().ok()?;
+                let days = SpanRelativeTo::days_are_24_hours();
+                u64::try_from(span.to_duration(days).ok()?.as_secs()).ok()
+            },
+        )
     }
 
     /// The tables of a list of tables.
@@ -151,7 +159,11 @@ impl<'a, 'p> Table<'a, 'p> {
         });
         tables.flatten().unwrap_or_else(|| {
             let message = format!("`{key}` must be tables");
-            self.problems.add(value.span(), message, &format!("write [[{key}]] before each"));
+            self.problems.add(
+                value.span(),
+                message,
+                &format!("write [[{key}]] before each"),
+            );
             vec![]
         })
     }

@@ -46,8 +46,14 @@ fn nothing_said_is_nothing_changed() {
 
 #[test]
 fn another_scale_is_worked_out_from_the_points() {
-    let steps = vec![Adjustment::Scaled { from: 1333, out_of: 20 }];
-    assert_eq!(given("scale = 100", &entry(1333, 2, 3, None)), (6666, 100, steps));
+    let steps = vec![Adjustment::Scaled {
+        from: 1333,
+        out_of: 20,
+    }];
+    assert_eq!(
+        given("scale = 100", &entry(1333, 2, 3, None)),
+        (6666, 100, steps)
+    );
     assert_eq!(given("scale = 100", &entry(2000, 5, 3, None)).0, 10_000);
     assert_eq!(given("scale = 100", &entry(0, 0, 0, None)).0, 0);
 }
@@ -56,11 +62,21 @@ fn another_scale_is_worked_out_from_the_points() {
 fn marks_are_rounded_and_capped() {
     for (way, rounded) in [("down", 1300), ("nearest", 1350), ("up", 1350)] {
         let source = format!("step = 0.5\nround = \"{way}\"");
-        assert_eq!(given(&source, &entry(1325, 53, 80, None)).0, rounded, "{way}");
+        assert_eq!(
+            given(&source, &entry(1325, 53, 80, None)).0,
+            rounded,
+            "{way}"
+        );
     }
-    assert_eq!(given("step = 3\nround = \"up\"", &entry(2000, 1, 1, None)).0, 2000);
+    assert_eq!(
+        given("step = 3\nround = \"up\"", &entry(2000, 1, 1, None)).0,
+        2000
+    );
     let (mark, _, steps) = given("cap = 16", &entry(1800, 9, 10, None));
-    assert_eq!((mark, steps), (1600, vec![Adjustment::Capped { most: 1600 }]));
+    assert_eq!(
+        (mark, steps),
+        (1600, vec![Adjustment::Capped { most: 1600 }])
+    );
     let thirds = "scale = 100\nstep = 1\nround = \"nearest\"";
     assert_eq!(given(thirds, &entry(1333, 2, 3, None)).0, 6700);
 }
@@ -110,7 +126,10 @@ fn a_teacher_has_the_last_word() {
     let policy = policy("batch.toml", "cap = 10").unwrap();
     let ruling = policy.ruling(&entry(1500, 3, 4, None), &changes);
     let given = ruling.given.unwrap();
-    assert_eq!((given.hundredths, ruling.comment.as_deref()), (1425, Some("Well done")));
+    assert_eq!(
+        (given.hundredths, ruling.comment.as_deref()),
+        (1425, Some("Well done"))
+    );
     let changed = Adjustment::Changed {
         from: Some(1000),
         reason: "seen at work".into(),
@@ -118,7 +137,9 @@ fn a_teacher_has_the_last_word() {
     assert_eq!(given.steps.last(), Some(&changed));
 
     let mut refused = entry(0, 0, 0, None);
-    refused.came = Came::SetAside { said: String::new() };
+    refused.came = Came::SetAside {
+        said: String::new(),
+    };
     let given = policy.ruling(&refused, &changes).given.unwrap();
     assert_eq!((given.hundredths, given.out_of), (1425, 20));
     assert_eq!(policy.ruling(&refused, &[]).given, None);

@@ -15,11 +15,7 @@ pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
         return;
     }
     sheet.gap();
-    let told = match build.command.as_str() {
-        "" => catalog.plain("build-failed"),
-        command => catalog.text("build-failed-command", &args!["command" => command]),
-    };
-    sheet.paragraph(&sign(sheet), &told, Tone::Bad);
+    sheet.paragraph(&sign(sheet), &told(build, catalog), Tone::Bad);
     if let Some(limit) = &build.limit {
         let told = catalog.text("build-limit", &args!["limit" => limit]);
         sheet.paragraph("  ", &told, Tone::Plain);
@@ -38,6 +34,14 @@ pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
         let count = lines.len() - MOST_LINES;
         let more = catalog.text("folded", &args!["count" => count]);
         sheet.line(&more, Tone::Faint);
+    }
+}
+
+/// That the build failed.
+pub(super) fn told(build: &Build, catalog: &Catalog) -> String {
+    match build.command.as_str() {
+        "" => catalog.plain("build-failed"),
+        command => catalog.text("build-failed-command", &args!["command" => command]),
     }
 }
 

@@ -115,12 +115,7 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         id: &check.id,
         title: check.title.get(catalog.lang()),
         group: check.group,
-        outcome: match check.outcome {
-            Outcome::Passed => "passed",
-            Outcome::Failed(_) => "failed",
-            Outcome::Skipped { .. } => "skipped",
-            Outcome::Inconclusive(_) => "inconclusive",
-        },
+        outcome: outcome(&check.outcome),
         points: check.points,
         of: check.of,
         kind: explain::kind(&check.outcome),
@@ -136,6 +131,16 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         cast: &check.cast,
         evidence: failed.then_some(&check.evidence),
         milliseconds: check.milliseconds,
+    }
+}
+
+/// The outcome, as programs name it.
+pub(super) fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "passed",
+        Outcome::Failed(_) => "failed",
+        Outcome::Skipped { .. } => "skipped",
+        Outcome::Inconclusive(_) => "inconclusive",
     }
 }
 

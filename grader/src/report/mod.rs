@@ -1,9 +1,11 @@
-//! What people and programs see of a grading: pages for a terminal, JSON, and a live display.
+//! What people and programs see of a grading: pages for a terminal, JSON, the forms of other systems, a live display.
 //!
 //! Rendering is pure: a report in, a text out. Only `live` writes anywhere, and only to standard error.
 
 mod build;
 pub mod class;
+mod format;
+mod formats;
 pub mod json;
 pub mod live;
 mod look;
@@ -12,6 +14,7 @@ mod sheet;
 pub mod table;
 pub mod terminal;
 
+pub use format::{Delivery, Format, Occasion, Rendered, render};
 pub use look::Look;
 
 #[cfg(test)]

@@ -54,6 +54,64 @@ pub(super) fn group_title(group: Group, catalog: &Catalog) -> String {
     })
 }
 
+/// On which machines programs ran.
+pub(super) fn machines(report: &Report, catalog: &Catalog) -> String {
+    let isolation = &report.isolation;
+    match (isolation.kind, &isolation.why) {
+        (IsolationKind::Isolated, _) => catalog.plain("machines-isolated"),
+        (IsolationKind::Plain, None) => catalog.plain("machines-plain"),
+        (IsolationKind::Plain, Some(why)) => {
+            catalog.text("machines-plain-why", &args!["why" => why])
+        }
+    }
+}
+
+/// The mark with its points.
+pub(super) fn mark_in_words(report: &Report, catalog: &Catalog) -> (String, String) {
+    let given = &report.mark;
+    let id = if given.provisional {
+        "mark-provisional"
+    } else {
+        "mark"
+    };
+    let mark = mark(given, catalog.lang());
+    let points = args!["earned" => given.earned, "points" => given.points];
+    (
+        catalog.text(id, &args!["mark" => mark]),
+        catalog.text("mark-points", &points),
+    )
+}
+
+/// Why the mark may still change, if it may.
+pub(super) fn provisional(report: &Report, catalog: &Catalog) -> Option<String> {
+    let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
+    let why = match report.checks.iter().filter(unknown).count() {
+        0 => catalog.plain("provisional-left-out"),
+        count => catalog.text("provisional-unknown", &args!["count" => count]),
+    };
+    report.mark.provisional.then_some(why)
+}
+
+/// The id of the word for an outcome.
+pub(super) fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "word-passed",
+        Outcome::Failed(_) => "word-failed",
+        Outcome::Skipped { .. } => "word-skipped",
+        Outcome::Inconclusive(_) => "word-inconclusive",
+    }
+}
+
+/// The sign that stands before the word, and its tone.
+pub(super) fn sign(outcome: &Outcome) -> (&'static str, Tone) {
+    match outcome {
+        Outcome::Passed => ("✓", Tone::Good),
+        Outcome::Failed(_) => ("✗", Tone::Bad),
+        Outcome::Skipped { .. } => ("–", Tone::Faint),
+        Outcome::Inconclusive(_) => ("?", Tone::Doubtful),
+    }
+}
+
 struct Page<'a> {
     report: &'a Report,
     catalog: &'a Catalog,
@@ -70,14 +128,7 @@ impl Page<'_> {
             ],
         );
         self.sheet.line(&title, Tone::Title);
-        let isolation = &self.report.isolation;
-        let machines = match (isolation.kind, &isolation.why) {
-            (IsolationKind::Isolated, _) => self.catalog.plain("machines-isolated"),
-            (IsolationKind::Plain, None) => self.catalog.plain("machines-plain"),
-            (IsolationKind::Plain, Some(why)) => self
-                .catalog
-                .text("machines-plain-why", &args!["why" => why]),
-        };
+        let machines = machines(self.report, self.catalog);
         let shown = |text: &str| crate::model::escape::harmless(text);
         let mut rows = vec![(
             self.catalog.plain("label-submission"),
@@ -167,13 +218,8 @@ impl Page<'_> {
     }
 
     fn check(&mut self, check: &CheckReport) {
-        let (sign, tone) = self.sign(&check.outcome);
-        let word = self.catalog.plain(match &check.outcome {
-            Outcome::Passed => "word-passed",
-            Outcome::Failed(_) => "word-failed",
-            Outcome::Skipped { .. } => "word-skipped",
-            Outcome::Inconclusive(_) => "word-inconclusive",
-        });
+        let (sign, tone) = sign(&check.outcome);
+        let word = self.catalog.plain(word(&check.outcome));
         let words = [
             "word-passed",
             "word-failed",
@@ -205,15 +251,6 @@ impl Page<'_> {
         self.sheet.paragraph_at(&lead, column, &text, tone);
     }
 
-    fn sign(&self, outcome: &Outcome) -> (&'static str, Tone) {
-        match outcome {
-            Outcome::Passed => ("✓", Tone::Good),
-            Outcome::Failed(_) => ("✗", Tone::Bad),
-            Outcome::Skipped { .. } => ("–", Tone::Faint),
-            Outcome::Inconclusive(_) => ("?", Tone::Doubtful),
-        }
-    }
-
     /// Why points were lost, once for all checks that have it in common.
     fn explanations(&mut self) {
         let mut told: Vec<&Outcome> = Vec::new();
@@ -235,7 +272,7 @@ impl Page<'_> {
     }
 
     fn explanation(&mut self, check: &CheckReport, explanation: &Explanation) {
-        let (sign, tone) = self.sign(&check.outcome);
+        let (sign, tone) = sign(&check.outcome);
         let same = |other: &&CheckReport| other.outcome == check.outcome;
         let ids: Vec<&str> = self
             .report
@@ -268,27 +305,11 @@ impl Page<'_> {
     }
 
     fn mark(&mut self) {
-        let given = &self.report.mark;
         self.sheet.gap();
-        let mark = mark(given, self.catalog.lang());
-        let id = if given.provisional {
-            "mark-provisional"
-        } else {
-            "mark"
-        };
-        let mark = self.catalog.text(id, &args!["mark" => mark]);
-        let points = args!["earned" => given.earned, "points" => given.points];
-        let points = self.catalog.text("mark-points", &points);
+        let (mark, points) = mark_in_words(self.report, self.catalog);
         self.sheet
             .paragraph(&format!("{mark} "), &points, Tone::Title);
-        if given.provisional {
-            let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
-            let why = match self.report.checks.iter().filter(unknown).count() {
-                0 => self.catalog.plain("provisional-left-out"),
-                count => self
-                    .catalog
-                    .text("provisional-unknown", &args!["count" => count]),
-            };
+        if let Some(why) = provisional(self.report, self.catalog) {
             self.sheet.paragraph("", &why, Tone::Plain);
         }
         if let Some((why, command)) = self.next() {

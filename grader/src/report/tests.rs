@@ -145,6 +145,7 @@ fn unbuilt() -> Report {
             command: "cargo build".to_owned(),
             succeeded: false,
             diagnostics: vec![Diagnostic {
+                place: None,
                 rendered: "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: expected `;`\n --> src/main.rs:3:5\n  |\n3 |     a\u{1b}[2J\n".to_owned(),
                 error: true,
             }],

@@ -9,6 +9,7 @@ mod hear;
 mod link;
 mod patience;
 mod program;
+mod rest;
 mod schedule;
 mod script;
 mod stage;
@@ -58,6 +59,8 @@ pub struct Setting<'a> {
     pub reference: BTreeMap<RoleName, Performer>,
     /// The seed.
     pub seed: Seed,
+    /// Whether a wait ends once nothing can happen any more.
+    pub rest: bool,
 }
 
 impl Setting<'_> {
@@ -178,7 +181,9 @@ fn play_once(setting: &Setting<'_>, check: &Check, round: u32) -> (Outcome, Trac
         Ok(()) => {}
         Err(Stop::Failure(failure)) => {
             stage.note(Fact::Failed { failure });
-            stage.linger(AFTERWARDS);
+            if !stage.rested {
+                stage.linger(AFTERWARDS);
+            }
         }
         Err(Stop::Doubt(doubt)) => return (Outcome::Inconclusive(doubt), stage.finish()),
     }

@@ -8,10 +8,13 @@ use rand_chacha::ChaCha8Rng;
 use super::carry::Rule;
 use super::patience::Patience;
 use super::program::Running;
+use super::rest::Watch;
 use super::script::Script;
 use super::values::Values;
 use super::{Performer, Setting, Stop};
-use crate::model::{Actor, ActorRef, By, Check, Conduct, Fact, Failure, Limits, Member, Role};
+use crate::model::{
+    Actor, ActorRef, By, Check, Conduct, Fact, Failure, Limits, Member, Role, Until,
+};
 use crate::network::{Conversation, Poller};
 use crate::trace::Recorder;
 
@@ -20,8 +23,21 @@ use crate::trace::Recorder;
 pub enum Wait {
     /// It is over.
     Done,
-    /// It goes on; what will be said when its time is over.
+    /// It goes on; what will be said when nothing can happen any more, or its time is over.
     Pending(Failure),
+    /// It goes on by the clock, also while all programs rest; what will be said when its time is over.
+    Measuring(Failure),
+}
+
+/// How far a wait is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// It is over.
+    Done,
+    /// Something must happen first.
+    Waiting,
+    /// Time must pass first.
+    Measuring,
 }
 
 /// The stage of one check.
@@ -51,6 +67,8 @@ pub struct Stage<'a> {
     /// How often in a row the wait under way has looked.
     pub looks: u32,
     looking: bool,
+    /// Whether a wait has ended because nothing could happen any more.
+    pub rested: bool,
     /// What is known of the host's part in waiting.
     pub patience: Patience,
     deadline: Instant,
@@ -84,6 +102,7 @@ impl<'a> Stage<'a> {
             poller: Poller::new()?,
             live: Vec::new(),
             looking: false,
+            rested: false,
             patience: Patience::default(),
             looks: 0,
             deadline: Instant::now() + setting.exercise.limits.check,
@@ -156,58 +175,75 @@ impl<'a> Stage<'a> {
         self.looking = true;
     }
 
-    /// Waits until `ready` says that it is over, at most for `within`.
+    /// Waits until `ready` says that it is over, at most for `within`, and not longer than something can still happen.
     ///
     /// # Errors
-    /// The failure that `ready` foresaw, once the time is over; or what it found to be impossible.
+    /// The failure that `ready` foresaw, once nothing can happen or the time is over; or what it found to be impossible.
     pub fn wait(
         &mut self,
         within: Duration,
         mut ready: impl FnMut(&mut Self) -> Result<Wait, Stop>,
     ) -> Result<(), Stop> {
         let mut foreseen = None;
-        let is_over = self.wait_until(within, |stage| {
-            foreseen = match ready(stage)? {
-                Wait::Done => return Ok(true),
-                Wait::Pending(failure) => Some(failure),
+        let begun = Instant::now();
+        let ended = self.wait_until(within, |stage| {
+            let (failure, progress) = match ready(stage)? {
+                Wait::Done => return Ok(Progress::Done),
+                Wait::Pending(failure) => (failure, Progress::Waiting),
+                Wait::Measuring(failure) => (failure, Progress::Measuring),
             };
-            Ok(false)
+            foreseen = Some(failure);
+            Ok(progress)
         })?;
-        match foreseen {
-            Some(failure) if !is_over => Err(Stop::Failure(failure)),
+        match (ended, foreseen) {
+            (Some(until), Some(failure)) => {
+                self.rested = until == Until::Rest;
+                let milliseconds = begun.elapsed().as_millis();
+                self.note(Fact::Waited {
+                    until,
+                    milliseconds: u64::try_from(milliseconds).unwrap_or(u64::MAX),
+                });
+                Err(Stop::Failure(failure))
+            }
             _ => Ok(()),
         }
     }
 
-    /// Waits until `ready` says so, at most for `within`; whether it did.
+    /// Waits until `ready` says that it is done, at most for `within`; what ended it, if it is not.
     ///
     /// # Errors
     /// What `ready` found to be impossible.
     pub fn wait_until(
         &mut self,
         within: Duration,
-        mut ready: impl FnMut(&mut Self) -> Result<bool, Stop>,
-    ) -> Result<bool, Stop> {
+        mut ready: impl FnMut(&mut Self) -> Result<Progress, Stop>,
+    ) -> Result<Option<Until>, Stop> {
         self.looks = 0;
         let begun = Instant::now();
         let mut deadline = begun + within;
         let mut last = begun;
+        let mut watch = Watch::new(begun);
         loop {
             let now = Instant::now();
-            if ready(self)? {
-                return Ok(true);
+            match ready(self)? {
+                Progress::Done => return Ok(None),
+                Progress::Waiting if self.rests_for_good(&mut watch, now) => {
+                    return Ok(Some(Until::Rest));
+                }
+                Progress::Waiting | Progress::Measuring => {}
             }
             if now >= deadline.min(self.deadline) {
                 // What the host took from the programs meanwhile, they get back.
                 let given = self.give_back(last)?;
                 if given.is_zero() {
-                    return Ok(false);
+                    return Ok(Some(Until::Deadline));
                 }
                 last = now;
                 deadline = now + given;
                 self.deadline = self.deadline.max(deadline);
             }
-            self.pump(deadline.min(self.deadline).saturating_duration_since(now))?;
+            let next = deadline.min(self.deadline).min(watch.next());
+            self.pump(next.saturating_duration_since(now))?;
         }
     }
 
@@ -223,16 +259,26 @@ impl<'a> Stage<'a> {
     ) -> Result<(), Stop> {
         let mut left = all.to_vec();
         self.wait(within, |stage| {
-            let mut pending = None;
+            let (mut pending, mut by_clock) = (None, false);
             let mut kept = Vec::new();
             for one in left.drain(..) {
-                if let Wait::Pending(failure) = each(stage, &one)? {
-                    pending.get_or_insert(failure);
-                    kept.push(one);
-                }
+                let failure = match each(stage, &one)? {
+                    Wait::Done => continue,
+                    Wait::Pending(failure) => failure,
+                    Wait::Measuring(failure) => {
+                        by_clock = true;
+                        failure
+                    }
+                };
+                pending.get_or_insert(failure);
+                kept.push(one);
             }
             left = kept;
-            Ok(pending.map_or(Wait::Done, Wait::Pending))
+            Ok(match pending {
+                None => Wait::Done,
+                Some(failure) if by_clock => Wait::Measuring(failure),
+                Some(failure) => Wait::Pending(failure),
+            })
         })
     }
 

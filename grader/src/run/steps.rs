@@ -322,7 +322,12 @@ impl Stage<'_> {
             let actor = member.clone();
             let program = stage.running(member)?;
             let Some(exit) = program.exit else {
-                return Ok(Wait::Pending(Failure::NotExited { actor }));
+                let failure = Failure::NotExited { actor };
+                return Ok(match wanted {
+                    ExitStatus::Success | ExitStatus::Failure => Wait::Pending(failure),
+                    // A signal may still do it: a timer that nothing shows.
+                    ExitStatus::Any => Wait::Measuring(failure),
+                });
             };
             let right = match wanted {
                 ExitStatus::Success => exit == Exit::Code(0),

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::Stop;
-use super::stage::{Stage, Wait};
+use super::stage::{Progress, Stage, Wait};
 use crate::machine::Task;
 use crate::model::{Fact, Failure, Member};
 
@@ -111,18 +111,18 @@ impl Stage<'_> {
                 };
                 if !stage.has_read_everything(member)? {
                     window = None;
-                    return Ok(Wait::Pending(failure));
+                    return Ok(Wait::Measuring(failure));
                 }
                 let now = Instant::now();
                 let tasks =
                     |stage: &Self| Ok::<_, Stop>(stage.running(member)?.machine.usage()?.tasks);
                 let Some((since, before)) = &window else {
                     window = Some((now, tasks(stage)?));
-                    return Ok(Wait::Pending(failure));
+                    return Ok(Wait::Measuring(failure));
                 };
                 let passed = now - *since;
                 if passed < WINDOW {
-                    return Ok(Wait::Pending(failure));
+                    return Ok(Wait::Measuring(failure));
                 }
                 let after = tasks(stage)?;
                 let at_rest = !burns(before, &after, passed);
@@ -130,15 +130,15 @@ impl Stage<'_> {
                 Ok(if at_rest {
                     Wait::Done
                 } else {
-                    Wait::Pending(failure)
+                    Wait::Measuring(failure)
                 })
             })?;
         }
         Ok(())
     }
 
-    /// Waits until nothing moves any more: all programs sleep, no byte comes, goes or is read. Where that does not come, the
-    /// check goes on all the same: it is not what is asked.
+    /// Waits until nothing moves any more: all programs rest for good, or sleep for a while in which no byte comes, goes or
+    /// is read. Where that does not come, the check goes on all the same: it is not what is asked.
     pub fn still(&mut self, within: Duration) -> Result<(), Stop> {
         let (mut since, mut looks, mut seen) = (Instant::now(), 0, None);
         self.wait_until(within, |stage| {
@@ -148,7 +148,12 @@ impl Stage<'_> {
             if scene != seen || scene.is_none() {
                 (since, looks, seen) = (Instant::now(), 0, scene);
             }
-            Ok(since.elapsed() >= STILL && looks >= LOOKS)
+            let is_still = since.elapsed() >= STILL && looks >= LOOKS;
+            Ok(if is_still {
+                Progress::Done
+            } else {
+                Progress::Waiting
+            })
         })?;
         Ok(())
     }

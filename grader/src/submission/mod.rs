@@ -21,6 +21,7 @@ use crate::model::{Diagnostic, Exercise, Missing, RoleName};
 pub use declared::{Problem, Problems, Wrong};
 pub use environment::{Environment, executable};
 pub use rust::{Member, Packages};
+pub use walk::files;
 
 /// How many folders below a submission's own are looked into.
 pub const DEPTH: usize = 2;

@@ -86,6 +86,7 @@ pub(super) fn find(
         let answer = ask(&manifest, environment)?;
         if !answer.success {
             let diagnostic = Diagnostic {
+                place: None,
                 rendered: shortened(answer.stderr, REFUSAL),
                 error: true,
             };

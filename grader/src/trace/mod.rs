@@ -21,6 +21,7 @@ pub struct Recorder {
     last: std::collections::VecDeque<Observation>,
     left_out: u64,
     bytes: usize,
+    noted: u64,
 }
 
 impl Recorder {
@@ -32,12 +33,19 @@ impl Recorder {
             last: std::collections::VecDeque::new(),
             left_out: 0,
             bytes: 0,
+            noted: 0,
         }
+    }
+
+    /// How many facts were noted so far.
+    pub fn noted(&self) -> u64 {
+        self.noted
     }
 
     /// Notes a fact. What a program sends or prints piece by piece becomes one observation, as long as nothing else
     /// is seen in between.
     pub fn note(&mut self, mut fact: Fact) {
+        self.noted += 1;
         let at = u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX);
         let room = if self.bytes > TOTAL { FEW } else { BYTES };
         if let Fact::Sent { bytes, .. } | Fact::Printed { bytes, .. } | Fact::Typed { bytes, .. } =

@@ -83,8 +83,9 @@ impl Index<'_> {
     /// Marks in hundredths with their full mark, in order.
     fn marks(&self) -> Vec<(u32, u32)> {
         let given = self.rows.iter().filter_map(|row| row.ruling.given.as_ref());
-        let mut marks: Vec<(u32, u32)> =
-            given.map(|given| (given.hundredths, given.out_of)).collect();
+        let mut marks: Vec<(u32, u32)> = given
+            .map(|given| (given.hundredths, given.out_of))
+            .collect();
         marks.sort_unstable();
         marks
     }
@@ -102,7 +103,10 @@ impl Index<'_> {
             facts.push((number(middle / 2, 100, lang), "index-median"));
         }
         for (count, label) in [
-            (self.rows.iter().filter(provisional).count(), "index-provisional"),
+            (
+                self.rows.iter().filter(provisional).count(),
+                "index-provisional",
+            ),
             (count("refused"), "index-refused"),
             (count("set-aside"), "index-set-aside"),
         ] {
@@ -120,7 +124,11 @@ impl Index<'_> {
     /// How many have which mark, as bars with their numbers.
     fn spread(&self) -> Markup {
         let marks = self.marks();
-        let Some(scale) = marks.iter().map(|(_, out_of)| *out_of).max().filter(|top| *top > 0)
+        let Some(scale) = marks
+            .iter()
+            .map(|(_, out_of)| *out_of)
+            .max()
+            .filter(|top| *top > 0)
         else {
             return html! {};
         };
@@ -168,7 +176,10 @@ impl Index<'_> {
         for row in self.rows {
             for check in row.checks.iter().filter(|check| check.outcome == "failed") {
                 let kind = check.kind.as_deref().unwrap_or_default();
-                groups.entry((&check.id, kind)).or_default().push((row, check));
+                groups
+                    .entry((&check.id, kind))
+                    .or_default()
+                    .push((row, check));
             }
         }
         let mut groups: Vec<_> = groups.into_values().collect();
@@ -207,7 +218,9 @@ impl Index<'_> {
 
     fn table(&self) -> Markup {
         let say = |id: &str| self.catalog.plain(id);
-        let shown = self.catalog.text("index-shown", &args!["shown" => "#", "all" => "#"]);
+        let shown = self
+            .catalog
+            .text("index-shown", &args!["shown" => "#", "all" => "#"]);
         html! {
             section {
                 h2 id="results-title" { (say("index-results")) }
@@ -233,7 +246,9 @@ impl Index<'_> {
     }
 
     fn head(&self, column: &Column<'_>) -> Markup {
-        let lost = self.catalog.text("index-lost", &args!["count" => column.lost]);
+        let lost = self
+            .catalog
+            .text("index-lost", &args!["count" => column.lost]);
         html! {
             th.check scope="col" data-number title=(escape::harmless(&column.check.title)) {
                 (column.check.id) " "
@@ -245,11 +260,23 @@ impl Index<'_> {
 
     fn row(&self, row: &Row) -> Markup {
         let lang = self.catalog.lang();
-        let key = row.ruling.given.as_ref().map_or(-1, |given| i64::from(given.hundredths));
-        let raw = row.raw.map(|mark| number(u64::from(mark.hundredths), 100, lang));
+        let key = row
+            .ruling
+            .given
+            .as_ref()
+            .map_or(-1, |given| i64::from(given.hundredths));
+        let raw = row
+            .raw
+            .map(|mark| number(u64::from(mark.hundredths), 100, lang));
         let raw_key = row.raw.map_or(-1, |mark| i64::from(mark.hundredths));
-        let ids = row.students.iter().flat_map(|one| [&one.id, &one.email]).flatten();
-        let text = ids.fold(format!("{} {}", row.names(), row.name), |text, id| text + " " + id);
+        let ids = row
+            .students
+            .iter()
+            .flat_map(|one| [&one.id, &one.email])
+            .flatten();
+        let text = ids.fold(format!("{} {}", row.names(), row.name), |text, id| {
+            text + " " + id
+        });
         html! {
             tr data-text=(escape::harmless(&text)) {
                 th scope="row" {

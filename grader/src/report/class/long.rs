@@ -8,8 +8,23 @@ use crate::model::escape::inert;
 use crate::model::{Group, Lang, Student};
 
 const COLUMNS: [&str; 17] = [
-    "exercise", "submission", "student", "id", "email", "submitted", "came", "raw_mark", "mark",
-    "out_of", "provisional", "check", "group", "outcome", "points", "of", "cause",
+    "exercise",
+    "submission",
+    "student",
+    "id",
+    "email",
+    "submitted",
+    "came",
+    "raw_mark",
+    "mark",
+    "out_of",
+    "provisional",
+    "check",
+    "group",
+    "outcome",
+    "points",
+    "of",
+    "cause",
 ];
 
 /// The table in CSV. A submission of several students has its lines for each of them; one without checks has a line.
@@ -18,7 +33,11 @@ pub fn long(exercise: &str, rows: &[Row]) -> String {
     for row in rows {
         for student in &row.students {
             if row.checks.is_empty() {
-                line(&mut table, &first(exercise, row, student), [const { String::new() }; 6]);
+                line(
+                    &mut table,
+                    &first(exercise, row, student),
+                    [const { String::new() }; 6],
+                );
             }
             for check in &row.checks {
                 let group = match check.group {
@@ -53,7 +72,8 @@ fn first(exercise: &str, row: &Row, student: &Student) -> [String; 11] {
         optional(&student.email),
         optional(&row.submitted),
         row.came.to_owned(),
-        row.raw.map_or_else(String::new, |mark| number(mark.hundredths)),
+        row.raw
+            .map_or_else(String::new, |mark| number(mark.hundredths)),
         given.map_or_else(String::new, |given| number(given.hundredths)),
         given.map_or_else(String::new, |given| given.out_of.to_string()),
         given.map_or_else(String::new, |given| given.provisional.to_string()),

@@ -2,9 +2,8 @@
 
 use crate::explain;
 use crate::i18n::{Catalog, args};
-use crate::model::{
-    Adjustment, Came, Entry, Group, Lang, Mark, Outcome, Refusal, Ruling, Student, escape,
-};
+use crate::model::{Adjustment, Came, Entry, Group, Lang, Mark, Refusal, Ruling, Student, escape};
+use crate::report::json::outcome;
 
 /// A submission in a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,16 +125,6 @@ impl Row {
     }
 }
 
-/// What came of a check, as the contract names it.
-pub(super) fn outcome(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Passed => "passed",
-        Outcome::Failed(_) => "failed",
-        Outcome::Skipped { .. } => "skipped",
-        Outcome::Inconclusive(_) => "inconclusive",
-    }
-}
-
 /// `value` parts of a number of which `parts` make one, with as many decimals as it needs.
 pub(super) fn number(value: u64, parts: u64, lang: Lang) -> String {
     let comma = match lang {
@@ -203,10 +192,20 @@ pub(super) fn steps(ruling: &Ruling, catalog: &Catalog) -> Vec<String> {
 
 /// What a student reads beside the mark in a school's system: lines of text.
 pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
-    let mut lines: Vec<String> = row.ruling.comment.iter().map(|one| escape::harmless(one)).collect();
+    let mut lines: Vec<String> = row
+        .ruling
+        .comment
+        .iter()
+        .map(|one| escape::harmless(one))
+        .collect();
     lines.extend(row.said.clone());
     lines.extend(steps(&row.ruling, catalog));
-    if row.ruling.given.as_ref().is_some_and(|given| given.provisional) {
+    if row
+        .ruling
+        .given
+        .as_ref()
+        .is_some_and(|given| given.provisional)
+    {
         lines.push(catalog.plain("class-provisional"));
     }
     for check in row.checks.iter().filter(|check| check.outcome != "passed") {
@@ -224,7 +223,11 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
 
 /// The checks that came out otherwise than in an older result, a line each.
 pub fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Vec<String> {
-    let ids = old.checks.iter().chain(&new.checks).map(|check| check.id.as_str());
+    let ids = old
+        .checks
+        .iter()
+        .chain(&new.checks)
+        .map(|check| check.id.as_str());
     let mut told: Vec<&str> = vec![];
     let mut lines = vec![];
     for id in ids {
@@ -246,7 +249,12 @@ pub fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Vec<String> {
             }
             None => catalog.plain("against-not-asked"),
         };
-        lines.push(format!("{}: {} → {}", escape::harmless(id), said(before), said(after)));
+        lines.push(format!(
+            "{}: {} → {}",
+            escape::harmless(id),
+            said(before),
+            said(after)
+        ));
     }
     lines
 }

@@ -31,7 +31,12 @@ fn entries() -> Vec<Entry> {
     let said = EVIL.to_owned();
     vec![
         entry(EVIL, Came::Graded { report }),
-        entry("zip", Came::Refused { refusal: Refusal::TooLarge }),
+        entry(
+            "zip",
+            Came::Refused {
+                refusal: Refusal::TooLarge,
+            },
+        ),
         entry("bug", Came::SetAside { said }),
     ]
 }
@@ -65,9 +70,20 @@ fn what_a_submission_says_is_text() {
             assert!(text.contains("&lt;script&gt;alert(1)"));
             assert!(text.starts_with("<!DOCTYPE html><html lang="));
         }
-        assert!(!page.contains("<script"), "a page of a student has no script");
+        assert!(
+            !page.contains("<script"),
+            "a page of a student has no script"
+        );
         assert_eq!(index.matches("<script>").count(), 1);
-        for loads in ["src=", "href=\"http", "url(", "@import", "<link", "<img", "style=\""] {
+        for loads in [
+            "src=",
+            "href=\"http",
+            "url(",
+            "@import",
+            "<link",
+            "<img",
+            "style=\"",
+        ] {
             assert!(!index.contains(loads) && !page.contains(loads), "{loads}");
         }
     }
@@ -89,17 +105,32 @@ fn the_json_keeps_its_contract() {
     let text = json(&summary(), &rows(Lang::En), &catalog);
     let value: Value = serde_json::from_str(&text).unwrap();
     let first = &value["submissions"][0];
-    assert_eq!((value["format"].as_u64(), first["name"].as_str()), (Some(1), Some(EVIL)));
-    assert_eq!((first["mark"].as_f64(), first["raw_mark"].as_f64()), (Some(8.0), Some(8.0)));
-    assert_eq!((first["came"].as_str(), first["provisional"].as_bool()), (Some("graded"), Some(true)));
+    assert_eq!(
+        (value["format"].as_u64(), first["name"].as_str()),
+        (Some(1), Some(EVIL))
+    );
+    assert_eq!(
+        (first["mark"].as_f64(), first["raw_mark"].as_f64()),
+        (Some(8.0), Some(8.0))
+    );
+    assert_eq!(
+        (first["came"].as_str(), first["provisional"].as_bool()),
+        (Some("graded"), Some(true))
+    );
     let second = &value["submissions"][1];
-    assert_eq!((&second["mark"], second["came"].as_str()), (&Value::Null, Some("refused")));
+    assert_eq!(
+        (&second["mark"], second["came"].as_str()),
+        (&Value::Null, Some("refused"))
+    );
     let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/batch.md");
     let page = std::fs::read_to_string(page).unwrap();
     let mut keys: Vec<&String> = value.as_object().unwrap().keys().collect();
     keys.extend(first.as_object().unwrap().keys());
     for key in keys {
-        assert!(page.contains(&format!("`{key}`")), "docs/batch.md does not describe `{key}`");
+        assert!(
+            page.contains(&format!("`{key}`")),
+            "docs/batch.md does not describe `{key}`"
+        );
     }
 }
 
@@ -115,7 +146,10 @@ fn a_long_table_has_a_line_for_each_check() {
             assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
         }
     }
-    assert_eq!((&records[0][1], &records[0][3], &records[0][8]), (EVIL, "'=1+1", "8"));
+    assert_eq!(
+        (&records[0][1], &records[0][3], &records[0][8]),
+        (EVIL, "'=1+1", "8")
+    );
     assert_eq!(&records[checks][6], "refused");
 }
 
@@ -130,5 +164,8 @@ fn what_moved_is_told_by_check() {
     let told = moved(&old, &new, &catalog);
     assert_eq!(told.len(), 2);
     assert_eq!(told[0], "server-answers: passed 6/6 → failed 0/6");
-    assert!(told[1].starts_with(&gone.id) && told[1].ends_with("not asked"), "{told:?}");
+    assert!(
+        told[1].starts_with(&gone.id) && told[1].ends_with("not asked"),
+        "{told:?}"
+    );
 }

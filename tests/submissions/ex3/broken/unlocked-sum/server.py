@@ -28,7 +28,8 @@ class Work:
 
     def add(self, count):
         before = self.total
-        show(before, count)
+        if self.unanswered > 2:     # the end is shown by the total
+            show(before, count)
         self.total = before + count
         with self.change:
             self.unanswered -= 1

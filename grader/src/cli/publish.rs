@@ -1,0 +1,234 @@
+//! Where the reports of `grader check` go: standard output, the files that were asked for, a workflow's summary.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rand::TryRng;
+use rand::rngs::SysRng;
+
+use super::arguments::{Check, ReportWord};
+use super::settings::Ci;
+use super::{Problem, Settings};
+use crate::grade::GradeError;
+use crate::i18n::Catalog;
+use crate::machine;
+use crate::model::Report;
+use crate::report::{self, Format, Look, Occasion, Rendered};
+use crate::submission;
+
+/// How deep a submission's own files are looked for.
+const DEPTH: usize = 6;
+
+/// A grading's reports, in all the forms that were asked for.
+pub(super) struct Publication<'a> {
+    check: &'a Check,
+    catalog: &'a Catalog,
+    settings: &'a Settings,
+    look: Look,
+    token: String,
+    own: Own,
+}
+
+impl<'a> Publication<'a> {
+    /// Reports that look like `look` where they are for a terminal.
+    pub(super) fn new(
+        check: &'a Check,
+        catalog: &'a Catalog,
+        settings: &'a Settings,
+        look: Look,
+    ) -> Result<Self, Problem> {
+        let number = SysRng
+            .try_next_u64()
+            .map_err(|error| GradeError::Host(error.to_string()))?;
+        Ok(Self {
+            check,
+            catalog,
+            settings,
+            look,
+            token: format!("grader-{number:016x}"),
+            own: Own::of(&check.dir, settings.ci.repository().map(PathBuf::as_path)),
+        })
+    }
+
+    /// What standard output gets: what was asked for, else what the place expects.
+    pub(super) fn printed(&self, report: &Report) -> String {
+        let usual = match self.settings.ci {
+            Ci::Github { .. } => Format::Github,
+            Ci::Gitlab { .. } | Ci::None => Format::Text,
+        };
+        let format = self.check.format.unwrap_or(usual);
+        match self.rendered(report, format) {
+            Rendered::Text(text) => text,
+            Rendered::Files(files) => files.into_iter().map(|(_, text)| text).collect(),
+        }
+    }
+
+    /// Writes the files that were asked for, and a workflow's summary.
+    pub(super) fn write(&self, report: &Report) -> Result<(), Problem> {
+        for ReportWord { format, path } in &self.check.report {
+            let written = match self.rendered(report, *format) {
+                Rendered::Text(text) => write_whole(path, &text),
+                Rendered::Files(files) => files
+                    .iter()
+                    .try_for_each(|(name, text)| write_whole(&path.join(name), text)),
+            };
+            written.map_err(|source| Problem::CannotWrite {
+                path: path.clone(),
+                source,
+            })?;
+        }
+        match &self.settings.ci {
+            Ci::Github {
+                summary: Some(summary),
+                ..
+            } => self.summarise(report, summary),
+            Ci::Github { summary: None, .. } | Ci::Gitlab { .. } | Ci::None => Ok(()),
+        }
+    }
+
+    /// Adds to what earlier commands of the same step have said.
+    fn summarise(&self, report: &Report, summary: &Path) -> Result<(), Problem> {
+        let Rendered::Text(text) = self.rendered(report, Format::Markdown) else {
+            return Ok(());
+        };
+        let appended = File::options().create(true).append(true).open(summary);
+        appended
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .map_err(|source| Problem::CannotWrite {
+                path: summary.to_owned(),
+                source,
+            })
+    }
+
+    fn rendered(&self, report: &Report, format: Format) -> Rendered {
+        let occasion = Occasion {
+            look: self.look,
+            locate: &|name| self.own.locate(name),
+            token: &self.token,
+            delivery: self.settings.delivery.as_ref(),
+        };
+        report::render(report, self.catalog, format, &occasion)
+    }
+}
+
+/// A file that is there as a whole or not at all: whoever collects it may do so at any moment.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    fs::create_dir_all(folder)?;
+    // A pipe or a device, such as `/dev/stderr`, is written to, not replaced.
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return fs::write(path, text);
+    }
+    let mut file = tempfile::Builder::new()
+        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
+        .tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// The submission's own files, as a report names them.
+struct Own {
+    /// The submission's folder.
+    folder: PathBuf,
+    /// Its files, relative to it.
+    files: Vec<PathBuf>,
+    /// The folder from which names are seen.
+    base: PathBuf,
+}
+
+impl Own {
+    /// The files of `folder`, seen from `repository`, else from the current folder, else from itself.
+    fn of(folder: &Path, repository: Option<&Path>) -> Self {
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let folder = whole(folder);
+        let bases = [repository, Some(Path::new("."))];
+        let base = bases.into_iter().flatten().map(whole);
+        let base = base.into_iter().find(|base| folder.starts_with(base));
+        Self {
+            files: submission::files(&folder, DEPTH).unwrap_or_default(),
+            base: base.unwrap_or_else(|| folder.clone()),
+            folder,
+        }
+    }
+
+    /// The file that `name` stands for, if it is one of the submission's own and there is no doubt which.
+    fn locate(&self, name: &str) -> Option<String> {
+        let name = Path::new(name);
+        let absolute = [self.folder.as_path(), Path::new(machine::SUBMISSION)];
+        let relative = if name.is_absolute() {
+            absolute
+                .iter()
+                .find_map(|root| name.strip_prefix(root).ok())?
+        } else {
+            name
+        };
+        // A crate below names its files from its own folder.
+        let mut ending = self.files.iter().filter(|file| file.ends_with(relative));
+        let file = match self.files.iter().find(|file| *file == relative) {
+            Some(file) => file,
+            None => ending.next().filter(|_| ending.next().is_none())?,
+        };
+        let whole = self.folder.join(file);
+        let seen = whole.strip_prefix(&self.base).unwrap_or(&whole);
+        Some(seen.to_str()?.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::Own;
+
+    #[test]
+    fn only_the_submissions_own_files_are_located() {
+        let folder = tempfile::tempdir().unwrap();
+        let rendu = folder.path().join("rendu");
+        for file in [
+            "server/src/main.rs",
+            "client/src/main.rs",
+            "client/src/lib.rs",
+            "serveur.py",
+        ] {
+            let file = rendu.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "").unwrap();
+        }
+        let own = Own::of(&rendu, Some(folder.path()));
+        let located = |name: &str| own.locate(name);
+        assert_eq!(
+            located("src/lib.rs").as_deref(),
+            Some("rendu/client/src/lib.rs")
+        );
+        assert_eq!(located("src/main.rs"), None, "there are two");
+        assert_eq!(
+            located("server/src/main.rs").as_deref(),
+            Some("rendu/server/src/main.rs")
+        );
+        assert_eq!(
+            located("/submission/serveur.py").as_deref(),
+            Some("rendu/serveur.py")
+        );
+        let absolute = rendu.canonicalize().unwrap().join("serveur.py");
+        assert_eq!(
+            located(absolute.to_str().unwrap()).as_deref(),
+            Some("rendu/serveur.py")
+        );
+        for stranger in [
+            "/rustc/1/library/core/src/lib.rs",
+            "../rendu/serveur.py",
+            "/etc/passwd",
+            "",
+        ] {
+            assert_eq!(located(stranger), None, "{stranger}");
+        }
+        let alone = Own::of(&rendu, Some(Path::new("/no/such")));
+        assert_eq!(alone.locate("serveur.py").as_deref(), Some("serveur.py"));
+    }
+}

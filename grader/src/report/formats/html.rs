@@ -1,0 +1,137 @@
+//! A page for a browser: one file that asks nothing of anybody, readable in the dark, on a phone, by a screen reader and
+//! from the keyboard. It has no script, and no text of a program is anything but text.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{advice, build_errors, explanation, groups, heading, is_inconclusive, mark, name};
+use super::{outcome, sign, told_once, word};
+use crate::i18n::{Catalog, args};
+use crate::model::{CheckReport, Lang, Outcome, Report, escape};
+
+const STYLE: &str = include_str!("page.css");
+/// Nothing is loaded from anywhere, nothing runs.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// The page.
+pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
+    let title = heading(report, catalog);
+    let lang = match catalog.lang() {
+        Lang::Fr => "fr",
+        Lang::En => "en",
+    };
+    let mark = mark(report, catalog);
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { (title) }
+                    p.mark { strong { (mark[0]) } }
+                    @for line in &mark[1..] { p { (line) } }
+                    dl {
+                        dt { (catalog.plain("label-submission")) }
+                        dd { (escape::harmless(&report.asked.submission)) }
+                        dt { (catalog.plain("label-machines")) }
+                        dd { (super::terminal::machines(report, catalog)) }
+                        dt { (catalog.plain("label-seed")) }
+                        dd { code { (escape::harmless(&report.seed)) } }
+                    }
+                    (findings(report, catalog))
+                }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
+
+/// What was found: errors of the build, each check in a line, and why points were lost.
+pub(in crate::report) fn findings(report: &Report, catalog: &Catalog) -> Markup {
+    let errors = build_errors(&report.build, catalog);
+    html! {
+        @if let [first, rest @ ..] = errors.as_slice() {
+            section aria-labelledby="build" {
+                h2 #build { span.failed aria-hidden="true" { "✗ " } (first) }
+                (listing(rest, first))
+            }
+        }
+        @for (title, checks) in groups(report, catalog) {
+            (table(&title, &checks, catalog))
+        }
+        @for (check, same) in told_once(report) {
+            (section(report, check, &same, catalog))
+        }
+    }
+}
+
+fn table(title: &str, checks: &[&CheckReport], catalog: &Catalog) -> Markup {
+    let earned: u32 = checks.iter().map(|check| check.points).sum();
+    let of: u32 = checks.iter().map(|check| check.of).sum();
+    let caption = args!["title" => title, "earned" => earned, "of" => of];
+    html! {
+        table {
+            caption { (catalog.text("group-points", &caption)) }
+            thead { tr {
+                th scope="col" { (catalog.plain("column-verdict")) }
+                th scope="col" { (catalog.plain("column-check")) }
+                th.points scope="col" { (catalog.plain("column-points")) }
+            } }
+            tbody { @for check in checks {
+                tr {
+                    td class=(outcome(&check.outcome)) {
+                        span aria-hidden="true" { (sign(&check.outcome)) " " }
+                        (word(&check.outcome, catalog))
+                    }
+                    th scope="row" {
+                        (name(check, catalog))
+                        @if let Outcome::Skipped { needs } = &check.outcome {
+                            " – " (catalog.text("skipped-short", &args!["needs" => needs]))
+                        }
+                    }
+                    td.points { (check.points) "/" (check.of) }
+                }
+            } }
+        }
+    }
+}
+
+fn section(
+    report: &Report,
+    check: &CheckReport,
+    same: &[&CheckReport],
+    catalog: &Catalog,
+) -> Markup {
+    let names: Vec<String> = same.iter().map(|check| name(check, catalog)).collect();
+    let id = format!("check-{}", escape::harmless(&check.id));
+    let Some(explanation) = explanation(report, check, catalog) else {
+        return html! {};
+    };
+    html! {
+        section aria-labelledby=(id) {
+            h2 id=(id) {
+                span class=(outcome(&check.outcome)) aria-hidden="true" { (sign(&check.outcome)) " " }
+                (names.join(", "))
+            }
+            p { (explanation.cause) }
+            @if is_inconclusive(check) { p { (catalog.plain("not-a-zero")) } }
+            @if !explanation.evidence.is_empty() {
+                (listing(&explanation.evidence, &explanation.cause))
+            }
+            @for line in advice(&explanation, catalog) { p { (line) } }
+            p { (catalog.plain("label-repeat")) " " code { (explanation.repeat) } }
+        }
+    }
+}
+
+/// Lines as they are, which a keyboard can scroll.
+fn listing(lines: &[String], about: &str) -> Markup {
+    html! { pre tabindex="0" role="region" aria-label=(about) { (lines.join("\n")) } }
+}

@@ -1,0 +1,143 @@
+//! GitHub-flavoured Markdown, for a workflow's summary or a comment: the mark, each check, why points were lost, and the
+//! exchange as a diagram.
+//!
+//! Texts are escaped letter by letter; what programs said stands in fences that are longer than any that it contains.
+
+use super::{advice, build_errors, explanation, groups, heading, is_inconclusive, mark, mermaid};
+use super::{sign, told_once, word};
+use crate::i18n::{Catalog, args};
+use crate::model::{CheckReport, Outcome, Report, escape};
+
+/// Bytes of the whole. GitHub refuses a summary of more than 1 MiB as a whole, and other steps have theirs.
+const LONGEST: usize = 900_000;
+
+/// The report as Markdown.
+pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
+    let mut text = format!("## {}\n\n", escaped(&heading(report, catalog)));
+    let mark = mark(report, catalog);
+    text += &format!("**{}**\n", escaped(&mark[0]));
+    for line in &mark[1..] {
+        text += &format!("\n{}\n", escaped(line));
+    }
+    text += &table(report, catalog);
+    let build = build_errors(&report.build, catalog);
+    if let [first, rest @ ..] = build.as_slice() {
+        let section = format!("\n### ✗ {}\n\n{}", escaped(first), fence("text", rest));
+        append(&mut text, section, catalog);
+    }
+    for (check, same) in told_once(report) {
+        let section = section(report, check, &same, catalog);
+        if !append(&mut text, section, catalog) {
+            break;
+        }
+    }
+    text
+}
+
+/// Adds a section if there is room for it, else says that there is none.
+fn append(text: &mut String, section: String, catalog: &Catalog) -> bool {
+    let room = text.len() + section.len() <= LONGEST;
+    if room {
+        text.push_str(&section);
+    } else {
+        text.push_str(&format!("\n{}\n", escaped(&catalog.plain("report-cut"))));
+    }
+    room
+}
+
+fn table(report: &Report, catalog: &Catalog) -> String {
+    let mut text = String::new();
+    for (title, checks) in groups(report, catalog) {
+        let sum = |points: fn(&&CheckReport) -> u32| checks.iter().map(points).sum::<u32>();
+        let (earned, of) = (sum(|check| check.points), sum(|check| check.of));
+        text += &format!(
+            "\n| {} | {} | {} |\n|---|---|--:|\n",
+            escaped(&catalog.plain("column-verdict")),
+            escaped(&title),
+            escaped(&format!("{earned}/{of}"))
+        );
+        for check in checks {
+            let mut name = escaped(check.title.get(catalog.lang()));
+            name += &format!(" ({})", escaped(&check.id));
+            if let Outcome::Skipped { needs } = &check.outcome {
+                let needs = catalog.text("skipped-short", &args!["needs" => needs]);
+                name += &format!(" – {}", escaped(&needs));
+            }
+            text += &format!(
+                "| {} {} | {name} | {}/{} |\n",
+                sign(&check.outcome),
+                escaped(&word(&check.outcome, catalog)).replace(' ', "&nbsp;"),
+                check.points,
+                check.of
+            );
+        }
+    }
+    text
+}
+
+fn section(
+    report: &Report,
+    check: &CheckReport,
+    same: &[&CheckReport],
+    catalog: &Catalog,
+) -> String {
+    let Some(explanation) = explanation(report, check, catalog) else {
+        return String::new();
+    };
+    let ids: Vec<String> = same.iter().map(|check| escaped(&check.id)).collect();
+    let mut text = format!("\n### {} {}\n\n", sign(&check.outcome), ids.join(", "));
+    text += &format!("{}\n", escaped(&explanation.cause));
+    if is_inconclusive(check) {
+        text += &format!("\n{}\n", escaped(&catalog.plain("not-a-zero")));
+    }
+    if !explanation.evidence.is_empty() {
+        text += &format!("\n{}", fence("text", &explanation.evidence));
+    }
+    for line in advice(&explanation, catalog) {
+        text += &format!("\n{}\n", escaped(&line));
+    }
+    text += &format!(
+        "\n{}",
+        fence("sh", std::slice::from_ref(&explanation.repeat))
+    );
+    if let Some(diagram) = mermaid::diagram(check, catalog) {
+        let title = escaped(&catalog.plain("diagram-title"));
+        let diagram = fence("mermaid", &diagram);
+        text += &format!("\n<details><summary>{title}</summary>\n\n{diagram}\n</details>\n");
+    }
+    text
+}
+
+/// Lines in a fence that none of them can close.
+fn fence(language: &str, lines: &[String]) -> String {
+    let longest = lines.iter().flat_map(|line| runs(line)).max().unwrap_or(0);
+    let fence = "`".repeat((longest + 1).max(3));
+    format!("{fence}{language}\n{}\n{fence}\n", lines.join("\n"))
+}
+
+/// The lengths of the runs of backticks in `line`.
+fn runs(line: &str) -> impl Iterator<Item = usize> {
+    line.split(|c| c != '`').map(str::len)
+}
+
+/// A text in which nothing is markup: whatever could be is escaped, as CommonMark allows for all ASCII punctuation.
+fn escaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in escape::harmless(text).chars() {
+        match c {
+            // In a table or a block of HTML a backslash does not count.
+            '<' => plain.push_str("&lt;"),
+            '>' => plain.push_str("&gt;"),
+            '&' => plain.push_str("&amp;"),
+            '|' => plain.push_str("&#124;"),
+            '@' => plain.push_str("&#64;"),
+            '`' | '*' | '_' | '[' | ']' | '\\' | '#' | '~' | '!' | '$' | '{' | '}' | '+' | '=' => {
+                plain.push('\\');
+                plain.push(c);
+            }
+            c => plain.push(c),
+        }
+    }
+    // What a renderer would make a link of.
+    plain.replace("://", ":&#47;/").replace("www.", "www&#46;")
+}

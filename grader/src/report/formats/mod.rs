@@ -1,0 +1,164 @@
+//! The report for the places where others read it: continuous integration, course platforms, browsers.
+//!
+//! What they have in common is here: the account of a check in lines of text, harmless in all of them. No form makes a
+//! zero of a check that could not be judged without saying so.
+
+pub(super) mod artemis;
+pub(super) mod autolab;
+pub(super) mod classroom;
+pub(super) mod classroom50;
+pub(super) mod github;
+pub(super) mod gradescope;
+pub(super) mod html;
+pub(super) mod junit;
+pub(super) mod markdown;
+mod mermaid;
+mod place;
+pub(super) mod prairielearn;
+pub(super) mod tap;
+pub(super) mod vpl;
+
+use super::json::{number, outcome};
+use super::{build, terminal};
+use crate::explain::{self, Explanation};
+use crate::i18n::{Catalog, args};
+use crate::model::{Build, CheckReport, Group, Outcome, Report, escape};
+
+/// The columns of evidence that is shown in letters of one width.
+const WIDTH: usize = 80;
+
+/// Its title and its id.
+fn name(check: &CheckReport, catalog: &Catalog) -> String {
+    let title = check.title.get(catalog.lang());
+    escape::harmless(&format!("{title} ({})", check.id))
+}
+
+/// The outcome in a word.
+fn word(outcome: &Outcome, catalog: &Catalog) -> String {
+    catalog.plain(terminal::word(outcome))
+}
+
+/// The sign that stands before the word.
+fn sign(outcome: &Outcome) -> &'static str {
+    terminal::sign(outcome).0
+}
+
+fn is_inconclusive(check: &CheckReport) -> bool {
+    matches!(check.outcome, Outcome::Inconclusive(_))
+}
+
+/// Whether a check could not be judged, so that nobody can tell the mark yet.
+fn is_unknown(report: &Report) -> bool {
+    report.checks.iter().any(is_inconclusive)
+}
+
+fn explanation(report: &Report, check: &CheckReport, catalog: &Catalog) -> Option<Explanation> {
+    explain::explain(report, check, catalog, WIDTH, false)
+}
+
+/// All that is said of a check that was not passed, line by line: cause, evidence, what to do, how to see it again.
+fn account(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<String> {
+    let Some(explanation) = explanation(report, check, catalog) else {
+        return Vec::new();
+    };
+    let mut lines = vec![explanation.cause.clone()];
+    lines.extend(explanation.evidence.iter().map(|line| format!("  {line}")));
+    lines.extend(advice(&explanation, catalog));
+    lines.push(repeat(&explanation, catalog));
+    if is_inconclusive(check) {
+        lines.push(catalog.plain("not-a-zero"));
+    }
+    lines
+}
+
+/// What to do, and the hint, each with its label.
+fn advice(explanation: &Explanation, catalog: &Catalog) -> Vec<String> {
+    let labelled = |label: &str, text: &str| format!("{} {text}", catalog.plain(label));
+    let next = explanation.next.iter();
+    let hint = explanation.hint.iter().map(|hint| escape::harmless(hint));
+    next.map(|next| labelled("label-next", next))
+        .chain(hint.map(|hint| labelled("label-hint", &hint)))
+        .collect()
+}
+
+/// How to see it again.
+fn repeat(explanation: &Explanation, catalog: &Catalog) -> String {
+    format!("{} {}", catalog.plain("label-repeat"), explanation.repeat)
+}
+
+/// The mark with its points, and why it may still change.
+fn mark(report: &Report, catalog: &Catalog) -> Vec<String> {
+    let (mark, points) = terminal::mark_in_words(report, catalog);
+    let mut lines = vec![format!("{mark} {points}")];
+    lines.extend(terminal::provisional(report, catalog));
+    lines
+}
+
+/// What was graded, and its title.
+fn heading(report: &Report, catalog: &Catalog) -> String {
+    let title = report.title.get(catalog.lang());
+    catalog.text(
+        "header",
+        &args!["exercise" => &report.exercise, "title" => title],
+    )
+}
+
+/// What the build said of errors, without colours; nothing if it succeeded.
+fn build_errors(build: &Build, catalog: &Catalog) -> Vec<String> {
+    if build.succeeded {
+        return Vec::new();
+    }
+    let mut lines = vec![build::told(build, catalog)];
+    if let Some(limit) = &build.limit {
+        lines.push(catalog.text("build-limit", &args!["limit" => limit]));
+    }
+    for error in build.diagnostics.iter().filter(|one| one.error) {
+        lines.extend(plain_lines(&error.rendered));
+    }
+    lines
+}
+
+/// A tool's message in lines without colours.
+fn plain_lines(rendered: &str) -> impl Iterator<Item = String> {
+    let lines = rendered.trim_end().lines();
+    lines.map(|line| build::tame(line, false))
+}
+
+/// The groups that have checks, in order, each with its title and its checks.
+fn groups<'a>(report: &'a Report, catalog: &Catalog) -> Vec<(String, Vec<&'a CheckReport>)> {
+    let of = |group| {
+        let checks = report.checks.iter();
+        checks.filter(move |check| check.group == group).collect()
+    };
+    [Group::Basic, Group::Robustness, Group::Bonus]
+        .map(|group| (terminal::group_title(group, catalog), of(group)))
+        .into_iter()
+        .filter(|(_, checks): &(String, Vec<_>)| !checks.is_empty())
+        .collect()
+}
+
+/// The checks that share one account, each time with the first of them: told once, named all.
+fn told_once(report: &Report) -> Vec<(&CheckReport, Vec<&CheckReport>)> {
+    let mut told: Vec<(&CheckReport, Vec<&CheckReport>)> = Vec::new();
+    for check in &report.checks {
+        if matches!(check.outcome, Outcome::Passed | Outcome::Skipped { .. }) {
+            continue;
+        }
+        match told
+            .iter_mut()
+            .find(|(first, _)| first.outcome == check.outcome)
+        {
+            Some((_, same)) => same.push(check),
+            None => told.push((check, vec![check])),
+        }
+    }
+    told
+}
+
+/// JSON on one line, with its end.
+fn line(value: &serde_json::Value) -> String {
+    format!("{value}\n")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+//! The line of the student's own source that a check or a build is about, where one is named.
+//!
+//! The names come from a compiler or from what a program printed: whoever shows one first asks whether it is a file of
+//! the submission.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{CheckReport, Fact, Outcome, Place};
+
+/// `panicked at src/main.rs:12:5`, as Rust's standard library prints it.
+static PANIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"panicked at ([^\n:]{1,400}):(\d{1,7}):(\d{1,7})").expect("a pattern that is right")
+});
+/// `File "server.py", line 12`, as Python's traceback prints it, the innermost last.
+static TRACEBACK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"File "([^"\n]{1,400})", line (\d{1,7})"#).expect("a pattern that is right")
+});
+
+/// The place that a failed check's programs named last.
+pub(super) fn of(check: &CheckReport, locate: &dyn Fn(&str) -> Option<String>) -> Option<Place> {
+    if !matches!(check.outcome, Outcome::Failed(_)) {
+        return None;
+    }
+    let mut printed = Vec::new();
+    for observation in &check.evidence.observations {
+        if let Fact::Printed {
+            error: true, bytes, ..
+        } = &observation.what
+        {
+            printed.extend_from_slice(bytes);
+        }
+    }
+    let printed = String::from_utf8_lossy(&printed);
+    let panics = PANIC.captures_iter(&printed);
+    let tracebacks = TRACEBACK.captures_iter(&printed);
+    let mut found: Vec<_> = panics.chain(tracebacks).collect();
+    found.sort_by_key(|one| std::cmp::Reverse(one.get(0).map_or(0, |whole| whole.start())));
+    found.iter().find_map(|one| {
+        let number = |group| one.get(group)?.as_str().parse().ok();
+        Some(Place {
+            file: locate(&one[1])?,
+            line: number(2)?,
+            column: number(3),
+        })
+    })
+}
+
+/// A place that a compiler named, seen from the repository's top.
+pub(super) fn located(place: &Place, locate: &dyn Fn(&str) -> Option<String>) -> Option<Place> {
+    Some(Place {
+        file: locate(&place.file)?,
+        ..place.clone()
+    })
+}

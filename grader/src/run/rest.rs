@@ -1,0 +1,123 @@
+//! When nothing can happen any more.
+//!
+//! All that happens on a stage comes from its programs, from bytes that are on their way, or from the script, which waits.
+//! When every thread of every program is blocked in a call without a time-out, the network is quiet, no lane waits for a
+//! moment, and two looks at all of it are the same, then nothing has moved in between and nothing will: the wait is over.
+//! What cannot be told is no rest.
+
+use std::time::{Duration, Instant};
+
+use super::stage::Stage;
+use crate::machine::{MachineError, Rest};
+use crate::network::Lane;
+
+/// A wait goes on for so long before it looks for rest: most are over by then.
+const FIRST: Duration = Duration::from_millis(10);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(20);
+/// By so much longer after each that found no rest,
+const SLOWER: Duration = Duration::from_millis(5);
+/// and at the most.
+const LONGEST: Duration = Duration::from_millis(50);
+/// After programs were found asleep but with a timer, what costs more to find out is left for a time.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// What a wait has seen of rest so far.
+pub struct Watch {
+    next: Instant,
+    pause: Duration,
+    seen: Option<Scene>,
+    /// Nothing else can wake the programs as they were seen.
+    sleeps_on: bool,
+    not_before: Instant,
+}
+
+/// All that moves on a stage; two equal ones mean that nothing has moved in between.
+#[derive(PartialEq)]
+struct Scene {
+    noted: u64,
+    lanes: Vec<[u64; 2]>,
+    programs: Vec<Rest>,
+}
+
+impl Watch {
+    /// A wait that begins now.
+    pub fn new(now: Instant) -> Self {
+        Self {
+            next: now + FIRST,
+            pause: PAUSE,
+            seen: None,
+            sleeps_on: false,
+            not_before: now,
+        }
+    }
+
+    /// When to look next.
+    pub fn next(&self) -> Instant {
+        self.next
+    }
+}
+
+impl Stage<'_> {
+    /// Whether nothing can happen any more, as far as this look and those before it tell. What the wait is for must have
+    /// been looked at since the look before.
+    pub fn rests_for_good(&self, watch: &mut Watch, now: Instant) -> bool {
+        if !self.setting.rest || now < watch.next {
+            return false;
+        }
+        watch.next = now + watch.pause;
+        // A program that may not be looked at is one that cannot be told.
+        let scene = self.rest().ok().flatten();
+        if scene.is_none() || scene != watch.seen {
+            watch.pause = (watch.pause + SLOWER).min(LONGEST);
+            watch.seen = scene;
+            watch.sleeps_on = false;
+            return false;
+        }
+        if watch.sleeps_on {
+            return true;
+        }
+        if now >= watch.not_before {
+            watch.sleeps_on = scene.is_some_and(|scene| self.sleep_on(&scene).unwrap_or(false));
+            if watch.sleeps_on {
+                // Once more, behind all that has come by now.
+                watch.next = now;
+            } else {
+                watch.not_before = now + AGAIN;
+            }
+        }
+        false
+    }
+
+    /// How everything stands, if all programs are blocked and nothing is on its way.
+    fn rest(&self) -> Result<Option<Scene>, MachineError> {
+        let lanes = || self.conversations.iter().flat_map(|one| &one.lanes);
+        if lanes().any(|lane| lane.due().is_some()) {
+            return Ok(None);
+        }
+        let mut programs = Vec::new();
+        for program in self.programs.values().filter(|one| one.exit.is_none()) {
+            match program.machine.rest()? {
+                Some(rest) => programs.push(rest),
+                None => return Ok(None),
+            }
+        }
+        let moved = |lane: &Lane| [lane.total, lane.gone];
+        Ok(Some(Scene {
+            noted: self.recorder.noted(),
+            lanes: lanes().map(moved).collect(),
+            programs,
+        }))
+    }
+
+    /// Whether no timer of any program will end that.
+    fn sleep_on(&self, scene: &Scene) -> Result<bool, MachineError> {
+        let living = self.programs.values().filter(|one| one.exit.is_none());
+        for (program, rest) in living.zip(&scene.programs) {
+            if !program.machine.sleeps_on(rest)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
