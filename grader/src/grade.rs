@@ -115,6 +115,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         submission: BTreeMap::new(),
         reference,
         seed,
+        repeat: request.asked.repeat.unwrap_or(1),
         rest: request.rest,
     };
     let approaches = approaches(&setting, &programs)?;
@@ -341,6 +342,7 @@ fn check_report(setting: &Setting<'_>, check: &Check, played: Played) -> CheckRe
         outcome: played.outcome,
         hint: check.hint.clone(),
         evidence: played.trace,
+        tally: played.tally,
         milliseconds: u64::try_from(played.took.as_millis()).unwrap_or(u64::MAX),
     }
 }

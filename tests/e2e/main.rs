@@ -12,6 +12,7 @@ mod machines;
 mod marks;
 mod pages;
 mod reports;
+mod rest;
 mod verify;
 
 use std::fs;

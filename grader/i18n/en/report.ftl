@@ -33,6 +33,9 @@ word-passed = passed
 word-failed = failed
 word-skipped = skipped
 word-inconclusive = inconclusive
+tally-failed = failed { $failed } of { $of } times
+tally-inconclusive = could not be told { $inconclusive } of { $of } times
+tally-passed = { $of } times of { $of }
 skipped-short = needs `{ $needs }`
 
 label-next = To do:

@@ -33,6 +33,9 @@ word-passed = réussi
 word-failed = échoué
 word-skipped = non évalué
 word-inconclusive = indécis
+tally-failed = échoue { $failed } fois sur { $of }
+tally-inconclusive = indécis { $inconclusive } fois sur { $of }
+tally-passed = { $of } fois sur { $of }
 skipped-short = demande `{ $needs }`
 
 label-next = À faire :

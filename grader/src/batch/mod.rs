@@ -1,6 +1,6 @@
 //! Many submissions to a result each: finds them, unpacks them, has each graded once, and keeps every result.
 //!
-//! It does not know what grades, and does not look at a report.
+//! It does not know what grades, and judges nothing.
 
 mod archive;
 mod digest;

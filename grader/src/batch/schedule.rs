@@ -14,7 +14,9 @@ use super::digest::digest;
 use super::find::Found;
 use super::open::open;
 use super::store::{Head, Kept, Store, StoreError};
-use crate::model::{Came, Entry, Mark, Refusal, Report};
+use crate::model::{
+    Came, CheckReport, Entry, LeftOut, Mark, Outcome, Refusal, Report, Trace,
+};
 
 /// What stands of an earlier run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -314,9 +316,14 @@ impl<'w, 'a> Worker<'w, 'a> {
     /// A bug of ours costs one submission its result, not the others theirs.
     fn graded(&self, folder: &Path) -> Came {
         match catch_unwind(AssertUnwindSafe(|| (self.grade)(folder))) {
-            Ok(Ok(report)) => Came::Graded {
-                report: Box::new(report),
-            },
+            Ok(Ok(mut report)) => {
+                // What was seen of a check that was passed, nobody asks for again.
+                let passed = |check: &&mut CheckReport| check.outcome == Outcome::Passed;
+                let passed = report.checks.iter_mut().filter(passed);
+                passed.for_each(|check| check.evidence = Trace::default());
+                let report = Box::new(report);
+                Came::Graded { report }
+            }
             Ok(Err(NotGraded::NoSubmission(said))) => Came::Refused {
                 refusal: Refusal::NoSubmission { said },
             },
@@ -335,7 +342,7 @@ impl<'w, 'a> Worker<'w, 'a> {
         &self,
         found: &Found,
         digest: Option<String>,
-        left_out: Vec<crate::model::LeftOut>,
+        left_out: Vec<LeftOut>,
         like: Option<String>,
         came: Came,
     ) -> Result<(), StoreError> {
@@ -356,9 +363,7 @@ impl<'w, 'a> Worker<'w, 'a> {
             },
         };
         self.work.store.keep(&kept)?;
-        if let Some(head) = self.work.store.head(&found.name) {
-            self.ended(&head, from);
-        }
+        self.ended(&Head::of(&kept), from);
         Ok(())
     }
 

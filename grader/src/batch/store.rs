@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::digest::Hash;
-use crate::model::{Entry, ExerciseId, Student};
+use crate::model::{Came, CheckReport, Entry, ExerciseId, Mark, Outcome, Student};
 use crate::record::write_whole;
 
 /// The version of the files' form.
@@ -19,6 +19,9 @@ const VERSION: u32 = 1;
 
 /// The most bytes of a file that is read.
 const MOST: u64 = 1 << 30;
+
+/// What a result calls a check that could not be judged.
+const INCONCLUSIVE: &str = "inconclusive";
 
 /// The folder of the results, and the file of the batch, in the batch's folder.
 const RESULTS: &str = "results";
@@ -109,7 +112,7 @@ enum HeadCame {
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 struct HeadReport {
-    mark: crate::model::Mark,
+    mark: Mark,
     checks: Vec<HeadCheck>,
 }
 
@@ -123,7 +126,45 @@ struct HeadOutcome {
     outcome: String,
 }
 
+impl HeadCheck {
+    fn of(check: &CheckReport) -> Self {
+        let outcome = match check.outcome {
+            Outcome::Inconclusive(_) => INCONCLUSIVE,
+            Outcome::Passed | Outcome::Failed(_) | Outcome::Skipped { .. } => "told",
+        };
+        let outcome = outcome.to_owned();
+        Self {
+            outcome: HeadOutcome { outcome },
+        }
+    }
+}
+
 impl Head {
+    /// What is to be known of a result.
+    pub fn of(kept: &Kept) -> Self {
+        let entry = &kept.entry;
+        let came = match &entry.came {
+            Came::Graded { report } => HeadCame::Graded {
+                report: Box::new(HeadReport {
+                    mark: report.mark,
+                    checks: report.checks.iter().map(HeadCheck::of).collect(),
+                }),
+            },
+            Came::Refused { .. } => HeadCame::Refused {},
+            Came::SetAside { .. } => HeadCame::SetAside {},
+        };
+        Self {
+            digest: kept.digest.clone(),
+            conditions: kept.conditions.clone(),
+            entry: HeadEntry {
+                name: entry.name.clone(),
+                students: entry.students.clone(),
+                submitted: entry.submitted.clone(),
+                came,
+            },
+        }
+    }
+
     /// The submission.
     pub fn name(&self) -> &str {
         &self.entry.name
@@ -135,7 +176,7 @@ impl Head {
     }
 
     /// The mark, if there is one.
-    pub fn mark(&self) -> Option<crate::model::Mark> {
+    pub fn mark(&self) -> Option<Mark> {
         match &self.entry.came {
             HeadCame::Graded { report } => Some(report.mark),
             HeadCame::Refused {} | HeadCame::SetAside {} => None,
@@ -148,7 +189,7 @@ impl Head {
             HeadCame::Graded { report } => report
                 .checks
                 .iter()
-                .any(|check| check.outcome.outcome == "inconclusive"),
+                .any(|check| check.outcome.outcome == INCONCLUSIVE),
             HeadCame::Refused {} => false,
             HeadCame::SetAside {} => true,
         }
@@ -166,11 +207,6 @@ struct Written<'a, T> {
     grader: &'a str,
     #[serde(flatten)]
     what: &'a T,
-}
-
-#[derive(Deserialize)]
-struct Version {
-    batch: u32,
 }
 
 /// A batch's folder.
@@ -300,8 +336,7 @@ fn write<T: Serialize>(path: &Path, what: &T) -> Result<(), StoreError> {
         grader: env!("CARGO_PKG_VERSION"),
         what,
     };
-    let mut text =
-        serde_json::to_vec_pretty(&written).expect("a result has nothing that JSON has not");
+    let mut text = serde_json::to_vec(&written).expect("a result has nothing that JSON has not");
     text.push(b'\n');
     write_whole(path, &text).map_err(refused(path))
 }
@@ -316,8 +351,7 @@ fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, StoreError> {
         .read_to_end(&mut text)
         .map_err(refused(path))?;
     let damaged = |_| StoreError::Damaged { path: path.into() };
-    let version: Version = serde_json::from_slice(&text).map_err(damaged)?;
-    if version.batch != VERSION {
+    if !text.starts_with(format!("{{\"batch\":{VERSION},").as_bytes()) {
         return Err(StoreError::Damaged { path: path.into() });
     }
     serde_json::from_slice(&text).map(Some).map_err(damaged)

@@ -53,6 +53,8 @@ pub(super) struct Check {
     pub(super) exercises: Option<PathBuf>,
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(2..=1000))]
+    pub(super) repeat: Option<u16>,
     #[arg(long)]
     pub(super) no_rest: bool,
     #[arg(long, value_parser = hundredths)]

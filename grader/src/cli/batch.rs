@@ -292,6 +292,7 @@ impl Plan<'_> {
                     .as_ref()
                     .map(|dir| dir.display().to_string()),
                 isolation: self.words.isolation.map(Into::into),
+                repeat: None,
             },
         };
         let silent: Listener = Arc::new(|_| {});

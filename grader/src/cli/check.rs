@@ -116,6 +116,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
                 .as_ref()
                 .map(|dir| dir.display().to_string()),
             isolation: check.isolation.map(Into::into),
+            repeat: check.repeat,
         },
     }
 }

@@ -147,6 +147,7 @@ impl Work<'_> {
                 .as_ref()
                 .map(|dir| dir.display().to_string()),
             isolation: self.verify.isolation.map(Into::into),
+            repeat: None,
         };
         let order = Order {
             exercise: self.exercise.clone(),

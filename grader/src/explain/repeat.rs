@@ -28,5 +28,8 @@ fn command(exercise: &str, asked: &Asked, options: &str) -> String {
         Some(IsolationKind::Plain) => command += " --isolation plain",
         None => {}
     }
+    if let Some(times) = asked.repeat {
+        command += &format!(" --repeat {times}");
+    }
     command
 }

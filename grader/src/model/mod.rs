@@ -24,7 +24,7 @@ pub use program::{
     AddressForm, Build, Diagnostic, Executable, Found, Missing, Place, Program, Programs, Word,
 };
 pub use report::{
-    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport,
+    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport, Tally,
 };
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,

@@ -36,6 +36,9 @@ pub struct Asked {
     pub exercises: Option<String>,
     /// The kind of machine, where it was forced.
     pub isolation: Option<IsolationKind>,
+    /// How often each check was to be played, where that is more than once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<u16>,
 }
 
 /// The whole of a grading.
@@ -110,8 +113,22 @@ pub struct CheckReport {
     pub hint: Option<Text>,
     /// What was seen, for a check that failed.
     pub evidence: Trace,
+    /// How often it was played and with what outcomes, where that is more than once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tally: Option<Tally>,
     /// How long it took, in milliseconds; it takes no part in the verdict.
     pub milliseconds: u64,
+}
+
+/// What came of a check that was played several times. One failure is a failure, and what was seen is that one's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// How often it was played.
+    pub of: u16,
+    /// How often it failed.
+    pub failed: u16,
+    /// How often nobody could tell.
+    pub inconclusive: u16,
 }
 
 /// The part that an actor had in a check.

@@ -10,8 +10,8 @@ use serde_json::{Map, Number, Value};
 use crate::explain;
 use crate::i18n::Catalog;
 use crate::model::{
-    ActorName, Asked, CheckReport, Group, IsolationKind, Outcome, Part, Report, RoleReport, Trace,
-    escape,
+    ActorName, Asked, CheckReport, Group, IsolationKind, Outcome, Part, Report, RoleReport, Tally,
+    Trace, escape,
 };
 
 /// The version of the contract.
@@ -67,6 +67,8 @@ struct Check<'a> {
     cast: &'a BTreeMap<ActorName, Part>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<&'a Trace>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tally: Option<Tally>,
     milliseconds: u64,
 }
 
@@ -130,6 +132,7 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         details: details(&check.outcome),
         cast: &check.cast,
         evidence: failed.then_some(&check.evidence),
+        tally: check.tally,
         milliseconds: check.milliseconds,
     }
 }

@@ -6,7 +6,7 @@ use crate::explain::{self, Explanation};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
     AddressForm, CheckReport, Group, IsolationKind, Lang, Mark, Missing, Outcome, Report,
-    RoleReport,
+    RoleReport, Tally,
 };
 
 use super::build;
@@ -241,6 +241,9 @@ impl Page<'_> {
                 self.catalog.text("skipped-short", &args!["needs" => needs])
             );
         }
+        if let Some(tally) = &check.tally {
+            text += &format!(" – {}", self.tally(tally));
+        }
         let text = crate::model::escape::harmless(&text);
         // On a narrow page a title beside its points would be a column of single words.
         let column = if self.sheet.look().width < 60 {
@@ -249,6 +252,22 @@ impl Page<'_> {
             lead.width()
         };
         self.sheet.paragraph_at(&lead, column, &text, tone);
+    }
+
+    /// How often a check that was played several times did not pass.
+    fn tally(&self, tally: &Tally) -> String {
+        let (of, failed, inconclusive) = (tally.of, tally.failed, tally.inconclusive);
+        match (failed, inconclusive) {
+            (0, 0) => self.catalog.text("tally-passed", &args!["of" => of]),
+            (0, _) => {
+                let told = args!["inconclusive" => inconclusive, "of" => of];
+                self.catalog.text("tally-inconclusive", &told)
+            }
+            _ => {
+                let told = args!["failed" => failed, "of" => of];
+                self.catalog.text("tally-failed", &told)
+            }
+        }
     }
 
     /// Why points were lost, once for all checks that have it in common.

@@ -227,6 +227,7 @@ fn the_json_keeps_its_contract() {
         submission: "-x".to_owned(),
         exercises: Some("my exercises".to_owned()),
         isolation: Some(IsolationKind::Plain),
+        repeat: None,
     };
     let text = json::render(&report, &Catalog::new(Lang::En));
     let value: Value = serde_json::from_str(&text).unwrap();

@@ -59,6 +59,8 @@ pub struct Setting<'a> {
     pub reference: BTreeMap<RoleName, Performer>,
     /// The seed.
     pub seed: Seed,
+    /// How often each check is played.
+    pub repeat: u16,
     /// Whether a wait ends once nothing can happen any more.
     pub rest: bool,
 }
@@ -151,10 +153,12 @@ impl From<std::io::Error> for Stop {
     }
 }
 
-/// Plays a check, as often as it asks, and says what came out; the trace is the last round's.
-pub fn play(setting: &Setting<'_>, check: &Check) -> (Outcome, Trace) {
+/// Plays a check, as often as it asks, and says what came out; the trace is the last round's. Each repetition draws anew.
+pub fn play(setting: &Setting<'_>, check: &Check, repetition: u16) -> (Outcome, Trace) {
     let mut last = (Outcome::Passed, Trace::default());
-    for round in 0..check.rounds.max(1) {
+    let rounds = check.rounds.max(1);
+    let first = u32::from(repetition) * rounds;
+    for round in first..first + rounds {
         last = play_once(setting, check, round);
         if last.0 != Outcome::Passed {
             break;

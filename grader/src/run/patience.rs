@@ -2,12 +2,16 @@
 //!
 //! A wait is given in time that programs could have run. What a thread spends ready to run, waiting for a processor, is the
 //! host's doing, and is given back at the end of the wait. Of several threads the one that waited longest counts: any of them
-//! may be the one that owes the answer, and to wait too long costs nobody a point. Our own thread is one of them, since what
-//! it has not looked at it cannot have seen.
+//! may be the one that owes the answer, and to wait too long costs nobody a point.
+//!
+//! So does the time in which the grader itself was not there, queued or stopped: what it has not looked at it cannot have
+//! seen. That is the part of a wait in which it neither ran nor had asked to sleep. A program that stops itself, or sleeps,
+//! gets nothing back.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::time::{Duration, Instant};
+
+use rustix::time::{ClockId, clock_gettime};
 
 use super::Stop;
 use super::stage::Stage;
@@ -16,6 +20,8 @@ use crate::model::Doubt;
 
 /// Less than this is no reason to wait on.
 const LEAST: Duration = Duration::from_millis(100);
+/// To wake up so much later than was asked is usual.
+const LATE: Duration = Duration::from_millis(5);
 /// More than this in one check, and the host is too busy to tell anything.
 const MOST: Duration = Duration::from_secs(120);
 
@@ -26,11 +32,34 @@ pub struct Patience {
     known: BTreeMap<u32, Task>,
     /// What was given back so far.
     given: Duration,
+    /// For how long the grader had asked to sleep, and did, since the wait began or was given time.
+    slept: Duration,
+    /// What it had run by then.
+    ran: Duration,
 }
 
 impl Patience {
-    /// How much of the time that has `passed` is to be given back, now that threads stand like this.
-    fn give(&mut self, tasks: &[Task], passed: Duration) -> Duration {
+    /// A wait begins, or begins again.
+    pub fn begin(&mut self) {
+        self.slept = Duration::ZERO;
+        self.ran = ran();
+    }
+
+    /// The grader had asked to sleep for `limit` at the most, and came back after `took`.
+    pub fn slept(&mut self, limit: Duration, took: Duration) {
+        self.slept += if took > limit + LATE { limit } else { took };
+    }
+
+    /// For how much of the time that has `passed` the grader was not there.
+    fn absent(&self, passed: Duration) -> Duration {
+        passed
+            .saturating_sub(self.slept)
+            .saturating_sub(ran().saturating_sub(self.ran))
+    }
+
+    /// How much of the time that has `passed` is to be given back, now that threads stand like this, and the grader was
+    /// `absent` for so long.
+    fn give(&mut self, tasks: &[Task], absent: Duration, passed: Duration) -> Duration {
         let waited = |task: &Task| {
             let before = self.known.get(&task.id);
             let ran = task.ran_ns - before.map_or(0, |before| before.ran_ns);
@@ -50,6 +79,7 @@ impl Patience {
             .map(waited)
             .max()
             .unwrap_or_default()
+            .max(absent)
             .min(passed);
         self.known = tasks.iter().map(|task| (task.id, *task)).collect();
         if longest < LEAST {
@@ -66,7 +96,7 @@ impl Stage<'_> {
     /// # Errors
     /// A doubt, when the host has been too busy for too long.
     pub fn give_back(&mut self, begun: Instant) -> Result<Duration, Stop> {
-        let mut tasks = vec![ourselves()];
+        let mut tasks = Vec::new();
         for program in self
             .programs
             .values()
@@ -81,7 +111,10 @@ impl Stage<'_> {
                     .unwrap_or_default(),
             );
         }
-        let given = self.patience.give(&tasks, begun.elapsed());
+        let passed = begun.elapsed();
+        let absent = self.patience.absent(passed);
+        let given = self.patience.give(&tasks, absent, passed);
+        self.patience.begin();
         if self.patience.given > MOST {
             let waited = self.patience.given.as_secs();
             let why = format!("it is too busy: programs waited {waited} s for a processor");
@@ -91,19 +124,13 @@ impl Stage<'_> {
     }
 }
 
-/// Our own thread; the number 0 is nobody else's.
-fn ourselves() -> Task {
-    let times = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let mut times = times
-        .split_ascii_whitespace()
-        .map_while(|time| time.parse().ok());
-    let (ran_ns, waited_ns) = (times.next().unwrap_or(0), times.next().unwrap_or(0));
-    Task {
-        id: 0,
-        ran_ns,
-        waited_ns,
-        asleep: true,
-    }
+/// What this thread has run so far.
+fn ran() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(
+        u64::try_from(time.tv_sec).unwrap_or(0),
+        u32::try_from(time.tv_nsec).unwrap_or(0),
+    )
 }
 
 #[cfg(test)]
@@ -124,18 +151,40 @@ mod tests {
         let mut patience = Patience::default();
         let second = Duration::from_secs(1);
         let seen = [task(1, 5, 400, true), task(2, 5, 700, true)];
-        assert_eq!(patience.give(&seen, second), Duration::from_millis(700));
-        assert_eq!(patience.give(&seen, second), Duration::ZERO);
-        // One that is ready and never ran has waited all the time; one that sleeps has not.
-        assert_eq!(patience.give(&[task(3, 0, 0, false)], second), second);
         assert_eq!(
-            patience.give(&[task(4, 0, 0, true)], second),
+            patience.give(&seen, Duration::ZERO, second),
+            Duration::from_millis(700)
+        );
+        assert_eq!(patience.give(&seen, Duration::ZERO, second), Duration::ZERO);
+        // One that is ready and never ran has waited all the time; one that sleeps has not.
+        assert_eq!(
+            patience.give(&[task(3, 0, 0, false)], Duration::ZERO, second),
+            second
+        );
+        assert_eq!(
+            patience.give(&[task(4, 0, 0, true)], Duration::ZERO, second),
             Duration::ZERO
         );
         // One that runs all the time has not waited.
         assert_eq!(
-            patience.give(&[task(5, 990, 10, false)], second),
+            patience.give(&[task(5, 990, 10, false)], Duration::ZERO, second),
             Duration::ZERO
         );
+    }
+
+    #[test]
+    fn a_grader_that_was_stopped_gives_back_what_it_missed() {
+        let mut patience = Patience::default();
+        patience.begin();
+        let (asked, second) = (Duration::from_millis(20), Duration::from_secs(1));
+        // It had asked for 20 ms, and was away for a second.
+        patience.slept(asked, second);
+        let absent = patience.absent(second);
+        assert!(absent > Duration::from_millis(900), "{absent:?}");
+        assert_eq!(patience.give(&[], absent, second), absent);
+        // It slept as long as it had asked to.
+        patience.begin();
+        patience.slept(second, second);
+        assert_eq!(patience.absent(second), Duration::ZERO);
     }
 }

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use super::{Setting, play};
 use crate::event::{Event, Listener};
-use crate::model::{Check, CheckId, Doubt, Outcome, Trace};
+use crate::model::{
+    Actor, By, Check, CheckId, Doubt, Fact, Observation, Outcome, Tally, Trace, Until,
+};
 use crate::pace::Permits;
 
 /// What came of a check.
@@ -18,6 +20,8 @@ pub struct Played {
     pub outcome: Outcome,
     /// What was seen.
     pub trace: Trace,
+    /// What came of each time, where it was played more than once.
+    pub tally: Option<Tally>,
     /// How long it took.
     pub took: Duration,
 }
@@ -72,6 +76,7 @@ fn work(
             Some(outcome) => Played {
                 outcome,
                 trace: Trace::default(),
+                tally: None,
                 took: Duration::ZERO,
             },
             None => {
@@ -79,7 +84,7 @@ fn work(
                 listener(Event::CheckStarted {
                     check: check.id.clone(),
                 });
-                play_safely(setting, check)
+                play_often(setting, check)
             }
         };
         listener(Event::CheckEnded {
@@ -119,21 +124,57 @@ fn next<'c>(
     Some((check, missing))
 }
 
-/// A host that fails once is asked again; a bug of ours costs the check its verdict, not the run its end.
-fn play_safely(setting: &Setting<'_>, check: &Check) -> Played {
+/// Plays a check as often as was asked; the first failure counts, or else the first time that nobody could tell.
+fn play_often(setting: &Setting<'_>, check: &Check) -> Played {
     let begun = Instant::now();
+    let of = setting.repeat.max(1);
+    let mut tally = Tally {
+        of,
+        failed: 0,
+        inconclusive: 0,
+    };
+    let mut counted = (Outcome::Passed, Trace::default());
+    for repetition in 0..of {
+        let played = play_safely(setting, check, repetition);
+        match &played.0 {
+            Outcome::Passed | Outcome::Skipped { .. } => {}
+            Outcome::Failed(_) => tally.failed += 1,
+            Outcome::Inconclusive(_) => tally.inconclusive += 1,
+        }
+        let counts = match &counted.0 {
+            Outcome::Passed => true,
+            Outcome::Inconclusive(_) => matches!(played.0, Outcome::Failed(_)),
+            Outcome::Failed(_) | Outcome::Skipped { .. } => false,
+        };
+        if counts {
+            counted = played;
+        }
+    }
+    let (outcome, trace) = counted;
+    Played {
+        outcome,
+        trace,
+        tally: (of > 1).then_some(tally),
+        took: begun.elapsed(),
+    }
+}
+
+/// A host that fails once is asked again; a bug of ours costs the check its verdict, not the run its end.
+fn play_safely(setting: &Setting<'_>, check: &Check, repetition: u16) -> (Outcome, Trace) {
     let attempt = || {
-        catch_unwind(AssertUnwindSafe(|| play(setting, check))).unwrap_or_else(|panic| {
-            let why = panic
-                .downcast_ref::<String>()
-                .cloned()
-                .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
-                .unwrap_or_else(|| "no message".into());
-            (
-                Outcome::Inconclusive(Doubt::GraderFailed { why }),
-                Trace::default(),
-            )
-        })
+        catch_unwind(AssertUnwindSafe(|| play(setting, check, repetition))).unwrap_or_else(
+            |panic| {
+                let why = panic
+                    .downcast_ref::<String>()
+                    .cloned()
+                    .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+                    .unwrap_or_else(|| "no message".into());
+                (
+                    Outcome::Inconclusive(Doubt::GraderFailed { why }),
+                    Trace::default(),
+                )
+            },
+        )
     };
     let mut played = attempt();
     if matches!(
@@ -142,9 +183,53 @@ fn play_safely(setting: &Setting<'_>, check: &Check) -> Played {
     ) {
         played = attempt();
     }
-    Played {
-        outcome: played.0,
-        trace: played.1,
-        took: begun.elapsed(),
+    if missed_its_time(&played)
+        && let Some(doubt) = reference_in_doubt(setting, check)
+    {
+        played.0 = Outcome::Inconclusive(doubt);
+    }
+    played
+}
+
+/// Whether a check failed because the time for a step was over.
+fn missed_its_time((outcome, trace): &(Outcome, Trace)) -> bool {
+    let is_late = |seen: &Observation| {
+        matches!(
+            seen.what,
+            Fact::Waited {
+                until: Until::Deadline,
+                ..
+            }
+        )
+    };
+    matches!(outcome, Outcome::Failed(_)) && trace.observations.iter().any(is_late)
+}
+
+/// A time limit is fair only where the model solution keeps it, on this host and now.
+fn reference_in_doubt(setting: &Setting<'_>, check: &Check) -> Option<Doubt> {
+    let played = |actor: &Actor| match actor.by {
+        By::Submission | By::SubmissionOrReference => setting.reference.contains_key(&actor.role),
+        By::Reference | By::Script => true,
+    };
+    if !check.cast.values().all(played) {
+        return None;
+    }
+    let ours = setting.reference.iter();
+    let setting = Setting {
+        submission: ours
+            .map(|(role, performer)| (role.clone(), Ok(performer.clone())))
+            .collect(),
+        reference: setting.reference.clone(),
+        ..*setting
+    };
+    match catch_unwind(AssertUnwindSafe(|| play(&setting, check, 0)))
+        .ok()?
+        .0
+    {
+        Outcome::Inconclusive(doubt) => Some(doubt),
+        Outcome::Failed(failure) => Some(Doubt::ReferenceFailed {
+            failure: Box::new(failure),
+        }),
+        Outcome::Passed | Outcome::Skipped { .. } => None,
     }
 }

@@ -222,6 +222,7 @@ impl<'a> Stage<'a> {
         let begun = Instant::now();
         let mut deadline = begun + within;
         let mut last = begun;
+        self.patience.begin();
         let mut watch = Watch::new(begun);
         loop {
             let now = Instant::now();
@@ -316,7 +317,10 @@ impl<'a> Stage<'a> {
         }
         // A poll of less than a millisecond would be a poll of none.
         let limit = limit.max(Duration::from_micros(1));
-        for (number, ready) in self.poller.wait(limit)? {
+        let asked = Instant::now();
+        let woken = self.poller.wait(limit)?;
+        self.patience.slept(limit, asked.elapsed());
+        for (number, ready) in woken {
             for index in &self.live {
                 if self.conversations[*index].wake(number, ready) {
                     break;

@@ -82,6 +82,7 @@ pub(crate) fn check(
         outcome,
         hint: None,
         evidence,
+        tally: None,
         milliseconds: 12,
     }
 }
@@ -103,6 +104,7 @@ pub(crate) fn report(checks: Vec<CheckReport>) -> Report {
             submission: "mon rendu".to_owned(),
             exercises: None,
             isolation: None,
+            repeat: None,
         },
         isolation: Isolation {
             kind: IsolationKind::Isolated,
