@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 const IMPORTS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("event", &["model"]),
+    ("pace", &[]),
     ("i18n", &["model"]),
     // Exercise files.
     ("spec", &["model"]),
@@ -25,11 +26,17 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("judge", &["model"]),
     (
         "run",
-        &["event", "judge", "machine", "model", "network", "trace"],
+        &[
+            "event", "judge", "machine", "model", "network", "pace", "trace",
+        ],
     ),
     ("score", &["model"]),
     ("verify", &["model"]),
     ("record", &["model"]),
+    // A class at a time.
+    ("batch", &["model", "record"]),
+    ("policy", &["model", "spec"]),
+    ("gradebook", &["model"]),
     // What is said of it.
     ("explain", &["i18n", "model"]),
     ("report", &["event", "explain", "i18n", "model"]),
@@ -41,6 +48,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "event",
             "machine",
             "model",
+            "pace",
             "run",
             "score",
             "submission",
@@ -49,14 +57,18 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "batch",
             "build",
             "catalogue",
             "event",
             "explain",
             "grade",
+            "gradebook",
             "i18n",
             "machine",
             "model",
+            "pace",
+            "policy",
             "record",
             "report",
             "spec",

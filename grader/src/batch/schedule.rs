@@ -14,9 +14,7 @@ use super::digest::digest;
 use super::find::Found;
 use super::open::open;
 use super::store::{Head, Kept, Store, StoreError};
-use crate::model::{
-    Came, CheckReport, Entry, LeftOut, Mark, Outcome, Refusal, Report, Trace,
-};
+use crate::model::{Came, CheckReport, Entry, LeftOut, Mark, Outcome, Refusal, Report, Trace};
 
 /// What stands of an earlier run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -189,6 +189,8 @@ fn help_is_in_the_language() {
         &["list", "-h"],
         &["show", "-h"],
         &["verify", "-h"],
+        &["batch", "-h"],
+        &["report", "-h"],
     ] {
         let (french, status) = told(words, Lang::Fr);
         assert_eq!(status, ExitStatus::Earned);

@@ -79,14 +79,17 @@ pub(super) struct Keys {
 /// What a row's cell with an id says, for comparison.
 pub(super) type Id = fn(&str) -> String;
 
-/// Fills in `mark` and `comment` columns; `locked` tells of a row that it must not be changed.
+/// Writes a student's mark (hundredths, full mark) into a row, unless it must not be changed.
+pub(super) type Write<'a> = dyn Fn(&mut Table, usize, &Line, (u32, u32)) -> bool + 'a;
+
+/// Writes the marks of `lines`, each into the row that is its student's.
 pub(super) fn fill(
     mut table: Table,
     rows: std::ops::Range<usize>,
     keys: &Keys,
     id: Id,
     lines: &[Line],
-    write: &dyn Fn(&mut Table, usize, &Line, (u32, u32)) -> bool,
+    write: &Write<'_>,
 ) -> Filled {
     let mut filled = Filled {
         bytes: vec![],

@@ -72,6 +72,15 @@ fn columns(rows: &[Row]) -> Vec<Column<'_>> {
     columns
 }
 
+/// The whole marks of a bar.
+fn span(from: u32, to: u32) -> String {
+    if from == to {
+        from.to_string()
+    } else {
+        format!("{from}–{to}")
+    }
+}
+
 struct Index<'a> {
     rows: &'a [Row],
     columns: Vec<Column<'a>>,
@@ -144,6 +153,12 @@ impl Index<'_> {
         let bar = |(at, count): (usize, &usize)| {
             let from = u32::try_from(at).unwrap_or(0) * step;
             let to = (from + step).min(scale);
+            // The last one has the full mark, too.
+            let to = if at + 1 == counts.len() {
+                to
+            } else {
+                to.saturating_sub(1)
+            };
             (at * width, count * height / most, *count, from, to)
         };
         let bars: Vec<_> = counts.iter().enumerate().map(bar).collect();
@@ -152,18 +167,20 @@ impl Index<'_> {
             section {
                 h2 { (self.catalog.plain("index-spread")) }
                 svg.bars viewBox=(view) role="img" aria-label=(self.catalog.plain("index-spread")) {
-                    @for (x, tall, count, from, _) in &bars {
+                    @for (x, tall, count, from, to) in &bars {
                         rect x=(x + 2) y=(20 + height - tall) width=(width - 4) height=(tall) {}
                         @if *count > 0 {
                             text x=(x + width / 2) y=(14 + height - tall) { (count) }
                         }
-                        text x=(x + width / 2) y=(height + 34) { (from) }
+                        text x=(x + width / 2) y=(height + 34) { (span(*from, *to)) }
                     }
                 }
-                table.unseen {
-                    caption { (self.catalog.plain("index-spread")) }
-                    @for (_, _, count, from, to) in &bars {
-                        tr { th scope="row" { (from) "–" (to) } td { (count) } }
+                div.unseen {
+                    table {
+                        caption { (self.catalog.plain("index-spread")) }
+                        @for (_, _, count, from, to) in &bars {
+                            tr { th scope="row" { (span(*from, *to)) } td { (count) } }
+                        }
                     }
                 }
             }
