@@ -17,7 +17,7 @@ use crate::model::{
 use crate::pace::{Pace, Permits};
 use crate::run::{self, Performer, Played, Seed, Setting, Stop};
 use crate::score;
-use crate::submission::{self, Environment, Submission, SubmissionError};
+use crate::submission::{self, Environment, Submission, SubmissionError, Tools};
 
 /// Checks that are played at a time on each processor: most of the time they wait.
 const CHECKS_PER_PROCESSOR: usize = 4;
@@ -99,16 +99,17 @@ pub enum GradeError {
 /// When the user or the host is to blame; what a student got wrong is in the report.
 pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, GradeError> {
     let exercise = request.exercise;
-    let submission = submission(request)?;
     let host = Host::probe(request.isolation, request.scratch)?;
     listener(Event::Isolation(host.isolation().clone()));
+    let tools = Tools::new(&host, request.scratch, request.environment);
 
+    let submission = submission(request, &tools)?;
     let (programs, build) = match &submission {
-        Some(submission) => build_one(request, submission, &|event| listener(event))?,
+        Some(submission) => build_one(request, submission, &tools, &|event| listener(event))?,
         None => nothing_to_build(exercise),
     };
     let seed = Seed(request.seed.map_or_else(random_seed, Ok)?);
-    let reference = reference(request)?;
+    let reference = reference(request, &tools)?;
     let mut setting = Setting {
         host: &host,
         exercise,
@@ -146,6 +147,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         asked: request.asked.clone(),
         isolation: host.isolation().clone(),
         seed: format!("{:016x}", seed.0),
+        left_out: submission.map_or_else(Vec::new, |submission| submission.left_out),
         build,
         roles,
         mark: score::mark(exercise, &checks),
@@ -154,15 +156,26 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
 }
 
 /// What has to be built, if anything has.
-fn submission(request: &Request<'_>) -> Result<Option<Submission>, GradeError> {
+fn submission(request: &Request<'_>, tools: &Tools<'_>) -> Result<Option<Submission>, GradeError> {
     let folder = match (request.graded, request.reference) {
         (Graded::Folder(folder), _) => folder,
         (Graded::Reference, Reference::Folder(folder)) => folder,
         (Graded::Reference, Reference::Played) => return Ok(None),
         (Graded::Reference, Reference::Missing) => return Err(GradeError::NoReference),
     };
-    let submission = submission::find(folder, request.exercise, request.environment)?;
-    Ok(Some(submission))
+    find(folder, "submission", request, tools).map(Some)
+}
+
+/// What a folder provides, once it is taken in under this name.
+fn find(
+    folder: &Path,
+    name: &str,
+    request: &Request<'_>,
+    tools: &Tools<'_>,
+) -> Result<Submission, GradeError> {
+    let copy = request.scratch.path().join(name);
+    let snapshot = submission::take_in(folder, &copy)?;
+    Ok(submission::find(&snapshot, request.exercise, tools)?)
 }
 
 fn nothing_to_build(exercise: &Exercise) -> (Programs, Build) {
@@ -190,21 +203,20 @@ fn random_seed() -> Result<u64, GradeError> {
 fn build_one(
     request: &Request<'_>,
     submission: &Submission,
+    tools: &Tools<'_>,
     on_event: &dyn Fn(Event),
 ) -> Result<(Programs, Build), BuildError> {
-    let limit = request.exercise.limits.build;
+    let exercise = request.exercise;
+    let (allowed, limit) = (exercise.allowed.as_ref(), exercise.limits.build);
     let _permit = request.pace.map(|pace| Permits::take(&pace.builds));
-    build::build(
-        submission,
-        request.scratch,
-        request.environment,
-        limit,
-        on_event,
-    )
+    build::build(submission, tools, allowed, limit, on_event)
 }
 
 /// The programs of the model solution.
-fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Performer>, GradeError> {
+fn reference(
+    request: &Request<'_>,
+    tools: &Tools<'_>,
+) -> Result<BTreeMap<RoleName, Performer>, GradeError> {
     let approach = Approach {
         form: AddressForm::HostPort,
         heeds: true,
@@ -223,8 +235,8 @@ fn reference(request: &Request<'_>) -> Result<BTreeMap<RoleName, Performer>, Gra
             .map(|role| (role.clone(), performer(played(exercise, role))))
             .collect()),
         Reference::Folder(folder) => {
-            let submission = submission::find(folder, exercise, request.environment)?;
-            let (programs, build) = build_one(request, &submission, &|_| {})?;
+            let submission = find(folder, "reference", request, tools)?;
+            let (programs, build) = build_one(request, &submission, tools, &|_| {})?;
             if !build.succeeded {
                 return Err(GradeError::Reference(folder.display().to_string()));
             }

@@ -10,9 +10,12 @@ use std::time::Duration;
 
 use grader::build::build;
 use grader::event::Event;
-use grader::machine::Scratch;
-use grader::model::{Build, Conduct, Executable, Exercise, Found, Limits, Missing, Role, Text};
-use grader::submission::{self, Environment, Source, SubmissionError};
+use grader::machine::{Host, Scratch};
+use grader::model::{
+    Build, Conduct, Executable, Exercise, Found, IsolationKind, Limits, Missing, Refused, Role,
+    Text,
+};
+use grader::submission::{self, Environment, Source, Submission, SubmissionError, Tools};
 
 fn exercise() -> Exercise {
     let role = |name: &str, names: &[&str], conduct| {
@@ -37,16 +40,13 @@ fn exercise() -> Exercise {
         stars: 1,
         scale: 20,
         limits: Limits::default(),
+        allowed: None,
         roles: BTreeMap::from([
             role("client", &["client"], dials),
             role("server", &["server", "serveur"], listens),
         ]),
         checks: vec![],
     }
-}
-
-fn environment() -> Environment {
-    Environment::new(std::env::vars_os())
 }
 
 /// A folder with these files.
@@ -60,13 +60,56 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-/// What plays the client and the server, and how it was built.
+/// Where submissions are taken in and built: a host, and its machines.
+struct World {
+    scratch: Scratch,
+    host: Host,
+    environment: Environment,
+}
+
+impl World {
+    /// Of the best kind that there is, or of the one that is asked for.
+    fn new(kind: Option<IsolationKind>) -> Self {
+        let scratch = Scratch::supervised_by(Path::new(env!("CARGO_BIN_EXE_grader"))).unwrap();
+        let host = Host::probe(kind, &scratch).unwrap();
+        let environment = Environment::new(std::env::vars_os());
+        Self {
+            scratch,
+            host,
+            environment,
+        }
+    }
+
+    fn tools(&self) -> Tools<'_> {
+        Tools::new(&self.host, &self.scratch, &self.environment)
+    }
+
+    fn find(&self, folder: &Path) -> Result<Submission, SubmissionError> {
+        let copy = tempfile::tempdir_in(self.scratch.path()).unwrap().keep();
+        let snapshot = submission::take_in(folder, &copy.join("copy"))?;
+        submission::find(&snapshot, &exercise(), &self.tools())
+    }
+}
+
+/// What is found in a folder.
+fn found(folder: &Path) -> Submission {
+    World::new(None).find(folder).unwrap()
+}
+
+/// What plays the client and the server, and how it was built: on every kind of machine the same.
 fn graded(folder: &Path) -> (String, Build) {
-    let found = submission::find(folder, &exercise(), &environment()).unwrap();
+    let plain = graded_by(&World::new(Some(IsolationKind::Plain)), folder);
+    let best = graded_by(&World::new(None), folder);
+    assert_eq!(best.0, plain.0);
+    assert_eq!(best.1.succeeded, plain.1.succeeded, "{best:?} {plain:?}");
+    best
+}
+
+fn graded_by(world: &World, folder: &Path) -> (String, Build) {
+    let found = world.find(folder).unwrap();
     let events = RefCell::new(vec![]);
     let limit = Duration::from_secs(300);
-    let scratch = Scratch::supervised_by(Path::new(env!("CARGO_BIN_EXE_grader"))).unwrap();
-    let (programs, build) = build(&found, &scratch, &environment(), limit, &|event| {
+    let (programs, build) = build(&found, &world.tools(), None, limit, &|event| {
         events.borrow_mut().push(event);
     })
     .unwrap();
@@ -182,7 +225,10 @@ fn a_member_of_a_larger_workspace_is_found_alone() {
     assert_eq!(roles, "client, server");
     assert_eq!(build.command, "cargo build");
     assert!(build.succeeded, "{build:?}");
-    assert!(folder.path().join("target/debug/server").is_file());
+    assert!(
+        !folder.path().join("target").exists(),
+        "it was built elsewhere"
+    );
 }
 
 #[test]
@@ -198,25 +244,27 @@ fn a_manifest_that_cargo_refuses_is_a_failure_in_its_words() {
 }
 
 #[test]
-fn what_cargo_itself_refuses_is_said_too() {
+fn what_leads_out_of_the_folder_is_refused_with_its_line() {
     let manifest = manifest("server") + "[dependencies]\nnone = { path = \"../none\" }\n";
     let folder = folder(&[("Cargo.toml", &manifest), ("src/main.rs", MAIN)]);
     let (roles, build) = graded(folder.path());
-    assert_eq!(roles, "not-found, did-not-build server");
-    assert_eq!(build.diagnostics.len(), 1, "{build:?}");
-    assert!(build.diagnostics[0].rendered.contains("none"), "{build:?}");
+    assert_eq!(roles, "did-not-build Cargo.toml, did-not-build Cargo.toml");
+    let refusal = &build.refusals[0];
+    assert_eq!((refusal.file.as_str(), refusal.line), ("Cargo.toml", 5));
+    assert_eq!(refusal.source, "none = { path = \"../none\" }");
+    assert!(matches!(refusal.what, Refused::Outside { .. }));
 }
 
 #[test]
 fn python_needs_no_build() {
     let folder = folder(&[("serveur_echo.py", "pass"), ("client/main.py", "pass")]);
-    let found = submission::find(folder.path(), &exercise(), &environment()).unwrap();
+    let found = found(folder.path());
     assert_eq!(
         found.roles["server"],
         Ok(Source::Python("serveur_echo.py".into()))
     );
     let (roles, build) = graded(folder.path());
-    if environment().command("python3").is_some() {
+    if World::new(None).environment.command("python3").is_some() {
         assert_eq!(roles, "python, python");
     }
     assert_eq!((build.command.as_str(), build.succeeded), ("", true));
@@ -229,7 +277,7 @@ fn languages_mix() {
         ("src/main.rs", MAIN),
         ("client.py", "pass"),
     ]);
-    let found = submission::find(folder.path(), &exercise(), &environment()).unwrap();
+    let found = found(folder.path());
     assert_eq!(
         found.roles["client"],
         Ok(Source::Python("client.py".into()))
@@ -264,7 +312,7 @@ fn a_build_command_that_fails_is_shown() {
 
 #[test]
 fn what_is_no_submission_is_an_error_that_helps() {
-    let error = |path: &Path| submission::find(path, &exercise(), &environment()).unwrap_err();
+    let error = |path: &Path| World::new(None).find(path).unwrap_err();
     assert!(matches!(
         error(Path::new("/nonexistent/folder")),
         SubmissionError::NoSuchFolder { .. }
@@ -272,9 +320,9 @@ fn what_is_no_submission_is_an_error_that_helps() {
     let folder = folder(&[("notes.txt", ""), ("old/more.txt", "")]);
     let file = folder.path().join("notes.txt");
     assert!(matches!(error(&file), SubmissionError::NotAFolder { .. }));
-    let SubmissionError::Nothing { names, found, .. } = error(folder.path()) else {
+    let SubmissionError::Nothing(nothing) = error(folder.path()) else {
         panic!("nothing in it could play a role");
     };
-    assert_eq!(names, ["client", "server", "serveur"]);
-    assert_eq!(found, ["notes.txt", "old/"]);
+    assert_eq!(nothing.names, ["client", "server", "serveur"]);
+    assert_eq!(nothing.found, ["notes.txt", "old/"]);
 }

@@ -1,12 +1,15 @@
 //! The corpus: every folder of `tests/submissions/<exercise>/<kind>/` is graded by the compiled program, and its
 //! verdicts are compared with the `expect.toml` beside the code. A new case is a folder, not code.
 //!
-//! `GRADER_CORPUS_ROUNDS=5` grades each of them five times: verdicts may not depend on luck.
+//! `GRADER_CORPUS_ROUNDS=5` grades each of them five times: verdicts may not depend on luck. `GRADER_CORPUS_LOAD=4` keeps
+//! four threads spinning meanwhile and stops processes for moments: nor on the host.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "a test reads its own setting and starts the program that it tests"
 )]
+
+mod load;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -45,7 +48,12 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     // A wrong submission mostly waits for what does not come.
     arguments.test_threads.get_or_insert(SIDE_BY_SIDE);
-    libtest_mimic::run(&arguments, trials()).exit_code()
+    let spinning = std::env::var("GRADER_CORPUS_LOAD").ok();
+    let spinning = spinning.map(|count| count.parse().expect("GRADER_CORPUS_LOAD is a number"));
+    let load = spinning.map(load::Load::begin);
+    let conclusion = libtest_mimic::run(&arguments, trials());
+    drop(load);
+    conclusion.exit_code()
 }
 
 fn trials() -> Vec<Trial> {

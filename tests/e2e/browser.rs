@@ -22,7 +22,9 @@ pub struct Page {
 
 /// Whether there is a browser.
 pub fn is_there() -> bool {
-    let asked = Command::new("chromium").arg("--version").output();
+    let asked = assert_cmd::Command::new("chromium")
+        .arg("--version")
+        .output();
     asked.is_ok_and(|answer| answer.status.success())
 }
 
@@ -32,6 +34,10 @@ impl Page {
         let profile = tempfile::tempdir().unwrap();
         let data = format!("--user-data-dir={}", profile.path().display());
         // The protocol is spoken over descriptors 3 and 4.
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the test talks to the browser while it runs"
+        )]
         let mut browser = Command::new("sh")
             .args([
                 "-c",

@@ -198,6 +198,10 @@ fn a_batch_that_is_killed_goes_on() {
         moment = moment
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the test kills the program while it runs"
+        )]
         let mut running = Command::new(env!("CARGO_BIN_EXE_grader"))
             .args(["batch", "ex1"])
             .arg(&from)

@@ -202,12 +202,18 @@ fn what_is_no_file_is_not_waited_for() {
     let pipe = folder(&[]);
     fifo(&pipe.path().join("grader.toml"));
     let pipe = pipe.path().to_str().unwrap();
-    refused(&["check", "ex1", pipe], &["grader.toml", "regular file"]);
+    refused(
+        &["check", "ex1", pipe],
+        &["left out: grader.toml (neither files nor folders)"],
+    );
 
     let endless = folder(&[]);
     symlink("/dev/zero", endless.path().join("grader.toml")).unwrap();
     let endless = endless.path().to_str().unwrap();
-    refused(&["check", "ex1", endless], &["grader.toml", "regular file"]);
+    refused(
+        &["check", "ex1", endless],
+        &["left out: grader.toml (symbolic links)"],
+    );
 
     let odd = folder(&[]);
     for name in ["server.py", "Cargo.toml"] {

@@ -10,7 +10,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::os::fd::AsRawFd;
 use std::time::Duration;
 
-use grader::machine::{Ended, Signal};
+use grader::machine::{Ended, Excess, Layer, Signal};
 use grader::model::{Exit, IsolationKind, Limits};
 use world::{World, both, isolated, python, shell};
 
@@ -432,24 +432,86 @@ fn an_interpreter_below_the_home_folder_is_found() {
 }
 
 #[test]
-fn a_tool_is_heard_and_bounded() {
-    let world = World::plain();
-    let (lines, output) = world.tool(
-        "echo one; echo two >&2; printf three; exit 3",
-        Duration::from_secs(20),
+fn tools_are_heard_bounded_and_ended() {
+    for world in both() {
+        let (lines, output) = world.tool(
+            "echo one; echo two >&2; printf three; exit 3",
+            Duration::from_secs(20),
+        );
+        assert_eq!(lines, ["one", "three"]);
+        assert_eq!(output.ended, Ok(Ended::Exited(Exit::Code(3))));
+        assert_eq!(
+            (&*output.stdout, &*output.stderr),
+            (&b"one\nthree"[..], &b"two\n"[..])
+        );
+        let limit = Duration::from_millis(100);
+        let (_, output) = world.tool("sleep 1000 & sleep 1000", limit);
+        assert_eq!(output.ended, Err(Excess::Time(limit)));
+        let (_, output) = world.tool("exec >&- 2>&-; exit 4", Duration::from_secs(20));
+        assert_eq!(output.ended, Ok(Ended::Exited(Exit::Code(4))));
+        let (_, output) = world.tool("yes $(printf %1000d 1)", Duration::from_secs(60));
+        assert!(matches!(output.ended, Err(Excess::Output(_))));
+        let (_, output) = world.tool("env", Duration::from_secs(20));
+        assert!(!output.stdout.windows(5).any(|word| word == b"CARGO"));
+    }
+}
+
+#[test]
+fn tools_that_share_too_much_memory_are_ended() {
+    let Some(world) = isolated() else { return };
+    let hog = "python3 -c \"x = bytearray(900 << 20); import time; time.sleep(1000)\" & ";
+    let (_, output) = world.tool(&(hog.repeat(4) + "wait"), Duration::from_secs(120));
+    assert!(matches!(output.ended, Err(Excess::Memory(_))), "{output:?}");
+}
+
+#[test]
+fn what_a_tool_writes_stays_on_its_machine() {
+    let Some(world) = isolated() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let odd = folder.path().join("a,b:c");
+    let (low, high, kept) = (odd.join("low"), odd.join("high"), odd.join("kept"));
+    for made in [&low, &high, &kept] {
+        std::fs::create_dir_all(made).unwrap();
+    }
+    std::fs::write(low.join("both"), "low").unwrap();
+    std::fs::write(high.join("both"), "high").unwrap();
+    std::fs::write(low.join("one"), "one").unwrap();
+    world.host.hand_over(&odd).unwrap();
+    let layer = |upper| Layer {
+        target: "/work/tree".into(),
+        lower: vec![high.clone(), low.clone()],
+        upper,
+    };
+    let mut command = world::shell_tool(
+        "cd /work/tree; cat both one; echo more >> one; echo new > new; mkdir -p a/b; rm both; ls; ls /; ls /written; \
+         touch /seen/x",
     );
-    assert_eq!(lines, ["one", "three"]);
-    assert_eq!(output.ended, Some(Ended::Exited(Exit::Code(3))));
-    assert_eq!(
-        (&*output.stdout, &*output.stderr),
-        (&b"one\nthree"[..], &b"two\n"[..])
-    );
-    let (_, output) = world.tool("sleep 1000 & sleep 1000", Duration::from_millis(100));
-    assert!(output.timed_out && output.ended.is_none());
-    let (_, output) = world.tool("exec >&- 2>&-; exit 4", Duration::from_secs(20));
-    assert_eq!(output.ended, Some(Ended::Exited(Exit::Code(4))));
-    let (_, output) = world.tool("yes", Duration::from_secs(60));
-    assert!(output.flooded && output.ended.is_none());
+    command.layers = vec![layer(None)];
+    command.visible = vec![(low.clone(), "/seen".into())];
+    command.keeps = Some("/work/tree".into());
+    let limit = Duration::from_secs(20);
+    let output = world.host.tool(&command, &mut |_| {}, limit).unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.starts_with("highone"), "{said}");
+    assert!(!said.contains("written"), "{said}");
+    let failed = String::from_utf8(output.stderr).unwrap();
+    assert!(failed.contains("Read-only file system"), "{failed}");
+    assert_eq!(std::fs::read_to_string(low.join("one")).unwrap(), "one");
+    assert!(!low.join("new").exists() && high.join("both").exists());
+    // It is all in the folder that was kept, and only there.
+    let kept_tree = output.kept.unwrap();
+    let path = format!("/proc/self/fd/{}", kept_tree.as_raw_fd());
+    let names: BTreeSet<String> = std::fs::read_dir(&path)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(names, BTreeSet::from(["a", "new", "one"].map(String::from)));
+
+    command.layers = vec![layer(Some(kept.clone()))];
+    world.host.tool(&command, &mut |_| {}, limit).unwrap();
+    let written = std::fs::read_to_string(kept.join("upper/one")).unwrap();
+    assert_eq!(written, "onemore\n");
+    assert_eq!(std::fs::read_to_string(low.join("one")).unwrap(), "one");
 }
 
 /// Not a test of its own: what `a_killed_grader_leaves_nothing` kills.

@@ -10,9 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use grader::machine::{
-    Ended, Host, Launch, Machine, Process, Scratch, ToolCommand, ToolOutput, tool,
-};
+use grader::machine::{Ended, Host, Launch, Machine, Process, Scratch, ToolCommand, ToolOutput};
 use grader::model::{Executable, IsolationKind, Limits, Program, Word};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -204,14 +202,18 @@ impl World {
         on_line: &mut dyn FnMut(&str),
         limit: Duration,
     ) -> ToolOutput {
-        let command = ToolCommand {
-            program: "/bin/sh".into(),
-            arguments: vec!["-c".into(), code.into()],
-            directory: self.scratch.path().to_owned(),
-            set: Vec::new(),
-            unset: Vec::new(),
-        };
-        tool(&self.scratch, &command, on_line, limit).unwrap()
+        self.host.tool(&shell_tool(code), on_line, limit).unwrap()
+    }
+}
+
+/// A tool that works at the root.
+pub fn shell_tool(code: &str) -> ToolCommand {
+    ToolCommand {
+        program: "/bin/sh".into(),
+        arguments: vec!["-c".into(), code.into()],
+        directory: "/".into(),
+        environment: vec![("PATH".into(), "/usr/bin:/bin".into())],
+        ..ToolCommand::default()
     }
 }
 

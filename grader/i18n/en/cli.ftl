@@ -7,6 +7,7 @@ cli-batch-about = Grade a whole folder of submissions; begun again, it goes on w
 cli-check-about = Grade a submission and explain every point lost
 cli-list-about = Name the exercises
 cli-report-about = Show the results of a batch, in whatever form
+cli-prefetch-about = Fetch and build the crates that exercises allow
 cli-show-about = Show the statement of an exercise and its checks
 cli-start-about = Prepare a folder to begin an exercise
 cli-verify-about = See whether an exercise proves itself, with its reference, its starter and its submissions
@@ -123,6 +124,17 @@ show-next = To begin: grader start { $id } my-{ $id }
 statement-file = STATEMENT.md
 start-done = The folder `{ $dir }` is ready:
 start-next = Read the statement, write your program, then type:
+
+prefetch-nothing = { $exercise }: no crates are listed
+prefetch-made = { $exercise }: { $count ->
+    [one] the crate is at hand, with all that it needs
+   *[other] the { $count } crates are at hand, with all that they need
+}
+prefetch-already = { $exercise }: { $count ->
+    [one] the crate was at hand already
+   *[other] the { $count } crates were at hand already
+}
+prefetch-failed = { $exercise }: the crates could not be fetched and built
 
 # Whether an exercise proves itself.
 verify-holds = holds

@@ -4,9 +4,10 @@ header = { $exercise } — { $title }
 label-submission = submission
 label-machines = machines
 label-seed = seed
+label-left-out = left out
 machines-isolated = isolated: each program has a network of its own
-machines-plain = none: programs run directly on this computer
-machines-plain-why = none: programs run directly on this computer ({ $why })
+machines-plain = none: programs are built and run directly on this computer
+machines-plain-why = none: programs are built and run directly on this computer ({ $why })
 program-missing = no program
 program-ambiguous = several candidates: { $candidates }
 program-unbuilt = { $label } (does not compile)
@@ -17,7 +18,36 @@ address-in-code = its address is in its code
 
 build-failed = Your programs could not be prepared.
 build-failed-command = The build failed: `{ $command }`
-build-limit = It was stopped: { $limit }.
+build-limit-time = It took longer than { $seconds } s, and was stopped.
+build-limit-memory = It used more than { $size } of memory, and was stopped.
+build-limit-output = It printed more than { $size }, and was stopped.
+build-limit-processes = It started as many processes as it may have at a time: { $count }.
+
+# What a manifest asks for and cannot have.
+refusal = error
+refused-outside = `{ $path }` leads out of the submission, which must hold all that it is built from
+refused-workspace = its workspace is not in the submission: hand in the whole workspace, or write here what it says
+refused-git = `{ $name }` comes from a git repository, and only crates of crates.io can be used
+refused-registry = `{ $name }` comes from another registry, and only crates of crates.io can be used
+refused-replaced = crates cannot be replaced here
+refused-not-allowed = this exercise does not allow the crate `{ $name }`; it allows { $allowed }
+refused-all = this exercise allows no crates, and there is `{ $name }`
+refused-unreadable = this file is too large, or no text (UTF-8)
+
+# What of a submission is not looked at.
+left-out-made = { $paths }
+left-out-settings = { $paths } (settings of cargo and rustup have no effect)
+left-out-link = { $paths } (symbolic links)
+left-out-hard-link = { $paths } (files with a second name elsewhere: copy them)
+left-out-special = { $paths } (neither files nor folders)
+left-out-large = { $paths } (too large)
+left-out-deep = { $paths } (too deep)
+left-out-many = { $paths } (too many files)
+left-out-unreadable = { $paths } (unreadable)
+left-out-more = { $paths } and { $count ->
+    [one] one more
+   *[other] { $count } more
+}
 
 group-basic = Basic checks
 group-robustness = Robustness

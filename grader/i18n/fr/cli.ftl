@@ -7,6 +7,7 @@ cli-batch-about = Note tout un dossier de rendus ; relancé, continue où il e
 cli-check-about = Note un rendu et explique chaque point perdu
 cli-list-about = Nomme les exercices
 cli-report-about = Montre les résultats d’un lot, sous la forme voulue
+cli-prefetch-about = Télécharger et compiler les crates que les exercices autorisent
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice
 cli-verify-about = Vérifie qu’un exercice fait ses preuves, avec sa référence, son point de départ et ses rendus
@@ -123,6 +124,17 @@ show-next = Pour commencer : grader start { $id } mon-{ $id }
 statement-file = ENONCE.md
 start-done = Le dossier `{ $dir }` est prêt :
 start-next = Lisez l’énoncé, écrivez votre programme, puis tapez :
+
+prefetch-nothing = { $exercise } : aucun crate n’est listé
+prefetch-made = { $exercise } : { $count ->
+    [one] le crate est prêt, avec tout ce qu’il lui faut
+   *[other] les { $count } crates sont prêts, avec tout ce qu’il leur faut
+}
+prefetch-already = { $exercise } : { $count ->
+    [one] le crate était déjà prêt
+   *[other] les { $count } crates étaient déjà prêts
+}
+prefetch-failed = { $exercise } : les crates n’ont pas pu être téléchargés et compilés
 
 # Si un exercice fait ses preuves.
 verify-holds = tient

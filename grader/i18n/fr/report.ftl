@@ -4,9 +4,10 @@ header = { $exercise } — { $title }
 label-submission = rendu
 label-machines = machines
 label-seed = graine
+label-left-out = écartés
 machines-isolated = isolées : chaque programme a son propre réseau
-machines-plain = aucune : les programmes tournent directement sur cet ordinateur
-machines-plain-why = aucune : les programmes tournent directement sur cet ordinateur ({ $why })
+machines-plain = aucune : les programmes sont compilés et tournent directement sur cet ordinateur
+machines-plain-why = aucune : les programmes sont compilés et tournent directement sur cet ordinateur ({ $why })
 program-missing = aucun programme
 program-ambiguous = plusieurs programmes possibles : { $candidates }
 program-unbuilt = { $label } (ne compile pas)
@@ -17,7 +18,36 @@ address-in-code = son adresse est dans son code
 
 build-failed = La préparation de vos programmes a échoué.
 build-failed-command = La compilation a échoué : `{ $command }`
-build-limit = Elle a été arrêtée : { $limit }.
+build-limit-time = Elle a pris plus de { $seconds } s et a été arrêtée.
+build-limit-memory = Elle a utilisé plus de { $size } de mémoire et a été arrêtée.
+build-limit-output = Elle a affiché plus de { $size } et a été arrêtée.
+build-limit-processes = Elle a lancé autant de processus à la fois qu’elle peut en avoir : { $count }.
+
+# Ce qu’un manifeste demande et ne peut pas avoir.
+refusal = erreur
+refused-outside = `{ $path }` mène hors du rendu, qui doit contenir tout ce qu’il faut pour le compiler
+refused-workspace = son espace de travail (« workspace ») n’est pas dans le rendu : rendez-le en entier, ou écrivez ici ce qu’il dit
+refused-git = `{ $name }` vient d’un dépôt git, et seuls les crates de crates.io sont utilisables
+refused-registry = `{ $name }` vient d’un autre registre, et seuls les crates de crates.io sont utilisables
+refused-replaced = on ne peut pas remplacer de crates ici
+refused-not-allowed = cet exercice n’autorise pas le crate `{ $name }` ; il autorise { $allowed }
+refused-all = cet exercice n’autorise aucun crate, et voici `{ $name }`
+refused-unreadable = ce fichier est trop grand, ou n’est pas du texte (UTF-8)
+
+# Ce qui n’est pas regardé d’un rendu.
+left-out-made = { $paths }
+left-out-settings = { $paths } (les réglages de cargo et de rustup sont sans effet)
+left-out-link = { $paths } (liens symboliques)
+left-out-hard-link = { $paths } (fichiers qui ont un second nom ailleurs : copiez-les)
+left-out-special = { $paths } (ni fichiers ni dossiers)
+left-out-large = { $paths } (trop grands)
+left-out-deep = { $paths } (trop profonds)
+left-out-many = { $paths } (trop de fichiers)
+left-out-unreadable = { $paths } (illisibles)
+left-out-more = { $paths } et { $count ->
+    [one] un autre
+   *[other] { $count } autres
+}
 
 group-basic = Contrôles de base
 group-robustness = Robustesse

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
-use crate::model::{LeftOut, LeftOutWhy as Why, Refusal};
+use crate::model::{Discarded, DiscardedWhy as Why, Unfit};
 
 /// The most files and folders that are unpacked.
 pub const ENTRIES: usize = 4096;
@@ -46,7 +46,7 @@ pub enum Form {
 #[derive(Debug)]
 pub enum Trouble {
     /// The archive is refused.
-    Refused(Refusal),
+    Refused(Unfit),
     /// The host failed.
     Host(io::Error),
 }
@@ -87,7 +87,7 @@ pub fn is_litter(name: &str) -> bool {
 ///
 /// # Errors
 /// When the archive is refused, or the host fails.
-pub fn unpack(archive: &Path, form: Form, folder: &Path) -> Result<Vec<LeftOut>, Trouble> {
+pub fn unpack(archive: &Path, form: Form, folder: &Path) -> Result<Vec<Discarded>, Trouble> {
     unpack_within(archive, form, folder, BYTES)
 }
 
@@ -96,7 +96,7 @@ fn unpack_within(
     form: Form,
     folder: &Path,
     most: u64,
-) -> Result<Vec<LeftOut>, Trouble> {
+) -> Result<Vec<Discarded>, Trouble> {
     let mut file = OpenOptions::new()
         .read(true)
         .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
@@ -104,10 +104,10 @@ fn unpack_within(
         .map_err(Trouble::Host)?;
     let found = file.metadata().map_err(Trouble::Host)?;
     if !found.is_file() {
-        return Err(Trouble::Refused(Refusal::Damaged));
+        return Err(Trouble::Refused(Unfit::Damaged));
     }
     if found.len() > PACKED {
-        return Err(Trouble::Refused(Refusal::TooLarge));
+        return Err(Trouble::Refused(Unfit::TooLarge));
     }
     let mut unpacking = Unpacking {
         folder,
@@ -133,7 +133,7 @@ fn unpack_within(
 
 /// Sees that reading the entries one by one takes no more than it should.
 fn bounded(bytes: impl Read) -> Result<(), Trouble> {
-    let damaged = |_| Trouble::Refused(Refusal::Damaged);
+    let damaged = |_| Trouble::Refused(Unfit::Damaged);
     let mut archive = tar::Archive::new(bytes);
     let entries = archive.entries().map_err(damaged)?.raw(true);
     for (index, entry) in entries.enumerate() {
@@ -144,10 +144,10 @@ fn bounded(bytes: impl Read) -> Result<(), Trouble> {
             || kind.is_pax_local_extensions()
             || kind.is_pax_global_extensions();
         if more && entry.size() > HEADER {
-            return Err(Trouble::Refused(Refusal::Damaged));
+            return Err(Trouble::Refused(Unfit::Damaged));
         }
         if index >= LOOKED_AT {
-            return Err(Trouble::Refused(Refusal::TooManyFiles));
+            return Err(Trouble::Refused(Unfit::TooManyFiles));
         }
     }
     Ok(())
@@ -158,7 +158,7 @@ struct Unpacking<'a> {
     entries: usize,
     /// How many more may come.
     bytes: u64,
-    left_out: Vec<LeftOut>,
+    left_out: Vec<Discarded>,
 }
 
 impl Unpacking<'_> {
@@ -185,7 +185,7 @@ impl Unpacking<'_> {
             if kind == Kind::Folder {
                 self.make_folder(&place, &name)?;
             } else if encrypted {
-                return Err(Trouble::Refused(Refusal::Encrypted));
+                return Err(Trouble::Refused(Unfit::Encrypted));
             } else {
                 let mut entry = archive.by_index(index).map_err(zip_trouble)?;
                 self.make_file(&place, &name, mode & 0o100 != 0, &mut entry)?;
@@ -195,7 +195,7 @@ impl Unpacking<'_> {
     }
 
     fn tar(&mut self, bytes: impl Read) -> Result<(), Trouble> {
-        let damaged = |_| Trouble::Refused(Refusal::Damaged);
+        let damaged = |_| Trouble::Refused(Unfit::Damaged);
         let mut archive = tar::Archive::new(bytes);
         for entry in archive.entries().map_err(damaged)? {
             let mut entry = entry.map_err(damaged)?;
@@ -254,7 +254,7 @@ impl Unpacking<'_> {
             Kind::File | Kind::Folder => {
                 self.entries += 1;
                 if self.entries > ENTRIES {
-                    return Err(Trouble::Refused(Refusal::TooManyFiles));
+                    return Err(Trouble::Refused(Unfit::TooManyFiles));
                 }
                 return Ok(Some(self.folder.join(place)));
             }
@@ -306,10 +306,10 @@ impl Unpacking<'_> {
                 Ok(0) => return Ok(()),
                 Ok(count) => count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(_) => return Err(Trouble::Refused(Refusal::Damaged)),
+                Err(_) => return Err(Trouble::Refused(Unfit::Damaged)),
             };
             let left = self.bytes.checked_sub(count as u64);
-            self.bytes = left.ok_or(Trouble::Refused(Refusal::TooLarge))?;
+            self.bytes = left.ok_or(Trouble::Refused(Unfit::TooLarge))?;
             io::Write::write_all(&mut file, &buffer[..count]).map_err(Trouble::Host)?;
         }
     }
@@ -317,7 +317,7 @@ impl Unpacking<'_> {
     fn leave(&mut self, name: &str, why: Why) {
         if self.left_out.len() < TOLD {
             let name = name.chars().take(NAME).collect();
-            self.left_out.push(LeftOut { name, why });
+            self.left_out.push(Discarded { name, why });
         }
     }
 }
@@ -340,8 +340,8 @@ fn in_the_way(error: &io::Error) -> bool {
 
 fn zip_trouble(error: zip::result::ZipError) -> Trouble {
     Trouble::Refused(match error {
-        zip::result::ZipError::InvalidPassword => Refusal::Encrypted,
-        _ => Refusal::Damaged,
+        zip::result::ZipError::InvalidPassword => Unfit::Encrypted,
+        _ => Unfit::Damaged,
     })
 }
 
@@ -406,7 +406,7 @@ mod tests {
     }
 
     /// The files that come out, and what was left out; nothing may appear beside them.
-    fn unpacked(archive: &[u8], form: Form) -> Result<(Vec<String>, Vec<Why>), Refusal> {
+    fn unpacked(archive: &[u8], form: Form) -> Result<(Vec<String>, Vec<Why>), Unfit> {
         let place = tempfile::tempdir().unwrap();
         let (file, folder) = (place.path().join("archive"), place.path().join("in/folder"));
         fs::write(&file, archive).unwrap();
@@ -489,19 +489,19 @@ mod tests {
         assert!(unpacked(&zipped(&entries[..1]), Form::Zip).is_ok());
         let bomb = zipped(&entries);
         assert!(bomb.len() < 1000);
-        assert_eq!(unpacked(&bomb, Form::Zip), Err(Refusal::TooLarge));
+        assert_eq!(unpacked(&bomb, Form::Zip), Err(Unfit::TooLarge));
         let bomb = gzipped(&tarred(&entries));
-        assert_eq!(unpacked(&bomb, Form::TarGz), Err(Refusal::TooLarge));
+        assert_eq!(unpacked(&bomb, Form::TarGz), Err(Unfit::TooLarge));
 
         let names: Vec<String> = (0..=ENTRIES).map(|number| number.to_string()).collect();
         let many: Vec<Entry<'_>> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
         assert_eq!(
             unpacked(&zipped(&many), Form::Zip),
-            Err(Refusal::TooManyFiles)
+            Err(Unfit::TooManyFiles)
         );
         assert_eq!(
             unpacked(&tarred(&many), Form::Tar),
-            Err(Refusal::TooManyFiles)
+            Err(Unfit::TooManyFiles)
         );
     }
 
@@ -516,7 +516,7 @@ mod tests {
         let mut builder = tar::Builder::new(vec![]);
         builder.append(&header, name.as_slice()).unwrap();
         let archive = builder.into_inner().unwrap();
-        assert_eq!(unpacked(&archive, Form::Tar), Err(Refusal::Damaged));
+        assert_eq!(unpacked(&archive, Form::Tar), Err(Unfit::Damaged));
     }
 
     #[test]
@@ -526,12 +526,12 @@ mod tests {
             let _ = unpacked(&whole[..end], Form::Zip);
         }
         for form in [Form::Zip, Form::TarGz] {
-            assert_eq!(unpacked(b"no archive", form), Err(Refusal::Damaged));
+            assert_eq!(unpacked(b"no archive", form), Err(Unfit::Damaged));
         }
         let whole = gzipped(&tarred(&[("a", &[b'x'; 2000])]));
         assert_eq!(
             unpacked(&whole[..whole.len() - 40], Form::TarGz),
-            Err(Refusal::Damaged)
+            Err(Unfit::Damaged)
         );
     }
 

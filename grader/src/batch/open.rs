@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::archive::{self, Trouble};
 use super::find::Found;
-use crate::model::LeftOut;
+use crate::model::Discarded;
 
 /// How many folders around the work, or archives around it, are looked into.
 const WRAPPERS: usize = 4;
@@ -20,7 +20,7 @@ pub struct Opened {
     /// The folder of the work.
     pub folder: PathBuf,
     /// What was left out of its archive.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<Discarded>,
 }
 
 /// Opens a submission. What has to be unpacked is unpacked in `scratch`, which is empty.

@@ -14,7 +14,7 @@ use super::digest::digest;
 use super::find::Found;
 use super::open::open;
 use super::store::{Head, Kept, Store, StoreError};
-use crate::model::{Came, CheckReport, Entry, LeftOut, Mark, Outcome, Refusal, Report, Trace};
+use crate::model::{Came, CheckReport, Discarded, Entry, Mark, Outcome, Report, Trace, Unfit};
 
 /// What stands of an earlier run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -323,7 +323,7 @@ impl<'w, 'a> Worker<'w, 'a> {
                 Came::Graded { report }
             }
             Ok(Err(NotGraded::NoSubmission(said))) => Came::Refused {
-                refusal: Refusal::NoSubmission { said },
+                refusal: Unfit::NoSubmission { said },
             },
             Ok(Err(NotGraded::Host(said))) => Came::SetAside { said },
             Err(panic) => {
@@ -340,7 +340,7 @@ impl<'w, 'a> Worker<'w, 'a> {
         &self,
         found: &Found,
         digest: Option<String>,
-        left_out: Vec<LeftOut>,
+        left_out: Vec<Discarded>,
         like: Option<String>,
         came: Came,
     ) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::explain::sample::{self, text};
-use crate::model::{Came, Doubt, Outcome, Refusal, Report, Trace};
+use crate::model::{Came, Doubt, Outcome, Report, Trace, Unfit};
 
 /// A folder of submissions, and one for the results.
 struct Place {
@@ -158,7 +158,7 @@ fn a_submission_that_breaks_the_grader_stops_no_other() {
     for name in ["b", "c"] {
         assert!(matches!(place.came(name), Came::SetAside { said } if said.contains("a bug")));
     }
-    let refusal = Refusal::NoSubmission {
+    let refusal = Unfit::NoSubmission {
         said: "nothing".into(),
     };
     assert_eq!(place.came("d"), Came::Refused { refusal });
@@ -173,7 +173,7 @@ fn archives_are_unpacked_or_refused() {
     let place = Place::new(&[("a", "x")]);
     fs::write(place.folder.path().join("in/b.zip"), "no archive").unwrap();
     place.run("", Standing::Same, &|folder| Ok(graded(folder)));
-    let refusal = Refusal::Damaged;
+    let refusal = Unfit::Damaged;
     assert_eq!(place.came("b.zip"), Came::Refused { refusal });
 }
 

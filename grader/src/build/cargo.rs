@@ -1,20 +1,16 @@
 //! `cargo build`: one call for the packages of a workspace, read as it goes through cargo's JSON messages.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::DirBuilder;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 
-use super::{BuildError, Work};
+use super::{BuildError, Work, store};
 use crate::event::Event;
-use crate::machine::ToolCommand;
+use crate::machine::{Layer, ToolCommand};
 use crate::model::{Diagnostic, Place};
-use crate::submission::{Environment, Packages, Submission, shortened};
+use crate::submission::{Member, Packages, Rust, own_paths, shortened};
 
 /// The binaries that were built: by the package's manifest and the target's name.
 pub type Artifacts = BTreeMap<(PathBuf, String), PathBuf>;
@@ -25,28 +21,52 @@ const MESSAGE: usize = 16 << 10;
 /// Builds `packages`, and adds their binaries to `artifacts`.
 pub fn build(
     packages: &Packages,
-    environment: &Environment,
     work: &mut Work<'_>,
     artifacts: &mut Artifacts,
     on_event: &dyn Fn(Event),
 ) -> Result<(), BuildError> {
-    let target = target(&packages.root, environment)?;
-    let command = command(packages, &target, environment)?;
+    let tools = work.tools;
+    let rust = tools.rust().map_err(BuildError::Toolchain)?;
+    let rust = rust.ok_or(BuildError::NoCargo)?;
+    let place = work.place()?;
+    let layers = store::layers(&packages.dependencies, rust, work)?;
+    if let Some(lock) = &layers.lock {
+        // One's own crates have one version for everybody: the one that was built beforehand.
+        let own = work.folder.join(&packages.root).join("Cargo.lock");
+        store::put_lock(lock, &own).map_err(BuildError::write(&own))?;
+        let handed = tools.host.hand_over(&own);
+        handed.map_err(BuildError::tool("cargo"))?;
+    }
+    let command = command(packages, rust, &layers.folders, &place, work);
+    let source = tools.source(&work.folder);
+    let target = tools.target(&place);
     let mut reading = Reading {
         packages,
+        source: &source,
         target: &target,
-        artifacts,
+        built: vec![],
         seen: BTreeSet::new(),
         diagnostics: vec![],
         on_event,
     };
     let output = work.run(&command, &mut |line| reading.line(line))?;
-    let mut diagnostics = reading.diagnostics;
+    let Reading {
+        built,
+        mut diagnostics,
+        ..
+    } = reading;
+    if let Some(kept) = &output.kept {
+        for (key, file) in built {
+            if let Some(program) = work.program(kept, &file)? {
+                artifacts.insert(key, program);
+            }
+        }
+    }
     if let Some(why) = output.failed
         && !diagnostics.iter().any(|diagnostic| diagnostic.error)
     {
         // It never came to a compiler: dependencies, a lock file, a build script. Cargo says that in words only.
-        let said = errors(&output.stderr);
+        let said = own_paths(&errors(&output.stderr), &source);
         diagnostics.push(Diagnostic {
             place: None,
             rendered: shortened(
@@ -65,13 +85,10 @@ pub fn build(
 }
 
 /// The command as its student would type it in the submission's folder.
-pub fn shown(packages: &Packages, submission: &Submission) -> String {
+pub fn shown(packages: &Packages) -> String {
     let mut words = String::from("cargo build");
-    let manifest = packages.manifest.strip_prefix(&submission.folder);
-    if let Ok(manifest) = manifest
-        && manifest != Path::new("Cargo.toml")
-    {
-        words += &format!(" --manifest-path {}", manifest.display());
+    if packages.manifest != Path::new("Cargo.toml") {
+        words += &format!(" --manifest-path {}", packages.manifest.display());
     }
     for member in named(packages) {
         words += &format!(" -p {}", member.name);
@@ -80,7 +97,7 @@ pub fn shown(packages: &Packages, submission: &Submission) -> String {
 }
 
 /// The packages that must be named, because by default cargo would build others.
-fn named(packages: &Packages) -> &[crate::submission::Member] {
+fn named(packages: &Packages) -> &[Member] {
     let wanted: BTreeSet<&String> = packages.members.iter().map(|member| &member.id).collect();
     if wanted == packages.by_default.iter().collect() {
         &[]
@@ -89,82 +106,58 @@ fn named(packages: &Packages) -> &[crate::submission::Member] {
     }
 }
 
+/// A folder that several submissions build into could hand one the binary of another that has the same name: each build
+/// has one of its own, which is gone after it.
 fn command(
     packages: &Packages,
-    target: &Path,
-    environment: &Environment,
-) -> Result<ToolCommand, BuildError> {
-    let program = environment.command("cargo").ok_or(BuildError::NoCargo)?;
-    let mut arguments = [
-        "build",
-        "--keep-going",
-        "--bins",
-        "--message-format=json-diagnostic-rendered-ansi",
-        "--color=always",
-        "--manifest-path",
-    ]
-    .map(Into::into)
-    .to_vec();
-    arguments.push(packages.manifest.clone().into());
-    arguments.push("--target-dir".into());
-    arguments.push(target.into());
+    rust: &Rust,
+    layers: &[PathBuf],
+    place: &Path,
+    work: &Work<'_>,
+) -> ToolCommand {
+    let tools = work.tools;
+    let target = tools.target(place);
+    let mut command = tools.cargo(
+        rust,
+        &[
+            "build",
+            "--keep-going",
+            "--bins",
+            "--message-format=json-diagnostic-rendered-ansi",
+            "--color=always",
+            "--offline",
+            "--manifest-path",
+        ],
+    );
+    let manifest = tools.source(&work.folder).join(&packages.manifest);
+    command.arguments.push(manifest.into());
     for member in named(packages) {
-        arguments.push("--package".into());
-        arguments.push(member.id.clone().into());
+        command.arguments.push("--package".into());
+        command.arguments.push(member.id.clone().into());
     }
-    // A folder that several submissions build into could hand one the binary of another that has the same name.
-    let directory = packages.manifest.parent().unwrap_or(&packages.root).into();
-    Ok(ToolCommand {
-        program,
-        arguments,
-        directory,
-        set: vec![("CARGO_BUILD_BUILD_DIR".into(), target.into())],
-        unset: vec!["CARGO_TARGET_DIR".into(), "CARGO_BUILD_TARGET_DIR".into()],
-    })
-}
-
-/// The folder to build into: the workspace's own, so that what its student built is not built again; where that
-/// cannot be written or leads elsewhere, one of its own in the user's cache.
-fn target(root: &Path, environment: &Environment) -> Result<PathBuf, BuildError> {
-    let own = root.join("target");
-    let elsewhere = own
-        .symlink_metadata()
-        .is_ok_and(|metadata| metadata.is_symlink());
-    // Cargo makes the folder itself; it marks it as one that backups need not keep.
-    let place = if own.is_dir() { &own } else { root };
-    let refused = match writable(place) {
-        Ok(()) if !elsewhere => return Ok(own),
-        Ok(()) => io::Error::other("`target` is a link"),
-        Err(error) => error,
-    };
-    let no_target = |source| BuildError::NoTarget {
-        folder: root.into(),
-        source,
-    };
-    let Some(cache) = &environment.cache else {
-        return Err(no_target(refused));
-    };
-    let mut hasher = DefaultHasher::new();
-    root.hash(&mut hasher);
-    let name = root.file_name().unwrap_or_default().to_string_lossy();
-    let private = cache.join(format!("grader/build/{name}-{:016x}", hasher.finish()));
-    let mut make = DirBuilder::new();
-    make.recursive(true).mode(0o700);
-    make.create(&private)
-        .and_then(|()| writable(&private))
-        .map_err(no_target)?;
-    Ok(private)
-}
-
-fn writable(folder: &Path) -> io::Result<()> {
-    tempfile::tempfile_in(folder).map(drop)
+    for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_BUILD_DIR"] {
+        command
+            .environment
+            .push((name.into(), target.clone().into()));
+    }
+    tools.lend(&mut command, &work.folder);
+    command.layers.push(Layer {
+        target: target.clone(),
+        lower: layers.to_vec(),
+        upper: None,
+    });
+    command.keeps = Some(target);
+    command
 }
 
 /// What cargo says, line by line.
 struct Reading<'a> {
     packages: &'a Packages,
+    /// Where cargo finds the submission, and where it builds.
+    source: &'a Path,
     target: &'a Path,
-    artifacts: &'a mut Artifacts,
+    /// The binaries, relative to where cargo builds.
+    built: Vec<((PathBuf, String), PathBuf)>,
     seen: BTreeSet<String>,
     diagnostics: Vec<Diagnostic>,
     on_event: &'a dyn Fn(Event),
@@ -181,23 +174,33 @@ impl Reading<'_> {
                 if !artifact.fresh {
                     self.progress(&artifact.target.name);
                 }
-                // A macro can print what looks like a message: only what lies where cargo writes is believed.
-                if let Some(executable) = artifact.executable
+                // A macro can print what looks like a message: only what lies where cargo writes is believed, and only of
+                // what is asked for.
+                if let Some(executable) = &artifact.executable
                     && artifact.target.is_bin()
-                    && executable.starts_with(self.target)
+                    && let Ok(file) = executable.strip_prefix(self.target)
+                    && let Ok(manifest) = artifact.manifest_path.strip_prefix(self.source)
+                    && self.is_asked(manifest.as_std_path())
                 {
-                    let key = (artifact.manifest_path.into(), artifact.target.name);
-                    self.artifacts.insert(key, executable.into());
+                    let key = (manifest.into(), artifact.target.name);
+                    self.built.retain(|(known, _)| *known != key);
+                    if self.built.len() < super::PROGRAMS {
+                        self.built.push((key, file.into()));
+                    }
                 }
             }
             Message::CompilerMessage(message) => {
-                let own = self.packages.root.clone();
-                let own = message.target.src_path.starts_with(own);
+                let own = message.target.src_path.starts_with(self.source);
                 self.diagnostic(message.message, own);
             }
             // The rest has no interest, and cargo may say more than its own types know.
             _ => {}
         }
+    }
+
+    fn is_asked(&self, manifest: &Path) -> bool {
+        let mut members = self.packages.members.iter();
+        members.any(|member| member.manifest == manifest)
     }
 
     fn progress(&mut self, package: &str) {
@@ -228,7 +231,7 @@ impl Reading<'_> {
                 line: span.line_start,
                 column: Some(span.column_start),
             }),
-            rendered: shortened(rendered, MESSAGE),
+            rendered: shortened(own_paths(&rendered, self.source), MESSAGE),
             error,
         };
         let kept = self

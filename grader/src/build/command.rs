@@ -3,44 +3,65 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::{BuildError, Work, interpreter};
-use crate::machine::ToolCommand;
 use crate::model::{Executable, Program, Word};
-use crate::submission::{Environment, Submission, executable, shortened};
+use crate::submission::{Environment, executable, shortened};
 
 /// The most that is kept of what a failed command printed.
 const OUTPUT: usize = 32 << 10;
 
 /// Runs one build command; nothing after one that failed.
-pub fn build(
-    words: &[String],
-    submission: &Submission,
-    environment: &Environment,
-    work: &mut Work<'_>,
-) -> Result<(), BuildError> {
+pub fn build(words: &[String], work: &mut Work<'_>) -> Result<(), BuildError> {
     let Some((first, rest)) = words.split_first() else {
         return Ok(());
     };
     if !work.succeeded {
         return Ok(());
     }
-    let Some(program) = file(first, submission, environment) else {
+    let tools = work.tools;
+    let mut command = tools.command(PathBuf::new());
+    command.arguments = rest.iter().map(Into::into).collect();
+    let rust = tools.rust().map_err(BuildError::Toolchain)?;
+    if let Some(rust) = rust {
+        tools.equip(&mut command, rust);
+    }
+    let source = tools.source(&work.folder);
+    let python = || interpreter::python(tools.environment).map_err(BuildError::Python);
+    let own_tool = rust.and_then(|rust| tools.tool_of(rust, first));
+    if let Some(tool) = own_tool {
+        command.program = tool;
+    } else if matches!(first.as_str(), "python" | "python3")
+        && let Some(found) = python()?
+    {
+        command.program = found.executable;
+        command.see(found.visible);
+    } else if let Some(file) = file(first, &work.folder, tools.environment) {
+        match file.strip_prefix(&work.folder) {
+            Ok(inside) => command.program = source.join(inside),
+            Err(_) => {
+                let real = file.canonicalize().unwrap_or_else(|_| file.clone());
+                let home = tools.environment.home.as_deref();
+                command.see(interpreter::visible(&real, None, home));
+                command.program = file;
+            }
+        }
+    } else {
         work.succeeded = false;
         work.error(format!("`{first}` is not on this host"));
         return Ok(());
-    };
-    let command = ToolCommand {
-        program,
-        arguments: rest.iter().map(Into::into).collect(),
-        directory: submission.folder.clone(),
-        set: vec![],
-        unset: vec![],
-    };
+    }
+    command.directory = source.clone();
+    tools.lend(&mut command, &work.folder);
+    command.keeps = Some(source);
     let output = work.run(&command, &mut |_| {})?;
-    if let Some(why) = output.failed {
-        let printed = [output.stdout, output.stderr].concat();
-        let printed = String::from_utf8_lossy(&printed).into_owned();
-        let printed = shortened(printed, OUTPUT);
-        work.error(format!("$ {}\n{printed}\n{why}", shown(words)));
+    match (output.failed, output.kept) {
+        (None, Some(built)) => work.go_on_with(&built)?,
+        (None, None) => {}
+        (Some(why), _) => {
+            let printed = [output.stdout, output.stderr].concat();
+            let printed = String::from_utf8_lossy(&printed).into_owned();
+            let printed = shortened(printed, OUTPUT);
+            work.error(format!("$ {}\n{printed}\n{why}", shown(words)));
+        }
     }
     Ok(())
 }
@@ -66,7 +87,7 @@ pub enum Resolved {
 }
 
 /// Finds the program of a role's command, once everything is built.
-pub fn resolve(words: &[String], submission: &Submission, environment: &Environment) -> Resolved {
+pub fn resolve(words: &[String], folder: &Path, environment: &Environment) -> Resolved {
     let Some((first, rest)) = words.split_first() else {
         return Resolved::Absent(String::new());
     };
@@ -74,11 +95,11 @@ pub fn resolve(words: &[String], submission: &Submission, environment: &Environm
     if matches!(first.as_str(), "python" | "python3") {
         return Resolved::Python(arguments);
     }
-    let Some(file) = file(first, submission, environment).and_then(|file| file.canonicalize().ok())
+    let Some(file) = file(first, folder, environment).and_then(|file| file.canonicalize().ok())
     else {
         return Resolved::Absent(first.clone());
     };
-    let (executable, visible) = match file.strip_prefix(&submission.folder) {
+    let (executable, visible) = match file.strip_prefix(folder) {
         Ok(inside) => (Executable::InFolder(inside.into()), vec![]),
         Err(_) => {
             let home = environment.home.as_deref();
@@ -89,7 +110,7 @@ pub fn resolve(words: &[String], submission: &Submission, environment: &Environm
     Resolved::Program(Program {
         executable,
         arguments,
-        folder: Some(submission.folder.clone()),
+        folder: Some(folder.to_owned()),
         visible,
         label: shown(words),
     })
@@ -97,9 +118,9 @@ pub fn resolve(words: &[String], submission: &Submission, environment: &Environm
 
 /// The file that the first word of a command stands for: with a slash, a path from the submission's folder; without,
 /// a command of the host, or else a file of the folder.
-fn file(word: &str, submission: &Submission, environment: &Environment) -> Option<PathBuf> {
+fn file(word: &str, folder: &Path, environment: &Environment) -> Option<PathBuf> {
     let path = Path::new(word);
-    let own = submission.folder.join(path);
+    let own = folder.join(path);
     let own = Some(own).filter(|file| executable(file) && (path.is_absolute() || stays(path)));
     if word.contains('/') {
         own
@@ -117,7 +138,7 @@ fn stays(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Resolved, resolve, shown};
-    use crate::submission::{Environment, Submission};
+    use crate::submission::Environment;
 
     #[test]
     fn a_command_is_shown_as_one_would_type_it() {
@@ -130,18 +151,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().canonicalize().unwrap();
         std::fs::copy("/bin/sh", folder.join("mine")).unwrap();
-        let submission = Submission {
-            folder,
-            roles: Default::default(),
-            packages: vec![],
-            commands: vec![],
-            refused: vec![],
-        };
         let environment = Environment {
             path: vec!["/usr/bin".into(), "/bin".into()],
             ..Environment::default()
         };
-        let shown = |word: &str| match resolve(&[word.into()], &submission, &environment) {
+        let shown = |word: &str| match resolve(&[word.into()], &folder, &environment) {
             Resolved::Program(program) => format!("{:?} {:?}", program.executable, program.visible),
             Resolved::Python(arguments) => format!("python {arguments:?}"),
             Resolved::Absent(needs) => format!("no {needs}"),

@@ -1,27 +1,41 @@
 //! A submission, built: its programs by role, and what was said while they were built.
 //!
-//! Everything is built once, the way its student would. What does not build is the student's failure and a value: it
-//! takes only its own roles with it. An error is the host's: no cargo, no place to build in.
+//! Everything is built once, on machines of its own where the host makes isolated ones. What does not build is the
+//! student's failure and a value: it takes only its own roles with it. An error is the host's: no cargo, no place to build
+//! in. Nothing that a submission's build has written is ever read by another build.
 
 mod cargo;
 mod command;
 mod interpreter;
+mod store;
+mod wanted;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::io;
-use std::path::PathBuf;
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::event::Event;
-use crate::machine::{self, Ended, MachineError, QueryError, Scratch, ToolCommand};
-use crate::model::{Build, Diagnostic, Executable, Exit, Found, Missing, Program, Programs, Word};
-use crate::submission::{Environment, Source, Submission};
+use crate::machine::{Ended, Excess, MachineError, QueryError, ToolCommand};
+use crate::model::{
+    Allowed, Build, BuildLimit, Diagnostic, Executable, Exit, Found, Missing, Program, Programs,
+    Word,
+};
+use crate::submission::{Environment, Source, Submission, Tools, open_built, take_out};
 
 use interpreter::Interpreter;
 
+pub use store::{Prefetched, prefetch};
+
 /// How many messages of a build are kept, errors first.
 const DIAGNOSTICS: usize = 60;
+
+/// How many programs are taken from a build.
+const PROGRAMS: usize = 64;
 
 /// Why nothing can be built on this host.
 #[derive(Debug, thiserror::Error)]
@@ -29,12 +43,15 @@ pub enum BuildError {
     /// There is no cargo.
     #[error("`cargo` is not on the `PATH`")]
     NoCargo,
-    /// There is no folder to build in.
-    #[error("cannot write the build of `{}` anywhere", folder.display())]
-    NoTarget {
-        /// The folder whose programs are to be built.
-        folder: PathBuf,
-        /// What the system said of the last place that was tried.
+    /// There is no folder for what is built beforehand.
+    #[error("there is no cache folder")]
+    NoCache,
+    /// Something cannot be written.
+    #[error("cannot write `{}`", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
         source: io::Error,
     },
     /// A tool could not be run.
@@ -45,19 +62,36 @@ pub enum BuildError {
         /// Why.
         source: MachineError,
     },
+    /// The Rust toolchain cannot be found, or does not answer.
+    #[error("cannot ask the Rust toolchain")]
+    Toolchain(#[source] QueryError),
     /// The Python interpreter did not answer.
     #[error("cannot ask `python3` where it is")]
     Python(#[source] QueryError),
 }
 
-/// Builds what `submission` provides, within `limit` in all.
+impl BuildError {
+    /// For `map_err`: a file or folder of ours cannot be written.
+    fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Write { path, source }
+    }
+
+    /// For `map_err`: a tool could not be run.
+    fn tool(command: &str) -> impl FnOnce(MachineError) -> Self {
+        let command = command.to_owned();
+        move |source| Self::Tool { command, source }
+    }
+}
+
+/// Builds what `submission` provides, within `limit` in all; `allowed` are the crates of its exercise.
 ///
 /// # Errors
 /// When this host cannot build; that something does not build is no error.
 pub fn build(
     submission: &Submission,
-    scratch: &Scratch,
-    environment: &Environment,
+    tools: &Tools<'_>,
+    allowed: Option<&Allowed>,
     limit: Duration,
     on_event: &dyn Fn(Event),
 ) -> Result<(Programs, Build), BuildError> {
@@ -67,24 +101,36 @@ pub fn build(
             command: command.clone(),
         });
     }
+    let refused = submission.refused.len() + submission.refusals.len();
     let mut work = Work {
-        scratch,
+        tools,
+        allowed,
+        on_event,
+        folder: submission.folder.clone(),
         deadline: Instant::now() + limit,
-        succeeded: submission.refused.is_empty(),
+        limit,
+        places: 0,
+        programs: 0,
+        succeeded: refused == 0,
         diagnostics: submission.refused.clone(),
-        timed_out: false,
+        excess: None,
     };
+    if !submission.packages.is_empty() || !submission.commands.is_empty() {
+        let handed = tools.host.hand_over(&submission.folder);
+        handed.map_err(BuildError::tool("cargo"))?;
+    }
     let mut artifacts = cargo::Artifacts::new();
     for packages in &submission.packages {
-        cargo::build(packages, environment, &mut work, &mut artifacts, on_event)?;
+        cargo::build(packages, &mut work, &mut artifacts, on_event)?;
     }
     for words in &submission.commands {
-        command::build(words, submission, environment, &mut work)?;
+        command::build(words, &mut work)?;
     }
 
     let programs = Resolving {
         submission,
-        environment,
+        folder: &work.folder,
+        environment: tools.environment,
         artifacts: &artifacts,
         commands_failed: !work.succeeded,
         python: OnceCell::new(),
@@ -93,8 +139,9 @@ pub fn build(
     let build = Build {
         command,
         succeeded: work.succeeded,
+        refusals: submission.refusals.clone(),
         diagnostics: errors_first(work.diagnostics),
-        limit: work.timed_out.then(|| format!("{} s", limit.as_secs())),
+        limit: work.excess,
     };
     if !build.command.is_empty() {
         on_event(Event::Built(build.clone()));
@@ -104,11 +151,18 @@ pub fn build(
 
 /// What a build has come to so far.
 struct Work<'a> {
-    scratch: &'a Scratch,
+    tools: &'a Tools<'a>,
+    allowed: Option<&'a Allowed>,
+    on_event: &'a dyn Fn(Event),
+    /// The submission as it is now: build commands make a new copy of it.
+    folder: PathBuf,
     deadline: Instant,
+    limit: Duration,
+    places: usize,
+    programs: usize,
     succeeded: bool,
     diagnostics: Vec<Diagnostic>,
-    timed_out: bool,
+    excess: Option<BuildLimit>,
 }
 
 impl Work<'_> {
@@ -119,25 +173,87 @@ impl Work<'_> {
         on_line: &mut dyn FnMut(&str),
     ) -> Result<Output, BuildError> {
         let left = self.deadline.saturating_duration_since(Instant::now());
-        let output = machine::tool(self.scratch, command, on_line, left).map_err(|source| {
-            let command = command.program.display().to_string();
-            BuildError::Tool { command, source }
-        })?;
+        let output = self.tools.host.tool(command, on_line, left);
+        let name = command.program.display().to_string();
+        let output = output.map_err(BuildError::tool(&name))?;
+        let mut excess = None;
         let failed = match output.ended {
-            Some(Ended::Exited(Exit::Code(0))) => None,
-            Some(Ended::Exited(Exit::Code(code))) => Some(format!("it ended with status {code}")),
-            Some(Ended::Exited(Exit::Signal(signal))) => Some(format!("signal {signal} ended it")),
-            Some(Ended::CannotExecute(why)) => Some(format!("it cannot be executed: {why}")),
-            None if output.flooded => Some("it printed too much, and was ended".into()),
-            None => Some("it took too long, and was ended".into()),
+            Ok(Ended::Exited(Exit::Code(0))) => None,
+            Ok(Ended::Exited(Exit::Code(code))) => Some(format!("it ended with status {code}")),
+            Ok(Ended::Exited(Exit::Signal(signal))) => Some(format!("signal {signal} ended it")),
+            Ok(Ended::CannotExecute(why)) => Some(format!("it cannot be executed: {why}")),
+            Err(Excess::Time(_)) => {
+                excess = Some(BuildLimit::Time(self.limit.as_secs()));
+                Some("it took too long, and was ended".into())
+            }
+            Err(Excess::Memory(bytes)) => {
+                excess = Some(BuildLimit::Memory(bytes));
+                Some("it used too much memory, and was ended".into())
+            }
+            Err(Excess::Output(bytes)) => {
+                excess = Some(BuildLimit::Output(bytes));
+                Some("it printed too much, and was ended".into())
+            }
         };
+        if failed.is_some() {
+            let crowded = output.crowded.map(BuildLimit::Processes);
+            self.excess = self.excess.or(excess).or(crowded);
+        }
         self.succeeded &= failed.is_none();
-        self.timed_out |= output.timed_out;
         Ok(Output {
             failed,
             stdout: output.stdout,
             stderr: output.stderr,
+            kept: output.kept,
         })
+    }
+
+    /// A new folder to build into, where it is not a machine's own.
+    fn place(&mut self) -> Result<PathBuf, BuildError> {
+        self.places += 1;
+        let name = format!("target-{}", self.places);
+        let place = self.tools.scratch.path().join(name);
+        if !self.tools.are_isolated() {
+            fs::create_dir(&place).map_err(BuildError::write(&place))?;
+        }
+        Ok(place)
+    }
+
+    /// Takes a program out of the folder that it was built in; none if there is no such file.
+    fn program(&mut self, built: &OwnedFd, file: &Path) -> Result<Option<PathBuf>, BuildError> {
+        let Ok(mut from) = open_built(built, file) else {
+            return Ok(None);
+        };
+        self.programs += 1;
+        let folder = self.tools.scratch.path().join("programs");
+        let folder = folder.join(self.programs.to_string());
+        let place = folder.join(file.file_name().unwrap_or_default());
+        let mut write = || {
+            fs::create_dir_all(&folder)?;
+            let mut options = File::options();
+            let mut to = options
+                .write(true)
+                .create_new(true)
+                .mode(0o755)
+                .open(&place)?;
+            io::copy(&mut from, &mut to)
+        };
+        write().map_err(BuildError::write(&place))?;
+        Ok(Some(place))
+    }
+
+    /// What a build command has made is the submission from now on.
+    fn go_on_with(&mut self, built: &OwnedFd) -> Result<(), BuildError> {
+        if self.tools.are_isolated() {
+            self.places += 1;
+            let name = format!("built-{}", self.places);
+            let place = self.tools.scratch.path().join(name);
+            take_out(built, &place).map_err(BuildError::write(&place))?;
+            let handed = self.tools.host.hand_over(&place);
+            handed.map_err(BuildError::tool("make"))?;
+            self.folder = place;
+        }
+        Ok(())
     }
 
     fn error(&mut self, rendered: String) {
@@ -155,11 +271,15 @@ struct Output {
     failed: Option<String>,
     stdout: Vec<u8>,
     stderr: Vec<u8>,
+    /// The folder that was to be kept.
+    kept: Option<OwnedFd>,
 }
 
 /// The roles' programs, once what could be built is built.
 struct Resolving<'a> {
     submission: &'a Submission,
+    /// The submission, with what build commands have made of it.
+    folder: &'a Path,
     environment: &'a Environment,
     artifacts: &'a cargo::Artifacts,
     commands_failed: bool,
@@ -200,7 +320,7 @@ impl Resolving<'_> {
             }
             Source::Command(_) if self.commands_failed => Err(Missing::DidNotBuild { label }),
             Source::Command(words) => {
-                match command::resolve(words, self.submission, self.environment) {
+                match command::resolve(words, self.folder, self.environment) {
                     command::Resolved::Program(program) => Ok(program),
                     command::Resolved::Python(arguments) => {
                         self.python_program(label, arguments)?
@@ -241,7 +361,7 @@ impl Resolving<'_> {
         Ok(Ok(Program {
             executable: Executable::Host(interpreter.executable.clone()),
             arguments,
-            folder: Some(self.submission.folder.clone()),
+            folder: Some(self.folder.to_owned()),
             visible: interpreter.visible.clone(),
             label,
         }))
@@ -250,16 +370,14 @@ impl Resolving<'_> {
 
 /// The build as its student would type it.
 fn shown(submission: &Submission) -> String {
-    let cargo = submission
-        .packages
-        .iter()
-        .map(|packages| cargo::shown(packages, submission));
+    let cargo = submission.packages.iter().map(cargo::shown);
     let commands = submission
         .commands
         .iter()
         .map(|words| command::shown(words));
     let mut parts: Vec<String> = cargo.chain(commands).collect();
-    if parts.is_empty() && !submission.refused.is_empty() {
+    let refused = submission.refused.len() + submission.refusals.len();
+    if parts.is_empty() && refused > 0 {
         parts.push("cargo build".into());
     }
     parts.join(" && ")

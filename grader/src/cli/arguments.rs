@@ -27,6 +27,7 @@ pub(super) enum Command {
     Check(Check),
     List(List),
     Report(Report),
+    Prefetch(Prefetch),
     Show(Show),
     Start(Start),
     Verify(Verify),
@@ -70,6 +71,17 @@ pub(super) struct Check {
 pub(super) struct List {
     #[arg(long)]
     pub(super) exercises: Option<PathBuf>,
+}
+
+/// Fetch and build crates beforehand.
+#[derive(Debug, Args)]
+pub(super) struct Prefetch {
+    #[arg(display_order = 1)]
+    pub(super) exercise: Vec<ExerciseId>,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    pub(super) isolation: Option<IsolationWord>,
 }
 
 /// Show an exercise.

@@ -10,6 +10,7 @@ mod exit;
 mod interrupt;
 mod language;
 mod list;
+mod prefetch;
 mod problem;
 mod publish;
 mod real;
@@ -127,6 +128,7 @@ fn answer(
         Command::Report(report) => report::run(report, catalog),
         Command::Check(check) => check::run(check, catalog, settings, stages, say),
         Command::List(list) => list::run(list, catalog, stages),
+        Command::Prefetch(prefetch) => prefetch::run(prefetch, catalog, settings, stages, say),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),
         Command::Verify(verify) => verify::run(verify, catalog, settings, stages, say),

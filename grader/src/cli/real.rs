@@ -8,23 +8,27 @@ use std::time::Duration;
 
 use super::{Library, Order, Settings, Stages, Trouble, interrupt};
 use crate::batch::{self, Hash};
+use crate::build::{self, Prefetched};
 use crate::catalogue::{self, Catalogue, CatalogueError};
 use crate::event::Listener;
 use crate::grade::{self, GradeError, Reference, Request};
 use crate::machine::{self, Host, Scratch};
-use crate::model::{Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report};
-use crate::submission::Environment;
+use crate::model::{Allowed, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report};
+use crate::submission::{Environment, Tools};
 
 impl Stages {
     /// The stages of this program.
     pub fn real(settings: &Settings) -> Self {
         let environment = settings.environment.clone();
-        let tools = settings.environment.clone();
+        let (prefetching, tools) = (environment.clone(), environment.clone());
         Self {
             library: Box::new(|folder| Ok(Box::new(open(folder)?))),
             grade: Box::new(move |order, listener| run(order, &environment, listener)),
             probe: Box::new(probe),
             conditions: Box::new(move |exercise, folder| conditions(exercise, folder, &tools)),
+            prefetch: Box::new(move |allowed, isolation, listener| {
+                prefetch(allowed, isolation, &prefetching, listener)
+            }),
         }
     }
 }
@@ -55,8 +59,27 @@ impl Library for Catalogue {
     }
 }
 
+fn prefetch(
+    allowed: &Allowed,
+    isolation: Option<IsolationKind>,
+    environment: &Environment,
+    listener: &Listener,
+) -> Result<Prefetched, Trouble> {
+    let scratch = scratch()?;
+    let swept = scratch.clone();
+    let _hook = interrupt::register(move || swept.remove());
+    let host = Host::probe(isolation, &scratch).map_err(GradeError::Machine)?;
+    let tools = Tools::new(&host, &scratch, environment);
+    let done = build::prefetch(allowed, &tools, &|event| listener(event));
+    Ok(done.map_err(GradeError::Build)?)
+}
+
+fn scratch() -> Result<Arc<Scratch>, GradeError> {
+    Ok(Arc::new(Scratch::new().map_err(GradeError::Machine)?))
+}
+
 fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<Report, Trouble> {
-    let scratch = Arc::new(Scratch::new().map_err(GradeError::Machine)?);
+    let scratch = scratch()?;
     // An interrupted run leaves nothing behind.
     let swept = scratch.clone();
     let _hook = interrupt::register(move || swept.remove());

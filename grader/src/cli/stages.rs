@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::event::Listener;
 use crate::grade::{GradeError, Graded};
-use crate::model::{Asked, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report};
+use crate::model::{
+    Allowed, Asked, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report,
+};
 use crate::pace::Pace;
 use crate::verify;
 
@@ -20,6 +23,10 @@ pub type Probe = dyn Fn(Option<IsolationKind>) -> Result<Isolation, Trouble>;
 /// reference, this program, the host's tools. The folder of exercises is given where it is not the built-in one.
 pub type Conditions = dyn Fn(&Exercise, Option<&Path>) -> Result<String, Trouble>;
 
+/// Fetches and builds crates beforehand, for machines of a kind.
+pub type Prefetch =
+    dyn Fn(&Allowed, Option<IsolationKind>, &Listener) -> Result<Prefetched, Trouble>;
+
 /// The stages.
 pub struct Stages {
     /// Where exercises come from.
@@ -30,6 +37,8 @@ pub struct Stages {
     pub probe: Box<Probe>,
     /// What tells whether a grading would come out as an earlier one.
     pub conditions: Box<Conditions>,
+    /// What fetches crates.
+    pub prefetch: Box<Prefetch>,
 }
 
 /// A set of exercises.

@@ -4,11 +4,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
+use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
 use crate::grade::{GradeError, Graded};
 use crate::model::{
-    Doubt, Exercise, Isolation, IsolationKind, Lang, Limits, Outcome, Report, Trace,
+    Allowed, AllowedCrate, Doubt, Exercise, Isolation, IsolationKind, Lang, Limits, Outcome,
+    Report, Trace,
 };
 use crate::record::Last;
 
@@ -26,6 +28,13 @@ impl Library for Shelf {
             stars: 2,
             scale: 20,
             limits: Limits::default(),
+            allowed: (id == "salon").then(|| Allowed {
+                crates: vec![AllowedCrate {
+                    name: "tokio".to_owned(),
+                    version: "1".to_owned(),
+                    features: vec![],
+                }],
+            }),
             roles: Default::default(),
             checks: vec![],
         })
@@ -64,6 +73,10 @@ fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + Send + Sync + 'sta
             })
         }),
         conditions: Box::new(|exercise, _| Ok(exercise.id.clone())),
+        prefetch: Box::new(|allowed, _, _| {
+            assert_eq!(allowed.names(), ["tokio"]);
+            Ok(Prefetched::Made)
+        }),
     }
 }
 
@@ -101,6 +114,18 @@ fn with_settings(
     let status = run(words, settings, stages, &mut stdout, &mut stderr);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (text(stdout), text(stderr), status)
+}
+
+#[test]
+fn crates_are_fetched_for_the_exercises_that_allow_some() {
+    let (said, status) = told(&["prefetch"], Lang::En);
+    assert_eq!(
+        said,
+        "echo: no crates are listed\nsalon: the crate is at hand, with all that it needs\n"
+    );
+    assert_eq!(status, ExitStatus::Earned);
+    let (said, _) = told(&["prefetch", "echo"], Lang::Fr);
+    assert_eq!(said, "echo\u{a0}: aucun crate n’est listé\n");
 }
 
 fn told(words: &[&str], lang: Lang) -> (String, ExitStatus) {

@@ -14,6 +14,7 @@ use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::machine::{Failed, MachineError, QueryError, Remedy};
 use crate::model::escape;
+use crate::report;
 use crate::submission::{DEPTH, Problems, SubmissionError, Wrong};
 use crate::verify;
 
@@ -96,38 +97,47 @@ fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
             vec![catalog.plain("not-a-folder-remedy")],
         ),
         SubmissionError::Unreadable { path, source } => unreadable(path, source, catalog),
-        SubmissionError::Nothing {
-            folder,
-            exercise,
-            roles,
-            names,
-            found,
-        } => (
+        SubmissionError::Nothing(nothing) => (
             say(
                 "nothing-plays",
-                args!["folder" => path(folder), "roles" => either(roles, catalog)],
+                args!["folder" => path(&nothing.folder), "roles" => either(&nothing.roles, catalog)],
             ),
-            vec![
-                say(
+            [
+                Some(say(
                     "nothing-plays-looked",
-                    args!["depth" => DEPTH, "names" => either(names, catalog)],
-                ),
-                match found[..] {
+                    args!["depth" => DEPTH, "names" => either(&nothing.names, catalog)],
+                )),
+                Some(match nothing.found[..] {
                     [] => catalog.plain("nothing-plays-empty"),
-                    _ => say("nothing-plays-found", args!["found" => quoted(found)]),
-                },
-                say("nothing-plays-remedy", args!["exercise" => exercise]),
-            ],
+                    _ => say(
+                        "nothing-plays-found",
+                        args!["found" => quoted(&nothing.found)],
+                    ),
+                }),
+                (!nothing.left_out.is_empty()).then(|| {
+                    let left_out = report::left_out(&nothing.left_out, catalog);
+                    say("nothing-plays-left-out", args!["left-out" => left_out])
+                }),
+                Some(say(
+                    "nothing-plays-remedy",
+                    args!["exercise" => &nothing.exercise],
+                )),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         ),
         SubmissionError::Declaration(problems) => declaration(problems, catalog),
         SubmissionError::NoCargo { manifest: _ } => no_cargo(catalog),
-        SubmissionError::Cargo { manifest, source } => (
-            say(
+        SubmissionError::Cargo { manifest, source } => {
+            let (why, remedies) = machine(source, catalog);
+            let error = say(
                 "cargo-silent",
-                args!["manifest" => path(manifest), "why" => query(source, catalog)],
-            ),
-            vec![catalog.plain("cargo-remedy")],
-        ),
+                args!["manifest" => path(manifest), "why" => why],
+            );
+            (error, remedies)
+        }
+        SubmissionError::Toolchain { source } => toolchain(source, catalog),
         SubmissionError::Metadata { manifest, source } => (
             say(
                 "cargo-unclear",
@@ -218,13 +228,18 @@ fn build(error: &BuildError, catalog: &Catalog) -> Told {
     let say = |id: &str, args| catalog.text(id, &args);
     match error {
         BuildError::NoCargo => no_cargo(catalog),
-        BuildError::NoTarget { folder, source } => (
-            say(
-                "no-build-folder",
-                args!["folder" => path(folder), "why" => system(source, catalog)],
-            ),
-            vec![catalog.plain("no-build-folder-remedy")],
+        BuildError::NoCache => (
+            catalog.plain("no-cache"),
+            vec![catalog.plain("no-cache-remedy")],
         ),
+        BuildError::Write { path: at, source } => (
+            say(
+                "build-unwritten",
+                args!["path" => path(at), "why" => system(source, catalog)],
+            ),
+            vec![catalog.plain("build-unwritten-remedy")],
+        ),
+        BuildError::Toolchain(source) => toolchain(source, catalog),
         BuildError::Tool { command, source } => {
             let (why, remedies) = machine(source, catalog);
             let error = say("tool-fails", args!["command" => command, "why" => why]);
@@ -297,6 +312,14 @@ fn query(error: &QueryError, catalog: &Catalog) -> String {
     }
 }
 
+fn toolchain(source: &QueryError, catalog: &Catalog) -> Told {
+    let why = query(source, catalog);
+    (
+        catalog.text("rust-silent", &args!["why" => why]),
+        vec![catalog.plain("rust-silent-remedy")],
+    )
+}
+
 fn no_cargo(catalog: &Catalog) -> Told {
     (
         catalog.plain("no-cargo"),
@@ -365,7 +388,7 @@ mod tests {
     use crate::i18n::Catalog;
     use crate::machine::{Failed, MachineError, QueryError, Remedy};
     use crate::model::Lang;
-    use crate::submission::{Problem, Problems, SubmissionError, Wrong};
+    use crate::submission::{Nothing, Problem, Problems, SubmissionError, Wrong};
 
     fn words(words: &[&str]) -> Vec<String> {
         words.iter().map(|word| (*word).to_owned()).collect()
@@ -379,13 +402,14 @@ mod tests {
     #[test]
     fn a_folder_without_programs_says_what_to_do() {
         let nothing = || {
-            GradeError::from(SubmissionError::Nothing {
+            GradeError::from(SubmissionError::Nothing(Box::new(Nothing {
                 folder: "mine".into(),
                 exercise: "echo".into(),
                 roles: words(&["client", "server"]),
                 names: words(&["client", "server", "serveur"]),
                 found: words(&["notes\u{1b}[2J", "old/"]),
-            })
+                left_out: vec![],
+            })))
         };
         assert_eq!(
             told(nothing(), Lang::Fr),
@@ -499,8 +523,8 @@ mod tests {
             .into(),
         );
         errors.push(
-            BuildError::NoTarget {
-                folder: path(),
+            BuildError::Write {
+                path: path(),
                 source: denied(),
             }
             .into(),
@@ -512,13 +536,7 @@ mod tests {
             }
             .into(),
         );
-        errors.push(
-            SubmissionError::Cargo {
-                manifest: path(),
-                source: late(),
-            }
-            .into(),
-        );
+        errors.push(SubmissionError::Toolchain { source: late() }.into());
         for error in errors {
             let trouble = Trouble::from(error);
             let [french, english] =

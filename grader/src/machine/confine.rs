@@ -17,7 +17,7 @@ use super::protocol::Order;
 pub(super) fn confine(order: &Order, isolated: bool) -> Result<(), Failed> {
     setsid().stage("start a session")?;
     let privileged = rustix::process::getuid().is_root() || isolated;
-    if privileged && order.bounds.is_some() {
+    if privileged {
         drop_bounding_set().stage("drop capabilities")?;
     }
     if let Some(user) = order
@@ -33,21 +33,19 @@ pub(super) fn confine(order: &Order, isolated: bool) -> Result<(), Failed> {
     // After the change of user, which forgets it.
     set_parent_process_death_signal(Some(Signal::KILL)).stage("die with the first process")?;
     chdir(&*order.directory).stage("enter the working directory")?;
-    if let Some(bounds) = &order.bounds {
-        bounds.impose()?;
-        set_no_new_privs(true).stage("renounce privileges")?;
-        let none = CapabilitySet::empty();
-        set_capabilities(
-            None,
-            CapabilitySets {
-                effective: none,
-                permitted: none,
-                inheritable: none,
-            },
-        )
-        .stage("drop capabilities")?;
-        // A filter of system calls belongs here: nothing before it is done by the program, everything after it is.
-    }
+    order.bounds.impose()?;
+    set_no_new_privs(true).stage("renounce privileges")?;
+    let none = CapabilitySet::empty();
+    set_capabilities(
+        None,
+        CapabilitySets {
+            effective: none,
+            permitted: none,
+            inheritable: none,
+        },
+    )
+    .stage("drop capabilities")?;
+    // A filter of system calls belongs here: nothing before it is done by the program, everything after it is.
     // The program takes this over; were it hidden until the end of `execve`, a first look at it would be refused.
     set_dumpable_behavior(DumpableBehavior::Dumpable).stage("show the program")
 }

@@ -30,13 +30,9 @@ pub(super) struct Control {
 }
 
 impl Control {
-    /// Starts a supervisor and makes its machine; with the socket that looks at the machine's network.
-    /// Its environment is empty, except for a tool's.
-    pub(super) fn start(
-        executable: &Path,
-        world: World,
-        environment: bool,
-    ) -> Result<(Self, OwnedFd), MachineError> {
+    /// Starts a supervisor, with an empty environment, and makes its machine; with the socket that looks at the machine's
+    /// network.
+    pub(super) fn start(executable: &Path, world: World) -> Result<(Self, OwnedFd), MachineError> {
         let (ours, theirs) = socketpair(
             AddressFamily::UNIX,
             SocketType::SEQPACKET,
@@ -49,10 +45,8 @@ impl Control {
             .arg0(SUPERVISOR)
             .stdin(theirs)
             .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        if !environment {
-            command.env_clear();
-        }
+            .stderr(Stdio::null())
+            .env_clear();
         #[expect(
             clippy::disallowed_methods,
             reason = "this is the door through which processes start"

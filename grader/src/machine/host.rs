@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
@@ -77,17 +78,11 @@ impl Host {
     /// A fresh machine on which each program may use what `limits` says.
     pub fn machine(&self, limits: &Limits) -> Result<Machine, MachineError> {
         let kind = self.isolation.kind;
-        let (world, bounds, home) = match kind {
-            IsolationKind::Isolated => (
-                World::Isolated {
-                    mountpoint: self.scratch.clone(),
-                },
-                Bounds::isolated(limits),
-                None,
-            ),
-            IsolationKind::Plain => (World::Plain, Bounds::plain(limits), Some(self.home()?)),
+        let (bounds, home) = match kind {
+            IsolationKind::Isolated => (Bounds::isolated(limits), None),
+            IsolationKind::Plain => (Bounds::plain(limits), Some(self.home()?)),
         };
-        let (control, diag) = Control::start(&self.supervisor, world, false)?;
+        let (control, diag) = self.control()?;
         Ok(Machine {
             kind,
             control,
@@ -98,6 +93,17 @@ impl Host {
             lent: self.lent.clone(),
             home,
         })
+    }
+
+    /// The supervisor of a new machine, and the socket that looks at its network.
+    pub(super) fn control(&self) -> Result<(Control, OwnedFd), MachineError> {
+        let world = match self.isolation.kind {
+            IsolationKind::Isolated => World::Isolated {
+                mountpoint: self.scratch.clone(),
+            },
+            IsolationKind::Plain => World::Plain,
+        };
+        Control::start(&self.supervisor, world)
     }
 
     fn home(&self) -> Result<Home, MachineError> {

@@ -1,11 +1,11 @@
 //! The first process of a program's family: it prepares what the program will see, starts it, waits for it, and reports.
 //! When it ends, so does the rest of the family.
 
-use std::env;
-use std::ffi::{CString, OsString};
+use std::ffi::CString;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 
+use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::process::{
     DumpableBehavior, Pid, Signal, WaitOptions, WaitStatus, set_dumpable_behavior,
@@ -44,15 +44,8 @@ impl Init {
                 .map_err(|_| Errno::INVAL)
                 .stage("read the arguments")
         };
-        let mut variables: Vec<(OsString, OsString)> = match &order.inherits {
-            Some(kept_back) => env::vars_os()
-                .filter(|(name, _)| !kept_back.contains(name))
-                .collect(),
-            None => Vec::new(),
-        };
-        variables.retain(|(name, _)| order.environment.iter().all(|(set, _)| set != name));
-        variables.extend(order.environment.iter().cloned());
-        let environment = variables
+        let environment = order
+            .environment
             .iter()
             .map(|(name, value)| kernel(&[name.as_bytes(), b"=", value.as_bytes()].concat()));
         Ok(Self {
@@ -87,6 +80,12 @@ impl Init {
             Some(root) => root.enter()?,
             None => plain::enter()?,
         }
+        // Opened before the program could shut it.
+        let kept = self.order.keeps.as_ref().map(|folder| {
+            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            open(folder, flags, Mode::empty()).stage("open the folder to keep")
+        });
+        let kept = kept.transpose()?;
         // The program cannot read the memory, the environment or the descriptors of this process.
         set_dumpable_behavior(DumpableBehavior::NotDumpable).stage("hide the first process")?;
         // The parent goes on only when the child executes its program, so "started" means started.
@@ -96,7 +95,8 @@ impl Init {
         close_standard_streams();
         send(status, &Report::Started, &[program.pidfd.as_fd()]).stage("report")?;
         let exit = wait_for(program.pid).stage("wait")?;
-        send(status, &Report::Ended(exit), &[]).stage("report")?;
+        let kept: Vec<_> = kept.iter().map(AsFd::as_fd).collect();
+        send(status, &Report::Ended(exit), &kept).stage("report")?;
         if self.root.is_none() {
             plain::sweep();
         }
@@ -108,9 +108,7 @@ impl Init {
         let report = match confine(&self.order, self.root.is_some()) {
             Ok(()) => {
                 reset_signals();
-                if self.order.inherits.is_none() {
-                    close_on_exec();
-                }
+                close_on_exec();
                 Report::CannotExecute(
                     execute(&self.executable, &self.arguments, &self.environment).raw_os_error(),
                 )

@@ -1,9 +1,12 @@
 //! What a program may use, as resource limits of its process.
 
+use std::time::Duration;
+
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 
 use super::error::{Failed, Stage};
+use super::tool;
 use crate::model::Limits;
 
 /// Bounds on one program.
@@ -15,6 +18,8 @@ pub(super) struct Bounds {
     file: u64,
     descriptors: u64,
     cpu_seconds: u64,
+    /// Bytes that fit into each of the machine's writable folders.
+    room: u64,
 }
 
 /// Threads of glibc and of Python get stacks of this size, which count as memory: two hundred must fit.
@@ -35,12 +40,25 @@ impl Bounds {
             file: limits.file,
             descriptors: limits.descriptors,
             cpu_seconds: limits.cpu.as_secs().max(1),
+            room: limits.file.saturating_mul(4),
+        }
+    }
+
+    /// What a tool that builds may use for as long as `limit`, on a machine of its own or not.
+    pub(super) fn tool(limit: Duration, isolated: bool) -> Self {
+        Self {
+            memory: tool::MEMORY + (1 << 30),
+            processes: isolated.then_some(tool::PROCESSES),
+            file: 512 << 20,
+            descriptors: 4096,
+            cpu_seconds: limit.as_secs().max(1),
+            room: 512 << 20,
         }
     }
 
     /// Bytes that fit into each of the machine's writable folders.
     pub(super) fn folder(&self) -> u64 {
-        self.file.saturating_mul(4)
+        self.room
     }
 
     /// Bounds this process, and all that it becomes.

@@ -81,6 +81,31 @@ pub(super) fn usage(pids: &[u32]) -> Result<Usage, MachineError> {
     Ok(usage)
 }
 
+/// The bytes of memory that these processes hold, without what they share with files.
+pub(super) fn memory(pids: &[u32]) -> Result<u64, MachineError> {
+    let mut kilobytes = 0;
+    for pid in pids {
+        let status = read(Path::new(&format!("/proc/{pid}/status")))?.unwrap_or_default();
+        let held = status.lines().filter_map(|line| {
+            let value = line
+                .strip_prefix("RssAnon:")
+                .or_else(|| line.strip_prefix("RssShmem:"))?;
+            value.trim().strip_suffix(" kB")?.parse::<u64>().ok()
+        });
+        kilobytes += held.sum::<u64>();
+    }
+    Ok(kilobytes << 10)
+}
+
+/// How many threads these processes have.
+pub(super) fn count(pids: &[u32]) -> Result<u64, MachineError> {
+    let mut count = 0;
+    for pid in pids {
+        count += threads(*pid)?.len() as u64;
+    }
+    Ok(count)
+}
+
 fn task(thread: &Path) -> Result<Task, MachineError> {
     let times = read(&thread.join("schedstat"))?.unwrap_or_default();
     let mut times = times

@@ -13,6 +13,7 @@ mod error;
 mod host;
 mod init;
 mod isolated;
+mod layer;
 mod lent;
 mod limits;
 mod look;
@@ -49,7 +50,7 @@ pub use root::SUBMISSION;
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
 pub use supervisor::supervise;
-pub use tool::{ToolCommand, ToolOutput, tool};
+pub use tool::{Excess, Layer, ToolCommand, ToolOutput};
 
 use self::control::Control;
 use self::lent::Lent;

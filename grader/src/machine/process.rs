@@ -29,6 +29,8 @@ pub struct Process {
     pub status: OwnedFd,
     /// The program itself; none if it could not be executed.
     process: Option<OwnedFd>,
+    /// The folder that it was to keep; there once it has ended.
+    pub(super) kept: Option<OwnedFd>,
     ended: Option<Ended>,
 }
 
@@ -78,7 +80,7 @@ impl Process {
         let (status, report) = socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, flags, None)
             .map_err(MachineError::host("make a status socket"))?;
         control.tell(
-            &Request::Launch(order),
+            &Request::Launch(Box::new(order)),
             &[
                 stdin.as_fd(),
                 stdout.as_fd(),
@@ -94,6 +96,7 @@ impl Process {
             stderr: from_stderr,
             status,
             process: None,
+            kept: None,
             ended: None,
         };
         readable(&process.status, START)?;
@@ -138,7 +141,10 @@ impl Process {
             Ok(Some((Report::CannotExecute(errno), _))) => {
                 self.ended = Some(Ended::CannotExecute(said(errno)))
             }
-            Ok(Some((Report::Ended(exit), _))) => self.ended = Some(Ended::Exited(exit)),
+            Ok(Some((Report::Ended(exit), descriptors))) => {
+                self.ended = Some(Ended::Exited(exit));
+                self.kept = descriptors.into_iter().next();
+            }
             // Its first process was killed from outside, and it with that.
             Ok(None) => self.ended = Some(Ended::Exited(Exit::Signal(libc::SIGKILL))),
         }

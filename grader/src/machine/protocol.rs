@@ -28,7 +28,7 @@ pub(super) enum Request {
     /// A TCP socket of the machine's network.
     Socket { v6: bool },
     /// A program; with its standard input, output and error and its status socket.
-    Launch(Order),
+    Launch(Box<Order>),
 }
 
 /// What a supervisor answers. A launch is answered on its status socket, with [`Report`]s.
@@ -63,18 +63,20 @@ pub(super) struct Order {
     pub executable: OsString,
     /// Its arguments, its own name first.
     pub arguments: Vec<OsString>,
-    /// Its environment.
+    /// Its whole environment.
     pub environment: Vec<(OsString, OsString)>,
-    /// Variables of the supervisor's own environment that it gets, and that are kept from it: a tool's.
-    pub inherits: Option<Vec<OsString>>,
     /// Its working directory, on the machine.
     pub directory: OsString,
     /// What it sees of the host, parents before children.
     pub binds: Vec<Bind>,
+    /// Folders of the host that it may write to, without the host noticing: a tool's.
+    pub layers: Vec<Layered>,
+    /// The folder of which its last report has a descriptor: a tool's results.
+    pub keeps: Option<OsString>,
     /// The user and group as which it runs, as the machine numbers them, where that is not the supervisor's.
     pub user: Option<u32>,
-    /// What it may use; a tool of the host is not bounded.
-    pub bounds: Option<Bounds>,
+    /// What it may use.
+    pub bounds: Bounds,
 }
 
 /// A file or folder of the host that a program sees, read-only.
@@ -86,6 +88,17 @@ pub(super) struct Bind {
     pub target: OsString,
 }
 
+/// A folder put together from folders of the host, which stay as they are: what is written goes elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Layered {
+    /// Where the program sees it.
+    pub target: OsString,
+    /// The folders of the host, the first on top.
+    pub lower: Vec<OsString>,
+    /// The folder of the host that takes what is written, in its `upper`; without one, the machine's memory does.
+    pub upper: Option<OsString>,
+}
+
 /// What the status socket of a program says.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Report {
@@ -95,7 +108,7 @@ pub(super) enum Report {
     Failed(Failed),
     /// It cannot be executed: an error number.
     CannotExecute(i32),
-    /// It ended.
+    /// It ended; with a descriptor of the folder that it was to keep, if any.
     Ended(Exit),
 }
 

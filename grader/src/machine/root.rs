@@ -17,7 +17,8 @@ use rustix::process::{chdir, pivot_root};
 
 use super::error::{Failed, Stage};
 use super::isolated::STUDENT;
-use super::protocol::{Bind, Order};
+use super::layer;
+use super::protocol::{Bind, Layered, Order};
 use super::system::set_mount;
 
 /// The folders of a host that hold its programs and libraries; links on most hosts.
@@ -84,6 +85,7 @@ pub(super) struct NewRoot {
     /// Over this folder it is put together.
     mountpoint: PathBuf,
     binds: Vec<Bind>,
+    layers: Vec<Layered>,
     /// Bytes that fit into each folder that the program may write to.
     room: u64,
 }
@@ -100,10 +102,8 @@ impl NewRoot {
         Self {
             mountpoint: mountpoint.to_owned(),
             binds,
-            room: order
-                .bounds
-                .as_ref()
-                .map_or(1 << 20, super::limits::Bounds::folder),
+            layers: order.layers.clone(),
+            room: order.bounds.folder(),
         }
     }
 
@@ -124,6 +124,7 @@ impl NewRoot {
         for path in DEVICES {
             trees.extend(tree_if_there(path, DEVICE)?);
         }
+        let layers = layer::open_all(&self.layers)?;
         let mut own = Vec::new();
         for bind in &self.binds {
             own.push(tree(
@@ -176,6 +177,7 @@ impl NewRoot {
         for tree in trees.into_iter().chain(own) {
             tree.attach()?;
         }
+        layer::mount_all(&layers)?;
 
         pivot_root(".", ".").stage("change the root")?;
         unmount(".", UnmountFlags::DETACH).stage("leave the host's files")?;
@@ -187,7 +189,7 @@ impl NewRoot {
 }
 
 /// A copy of a file's or folder's mount, not yet anywhere.
-struct Tree {
+pub(super) struct Tree {
     mount: OwnedFd,
     folder: bool,
     target: PathBuf,
@@ -201,7 +203,7 @@ fn tree_if_there(path: &str, attributes: u64) -> Result<Option<Tree>, Failed> {
     }
 }
 
-fn tree(source: &Path, target: &Path, attributes: u64) -> Result<Tree, Failed> {
+pub(super) fn tree(source: &Path, target: &Path, attributes: u64) -> Result<Tree, Failed> {
     let stage = |what: &str| format!("{what} `{}`", target.display());
     let flags = OpenTreeFlags::OPEN_TREE_CLONE
         | OpenTreeFlags::OPEN_TREE_CLOEXEC
@@ -218,7 +220,7 @@ fn tree(source: &Path, target: &Path, attributes: u64) -> Result<Tree, Failed> {
 }
 
 impl Tree {
-    fn attach(self) -> Result<(), Failed> {
+    pub(super) fn attach(self) -> Result<(), Failed> {
         let stage = || format!("mount `/{}`", self.target.display());
         if self.folder {
             fs::create_dir_all(&self.target).stage(&stage())?;
@@ -241,7 +243,7 @@ impl Tree {
 }
 
 /// An absolute path, seen from the new root as the working directory.
-fn inside(path: impl Into<OsString>) -> PathBuf {
+pub(super) fn inside(path: impl Into<OsString>) -> PathBuf {
     let path = PathBuf::from(path.into());
     path.strip_prefix("/").map(Path::to_owned).unwrap_or(path)
 }

@@ -93,7 +93,7 @@ impl Supervisor {
                     let descriptors = <[OwnedFd; 4]>::try_from(descriptors)
                         .map_err(|_| Errno::PROTO)
                         .stage("listen")?;
-                    self.launch(order, descriptors);
+                    self.launch(*order, descriptors);
                 }
             }
         }

@@ -1,139 +1,266 @@
-//! The host's own tools (cargo, python3): on a plain machine of their own, with the environment that the grader was given,
-//! so that nothing that they start outlives them or us. They are trusted with the host's files; what they run may not be,
-//! which is why their time and their output are bounded.
+//! The host's own tools (cargo, make): they work on a machine of their own, so that nothing that they start outlives them
+//! or us, with an environment that is all ours. What they run may be a stranger's: on an isolated machine they see what
+//! they need, read-only, and what they write stays there; everywhere their time, their memory and their output are bounded.
 
 use std::ffi::OsString;
+use std::fs;
 use std::os::fd::OwnedFd;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, read};
 
-use super::Scratch;
 use super::control::Control;
 use super::error::MachineError;
+use super::host::Host;
+use super::isolated::{NOBODY, STUDENT, has_another_user};
+use super::layer;
+use super::limits::Bounds;
+use super::look;
 use super::process::{Ended, Process};
-use super::protocol::{Order, World};
+use super::protocol::{Bind, Layered, Order};
+use crate::model::IsolationKind;
 
 /// Bytes of each output that are kept; a tool that says more is ended.
 const OUTPUT: usize = 64 << 20;
+/// Bytes of memory that a tool and all that it starts may hold together.
+pub(super) const MEMORY: u64 = 3 << 30;
+/// Processes and threads of a tool and all that it starts, together.
+pub(super) const PROCESSES: u64 = 512;
+/// How long they may hold more before they are seen.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// A tool to run.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ToolCommand {
-    /// Its path; a bare name is looked up by the caller.
+    /// Its path on its machine; a bare name is looked up by the caller.
     pub program: PathBuf,
     /// Its arguments, without its name.
     pub arguments: Vec<OsString>,
-    /// Its working directory.
+    /// Its working directory, on its machine.
     pub directory: PathBuf,
-    /// Variables that it gets besides the grader's own.
-    pub set: Vec<(OsString, OsString)>,
-    /// Variables of the grader's own that are kept from it.
-    pub unset: Vec<OsString>,
+    /// Its whole environment.
+    pub environment: Vec<(OsString, OsString)>,
+    /// Files and folders of the host that it sees, read-only, and where: on an isolated machine, which has nothing else.
+    pub visible: Vec<(PathBuf, PathBuf)>,
+    /// Folders that it may write to, on an isolated machine.
+    pub layers: Vec<Layer>,
+    /// The folder that is kept when it has ended, as its machine calls it.
+    pub keeps: Option<PathBuf>,
+}
+
+/// A folder of an isolated machine that is put together from folders of the host, which stay as they are: what is written
+/// to it goes elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct Layer {
+    /// Where the tool sees it.
+    pub target: PathBuf,
+    /// The folders of the host, the first on top of the others.
+    pub lower: Vec<PathBuf>,
+    /// The folder of the host whose `upper` takes what is written: for tools that run nothing of a stranger's. Without one,
+    /// the machine's memory takes it, within bounds.
+    pub upper: Option<PathBuf>,
 }
 
 /// What a tool has done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct ToolOutput {
-    /// What became of it; none if it was ended by us.
-    pub ended: Option<Ended>,
+    /// What became of it, or why we ended it.
+    pub ended: Result<Ended, Excess>,
     /// What it wrote.
     pub stdout: Vec<u8>,
     /// What it wrote about it.
     pub stderr: Vec<u8>,
-    /// Whether it took too long.
-    pub timed_out: bool,
-    /// Whether it wrote too much.
-    pub flooded: bool,
+    /// The bound on its processes, if it came there.
+    pub crowded: Option<u64>,
+    /// The folder to keep, of a tool that has ended by itself.
+    pub kept: Option<OwnedFd>,
 }
 
-/// Runs a tool of the host to its end, without input, and hands on each line of its output as it comes.
-pub fn tool(
-    scratch: &Scratch,
-    command: &ToolCommand,
-    on_stdout_line: &mut dyn FnMut(&str),
-    limit: Duration,
-) -> Result<ToolOutput, MachineError> {
-    let deadline = Instant::now() + limit;
-    let (control, _) = Control::start(scratch.supervisor(), World::Plain, true)?;
-    let order = Order {
-        executable: command.program.clone().into(),
-        arguments: [command.program.clone().into()]
-            .into_iter()
-            .chain(command.arguments.iter().cloned())
-            .collect(),
-        environment: command.set.clone(),
-        inherits: Some(command.unset.clone()),
+/// What a tool had too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// Time: it had this much.
+    Time(Duration),
+    /// Memory: it had this many bytes.
+    Memory(u64),
+    /// Output: it had this many bytes on one stream.
+    Output(u64),
+}
+
+impl ToolCommand {
+    /// Lets it see folders of the host under their own names.
+    pub fn see(&mut self, folders: Vec<PathBuf>) {
+        let named = folders.into_iter().map(|folder| (folder.clone(), folder));
+        self.visible.extend(named);
+    }
+}
+
+impl Host {
+    /// Runs a tool to its end, without input, and hands on each line of its output as it comes.
+    pub fn tool(
+        &self,
+        command: &ToolCommand,
+        on_stdout_line: &mut dyn FnMut(&str),
+        limit: Duration,
+    ) -> Result<ToolOutput, MachineError> {
+        let deadline = Instant::now() + limit;
+        let isolated = self.isolation().kind == IsolationKind::Isolated;
+        let owner = (isolated && has_another_user()).then_some(NOBODY);
+        if !isolated {
+            // There it is only put together: what is written goes there, too.
+            for layer in &command.layers {
+                layer::lay(&layer.lower, &layer.target)?;
+            }
+        }
+        let (control, _) = self.control()?;
+        let order = order(command, Bounds::tool(limit, isolated), isolated);
+        let mut process = Process::launch(&control, order, owner)?;
+        process.stdin = None;
+        let mut running = Running {
+            control,
+            process,
+            stdout: Vec::new(),
+            stderr: Vec::new(),
+            crowded: false,
+        };
+        let mut lines = Lines {
+            told: 0,
+            on_line: on_stdout_line,
+        };
+        let ended = running.wait(deadline, limit, isolated, &mut lines)?;
+        lines.finish(&running.stdout);
+        let kept = match (&ended, isolated, &command.keeps) {
+            (Ok(_), true, _) => running.process.kept.take(),
+            (Ok(_), false, Some(folder)) => Some(open_folder(folder)?),
+            (Ok(_), false, None) | (Err(_), _, _) => None,
+        };
+        Ok(ToolOutput {
+            ended,
+            stdout: running.stdout,
+            stderr: running.stderr,
+            crowded: running.crowded.then_some(PROCESSES),
+            kept,
+        })
+    }
+
+    /// Hands a folder of the host, and all in it, over to the user as whom programs run on this host's machines.
+    pub fn hand_over(&self, folder: &Path) -> Result<(), MachineError> {
+        if self.isolation().kind == IsolationKind::Isolated && has_another_user() {
+            give(folder).map_err(MachineError::host("hand a folder over"))?;
+        }
+        Ok(())
+    }
+}
+
+fn give(path: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::lchown(path, Some(NOBODY), Some(NOBODY))?;
+    if fs::symlink_metadata(path)?.is_dir() {
+        for entry in fs::read_dir(path)? {
+            give(&entry?.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn open_folder(folder: &Path) -> Result<OwnedFd, MachineError> {
+    use rustix::fs::{Mode, OFlags, open};
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    open(folder, flags, Mode::empty()).map_err(MachineError::host("open what a tool has made"))
+}
+
+fn order(command: &ToolCommand, bounds: Bounds, isolated: bool) -> Order {
+    let seen = |(source, target): &(PathBuf, PathBuf)| Bind {
+        source: source.into(),
+        target: target.into(),
+    };
+    let layered = |layer: &Layer| Layered {
+        target: layer.target.clone().into(),
+        lower: layer.lower.iter().map(Into::into).collect(),
+        upper: layer.upper.clone().map(Into::into),
+    };
+    let program = OsString::from(command.program.clone());
+    let own = command.arguments.iter().cloned();
+    Order {
+        arguments: [program.clone()].into_iter().chain(own).collect(),
+        executable: program,
+        environment: command.environment.clone(),
         directory: command.directory.clone().into(),
-        binds: Vec::new(),
-        user: None,
-        bounds: None,
-    };
-    let mut process = Process::launch(&control, order, None)?;
-    process.stdin = None;
-    let mut output = ToolOutput {
-        ended: None,
-        stdout: Vec::new(),
-        stderr: Vec::new(),
-        timed_out: false,
-        flooded: false,
-    };
-    let mut lines = Lines {
-        told: 0,
-        on_line: on_stdout_line,
-    };
-    let (mut stdout_open, mut stderr_open) = (true, true);
-    // Its outputs close at the latest when its family is dead, which is when it has ended.
-    while stdout_open || stderr_open {
-        let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            output.timed_out = true;
-            break;
-        }
-        if output.stdout.len() > OUTPUT || output.stderr.len() > OUTPUT {
-            output.flooded = true;
-            break;
-        }
-        wait_for(&process, stdout_open, stderr_open, left)?;
-        stdout_open = stdout_open && drain(&process.stdout, &mut output.stdout)?;
-        stderr_open = stderr_open && drain(&process.stderr, &mut output.stderr)?;
-        lines.tell(&output.stdout);
+        binds: command.visible.iter().map(seen).collect(),
+        layers: command.layers.iter().map(layered).collect(),
+        keeps: command.keeps.clone().filter(|_| isolated).map(Into::into),
+        user: isolated.then_some(STUDENT),
+        bounds,
     }
-    lines.finish(&output.stdout);
-    if !output.timed_out && !output.flooded {
-        // A tool that has closed its outputs itself may still be at work.
-        while process.exit()?.is_none() && !output.timed_out {
+}
+
+/// A tool at work. Its process goes before its machine.
+struct Running {
+    process: Process,
+    control: Control,
+    stdout: Vec<u8>,
+    stderr: Vec<u8>,
+    crowded: bool,
+}
+
+impl Running {
+    fn wait(
+        &mut self,
+        deadline: Instant,
+        limit: Duration,
+        isolated: bool,
+        lines: &mut Lines<'_>,
+    ) -> Result<Result<Ended, Excess>, MachineError> {
+        let (mut stdout_open, mut stderr_open) = (true, true);
+        let mut looked = Instant::now();
+        loop {
+            if !stdout_open
+                && !stderr_open
+                && let Some(ended) = self.process.exit()?
+            {
+                return Ok(Ok(ended));
+            }
             let left = deadline.saturating_duration_since(Instant::now());
-            output.timed_out = left.is_zero();
-            wait(&mut [PollFd::new(&process.status, PollFlags::IN)], left)?;
+            if left.is_zero() {
+                return Ok(Err(Excess::Time(limit)));
+            }
+            if self.stdout.len() > OUTPUT || self.stderr.len() > OUTPUT {
+                return Ok(Err(Excess::Output(OUTPUT as u64)));
+            }
+            self.event(stdout_open, stderr_open, left.min(LOOK))?;
+            stdout_open = stdout_open && drain(&self.process.stdout, &mut self.stdout)?;
+            stderr_open = stderr_open && drain(&self.process.stderr, &mut self.stderr)?;
+            lines.tell(&self.stdout);
+            if looked.elapsed() >= LOOK {
+                looked = Instant::now();
+                let programs = look::programs(self.control.pid());
+                if look::memory(&programs)? > MEMORY {
+                    return Ok(Err(Excess::Memory(MEMORY)));
+                }
+                // Each has at least one thread; a crowd of processes is what comes near the bound.
+                self.crowded |= isolated && look::count(&programs)? + 8 >= PROCESSES;
+            }
         }
-        output.ended = process.exit()?;
     }
-    Ok(output)
-}
 
-fn wait_for(
-    process: &Process,
-    stdout: bool,
-    stderr: bool,
-    left: Duration,
-) -> Result<(), MachineError> {
-    let mut ends = Vec::with_capacity(2);
-    ends.extend(stdout.then(|| PollFd::new(&process.stdout, PollFlags::IN)));
-    ends.extend(stderr.then(|| PollFd::new(&process.stderr, PollFlags::IN)));
-    wait(&mut ends, left)
-}
-
-fn wait(ends: &mut [PollFd<'_>], left: Duration) -> Result<(), MachineError> {
-    let left = Timespec::try_from(left).unwrap_or(Timespec {
-        tv_sec: i64::from(i32::MAX),
-        tv_nsec: 0,
-    });
-    match poll(ends, Some(&left)) {
-        Ok(_) | Err(Errno::INTR) => Ok(()),
-        Err(errno) => Err(MachineError::host("wait for a tool")(errno)),
+    /// Waits until there is something to read, or it has ended.
+    fn event(&self, stdout: bool, stderr: bool, left: Duration) -> Result<(), MachineError> {
+        let mut ends = Vec::with_capacity(2);
+        ends.extend(stdout.then(|| PollFd::new(&self.process.stdout, PollFlags::IN)));
+        ends.extend(stderr.then(|| PollFd::new(&self.process.stderr, PollFlags::IN)));
+        if ends.is_empty() {
+            // A tool that has closed its outputs itself may still be at work.
+            ends.push(PollFd::new(&self.process.status, PollFlags::IN));
+        }
+        let left = Timespec::try_from(left).unwrap_or(Timespec {
+            tv_sec: i64::from(i32::MAX),
+            tv_nsec: 0,
+        });
+        match poll(&mut ends, Some(&left)) {
+            Ok(_) | Err(Errno::INTR) => Ok(()),
+            Err(errno) => Err(MachineError::host("wait for a tool")(errno)),
+        }
     }
 }
 

@@ -31,15 +31,16 @@ pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Or
         ),
         executable: executable.into(),
         environment: environment(Path::new(HOME), Path::new("/tmp")),
-        inherits: None,
         directory: if program.folder.is_some() {
             SUBMISSION.into()
         } else {
             HOME.into()
         },
         binds: sight.binds,
+        layers: Vec::new(),
+        keeps: None,
         user: Some(STUDENT),
-        bounds: Some(bounds),
+        bounds,
     }
 }
 
@@ -64,11 +65,12 @@ pub(super) fn plain(
         arguments: arguments(program, more, name, folder),
         executable: executable.into(),
         environment: environment(home, home),
-        inherits: None,
         directory: folder.into(),
         binds: Vec::new(),
+        layers: Vec::new(),
+        keeps: None,
         user,
-        bounds: Some(bounds),
+        bounds,
     }
 }
 
@@ -80,13 +82,14 @@ pub(super) fn itself(arguments: &[&str], bounds: Bounds) -> Order {
             source: ITSELF.into(),
             target: executable.clone().into(),
         }],
+        layers: Vec::new(),
+        keeps: None,
         executable: executable.into(),
         arguments: arguments.iter().map(OsString::from).collect(),
         environment: environment(Path::new(HOME), Path::new("/tmp")),
-        inherits: None,
         directory: HOME.into(),
         user: Some(STUDENT),
-        bounds: Some(bounds),
+        bounds,
     }
 }
 

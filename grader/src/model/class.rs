@@ -27,7 +27,7 @@ pub struct Entry {
     /// The submission with the same files that was graded instead of this one.
     pub like: Option<String>,
     /// What was in its archive and is left out.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<Discarded>,
     /// What came of it.
     pub came: Came,
 }
@@ -44,7 +44,7 @@ pub enum Came {
     /// As it was handed in, it cannot be graded; that is not a mark of 0.
     Refused {
         /// Why.
-        refusal: Refusal,
+        refusal: Unfit,
     },
     /// The host or the grader failed; never the student's fault.
     SetAside {
@@ -66,7 +66,7 @@ impl Entry {
 /// Why a submission cannot be graded as it was handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Refusal {
+pub enum Unfit {
     /// Its archive has too many files.
     TooManyFiles,
     /// Its archive has too many bytes.
@@ -84,17 +84,17 @@ pub enum Refusal {
 
 /// Something in an archive that was left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeftOut {
+pub struct Discarded {
     /// Its name in the archive.
     pub name: String,
     /// Why.
-    pub why: LeftOutWhy,
+    pub why: DiscardedWhy,
 }
 
 /// Why something in an archive was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum LeftOutWhy {
+pub enum DiscardedWhy {
     /// It names a place outside the folder.
     Outside,
     /// It is a link.

@@ -29,10 +29,43 @@ pub struct Exercise {
     pub scale: u32,
     /// What programs may use, and how long waits last.
     pub limits: Limits,
+    /// The crates that submissions may be built with; without it, any of crates.io.
+    pub allowed: Option<Allowed>,
     /// The parts in the protocol.
     pub roles: BTreeMap<RoleName, Role>,
     /// The questions, in the order of the file.
     pub checks: Vec<Check>,
+}
+
+/// The crates that submissions may be built with, and all that these need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// In the order of the file.
+    pub crates: Vec<AllowedCrate>,
+}
+
+/// A crate of crates.io that submissions may be built with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AllowedCrate {
+    /// Its name.
+    pub name: String,
+    /// The versions, as cargo writes it.
+    pub version: String,
+    /// The features that are at hand where there is no network, besides the default ones.
+    pub features: Vec<String>,
+}
+
+impl Allowed {
+    /// Whether a crate is among them; cargo takes `-` and `_` for one another.
+    pub fn contains(&self, name: &str) -> bool {
+        let same = |one: &AllowedCrate| one.name.replace('_', "-") == name.replace('_', "-");
+        self.crates.iter().any(same)
+    }
+
+    /// Their names.
+    pub fn names(&self) -> Vec<String> {
+        self.crates.iter().map(|one| one.name.clone()).collect()
+    }
 }
 
 /// A part in the protocol.

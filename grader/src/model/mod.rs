@@ -1,5 +1,6 @@
 //! The nouns that two or more stages share. No stage's work is done here.
 
+mod build;
 mod class;
 pub mod escape;
 mod exercise;
@@ -13,16 +14,15 @@ mod text;
 mod trace;
 mod verdict;
 
-pub use class::{Adjustment, Came, Entry, Given, LeftOut, LeftOutWhy, Refusal, Ruling, Student};
+pub use build::{Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted};
+pub use class::{Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Ruling, Student, Unfit};
 pub use exercise::{
-    Actor, ActorName, By, Check, CheckId, Conduct, Draw, Exercise, ExerciseId, Group, Limits, Role,
-    RoleName,
+    Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
+    ExerciseId, Group, Limits, Role, RoleName,
 };
 pub use line::Line;
 pub use member::{Member, NoMember};
-pub use program::{
-    AddressForm, Build, Diagnostic, Executable, Found, Missing, Place, Program, Programs, Word,
-};
+pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
 pub use report::{
     Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport, Tally,
 };

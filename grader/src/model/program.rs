@@ -119,39 +119,3 @@ pub struct Programs {
     /// For every role of the exercise, what was found.
     pub roles: BTreeMap<RoleName, Result<Found, Missing>>,
 }
-
-/// How a submission was built.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Build {
-    /// The command as its student would type it; empty when nothing had to be built.
-    pub command: String,
-    /// Whether all of it was built.
-    pub succeeded: bool,
-    /// What cargo or the command said of errors, in order.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The limit that ended it, if one did.
-    pub limit: Option<String>,
-}
-
-/// One message of a build.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Diagnostic {
-    /// The text as the tool prints it, with its colours (ANSI).
-    pub rendered: String,
-    /// Whether it is an error.
-    pub error: bool,
-    /// Where it is, if that is in a file.
-    #[serde(default)]
-    pub place: Option<Place>,
-}
-
-/// A place in a source file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// The file, as whoever named it did: a compiler, or a program.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, from 1, if it is known.
-    pub column: Option<usize>,
-}

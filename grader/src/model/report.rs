@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorName, Approach, Build, CheckId, ExerciseId, Group, Missing, Outcome, RoleName, Text, Trace,
+    ActorName, Approach, Build, CheckId, ExerciseId, Group, LeftOut, Missing, Outcome, RoleName,
+    Text, Trace,
 };
 
 /// Where programs run.
@@ -54,6 +55,9 @@ pub struct Report {
     pub isolation: Isolation,
     /// The seed, in hexadecimal.
     pub seed: String,
+    /// What of the submission was not looked at.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
     /// How it was built.
     pub build: Build,
     /// What plays each role.

@@ -1,13 +1,18 @@
 //! What a build said, as the tool prints it: its colours stay, anything else that a terminal would obey does not.
 
-use crate::i18n::{Catalog, args};
-use crate::model::{Build, escape};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::i18n::{Arg, Catalog, args};
+use crate::model::{Build, BuildLimit, LeftOut, Refusal, Refused, Unwanted, escape};
 
 use super::look::Tone;
 use super::sheet::Sheet;
 
 /// Lines of errors that are shown; the first are the ones to correct.
 const MOST_LINES: usize = 60;
+
+/// Refused places that are shown.
+const MOST_REFUSALS: usize = 8;
 
 /// What was built, and its errors if it was not.
 pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
@@ -17,15 +22,27 @@ pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
     sheet.gap();
     sheet.paragraph(&sign(sheet), &told(build, catalog), Tone::Bad);
     if let Some(limit) = &build.limit {
-        let told = catalog.text("build-limit", &args!["limit" => limit]);
-        sheet.paragraph("  ", &told, Tone::Plain);
+        sheet.paragraph("  ", &self::limit(*limit, catalog), Tone::Plain);
+    }
+    for refusal in build.refusals.iter().take(MOST_REFUSALS) {
+        sheet.gap();
+        for line in drawn(refusal, catalog, sheet.look().colour).lines() {
+            sheet.line(line, Tone::Plain);
+        }
+    }
+    let left = build.refusals.len().saturating_sub(MOST_REFUSALS);
+    if left > 0 {
+        let more = catalog.text("folded", &args!["count" => left]);
+        sheet.line(&more, Tone::Faint);
     }
     let errors = build.diagnostics.iter().filter(|one| one.error);
     let mut lines: Vec<&str> = errors
         .flat_map(|error| error.rendered.trim_end().lines().chain([""]))
         .collect();
     lines.pop();
-    sheet.gap();
+    if !lines.is_empty() {
+        sheet.gap();
+    }
     let colour = sheet.look().colour;
     for line in lines.iter().take(MOST_LINES) {
         sheet.line(&tame(line, colour), Tone::Plain);
@@ -35,6 +52,95 @@ pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
         let more = catalog.text("folded", &args!["count" => count]);
         sheet.line(&more, Tone::Faint);
     }
+}
+
+/// The limit that a build came to, in a sentence.
+pub(super) fn limit(limit: BuildLimit, catalog: &Catalog) -> String {
+    let size = |bytes: u64| match bytes >> 30 {
+        0 => format!("{} MiB", bytes >> 20),
+        gibibytes => format!("{gibibytes} GiB"),
+    };
+    let (id, args) = match limit {
+        BuildLimit::Time(seconds) => ("build-limit-time", args!["seconds" => seconds]),
+        BuildLimit::Memory(bytes) => ("build-limit-memory", args!["size" => size(bytes)]),
+        BuildLimit::Output(bytes) => ("build-limit-output", args!["size" => size(bytes)]),
+        BuildLimit::Processes(count) => ("build-limit-processes", args!["count" => count]),
+    };
+    catalog.text(id, &args)
+}
+
+/// What is wrong at a place of a manifest.
+pub(super) fn refused(what: &Refused, catalog: &Catalog) -> String {
+    let say = |id, args| catalog.text(id, &args);
+    match what {
+        Refused::Outside { path } => say("refused-outside", args!["path" => path]),
+        Refused::WorkspaceOutside => catalog.plain("refused-workspace"),
+        Refused::Git { name } => say("refused-git", args!["name" => name]),
+        Refused::Registry { name } => say("refused-registry", args!["name" => name]),
+        Refused::Replaced => catalog.plain("refused-replaced"),
+        Refused::NotAllowed { name, allowed } if allowed.is_empty() => {
+            say("refused-all", args!["name" => name])
+        }
+        Refused::NotAllowed { name, allowed } => {
+            let names: Vec<String> = allowed.iter().map(|one| format!("`{one}`")).collect();
+            let allowed = names.join(", ");
+            say(
+                "refused-not-allowed",
+                args!["name" => name, "allowed" => allowed],
+            )
+        }
+        Refused::Unreadable => catalog.plain("refused-unreadable"),
+    }
+}
+
+/// The place in its line, as compilers draw it.
+pub(super) fn drawn(refusal: &Refusal, catalog: &Catalog, colour: bool) -> String {
+    let (source, span) = (&refusal.source, &refusal.span);
+    let part = |range: std::ops::Range<usize>| shown(source.get(range).unwrap_or_default());
+    let (before, at) = (part(0..span.start), part(span.clone()));
+    let line = format!("{before}{at}{}", part(span.end..source.len()));
+    let name = catalog.plain("refusal");
+    let title = refused(&refusal.what, catalog);
+    let file = escape::harmless(&refusal.file);
+    let snippet = Snippet::source(line.as_str())
+        .path(file.as_str())
+        .line_start(refusal.line)
+        .annotation(AnnotationKind::Primary.span(before.len()..before.len() + at.len()));
+    let group = Level::ERROR
+        .with_name(name.as_str())
+        .primary_title(title.as_str())
+        .element(snippet);
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.render(&[group])
+}
+
+/// What of a submission was not looked at, in a line.
+pub fn left_out(all: &[LeftOut], catalog: &Catalog) -> String {
+    let told = all.iter().map(|one| {
+        let mut paths = one.paths.join(", ");
+        let more = one.count.saturating_sub(one.paths.len());
+        if more > 0 {
+            let counted = args!["paths" => paths, "count" => more];
+            paths = catalog.text("left-out-more", &counted);
+        }
+        let id = match one.why {
+            Unwanted::Made => "left-out-made",
+            Unwanted::Settings => "left-out-settings",
+            Unwanted::Link => "left-out-link",
+            Unwanted::HardLink => "left-out-hard-link",
+            Unwanted::Special => "left-out-special",
+            Unwanted::Large => "left-out-large",
+            Unwanted::Deep => "left-out-deep",
+            Unwanted::Many => "left-out-many",
+            Unwanted::Unreadable => "left-out-unreadable",
+        };
+        catalog.text(id, &args!["paths" => Arg::from(paths)])
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// That the build failed.

@@ -10,8 +10,8 @@ use serde_json::{Map, Number, Value};
 use crate::explain;
 use crate::i18n::Catalog;
 use crate::model::{
-    ActorName, Asked, CheckReport, Group, IsolationKind, Outcome, Part, Report, RoleReport, Tally,
-    Trace, escape,
+    ActorName, Asked, CheckReport, Group, IsolationKind, LeftOut, Outcome, Part, Refused, Report,
+    RoleReport, Tally, Trace, escape,
 };
 
 /// The version of the contract.
@@ -31,6 +31,7 @@ struct Page<'a> {
     points: u32,
     of: u32,
     provisional: bool,
+    left_out: &'a [LeftOut],
     build: Build<'a>,
     roles: &'a [RoleReport],
     checks: Vec<Check<'a>>,
@@ -40,8 +41,18 @@ struct Page<'a> {
 struct Build<'a> {
     command: &'a str,
     succeeded: bool,
-    limit: Option<&'a str>,
+    limit: Option<String>,
+    refusals: Vec<Refusal<'a>>,
     errors: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Refusal<'a> {
+    file: &'a str,
+    line: usize,
+    #[serde(flatten)]
+    what: &'a Refused,
+    cause: String,
 }
 
 #[derive(Serialize)]
@@ -88,10 +99,25 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
         points: report.mark.earned,
         of: report.mark.points,
         provisional: report.mark.provisional,
+        left_out: &report.left_out,
         build: Build {
             command: &report.build.command,
             succeeded: report.build.succeeded,
-            limit: report.build.limit.as_deref(),
+            limit: report
+                .build
+                .limit
+                .map(|limit| super::build::limit(limit, catalog)),
+            refusals: report
+                .build
+                .refusals
+                .iter()
+                .map(|one| Refusal {
+                    file: &one.file,
+                    line: one.line,
+                    what: &one.what,
+                    cause: super::build::refused(&one.what, catalog),
+                })
+                .collect(),
             errors: errors.map(|one| plain(&one.rendered)).collect(),
         },
         roles: &report.roles,

@@ -14,6 +14,7 @@ mod sheet;
 pub mod table;
 pub mod terminal;
 
+pub use build::left_out;
 pub use format::{Delivery, Format, Occasion, Rendered, render};
 pub use look::Look;
 

@@ -139,6 +139,12 @@ impl Page<'_> {
         }
         rows.push((self.catalog.plain("label-machines"), machines));
         rows.push((self.catalog.plain("label-seed"), shown(&self.report.seed)));
+        if !self.report.left_out.is_empty() {
+            rows.push((
+                self.catalog.plain("label-left-out"),
+                build::left_out(&self.report.left_out, self.catalog),
+            ));
+        }
         let column = rows
             .iter()
             .map(|(label, _)| label.width())
@@ -348,7 +354,9 @@ impl Page<'_> {
             let check = report.checks.iter().find(|check| wanted(&check.outcome))?;
             Some(explain::check_again(report, &check.id))
         };
-        if !report.build.succeeded && !report.build.command.is_empty() {
+        // What is refused here may well build at its student's.
+        let said = report.build.diagnostics.iter().any(|one| one.error);
+        if said && report.build.refusals.is_empty() && !report.build.command.is_empty() {
             let folder = explain::quoted(&report.asked.submission);
             let build = crate::model::escape::harmless(&report.build.command);
             let build = if folder == "." {

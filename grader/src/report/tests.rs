@@ -11,8 +11,8 @@ use super::{Look, json, table, terminal};
 use crate::explain::sample::{self, text};
 use crate::i18n::Catalog;
 use crate::model::{
-    Asked, Build, CheckReport, Diagnostic, Failure, IsolationKind, Lang, Likeness, Mark, Missing,
-    Outcome, Report, Trace,
+    Asked, Build, CheckReport, Diagnostic, Failure, IsolationKind, Lang, LeftOut, Likeness, Mark,
+    Missing, Outcome, Refusal, Refused, Report, Trace, Unwanted,
 };
 
 fn look(width: usize) -> Look {
@@ -149,7 +149,7 @@ fn unbuilt() -> Report {
                 rendered: "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: expected `;`\n --> src/main.rs:3:5\n  |\n3 |     a\u{1b}[2J\n".to_owned(),
                 error: true,
             }],
-            limit: None,
+            ..Build::default()
         },
         ..sample::report(vec![sample::check("server-answers", 2, title, outcome, Trace::default())])
     }
@@ -190,9 +190,22 @@ fn hostile() -> Report {
     report.roles[0].program = Some(evil.to_owned());
     report.isolation.kind = IsolationKind::Plain;
     report.isolation.why = Some(evil.to_owned());
+    report.left_out = vec![LeftOut {
+        why: Unwanted::Link,
+        paths: vec![evil.to_owned()],
+        count: 3,
+    }];
     report.build = crate::model::Build {
         command: evil.to_owned(),
-        limit: Some(evil.to_owned()),
+        refusals: vec![Refusal {
+            file: evil.to_owned(),
+            source: format!("{evil} = {evil}"),
+            line: 1,
+            span: 3..9,
+            what: Refused::Git {
+                name: evil.to_owned(),
+            },
+        }],
         ..unbuilt().build
     };
     report
@@ -297,6 +310,7 @@ fn the_table_adds_up() {
         stars: 1,
         scale: 20,
         limits: crate::model::Limits::default(),
+        allowed: None,
         roles: Default::default(),
         checks: vec![],
     };

@@ -127,7 +127,7 @@ pub(super) const fn optional(name: &'static str, kind: Kind, doc: &'static str) 
 }
 
 /// The tables, in the order of the reference page.
-pub(super) static TABLES: &[&Table] = &[&EXERCISE, &LIMITS, &ROLE, &CHECK, &ACTOR];
+pub(super) static TABLES: &[&Table] = &[&EXERCISE, &LIMITS, &DEPENDENCY, &ROLE, &CHECK, &ACTOR];
 
 /// The file itself.
 pub(super) static EXERCISE: Table = Table {
@@ -156,6 +156,11 @@ pub(super) static EXERCISE: Table = Table {
             Kind::Table(&LIMITS),
             "What programs may use, and how long waits last.",
         ),
+        optional(
+            "dependencies",
+            Kind::Named(&Kind::Table(&DEPENDENCY)),
+            "The crates of crates.io that submissions may be built with, by name; where nothing is said, any of them.",
+        ),
         required(
             "roles",
             Kind::Named(&Kind::Table(&ROLE)),
@@ -175,6 +180,25 @@ pub(super) static EXERCISE: Table = Table {
             "check",
             Kind::List(&Kind::Table(&CHECK)),
             "The checks, in the order in which they are shown: `[[check]]` for each.",
+        ),
+    ],
+};
+
+/// `[dependencies]`
+static DEPENDENCY: Table = Table {
+    title: "a crate of `[dependencies]`",
+    doc: "A crate that submissions may be built with, and all that it needs. `grader prefetch` fetches these crates and \
+          builds them beforehand; submissions are built without a network.",
+    keys: &[
+        required(
+            "version",
+            Kind::Word,
+            "The versions, as in a `Cargo.toml`: `\"1\"`.",
+        ),
+        optional(
+            "features",
+            Kind::List(&Kind::Word),
+            "The features that are fetched and built, besides the default ones; a submission may ask for fewer.",
         ),
     ],
 };

@@ -170,7 +170,7 @@ steps = [
         &[
             "3:9 a text without `en` → expected a text in both languages, `{ fr = \"…\", en = \"…\" }`",
             "4:9 `stars` cannot be 9 → expected a whole number from 1 to 5",
-            "5:1 the file has no key `colour` → its keys are `format`, `id`, `title`, `stars`, `scale`, `limits`, `roles`, `cast`, `sequence` and `check`",
+            "5:1 the file has no key `colour` → its keys are `format`, `id`, `title`, `stars`, `scale`, `limits`, `dependencies`, `roles`, `cast`, `sequence` and `check`",
             "7:38 no role is named `sever` → did you mean `server`?",
             "11:1 `[[check]]` has no key `pionts` → did you mean `points`?",
             "13:10 no check is named `two` → there is no check here at all",

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{DECLARATION, Source, Submission, SubmissionError, walk};
+use super::{DECLARATION, Snapshot, Source, Submission, SubmissionError, walk};
 use crate::model::{Exercise, Missing};
 
 /// The largest file that is read.
@@ -87,9 +87,13 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 /// What a folder's `grader.toml` provides, if it has one.
-pub fn find(folder: &Path, exercise: &Exercise) -> Result<Option<Submission>, SubmissionError> {
-    let file = folder.join(DECLARATION);
-    let text = match read(&file) {
+pub fn find(
+    snapshot: &Snapshot,
+    exercise: &Exercise,
+) -> Result<Option<Submission>, SubmissionError> {
+    // It is read in the copy, and named where its student has it.
+    let file = snapshot.named.join(DECLARATION);
+    let text = match read(&snapshot.folder.join(DECLARATION)) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(SubmissionError::Unreadable { path: file, source }),
@@ -112,11 +116,14 @@ pub fn find(folder: &Path, exercise: &Exercise) -> Result<Option<Submission>, Su
         (role.clone(), source)
     });
     Ok(Some(Submission {
-        folder: folder.into(),
+        folder: snapshot.folder.clone(),
+        digest: snapshot.digest.clone(),
+        left_out: snapshot.left_out.clone(),
         roles: roles.collect(),
         packages: vec![],
         commands: declared.build,
         refused: vec![],
+        refusals: vec![],
     }))
 }
 
@@ -300,6 +307,7 @@ mod tests {
             stars: 1,
             scale: 20,
             limits: Limits::default(),
+            allowed: None,
             roles: BTreeMap::from(["client", "server"].map(|name| (name.into(), role(name)))),
             checks: vec![],
         }

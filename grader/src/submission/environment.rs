@@ -13,10 +13,12 @@ pub struct Environment {
     pub home: Option<PathBuf>,
     /// The user's folder for what can be made again.
     pub cache: Option<PathBuf>,
+    /// Cargo's folder, with the crates that it has fetched.
+    pub cargo_home: Option<PathBuf>,
 }
 
 impl Environment {
-    /// What `vars` say: `PATH`, `HOME` and `XDG_CACHE_HOME`.
+    /// What `vars` say: `PATH`, `HOME`, `XDG_CACHE_HOME` and `CARGO_HOME`.
     pub fn new(vars: impl IntoIterator<Item = (OsString, OsString)>) -> Self {
         let mut environment = Self::default();
         let mut cache = None;
@@ -25,11 +27,14 @@ impl Environment {
                 Some("PATH") => environment.path = std::env::split_paths(&value).collect(),
                 Some("HOME") => environment.home = absolute(value),
                 Some("XDG_CACHE_HOME") => cache = absolute(value),
+                Some("CARGO_HOME") => environment.cargo_home = absolute(value),
                 Some(_) | None => {}
             }
         }
-        environment.cache =
-            cache.or_else(|| environment.home.as_ref().map(|home| home.join(".cache")));
+        let home = environment.home.clone();
+        let in_home = |name: &str| Some(home.as_ref()?.join(name));
+        environment.cache = cache.or_else(|| in_home(".cache"));
+        environment.cargo_home = environment.cargo_home.or_else(|| in_home(".cargo"));
         environment
     }
 

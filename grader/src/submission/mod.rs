@@ -6,21 +6,28 @@
 
 mod declared;
 mod environment;
+mod intake;
+mod lock;
 mod python;
 mod roles;
 mod rust;
+mod tools;
+mod vet;
 mod walk;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::machine::QueryError;
-use crate::model::{Diagnostic, Exercise, Missing, RoleName};
+use crate::machine::{MachineError, QueryError};
+use crate::model::{Diagnostic, Exercise, LeftOut, Missing, Refusal, RoleName};
 
 pub use declared::{Problem, Problems, Wrong};
 pub use environment::{Environment, executable};
-pub use rust::{Member, Packages};
+pub use intake::{Snapshot, digest, open_built, take_in, take_out};
+pub use rust::{Member, Packages, own_paths};
+pub use tools::{Rust, Tools};
+pub use vet::Dependency;
 pub use walk::files;
 
 /// How many folders below a submission's own are looked into.
@@ -32,8 +39,12 @@ pub const DECLARATION: &str = "grader.toml";
 /// What a folder provides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission {
-    /// The folder (absolute, without links).
+    /// Its copy (absolute).
     pub folder: PathBuf,
+    /// What the copy is known by.
+    pub digest: String,
+    /// What the copy lacks.
+    pub left_out: Vec<LeftOut>,
     /// For every role of the exercise, where its program comes from.
     pub roles: BTreeMap<RoleName, Result<Source, Missing>>,
     /// The cargo packages that hold one of these programs, by workspace.
@@ -42,6 +53,8 @@ pub struct Submission {
     pub commands: Vec<Vec<String>>,
     /// What cargo said of the packages that it refuses.
     pub refused: Vec<Diagnostic>,
+    /// Places of manifests that cannot be built here.
+    pub refusals: Vec<Refusal>,
 }
 
 /// Where a role's program comes from.
@@ -49,7 +62,7 @@ pub struct Submission {
 pub enum Source {
     /// A binary target of a cargo package.
     Rust {
-        /// The package's manifest (absolute).
+        /// The package's manifest (relative to the submission).
         manifest: PathBuf,
         /// The target's name.
         target: String,
@@ -95,19 +108,8 @@ pub enum SubmissionError {
         source: io::Error,
     },
     /// Nothing in it could play a role.
-    #[error("nothing in `{}` could play a role of `{exercise}`", folder.display())]
-    Nothing {
-        /// The folder, as it was named.
-        folder: PathBuf,
-        /// The exercise.
-        exercise: String,
-        /// Its roles.
-        roles: Vec<String>,
-        /// The words in programs' names that were looked for.
-        names: Vec<String>,
-        /// What is there instead.
-        found: Vec<String>,
-    },
+    #[error("nothing in `{}` could play a role of `{}`", _0.folder.display(), _0.exercise)]
+    Nothing(Box<Nothing>),
     /// Its `grader.toml` is wrong.
     #[error(transparent)]
     Declaration(Problems),
@@ -123,6 +125,12 @@ pub enum SubmissionError {
         /// The manifest.
         manifest: PathBuf,
         /// Why.
+        source: MachineError,
+    },
+    /// The Rust toolchain cannot be found.
+    #[error("cannot ask rustc where it is")]
+    Toolchain {
+        /// Why.
         source: QueryError,
     },
     /// Cargo answered something that is not understood.
@@ -135,43 +143,66 @@ pub enum SubmissionError {
     },
 }
 
+/// A folder without programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nothing {
+    /// The folder, as it was named.
+    pub folder: PathBuf,
+    /// The exercise.
+    pub exercise: String,
+    /// Its roles.
+    pub roles: Vec<String>,
+    /// The words in programs' names that were looked for.
+    pub names: Vec<String>,
+    /// What is there instead.
+    pub found: Vec<String>,
+    /// What was there, and was left out.
+    pub left_out: Vec<LeftOut>,
+}
+
 impl SubmissionError {
     /// Whether the host is to blame, and not what was asked for.
     pub fn is_of_the_host(&self) -> bool {
         match self {
-            Self::NoCargo { .. } | Self::Cargo { .. } | Self::Metadata { .. } => true,
+            Self::NoCargo { .. }
+            | Self::Cargo { .. }
+            | Self::Toolchain { .. }
+            | Self::Metadata { .. } => true,
             Self::NoSuchFolder { .. }
             | Self::NotAFolder { .. }
             | Self::Unreadable { .. }
-            | Self::Nothing { .. }
+            | Self::Nothing(_)
             | Self::Declaration(_) => false,
         }
     }
 }
 
-/// Finds what `folder` provides for the roles of `exercise`.
+/// Finds what a submission provides for the roles of `exercise`.
+///
+/// # Errors
+/// When it provides nothing, or the host cannot tell.
 pub fn find(
-    folder: &Path,
+    snapshot: &Snapshot,
     exercise: &Exercise,
-    environment: &Environment,
+    tools: &Tools<'_>,
 ) -> Result<Submission, SubmissionError> {
-    let named = folder;
-    let folder = open(named)?;
-    if let Some(submission) = declared::find(&folder, exercise)? {
+    let (named, folder) = (&snapshot.named, &snapshot.folder);
+    if let Some(submission) = declared::find(snapshot, exercise)? {
         return Ok(submission);
     }
-    let files = walk::files(&folder, DEPTH)?;
-    let cargo = rust::find(&folder, &files, environment)?;
+    let files = walk::files(folder, DEPTH)?;
+    let cargo = rust::find(snapshot, &files, exercise.allowed.as_ref(), tools)?;
     let mut programs = cargo.programs;
-    programs.extend(python::find(&folder, &files, exercise)?);
+    programs.extend(python::find(folder, &files, exercise)?);
     if programs.is_empty() && cargo.refused.is_empty() {
-        return Err(SubmissionError::Nothing {
+        return Err(SubmissionError::Nothing(Box::new(Nothing {
             folder: named.into(),
             exercise: exercise.id.clone(),
             roles: exercise.roles.keys().cloned().collect(),
             names: words(exercise),
-            found: walk::top(&folder)?,
-        });
+            found: walk::top(folder)?,
+            left_out: snapshot.left_out.clone(),
+        })));
     }
 
     let (candidates, sources): (Vec<_>, Vec<_>) = programs.into_iter().unzip();
@@ -185,20 +216,23 @@ pub fn find(
     let playing: Vec<&Source> = roles.values().flatten().collect();
     let packages = cargo.packages.into_iter();
     Ok(Submission {
-        folder,
+        folder: folder.clone(),
+        digest: snapshot.digest.clone(),
+        left_out: snapshot.left_out.clone(),
         packages: packages
             .filter_map(|packages| packages.holding(&playing))
             .collect(),
         commands: vec![],
-        refused: cargo.refused.into_iter().map(|(_, said)| said).collect(),
+        refused: cargo.said,
+        refusals: cargo.refusals,
         roles,
     })
 }
 
-/// A role that is not found may be played by a package that cargo refuses: then that did not build.
-fn or_refused(why: Missing, refused: &[(String, Diagnostic)]) -> Missing {
+/// A role that is not found may be played by a package that is refused: then that did not build.
+fn or_refused(why: Missing, refused: &[String]) -> Missing {
     match (why, refused) {
-        (Missing::NotFound { .. }, [(manifest, _), ..]) => Missing::DidNotBuild {
+        (Missing::NotFound { .. }, [manifest, ..]) => Missing::DidNotBuild {
             label: manifest.clone(),
         },
         (why, _) => why,

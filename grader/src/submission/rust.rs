@@ -1,16 +1,18 @@
-//! Cargo packages: what cargo says of every manifest in a submission. A manifest that it refuses is the student's
-//! failure, kept with cargo's own words.
+//! Cargo packages: what cargo says of every manifest in a submission, once it is known that none leads out of it. A
+//! manifest that is refused, by us or by cargo, is the student's failure.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 
 use super::roles::{Candidate, Language, Leaning};
-use super::{Environment, Source, SubmissionError, python, shortened};
-use crate::machine;
-use crate::model::Diagnostic;
+use super::tools::Tools;
+use super::vet::{self, Dependency, Vetted};
+use super::{Snapshot, Source, SubmissionError, python, shortened, walk};
+use crate::machine::{Ended, ToolOutput};
+use crate::model::{Allowed, Diagnostic, Exit, Refusal, Refused};
 
 /// How long cargo may take to describe a workspace.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -21,17 +23,22 @@ const MANIFESTS: usize = 32;
 /// What is shown at most of what cargo says of a manifest.
 const REFUSAL: usize = 16 << 10;
 
+/// The largest manifest or lock file.
+const SIZE: u64 = 1 << 20;
+
 /// Packages of one workspace, which are built together into its target folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packages {
-    /// The manifest by which the workspace was found (absolute).
+    /// The manifest by which the workspace was found (relative to the submission).
     pub manifest: PathBuf,
-    /// The workspace's root (absolute).
+    /// The workspace's root (relative to the submission).
     pub root: PathBuf,
     /// The packages that lie in the submission.
     pub members: Vec<Member>,
     /// What cargo calls the packages that it builds when it is given the manifest and nothing else.
     pub by_default: Vec<String>,
+    /// The crates of crates.io that the workspace's programs are built with.
+    pub dependencies: Vec<Dependency>,
 }
 
 /// A package.
@@ -41,7 +48,7 @@ pub struct Member {
     pub name: String,
     /// What cargo calls it.
     pub id: String,
-    /// Its manifest (absolute).
+    /// Its manifest (relative to the submission).
     pub manifest: PathBuf,
 }
 
@@ -65,64 +72,140 @@ pub(super) struct Found {
     pub programs: Vec<(Candidate, Source)>,
     /// The packages that they are in.
     pub packages: Vec<Packages>,
-    /// The manifests that it refuses, relative to the submission, and what it said.
-    pub refused: Vec<(String, Diagnostic)>,
+    /// The manifests that are refused, relative to the submission.
+    pub refused: Vec<String>,
+    /// What cargo said of those that it refuses.
+    pub said: Vec<Diagnostic>,
+    /// Where others lead out of the submission, or ask for what is not to be had.
+    pub refusals: Vec<Refusal>,
 }
 
 /// The packages whose manifests are among `files`.
 pub(super) fn find(
-    folder: &Path,
+    snapshot: &Snapshot,
     files: &[PathBuf],
-    environment: &Environment,
+    allowed: Option<&Allowed>,
+    tools: &Tools<'_>,
 ) -> Result<Found, SubmissionError> {
     let mut found = Found::default();
-    let manifests = files.iter().filter(|file| file.ends_with("Cargo.toml"));
-    for relative in manifests.take(MANIFESTS) {
-        let manifest = folder.join(relative);
+    let folder = &snapshot.folder;
+    let manifests: Vec<&PathBuf> = files
+        .iter()
+        .filter(|file| file.ends_with("Cargo.toml"))
+        .take(MANIFESTS)
+        .collect();
+    if manifests.is_empty() {
+        return Ok(found);
+    }
+    let vetted = vetted(snapshot, allowed, &mut found)?;
+    for relative in manifests {
         let mut members = found.packages.iter().flat_map(|packages| &packages.members);
-        if members.any(|member| member.manifest == manifest) {
+        if members.any(|member| member.manifest == *relative) {
             continue;
         }
-        let answer = ask(&manifest, environment)?;
-        if !answer.success {
-            let diagnostic = Diagnostic {
+        let label = relative.display().to_string();
+        if vetted.refused.contains(relative) || found.refused.contains(&label) {
+            found.refused.push(label);
+            continue;
+        }
+        let source = tools.source(folder);
+        let output = ask(folder, relative, tools)?;
+        if output.ended != Ok(Ended::Exited(Exit::Code(0))) {
+            let said = String::from_utf8_lossy(&output.stderr);
+            found.said.push(Diagnostic {
                 place: None,
-                rendered: shortened(answer.stderr, REFUSAL),
+                rendered: shortened(own_paths(&said, &source), REFUSAL),
                 error: true,
-            };
-            let label = relative.display().to_string();
-            found.refused.push((label, diagnostic));
+            });
+            found.refused.push(label);
             continue;
         }
-        let metadata =
-            MetadataCommand::parse(&answer.stdout).map_err(|source| SubmissionError::Metadata {
-                manifest: manifest.clone(),
-                source,
-            })?;
-        let mut inside: Vec<&Package> = metadata
+        let said = String::from_utf8_lossy(&output.stdout);
+        let metadata = MetadataCommand::parse(said).map_err(|error| SubmissionError::Metadata {
+            manifest: relative.clone(),
+            source: error,
+        })?;
+        let mut inside: Vec<(PathBuf, &Package)> = metadata
             .workspace_packages()
             .into_iter()
-            .filter(|package| package.manifest_path.starts_with(folder))
+            .filter_map(|package| {
+                let manifest = package.manifest_path.strip_prefix(&source).ok()?;
+                Some((manifest.into(), package))
+            })
             .collect();
-        inside.sort_by_key(|package| &package.manifest_path);
-        for package in &inside {
-            found.programs.extend(programs(folder, package));
+        inside.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (manifest, package) in &inside {
+            found
+                .programs
+                .extend(programs(folder, &source, manifest, package));
         }
+        let root = metadata.workspace_root.strip_prefix(&source);
         found.packages.push(Packages {
+            by_default: by_default(&source.join(relative), &metadata),
+            manifest: relative.clone(),
+            root: root.map_or(PathBuf::new(), Into::into),
+            dependencies: inside
+                .iter()
+                .filter_map(|(manifest, _)| vetted.dependencies.get(manifest))
+                .flatten()
+                .cloned()
+                .collect(),
             members: inside.into_iter().map(member).collect(),
-            by_default: by_default(&manifest, &metadata),
-            manifest,
-            root: metadata.workspace_root.into(),
         });
     }
     Ok(found)
 }
 
-fn member(package: &Package) -> Member {
+/// Looks at all manifests and lock files of the copy, however deep they lie: one may lead to another.
+fn vetted(
+    snapshot: &Snapshot,
+    allowed: Option<&Allowed>,
+    found: &mut Found,
+) -> Result<Vetted, SubmissionError> {
+    let mut texts = BTreeMap::new();
+    for file in snapshot.manifests.iter().cloned() {
+        let bytes = walk::beginning(&snapshot.folder.join(&file), SIZE + 1).map_err(|source| {
+            SubmissionError::Unreadable {
+                path: file.clone(),
+                source,
+            }
+        })?;
+        match String::from_utf8(bytes) {
+            Ok(text) if text.len() as u64 <= SIZE => {
+                texts.insert(file, text);
+            }
+            Ok(_) | Err(_) => {
+                let label = file.display().to_string();
+                found.refusals.push(Refusal {
+                    file: label.clone(),
+                    source: String::new(),
+                    line: 1,
+                    span: 0..0,
+                    what: Refused::Unreadable,
+                });
+                found.refused.push(label);
+            }
+        }
+    }
+    let vetted = vet::vet(&texts, allowed);
+    found
+        .refusals
+        .extend(vetted.refusals.values().flatten().cloned());
+    Ok(vetted)
+}
+
+/// What a tool said of a submission, with the submission's own paths.
+pub fn own_paths(text: &str, source: &Path) -> String {
+    let source = source.display();
+    text.replace(&format!("{source}/"), "")
+        .replace(&source.to_string(), ".")
+}
+
+fn member((manifest, package): (PathBuf, &Package)) -> Member {
     Member {
         name: package.name.to_string(),
         id: package.id.repr.clone(),
-        manifest: package.manifest_path.clone().into(),
+        manifest,
     }
 }
 
@@ -143,28 +226,33 @@ fn by_default(manifest: &Path, metadata: &Metadata) -> Vec<String> {
 }
 
 /// Asks cargo what a manifest holds. Asked without its dependencies, it touches neither network nor `Cargo.lock`.
-fn ask(manifest: &Path, environment: &Environment) -> Result<machine::Answer, SubmissionError> {
-    let cargo = environment
-        .command("cargo")
+fn ask(folder: &Path, manifest: &Path, tools: &Tools<'_>) -> Result<ToolOutput, SubmissionError> {
+    let unasked = |source| SubmissionError::Toolchain { source };
+    let rust = tools
+        .rust()
+        .map_err(unasked)?
         .ok_or_else(|| SubmissionError::NoCargo {
             manifest: manifest.into(),
         })?;
-    let mut command = Command::new(cargo);
-    command
-        .args([
+    let mut command = tools.cargo(
+        rust,
+        &[
             "metadata",
             "--no-deps",
+            "--offline",
             "--format-version",
             "1",
             "--color",
             "always",
-        ])
-        .arg("--manifest-path")
-        .arg(manifest);
-    if let Some(folder) = manifest.parent() {
-        command.current_dir(folder);
-    }
-    machine::query(&mut command, LIMIT).map_err(|source| SubmissionError::Cargo {
+        ],
+    );
+    command.arguments.push("--manifest-path".into());
+    command
+        .arguments
+        .push(tools.source(folder).join(manifest).into());
+    tools.lend(&mut command, folder);
+    let output = tools.host.tool(&command, &mut |_| {}, LIMIT);
+    output.map_err(|source| SubmissionError::Cargo {
         manifest: manifest.into(),
         source,
     })
@@ -172,37 +260,34 @@ fn ask(manifest: &Path, environment: &Environment) -> Result<machine::Answer, Su
 
 fn programs<'a>(
     folder: &'a Path,
+    source: &'a Path,
+    manifest: &'a Path,
     package: &'a Package,
 ) -> impl Iterator<Item = (Candidate, Source)> + 'a {
-    let within = package.manifest_path.strip_prefix(folder).ok();
-    let within = within.and_then(|manifest| manifest.parent());
-    let folders = python::components(within.map_or(Path::new(""), |path| path.as_std_path()));
+    let folders = python::components(manifest.parent().unwrap_or(Path::new("")));
     let depth = folders.len();
     let mut place = folders;
     place.push(package.name.to_string());
     let binaries = package.targets.iter().filter(|target| target.is_bin());
     binaries.map(move |target| {
+        let code = target.src_path.strip_prefix(source).ok();
+        // A source that cannot be read will fail to build, and cargo will say why.
+        let code = code.and_then(|code| python::read(&folder.join(code)).ok());
+        let leaning = |code: String| {
+            let listens = ["TcpListener", "TcpSocket"];
+            python::leaning(&code, &listens, &["TcpStream::connect"])
+        };
         let candidate = Candidate {
             name: target.name.clone(),
             label: target.name.clone(),
             place: place.clone(),
             depth,
             language: Language::Rust,
-            // A source that cannot be read will fail to build, and cargo will say why.
-            leaning: python::read(target.src_path.as_std_path()).map_or(
-                Leaning::Unknown,
-                |source| {
-                    python::leaning(
-                        &source,
-                        &["TcpListener", "TcpSocket"],
-                        &["TcpStream::connect"],
-                    )
-                },
-            ),
+            leaning: code.map_or(Leaning::Unknown, leaning),
             entry: true,
         };
         let source = Source::Rust {
-            manifest: package.manifest_path.clone().into(),
+            manifest: manifest.into(),
             target: target.name.clone(),
         };
         (candidate, source)

@@ -114,9 +114,9 @@ pub(crate) fn report(checks: Vec<CheckReport>) -> Report {
         build: Build {
             command: "cargo build".to_owned(),
             succeeded: true,
-            diagnostics: vec![],
-            limit: None,
+            ..Build::default()
         },
+        left_out: vec![],
         roles: vec![
             RoleReport {
                 role: "server".to_owned(),

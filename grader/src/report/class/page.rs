@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::row::{Row, Summary, steps};
 use super::shell::whole;
 use crate::i18n::{Catalog, args};
-use crate::model::{Entry, LeftOut, LeftOutWhy, escape};
+use crate::model::{Discarded, DiscardedWhy, Entry, escape};
 use crate::report::formats::html::findings;
 use crate::report::terminal;
 
@@ -61,7 +61,7 @@ fn mark(row: &Row, catalog: &Catalog) -> Markup {
     }
 }
 
-fn left_out(left_out: &[LeftOut], catalog: &Catalog) -> Markup {
+fn left_out(left_out: &[Discarded], catalog: &Catalog) -> Markup {
     html! {
         h2 { (catalog.plain("page-left-out")) }
         ul {
@@ -69,11 +69,11 @@ fn left_out(left_out: &[LeftOut], catalog: &Catalog) -> Markup {
                 li {
                     code { (escape::harmless(&one.name)) } " — "
                     (catalog.plain(match one.why {
-                        LeftOutWhy::Outside => "left-out-outside",
-                        LeftOutWhy::Link => "left-out-link",
-                        LeftOutWhy::Special => "left-out-special",
-                        LeftOutWhy::OddName => "left-out-odd-name",
-                        LeftOutWhy::Twice => "left-out-twice",
+                        DiscardedWhy::Outside => "left-out-outside",
+                        DiscardedWhy::Link => "left-out-link",
+                        DiscardedWhy::Special => "left-out-special",
+                        DiscardedWhy::OddName => "left-out-odd-name",
+                        DiscardedWhy::Twice => "left-out-twice",
                     }))
                 }
             }

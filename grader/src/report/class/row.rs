@@ -2,7 +2,7 @@
 
 use crate::explain;
 use crate::i18n::{Catalog, args};
-use crate::model::{Adjustment, Came, Entry, Group, Lang, Mark, Refusal, Ruling, Student, escape};
+use crate::model::{Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, Unfit, escape};
 use crate::report::json::outcome;
 
 /// A submission in a line.
@@ -140,13 +140,13 @@ pub(super) fn number(value: u64, parts: u64, lang: Lang) -> String {
 }
 
 /// Why a submission cannot be graded as it was handed in.
-fn refused(refusal: &Refusal, catalog: &Catalog) -> String {
+fn refused(refusal: &Unfit, catalog: &Catalog) -> String {
     match refusal {
-        Refusal::TooManyFiles => catalog.plain("class-too-many"),
-        Refusal::TooLarge => catalog.plain("class-too-large"),
-        Refusal::Encrypted => catalog.plain("class-encrypted"),
-        Refusal::Damaged => catalog.plain("class-damaged"),
-        Refusal::NoSubmission { said } => {
+        Unfit::TooManyFiles => catalog.plain("class-too-many"),
+        Unfit::TooLarge => catalog.plain("class-too-large"),
+        Unfit::Encrypted => catalog.plain("class-encrypted"),
+        Unfit::Damaged => catalog.plain("class-damaged"),
+        Unfit::NoSubmission { said } => {
             let lines: Vec<String> = said.lines().map(escape::harmless).collect();
             lines.join(" ")
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::*;
 use crate::explain::sample;
 use crate::i18n::Catalog;
-use crate::model::{Came, Entry, Lang, Refusal, Ruling, Student};
+use crate::model::{Came, Entry, Lang, Ruling, Student, Unfit};
 
 const EVIL: &str = "<script>alert(1)</script>\"'&\u{202e}\n=cmd|' /C calc'!A0";
 
@@ -34,7 +34,7 @@ fn entries() -> Vec<Entry> {
         entry(
             "zip",
             Came::Refused {
-                refusal: Refusal::TooLarge,
+                refusal: Unfit::TooLarge,
             },
         ),
         entry("bug", Came::SetAside { said }),

@@ -109,8 +109,9 @@ fn build_errors(build: &Build, catalog: &Catalog) -> Vec<String> {
         return Vec::new();
     }
     let mut lines = vec![build::told(build, catalog)];
-    if let Some(limit) = &build.limit {
-        lines.push(catalog.text("build-limit", &args!["limit" => limit]));
+    lines.extend(build.limit.map(|limit| build::limit(limit, catalog)));
+    for refusal in &build.refusals {
+        lines.extend(plain_lines(&build::drawn(refusal, catalog, false)));
     }
     for error in build.diagnostics.iter().filter(|one| one.error) {
         lines.extend(plain_lines(&error.rendered));

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::time::Duration;
 
-use crate::model::{Conduct, Exercise, Limits, Role, RoleName, Template};
+use crate::model::{Allowed, AllowedCrate, Conduct, Exercise, Limits, Role, RoleName, Template};
 
 use super::leaf::is_name;
 use super::node::{Fields, Name, Node, Value};
@@ -73,6 +73,11 @@ pub(super) fn exercise(file: &Fields, source: &str, problems: &mut Problems) -> 
         stars: u8::try_from(*file.integer("stars")?).ok()?,
         scale: u32::try_from(file.integer("scale").copied().unwrap_or(20)).ok()?,
         limits: limits(file.table("limits")),
+        allowed: allowed(
+            entries(file, "dependencies"),
+            file.has("dependencies"),
+            problems,
+        ),
         roles: roles
             .into_iter()
             .filter_map(|(name, role)| Some((name, role?)))
@@ -188,6 +193,42 @@ fn role_of(
         conduct,
         arguments: templates(arguments),
     })
+}
+
+/// The crates of `[dependencies]`; without the table, there is no list.
+fn allowed(
+    entries: &[(Name, Option<Node>)],
+    listed: bool,
+    problems: &mut Problems,
+) -> Option<Allowed> {
+    let mut crates = Vec::new();
+    for (name, node) in entries {
+        let Some(fields) = node.as_ref().and_then(Node::table) else {
+            continue;
+        };
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if name.text.is_empty() || !name.text.chars().all(word) {
+            problems.add(&name.span, format!("`{}` is no crate's name", name.text));
+        }
+        let version = fields.word("version").cloned().unwrap_or_default();
+        if fields.word("version").is_some() && semver::VersionReq::parse(&version).is_err() {
+            problems.add_with(
+                fields.place("version"),
+                format!("`{version}` is no version that cargo knows"),
+                "write a requirement, such as `\"1\"` or `\"0.10\"`",
+            );
+        }
+        let features = fields.list("features").map_or(&[][..], Vec::as_slice);
+        crates.push(AllowedCrate {
+            name: name.text.clone(),
+            version,
+            features: features
+                .iter()
+                .filter_map(|one| one.word().cloned())
+                .collect(),
+        });
+    }
+    listed.then_some(Allowed { crates })
 }
 
 fn ports(fields: &Fields, problems: &mut Problems) -> Option<Vec<u16>> {

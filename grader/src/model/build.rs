@@ -1,0 +1,142 @@
+//! How a submission was taken in and built.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// How a submission was built.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Build {
+    /// The command as its student would type it; empty when nothing had to be built.
+    pub command: String,
+    /// Whether all of it was built.
+    pub succeeded: bool,
+    /// What in its manifests cannot be built here, in the order of the files.
+    #[serde(default)]
+    pub refusals: Vec<Refusal>,
+    /// What cargo or the command said of errors, in order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The limit that ended it or made it fail, if one did.
+    pub limit: Option<BuildLimit>,
+}
+
+/// One message of a build.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// The text as the tool prints it, with its colours (ANSI).
+    pub rendered: String,
+    /// Whether it is an error.
+    pub error: bool,
+    /// Where it is, if that is in a file.
+    #[serde(default)]
+    pub place: Option<Place>,
+}
+
+/// A place in a source file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The file, as whoever named it did: a compiler, or a program.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, if it is known.
+    pub column: Option<usize>,
+}
+
+/// A limit of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BuildLimit {
+    /// Seconds, in all.
+    Time(u64),
+    /// Bytes of memory, of everything that it started together.
+    Memory(u64),
+    /// Bytes that it printed.
+    Output(u64),
+    /// Processes and threads at a time.
+    Processes(u64),
+}
+
+/// A place of a manifest that cannot be built here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The file, relative to the submission.
+    pub file: String,
+    /// The lines around the place.
+    pub source: String,
+    /// The number of the first of these lines, from 1.
+    pub line: usize,
+    /// The place in them, in bytes.
+    pub span: Range<usize>,
+    /// What is there.
+    pub what: Refused,
+}
+
+/// What cannot be built.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "refused", rename_all = "kebab-case")]
+pub enum Refused {
+    /// A path that leads out of the submission.
+    Outside {
+        /// The path.
+        path: String,
+    },
+    /// A workspace that is not in the submission.
+    WorkspaceOutside,
+    /// A crate from a git repository.
+    Git {
+        /// The crate.
+        name: String,
+    },
+    /// A crate from another registry than crates.io.
+    Registry {
+        /// The crate.
+        name: String,
+    },
+    /// Crates replaced by others: `[patch]` or `[replace]`.
+    Replaced,
+    /// A crate that the exercise does not allow.
+    NotAllowed {
+        /// The crate.
+        name: String,
+        /// Those that it allows.
+        allowed: Vec<String>,
+    },
+    /// A manifest that is no text, or larger than any is.
+    Unreadable,
+}
+
+/// Things of a submission that were not looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Why.
+    pub why: Unwanted,
+    /// The first of them, relative to the submission; folders end with a slash.
+    pub paths: Vec<String>,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// Why something of a submission is not looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unwanted {
+    /// Tools make it anew: `target/`, `.git/`.
+    Made,
+    /// It would tell cargo or rustup how to build.
+    Settings,
+    /// It is a symbolic link.
+    Link,
+    /// It is a file with another name somewhere, which may be somebody else's.
+    HardLink,
+    /// It is neither a file nor a folder.
+    Special,
+    /// It is too large, alone or with what came before it.
+    Large,
+    /// It lies too deep.
+    Deep,
+    /// It has too many entries, or there were too many before it.
+    Many,
+    /// It cannot be read.
+    Unreadable,
+}
