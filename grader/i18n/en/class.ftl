@@ -70,11 +70,11 @@ page-back = All submissions
 page-raw = Earned: { $mark }
 page-comment = From your teacher
 page-left-out = Left out of the archive
-left-out-outside = it names a place outside the folder
-left-out-link = a link
-left-out-special = neither a file nor a folder
-left-out-odd-name = a name that no file can have here
-left-out-twice = something has this name already
+discarded-outside = it names a place outside the folder
+discarded-link = a link
+discarded-special = neither a file nor a folder
+discarded-odd-name = a name that no file can have here
+discarded-twice = something has this name already
 
 index-submissions = submissions
 index-mean = mean

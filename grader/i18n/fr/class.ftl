@@ -70,11 +70,11 @@ page-back = Tous les rendus
 page-raw = Obtenu : { $mark }
 page-comment = De votre enseignant
 page-left-out = Laissé de côté dans l’archive
-left-out-outside = il désigne un endroit hors du dossier
-left-out-link = un lien
-left-out-special = ni fichier, ni dossier
-left-out-odd-name = un nom qu’aucun fichier ne peut porter ici
-left-out-twice = quelque chose porte déjà ce nom
+discarded-outside = il désigne un endroit hors du dossier
+discarded-link = un lien
+discarded-special = ni fichier, ni dossier
+discarded-odd-name = un nom qu’aucun fichier ne peut porter ici
+discarded-twice = quelque chose porte déjà ce nom
 
 index-submissions = rendus
 index-mean = de moyenne

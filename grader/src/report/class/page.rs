@@ -69,11 +69,11 @@ fn left_out(left_out: &[Discarded], catalog: &Catalog) -> Markup {
                 li {
                     code { (escape::harmless(&one.name)) } " — "
                     (catalog.plain(match one.why {
-                        DiscardedWhy::Outside => "left-out-outside",
-                        DiscardedWhy::Link => "left-out-link",
-                        DiscardedWhy::Special => "left-out-special",
-                        DiscardedWhy::OddName => "left-out-odd-name",
-                        DiscardedWhy::Twice => "left-out-twice",
+                        DiscardedWhy::Outside => "discarded-outside",
+                        DiscardedWhy::Link => "discarded-link",
+                        DiscardedWhy::Special => "discarded-special",
+                        DiscardedWhy::OddName => "discarded-odd-name",
+                        DiscardedWhy::Twice => "discarded-twice",
                     }))
                 }
             }
