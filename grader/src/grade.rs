@@ -15,7 +15,7 @@ use crate::model::{
     Exercise, Found, IsolationKind, Outcome, Program, Programs, Report, Role, RoleName, RoleReport,
 };
 use crate::pace::{Pace, Permits};
-use crate::run::{self, Performer, Played, Seed, Setting, Stop};
+use crate::run::{self, Extent, Performer, Played, Seed, Setting, Stop};
 use crate::score;
 use crate::submission::{self, Environment, Submission, SubmissionError, Tools};
 
@@ -32,6 +32,8 @@ pub struct Request<'a> {
     pub graded: &'a Graded,
     /// The checks to ask; all when empty.
     pub only: &'a [CheckId],
+    /// Whether they are asked one after the other, up to the first that is not passed.
+    pub first_failure: bool,
     /// The seed; drawn when not given.
     pub seed: Option<u64>,
     /// The kind of machine that is forced.
@@ -131,11 +133,20 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     listener(Event::ChecksStarted {
         count: checks.len(),
     });
+    let extent = if request.first_failure {
+        Extent::ToFirstFailure
+    } else {
+        Extent::All
+    };
     let jobs = request.jobs.unwrap_or_else(|| {
-        CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from)
+        // On a shared network, checks could be in each other's way.
+        match host.isolation().kind.shares_network() {
+            true => 1,
+            false => CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from),
+        }
     });
     let permits = request.pace.map(|pace| &pace.checks);
-    let mut played = run::schedule(&setting, &checks, jobs, permits, listener);
+    let mut played = run::schedule(&setting, &checks, extent, jobs, permits, listener);
     let checks: Vec<CheckReport> = checks
         .into_iter()
         .filter_map(|check| Some(check_report(&setting, check, played.remove(&check.id)?)))
@@ -220,6 +231,7 @@ fn reference(
     let approach = Approach {
         form: AddressForm::HostPort,
         heeds: true,
+        port: None,
     };
     let performer = |program| Performer {
         by: By::Reference,
@@ -324,6 +336,7 @@ fn performers(
         let approach = approach.unwrap_or(Approach {
             form: AddressForm::HostPort,
             heeds: true,
+            port: None,
         });
         Performer {
             by: By::Submission,

@@ -42,6 +42,9 @@ struct Expect {
     failed: BTreeSet<String>,
     /// The checks that are not asked, because they need one of those.
     skipped: BTreeSet<String>,
+    /// The checks that it fails because a program reaches a limit, and which.
+    #[serde(default)]
+    limits: BTreeMap<String, String>,
 }
 
 fn main() -> ExitCode {
@@ -126,7 +129,7 @@ fn grade_once(exercise: &str, folder: &Path, expect: &Expect) -> Result<(), Fail
         let about = &expect.about;
         return Err(format!("{about}\nseed {seed}\n{difference}").into());
     }
-    let earned = expect.failed.is_empty() && expect.skipped.is_empty();
+    let earned = expect.failed.is_empty() && expect.skipped.is_empty() && expect.limits.is_empty();
     match ended {
         Some(0) => Ok(()),
         Some(1) if !earned => Ok(()),
@@ -148,13 +151,18 @@ fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
         let id = text("id");
         known.insert(id.to_string());
         let expected = match () {
-            () if expect.failed.contains(id) => "failed",
+            () if expect.failed.contains(id) || expect.limits.contains_key(id) => "failed",
             () if expect.skipped.contains(id) => "skipped",
             () => "passed",
         };
         let outcome = text("outcome");
         let cannot_be_asked = is_plain(report) && text("kind") == "needs-isolation";
-        if outcome != expected && !cannot_be_asked {
+        let limit = check["details"]["limit"].as_str();
+        let another_limit = expect
+            .limits
+            .get(id)
+            .is_some_and(|wanted| limit != Some(wanted));
+        if (outcome != expected || another_limit) && !cannot_be_asked {
             let (kind, cause) = (text("kind"), text("cause"));
             writeln!(
                 difference,
@@ -162,7 +170,11 @@ fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
             )?;
         }
     }
-    for id in expect.failed.union(&expect.skipped) {
+    for id in expect
+        .failed
+        .union(&expect.skipped)
+        .chain(expect.limits.keys())
+    {
         if !known.contains(id) {
             writeln!(difference, "{id}: there is no such check")?;
         }
@@ -196,7 +208,9 @@ fn covered(exercise: &str, folders: &[PathBuf]) -> Result<(), Failed> {
     let asked: Exercise = toml::from_str(&fs::read_to_string(file)?)?;
     let mut failed = BTreeSet::new();
     for folder in folders {
-        failed.extend(expect(folder)?.failed);
+        let expect = expect(folder)?;
+        failed.extend(expect.failed);
+        failed.extend(expect.limits.into_keys());
     }
     let never: Vec<String> = asked
         .check

@@ -16,6 +16,7 @@ mod pages;
 mod reports;
 mod rest;
 mod verify;
+mod watch;
 
 use std::fs;
 use std::path::{Path, PathBuf};

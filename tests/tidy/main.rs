@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use regex::Regex;
+
 /// What each room of `grader/src` imports from the others: as much, and no more. An arrow that is not here does not
 /// exist; adding one is a change of the design. A room stands below all that it imports, so that none can go back.
 const IMPORTS: &[(&str, &[&str])] = &[
@@ -201,6 +203,50 @@ fn both_languages_say_the_same_things() {
     }
 }
 
+/// What people read is in the catalogues. In the rooms that speak to them, a literal with three words of letters in a row
+/// is a sentence; what is said to ourselves (invariants, reasons of lints) is not for them, and neither are words that
+/// another program says. Shorter texts pass: no rule tells a label from a name.
+#[test]
+fn no_sentence_stands_in_the_code() {
+    const OTHERS: &[&str] = &["Traceback (most recent call last)"];
+    let mut found = vec![];
+    for (file, text) in sources() {
+        // Reports made up for tests.
+        let made_up = file
+            .iter()
+            .any(|part| part.to_string_lossy().starts_with("sample"));
+        if ["cli", "report", "explain"].contains(&room(&file).as_str()) && !made_up {
+            let sentences = sentences(ahead_of_tests(&text));
+            let ours = sentences
+                .into_iter()
+                .filter(|one| !OTHERS.contains(&one.as_str()));
+            found.extend(ours.map(|one| format!("{}: {one}", file.display())));
+        }
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// The literals of `code` that are sentences.
+fn sentences(code: &str) -> Vec<String> {
+    let comment = |line: &&str| !line.trim_start().starts_with("//");
+    let code: String = code
+        .lines()
+        .filter(comment)
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    let ours =
+        Regex::new(r#"#!?\[[^\]]*\]|(?:expect|debug_assert!)\([^"]*"(?:[^"\\]|\\.)*""#).unwrap();
+    let code = ours.replace_all(&code, "");
+    let literal = Regex::new(r#""((?:[^"\\]|\\.)*)""#).unwrap();
+    let value = Regex::new(r"\{[^}]*\}").unwrap();
+    let words = Regex::new(r"(?:^|[^\w`/-])\p{L}{2,} \p{Ll}{2,} \p{Ll}{2,}").unwrap();
+    literal
+        .captures_iter(&code)
+        .map(|found| found[1].to_owned())
+        .filter(|text| words.is_match(&value.replace_all(text, "")))
+        .collect()
+}
+
 #[test]
 fn every_exercise_is_whole() {
     for exercise in names(&root().join("exercises")) {
@@ -394,6 +440,9 @@ fn values(line: &str) -> Vec<String> {
 
 #[test]
 fn the_rules_see_what_they_look_for() {
+    let code = "f(\"sous le pont\"); x.expect(\"it is never empty\"); g(\"un-id\", \"{a} et {b}\") // \"one two three\"";
+    assert_eq!(sentences(code), ["sous le pont", "one two three"]);
+    assert!(sentences("// \"one two three\"\n#[expect(a, reason = \"one two three\")]").is_empty());
     let imported = imports(
         "use crate::{a, b::{c, d}, e};\nuse crate::f::G; fn x() { crate::h() } not_crate::i",
     );

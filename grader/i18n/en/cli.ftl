@@ -11,7 +11,14 @@ cli-prefetch-about = Fetch and build the crates that exercises allow
 cli-show-about = Show the statement of an exercise and its checks
 cli-start-about = Prepare a folder to begin an exercise
 cli-verify-about = See whether an exercise proves itself, with its reference, its starter and its submissions
-cli-after-help = To begin: grader list
+cli-watch-about = Grade again whenever a file is saved, what was not passed first
+cli-completions-about = Write what a shell needs to complete words
+cli-man-about = Write the pages of the manual
+cli-after-help =
+    To begin:
+      grader list              which exercises there are
+      grader start ex1 my-ex1  makes a folder with all that is needed
+      grader check ex1 my-ex1  grades it, as often as you like
 cli-usage = Usage:
 # The program adds the colon to these headings itself.
 cli-commands = Commands
@@ -33,7 +40,7 @@ cli-arg-seed = Draw the same again: the seed that a report has given
 cli-value-seed = HEX
 cli-arg-only = Ask only this check; may be repeated
 cli-value-only = CHECK
-cli-arg-isolation = Force the machines: `isolated` or `plain`
+cli-arg-isolation = Force the machines: `isolated`, `landlock` or `plain`
 cli-value-isolation = MACHINES
 cli-arg-exercises = Take the exercises from this folder
 cli-value-exercises = DIR
@@ -79,6 +86,12 @@ cli-value-against = DIR
 cli-arg-color = Colour: `auto`, `always` or `never`
 cli-value-color = WHEN
 cli-arg-ascii = Write ASCII characters only
+cli-arg-quiet = Say only the mark and what to type next
+cli-arg-first-failure = Ask the checks one after the other, up to the first that is not passed
+cli-arg-ci = Add a workflow that grades each push: `github` or `gitlab`
+cli-value-ci = PLACE
+cli-arg-shell = The shell: `bash`, `zsh`, `fish`, `elvish` or `powershell`
+cli-value-shell = SHELL
 cli-arg-help = Show this help
 cli-arg-version = Show the version
 
@@ -92,8 +105,12 @@ usage-twice = `{ $word }` is given twice
 usage-report = a report is FORMAT=FILE, and the formats are: { $words }
 usage-possible = possible values: { $words }
 usage-meant = did you mean `{ $word }`?
+usage-name-exercise = name an exercise; to see which there are: grader list
 usage-see-help = for help: grader --help
 
+exercise-alone = `{ $id }` is an exercise, not a command
+exercise-alone-check = to grade a folder, by default the current one: { $command }
+exercise-alone-start = to begin it in a new folder: grader start { $id } my-{ $id }
 no-such-exercise = there is no exercise `{ $id }`
 no-such-exercise-remedy = exercises: { $names }
 no-such-check = the exercise `{ $exercise }` has no check `{ $id }`
@@ -106,6 +123,8 @@ not-empty = the folder `{ $path }` is not empty
 not-empty-remedy = give a new folder: nothing is ever written over
 cannot-write = `{ $path }` could not be written: { $why }
 cannot-write-remedy = check the folder's permissions and the space on the disk
+cannot-watch = the folder `{ $path }` cannot be watched: { $why }
+cannot-watch-remedy = allow more watches: sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=512
 cannot-print = the answer could not be written to standard output: { $why }
 
 mark-too-high = the mark { $asked } cannot be reached: the scale ends at { $scale }
@@ -135,6 +154,28 @@ prefetch-already = { $exercise }: { $count ->
    *[other] the { $count } crates were at hand already
 }
 prefetch-failed = { $exercise }: the crates could not be fetched and built
+start-readme =
+    # { $id }: { $title }
+
+    What is asked is in [{ $statement }]({ $statement }). To see the mark, and the reason for each point lost, type in this
+    folder:
+
+    ```sh
+    grader check { $id }
+    ```
+
+    One check after the other, up to the first that is not passed:
+
+    ```sh
+    grader check { $id } --first-failure
+    ```
+
+man-done = { $count } pages of the manual are in `{ $dir }`; to read one: man -l { $dir }/grader.1
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-more = FIRST STEPS
+man-version = VERSION
 
 # Whether an exercise proves itself.
 verify-holds = holds
@@ -144,6 +185,7 @@ verify-reference = reference
 verify-starter = starter
 verify-should-pass = should pass: { $check }
 verify-should-fail = should fail: { $check }
+verify-should-reach = should reach the limit that its `expect.toml` names: { $check }
 verify-should-skip = should not be asked: { $check }
 verify-should-lose = should earn nothing: { $check }
 verify-passed = it passed
@@ -160,3 +202,29 @@ verify-doubt = It cannot be told whether the exercise proves itself: of { $all }
     [one] one is unclear
    *[other] { $count } are unclear
 }.
+
+cli-doctor-about = See what this computer gives for grading, and what would make it better
+cli-arg-print-apparmor = Print an AppArmor profile that lets this program make isolated machines
+doctor-yes = yes
+doctor-no = no ({ $why })
+doctor-missing = missing
+doctor-kernel = kernel
+doctor-isolated = isolated machines
+doctor-walled = walled machines
+doctor-plain = plain machines
+doctor-namespace = namespace { $name }
+doctor-landlock = Landlock
+doctor-seccomp = seccomp
+doctor-cgroup = control groups
+doctor-cgroup-delegated = memory and processes could be divided further; they are bounded by looking at them
+doctor-cgroup-not-delegated = not ours to divide; memory and processes are bounded by looking at them
+doctor-cgroup-none = none with memory; memory and processes are bounded by looking at them
+doctor-processors = processors
+doctor-memory = memory
+doctor-disk = disk
+doctor-clock = clock
+doctor-free-of = { $free } free of { $all }
+doctor-free = { $free } free
+doctor-room-next = free some: grading and building want 1 GiB
+doctor-steps = { $source }, monotonic, steps of { $step } ns
+doctor-clock-next = choose a finer clock source; with this one, times in reports are coarse

@@ -11,7 +11,14 @@ cli-prefetch-about = Télécharger et compiler les crates que les exercices auto
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice
 cli-verify-about = Vérifie qu’un exercice fait ses preuves, avec sa référence, son point de départ et ses rendus
-cli-after-help = Pour commencer : grader list
+cli-watch-about = Note de nouveau à chaque enregistrement d’un fichier, d’abord ce qui n’est pas réussi
+cli-completions-about = Écrit ce dont un shell a besoin pour compléter les mots
+cli-man-about = Écrit les pages du manuel
+cli-after-help =
+    Pour commencer :
+      grader list               quels exercices il y a
+      grader start ex1 mon-ex1  prépare un dossier avec tout ce qu’il faut
+      grader check ex1 mon-ex1  le note, aussi souvent que vous voulez
 cli-usage = Utilisation :
 # Le logiciel ajoute lui-même les deux-points à ces titres.
 cli-commands = Commandes{" "}
@@ -33,7 +40,7 @@ cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
 cli-value-seed = GRAINE
 cli-arg-only = Ne pose que ce contrôle ; peut être répété
 cli-value-only = CONTRÔLE
-cli-arg-isolation = Impose les machines : `isolated` ou `plain`
+cli-arg-isolation = Impose les machines : `isolated`, `landlock` ou `plain`
 cli-value-isolation = MACHINES
 cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
@@ -79,6 +86,12 @@ cli-value-against = DOSSIER
 cli-arg-color = Les couleurs : `auto`, `always` (toujours) ou `never` (jamais)
 cli-value-color = QUAND
 cli-arg-ascii = N’écrit que des caractères ASCII
+cli-arg-quiet = Ne dit que la note et ce qu’il faut taper ensuite
+cli-arg-first-failure = Pose les contrôles l’un après l’autre, jusqu’au premier qui n’est pas réussi
+cli-arg-ci = Ajoute un flux de travail qui note chaque envoi : `github` ou `gitlab`
+cli-value-ci = LIEU
+cli-arg-shell = Le shell : `bash`, `zsh`, `fish`, `elvish` ou `powershell`
+cli-value-shell = SHELL
 cli-arg-help = Montre cette aide
 cli-arg-version = Montre la version
 
@@ -92,8 +105,12 @@ usage-twice = `{ $word }` est donné deux fois
 usage-report = un rapport s’écrit FORME=FICHIER, et les formes sont : { $words }
 usage-possible = valeurs possibles : { $words }
 usage-meant = vouliez-vous dire `{ $word }` ?
+usage-name-exercise = nommez un exercice ; pour voir lesquels il y a : grader list
 usage-see-help = l’aide est là : grader --help
 
+exercise-alone = `{ $id }` est un exercice, pas une commande
+exercise-alone-check = pour noter un dossier, par défaut le dossier courant : { $command }
+exercise-alone-start = pour le commencer dans un dossier nouveau : grader start { $id } mon-{ $id }
 no-such-exercise = il n’y a pas d’exercice `{ $id }`
 no-such-exercise-remedy = exercices : { $names }
 no-such-check = l’exercice `{ $exercise }` n’a pas de contrôle `{ $id }`
@@ -106,6 +123,8 @@ not-empty = le dossier `{ $path }` n’est pas vide
 not-empty-remedy = donnez un dossier nouveau : rien n’est jamais écrasé
 cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
 cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
+cannot-watch = le dossier `{ $path }` ne peut pas être surveillé : { $why }
+cannot-watch-remedy = permettez plus de surveillances : sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=512
 cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
 
 mark-too-high = la note { $asked } ne peut pas être atteinte : le barème s’arrête à { $scale }
@@ -135,6 +154,28 @@ prefetch-already = { $exercise } : { $count ->
    *[other] les { $count } crates étaient déjà prêts
 }
 prefetch-failed = { $exercise } : les crates n’ont pas pu être téléchargés et compilés
+start-readme =
+    # { $id } : { $title }
+
+    Ce qui est demandé se trouve dans [{ $statement }]({ $statement }). Pour voir la note, et la raison de chaque point perdu, tapez
+    dans ce dossier :
+
+    ```sh
+    grader check { $id }
+    ```
+
+    Un contrôle après l’autre, jusqu’au premier qui n’est pas réussi :
+
+    ```sh
+    grader check { $id } --first-failure
+    ```
+
+man-done = { $count } pages du manuel sont dans `{ $dir }` ; pour en lire une : man -l { $dir }/grader.1
+man-name = NOM
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-more = PREMIERS PAS
+man-version = VERSION
 
 # Si un exercice fait ses preuves.
 verify-holds = tient
@@ -144,6 +185,7 @@ verify-reference = référence
 verify-starter = point de départ
 verify-should-pass = devrait réussir : { $check }
 verify-should-fail = devrait échouer : { $check }
+verify-should-reach = devrait atteindre la limite que nomme son `expect.toml` : { $check }
 verify-should-skip = ne devrait pas être posé : { $check }
 verify-should-lose = ne devrait rien gagner : { $check }
 verify-passed = il a réussi
@@ -160,3 +202,29 @@ verify-doubt = On ne peut pas dire si l’exercice fait ses preuves : sur { $al
     [one] { $count } est indécis
    *[other] { $count } sont indécis
 }.
+
+cli-doctor-about = Voir ce que cet ordinateur offre pour noter, et ce qui l’améliorerait
+cli-arg-print-apparmor = Écrire un profil AppArmor qui permet à ce programme de faire des machines isolées
+doctor-yes = oui
+doctor-no = non ({ $why })
+doctor-missing = absent
+doctor-kernel = noyau
+doctor-isolated = machines isolées
+doctor-walled = machines murées
+doctor-plain = machines simples
+doctor-namespace = espace de noms { $name }
+doctor-landlock = Landlock
+doctor-seccomp = seccomp
+doctor-cgroup = groupes de contrôle
+doctor-cgroup-delegated = mémoire et processus pourraient être répartis plus loin ; ils sont bornés par observation
+doctor-cgroup-not-delegated = pas à nous de les répartir ; mémoire et processus sont bornés par observation
+doctor-cgroup-none = aucun pour la mémoire ; mémoire et processus sont bornés par observation
+doctor-processors = processeurs
+doctor-memory = mémoire
+doctor-disk = disque
+doctor-clock = horloge
+doctor-free-of = { $free } libres sur { $all }
+doctor-free = { $free } libres
+doctor-room-next = libérez-en : noter et compiler demandent 1 GiB
+doctor-steps = { $source }, monotone, par pas de { $step } ns
+doctor-clock-next = choisissez une source d’horloge plus fine ; avec celle-ci, les durées des rapports sont grossières

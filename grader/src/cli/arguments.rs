@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::batch::Shard;
 use crate::model::{CheckId, ExerciseId, IsolationKind, Lang};
@@ -31,6 +32,10 @@ pub(super) enum Command {
     Show(Show),
     Start(Start),
     Verify(Verify),
+    Watch(Watch),
+    Completions(Completions),
+    Man(Man),
+    Doctor(Doctor),
 }
 
 /// Grade a submission.
@@ -64,6 +69,10 @@ pub(super) struct Check {
     pub(super) color: Colour,
     #[arg(long)]
     pub(super) ascii: bool,
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    #[arg(long)]
+    pub(super) first_failure: bool,
 }
 
 /// Name the exercises.
@@ -100,8 +109,43 @@ pub(super) struct Start {
     pub(super) exercise: ExerciseId,
     #[arg(display_order = 2)]
     pub(super) dir: PathBuf,
+    #[arg(long, value_enum)]
+    pub(super) ci: Option<Ci>,
     #[arg(long)]
     pub(super) exercises: Option<PathBuf>,
+}
+
+/// Grade again whenever a file is saved.
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    #[arg(display_order = 1)]
+    pub(super) exercise: ExerciseId,
+    #[arg(display_order = 2, default_value = ".")]
+    pub(super) dir: PathBuf,
+    #[arg(long)]
+    pub(super) first_failure: bool,
+    #[arg(long, value_enum)]
+    pub(super) isolation: Option<IsolationWord>,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) color: Colour,
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+/// Write what a shell needs to complete words.
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+/// Write the pages of the manual.
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    #[arg(display_order = 2)]
+    pub(super) dir: PathBuf,
 }
 
 /// See whether an exercise proves itself.
@@ -198,6 +242,29 @@ pub(super) struct ReportWord {
     pub(super) path: PathBuf,
 }
 
+/// A continuous integration that a workflow is handed out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ci {
+    Github,
+    Gitlab,
+}
+
+/// See what this computer gives.
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: DoctorFormat,
+    #[arg(long)]
+    pub(super) print_apparmor: bool,
+}
+
+/// The form in which the doctor speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DoctorFormat {
+    Text,
+    Json,
+}
+
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
@@ -210,6 +277,7 @@ pub(super) enum Colour {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum IsolationWord {
     Isolated,
+    Landlock,
     Plain,
 }
 
@@ -217,6 +285,7 @@ impl From<IsolationWord> for IsolationKind {
     fn from(word: IsolationWord) -> Self {
         match word {
             IsolationWord::Isolated => Self::Isolated,
+            IsolationWord::Landlock => Self::Landlock,
             IsolationWord::Plain => Self::Plain,
         }
     }

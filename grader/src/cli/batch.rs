@@ -138,11 +138,10 @@ fn secret() -> Result<String, Problem> {
 fn isolated(words: &Words, stages: &Stages) -> Result<IsolationKind, Problem> {
     let forced = words.isolation.map(Into::into);
     let found = (stages.probe)(forced)?;
-    match (found.kind, forced) {
-        (IsolationKind::Isolated, _) | (IsolationKind::Plain, Some(IsolationKind::Plain)) => {
-            Ok(found.kind)
-        }
-        (IsolationKind::Plain, _) => Err(ClassTrouble::NotIsolated { why: found.why }.into()),
+    if found.kind == IsolationKind::Isolated || forced == Some(found.kind) {
+        Ok(found.kind)
+    } else {
+        Err(ClassTrouble::NotIsolated { why: found.why }.into())
     }
 }
 
@@ -279,6 +278,7 @@ impl Plan<'_> {
             graded: Graded::Folder(folder.to_owned()),
             seed: Some(self.seed),
             only: vec![],
+            first_failure: false,
             isolation: self.words.isolation.map(Into::into),
             jobs: None,
             pace: Some(pace.clone()),

@@ -34,7 +34,8 @@ pub(super) fn run(
     let publication = Publication::new(check, catalog, settings, look)?;
     let order = order(check, exercise);
 
-    let live = live::Live::new(catalog.lang(), settings.stderr_is_terminal, look.ascii);
+    let shown = settings.stderr_is_terminal && !check.quiet;
+    let live = live::Live::new(catalog.lang(), shown, look.ascii);
     let cleared = live.clone();
     let hook = interrupt::register(move || cleared.finish());
     let graded = (stages.grade)(&order, &live.listener());
@@ -89,7 +90,7 @@ fn delivered(check: &Check, settings: &Settings) -> Result<(), Problem> {
     }
 }
 
-fn folder(dir: &Path) -> Result<(), Problem> {
+pub(super) fn folder(dir: &Path) -> Result<(), Problem> {
     if dir.is_dir() {
         Ok(())
     } else if dir.exists() {
@@ -105,6 +106,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
         graded: Graded::Folder(check.dir.clone()),
         seed: check.seed,
         only: check.only.clone(),
+        first_failure: check.first_failure,
         isolation: check.isolation.map(Into::into),
         jobs: check.jobs,
         pace: None,
@@ -121,7 +123,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
     }
 }
 
-fn colour(asked: Colour, settings: &Settings) -> bool {
+pub(super) fn colour(asked: Colour, settings: &Settings) -> bool {
     match asked {
         Colour::Always => true,
         Colour::Never => false,

@@ -37,7 +37,7 @@ impl Drop for Interrupt {
 pub(super) fn install() {
     let _ = ctrlc::set_handler(|| {
         run_hooks();
-        end();
+        exit(ExitStatus::Interrupted);
     });
 }
 
@@ -48,12 +48,18 @@ fn run_hooks() {
     }
 }
 
+/// Ends the process now, whatever its other threads do, in the order of an interrupted one but with a status of its own.
+pub(super) fn leave(status: ExitStatus) -> ! {
+    run_hooks();
+    exit(status)
+}
+
 #[expect(
     clippy::exit,
     reason = "an interrupted process ends here, whatever its other threads do"
 )]
-fn end() -> ! {
-    std::process::exit(ExitStatus::Interrupted as i32)
+fn exit(status: ExitStatus) -> ! {
+    std::process::exit(status as i32)
 }
 
 #[cfg(test)]

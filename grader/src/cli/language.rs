@@ -149,7 +149,11 @@ pub(super) fn usage_error(error: &Error, catalog: &Catalog) -> String {
     ]
     .map(context)
     .concat();
-    let remedy = if meant.is_empty() {
+    let lacks_exercise = error.kind() == ErrorKind::MissingRequiredArgument
+        && context(ContextKind::InvalidArg).contains(&catalog.plain("cli-value-exercise"));
+    let remedy = if lacks_exercise {
+        catalog.plain("usage-name-exercise")
+    } else if meant.is_empty() {
         catalog.plain("usage-see-help")
     } else {
         catalog.text("usage-meant", &args!["word" => meant])

@@ -6,27 +6,34 @@ mod arguments;
 mod batch;
 mod check;
 mod class;
+mod completions;
+mod doctor;
 mod exit;
 mod interrupt;
 mod language;
 mod list;
+mod man;
 mod prefetch;
 mod problem;
 mod publish;
 mod real;
 mod records;
 mod report;
+mod saves;
+mod screen;
 mod settings;
 mod show;
 mod stages;
 mod start;
 mod trouble;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Command};
@@ -38,6 +45,7 @@ pub use settings::{Ci, Settings};
 pub use stages::{Library, Order, Stages, Trouble};
 
 use crate::i18n::Catalog;
+use crate::report::Look;
 
 /// What a command has to say, and how it ended.
 struct Answer {
@@ -45,6 +53,17 @@ struct Answer {
     status: ExitStatus,
     /// What the user should know beside it: a line for standard error.
     warning: Option<String>,
+}
+
+impl Answer {
+    /// What is said when all went well.
+    fn done(text: String) -> Self {
+        Self {
+            text,
+            status: ExitStatus::Earned,
+            warning: None,
+        }
+    }
 }
 
 /// Runs the command that the process was given.
@@ -74,31 +93,46 @@ fn run(
     let catalog = Catalog::new(lang);
     let command = language::localised(Arguments::command(), &catalog, settings.columns());
     let arguments = command
-        .try_get_matches_from(words)
+        .try_get_matches_from(&words)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let answer = match arguments {
         Ok(arguments) => {
             let mut say = |text: &str| print(text, stdout);
             answer(&arguments.command, &catalog, settings, stages, &mut say)
         }
-        Err(error) if !error.use_stderr() => Ok(Answer {
-            text: error.to_string(),
-            status: ExitStatus::Earned,
-            warning: None,
-        }),
-        Err(error) => Err(Problem::Usage(Box::new(error))),
+        Err(error) if !error.use_stderr() => Ok(Answer::done(error.to_string())),
+        Err(error) => Err(mistake(error, words, stages)),
     };
+    let spelt = |text: &str| Look::new(settings.columns(), false, settings.ascii).spelt(text);
     let printed = answer.and_then(|answer| {
-        print(&answer.text, stdout)?;
+        print(&spelt(&answer.text), stdout)?;
         if let Some(warning) = answer.warning {
-            let _ = stderr.write_all(warning.as_bytes());
+            let _ = stderr.write_all(spelt(&warning).as_bytes());
         }
         Ok(answer.status)
     });
     printed.unwrap_or_else(|problem| {
-        let _ = stderr.write_all(problem.text(&catalog).as_bytes());
+        let _ = stderr.write_all(spelt(&problem.text(&catalog)).as_bytes());
         problem.status()
     })
+}
+
+/// What is wrong with the words. An exercise's name where a command should be is a mistake that has its own remedy.
+fn mistake(error: clap::Error, words: Vec<OsString>, stages: &Stages) -> Problem {
+    let word = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) => word.clone(),
+        Some(_) | None => return Problem::Usage(Box::new(error)),
+    };
+    let known = (stages.library)(None).map_or(vec![], |library| library.ids());
+    if !known.contains(&word) {
+        return Problem::Usage(Box::new(error));
+    }
+    let words: Vec<String> = words
+        .into_iter()
+        .skip(1)
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    Problem::ExerciseAlone { id: word, words }
 }
 
 /// A reader that went away (`grader list | head -1`) is no failure; a report that is lost on a full disk is one.
@@ -131,6 +165,10 @@ fn answer(
         Command::Prefetch(prefetch) => prefetch::run(prefetch, catalog, settings, stages, say),
         Command::Show(show) => show::run(show, catalog, settings, stages),
         Command::Start(start) => start::run(start, catalog, stages),
+        Command::Watch(watch) => watch::run(watch, catalog, settings, stages, say),
+        Command::Completions(completions) => Ok(completions::run(completions, catalog)),
+        Command::Man(man) => man::run(man, catalog),
+        Command::Doctor(doctor) => doctor::run(doctor, catalog, settings),
         Command::Verify(verify) => verify::run(verify, catalog, settings, stages, say),
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::class::ClassTrouble;
 use super::{ExitStatus, Trouble, language, trouble};
+use crate::explain::quoted;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Lang, Mark};
 use crate::report;
@@ -17,6 +18,8 @@ pub(super) enum Problem {
     Usage(Box<clap::Error>),
     /// No exercise has this name.
     NoSuchExercise { id: String, known: Vec<String> },
+    /// An exercise's name stands where a command should.
+    ExerciseAlone { id: String, words: Vec<String> },
     /// The exercise has no check of this name.
     NoSuchCheck {
         id: String,
@@ -35,6 +38,8 @@ pub(super) enum Problem {
     NoDelivery,
     /// A file could not be written.
     CannotWrite { path: PathBuf, source: io::Error },
+    /// A folder cannot be watched.
+    CannotWatch { path: PathBuf, source: io::Error },
     /// The answer could not be written to standard output.
     CannotPrint { source: io::Error },
     /// A stage said so.
@@ -60,6 +65,7 @@ impl Problem {
     pub(super) fn status(&self) -> ExitStatus {
         match self {
             Self::Usage(_)
+            | Self::ExerciseAlone { .. }
             | Self::NoSuchExercise { .. }
             | Self::NoSuchCheck { .. }
             | Self::NoSuchFolder(_)
@@ -67,7 +73,9 @@ impl Problem {
             | Self::NotEmpty(_)
             | Self::MarkTooHigh { .. }
             | Self::NoDelivery => ExitStatus::Usage,
-            Self::CannotWrite { .. } | Self::CannotPrint { .. } => ExitStatus::Unknown,
+            Self::CannotWrite { .. } | Self::CannotWatch { .. } | Self::CannotPrint { .. } => {
+                ExitStatus::Unknown
+            }
             Self::Stage(trouble) => trouble::status(trouble),
             Self::Class(trouble) => trouble.status(),
         }
@@ -79,6 +87,16 @@ impl Problem {
             Self::Usage(error) => return language::usage_error(error, catalog),
             Self::Stage(trouble) => return trouble::text(trouble, catalog),
             Self::Class(trouble) => return trouble.text(catalog),
+            Self::ExerciseAlone { id, words } => {
+                let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+                let check = args!["command" => format!("grader check {}", words.join(" "))];
+                let error = catalog.text("exercise-alone", &args!["id" => id]);
+                let more = [
+                    catalog.text("exercise-alone-check", &check),
+                    catalog.text("exercise-alone-start", &args!["id" => id]),
+                ];
+                return told(&error, &more, catalog);
+            }
             Self::NoSuchExercise { id, known } => return no_such_exercise(id, known, catalog),
             Self::NoSuchCheck {
                 id,
@@ -123,6 +141,16 @@ impl Problem {
                     ],
                 ),
                 catalog.plain("cannot-write-remedy"),
+            ),
+            Self::CannotWatch { path, source } => (
+                catalog.text(
+                    "cannot-watch",
+                    &args![
+                        "path" => Arg::shown(path.display()),
+                        "why" => Arg::shown(source),
+                    ],
+                ),
+                catalog.plain("cannot-watch-remedy"),
             ),
             Self::CannotPrint { source } => {
                 return told(

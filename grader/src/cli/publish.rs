@@ -58,6 +58,9 @@ impl<'a> Publication<'a> {
             Ci::Gitlab { .. } | Ci::None => Format::Text,
         };
         let format = self.check.format.unwrap_or(usual);
+        if self.check.quiet && format == Format::Text {
+            return report::terminal::brief(report, self.catalog, self.look);
+        }
         match self.rendered(report, format) {
             Rendered::Text(text) => text,
             Rendered::Files(files) => files.into_iter().map(|(_, text)| text).collect(),

@@ -94,6 +94,7 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
         },
         graded: &order.graded,
         only: &order.only,
+        first_failure: order.first_failure,
         seed: order.seed,
         isolation: order.isolation,
         jobs: order.jobs.map(usize::from),

@@ -15,6 +15,8 @@ pub struct Settings {
     pub lang: Lang,
     /// What the environment says of colour, if it does (`NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`).
     pub colour: Option<bool>,
+    /// Whether standard input is a terminal.
+    pub stdin_is_terminal: bool,
     /// Whether standard output is a terminal.
     pub stdout_is_terminal: bool,
     /// Whether standard error is a terminal.
@@ -77,6 +79,7 @@ impl Settings {
             None
         };
         Self {
+            stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal,
             stderr_is_terminal,
             width,
@@ -100,6 +103,7 @@ impl Settings {
             ascii: ascii(&text),
             delivery: delivery(&text),
             ci,
+            stdin_is_terminal: false,
             stdout_is_terminal: false,
             stderr_is_terminal: false,
             width: None,

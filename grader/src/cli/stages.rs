@@ -14,18 +14,18 @@ use crate::pace::Pace;
 use crate::verify;
 
 /// Opens the built-in exercises, or those of a folder.
-pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble>;
+pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble> + Send + Sync;
 /// Grades a submission, and tells what happens while it happens.
 pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble> + Send + Sync;
 /// Finds which machines this host gives, or makes sure that it gives those that are asked for.
-pub type Probe = dyn Fn(Option<IsolationKind>) -> Result<Isolation, Trouble>;
+pub type Probe = dyn Fn(Option<IsolationKind>) -> Result<Isolation, Trouble> + Send + Sync;
 /// A digest of all that gradings of an exercise depend on besides the submission and the machines: the exercise, its
 /// reference, this program, the host's tools. The folder of exercises is given where it is not the built-in one.
-pub type Conditions = dyn Fn(&Exercise, Option<&Path>) -> Result<String, Trouble>;
+pub type Conditions = dyn Fn(&Exercise, Option<&Path>) -> Result<String, Trouble> + Send + Sync;
 
 /// Fetches and builds crates beforehand, for machines of a kind.
 pub type Prefetch =
-    dyn Fn(&Allowed, Option<IsolationKind>, &Listener) -> Result<Prefetched, Trouble>;
+    dyn Fn(&Allowed, Option<IsolationKind>, &Listener) -> Result<Prefetched, Trouble> + Send + Sync;
 
 /// The stages.
 pub struct Stages {
@@ -77,6 +77,8 @@ pub struct Order {
     pub seed: Option<u64>,
     /// The checks to ask; all when empty.
     pub only: Vec<CheckId>,
+    /// Whether the checks are asked one after the other, up to the first that is not passed.
+    pub first_failure: bool,
     /// The kind of machine that is forced.
     pub isolation: Option<IsolationKind>,
     /// How many checks run at a time; chosen when not given.

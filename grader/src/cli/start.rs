@@ -4,10 +4,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::arguments::Start;
+use super::arguments::{Ci, Start};
 use super::{Answer, ExitStatus, Problem, Stages, show};
 use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
+use crate::model::Lang;
+
+/// What no repository of a student should hold.
+const IGNORED: &str = "/target\n__pycache__/\n";
+const GITHUB: &str = include_str!("../../../docs/ci/github.yml");
+const GITLAB: &str = include_str!("../../../docs/ci/gitlab.yml");
 
 /// Writes the starter and the statement to an empty or new folder, and says what to type next.
 pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
@@ -15,10 +21,28 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
     let exercise = show::exercise(&*library, &start.exercise)?;
     let mut files = library.starter(&exercise.id)?;
     let statement = library.statement(&exercise.id, catalog.lang())?;
-    files.push((
-        catalog.plain("statement-file").into(),
-        statement.into_bytes(),
-    ));
+    let statement_file = catalog.plain("statement-file");
+    let about = args![
+        "id" => &exercise.id,
+        "title" => exercise.title.get(catalog.lang()),
+        "statement" => &statement_file,
+    ];
+    let mut more = vec![
+        (".gitignore", IGNORED.to_owned()),
+        ("README.md", catalog.text("start-readme", &about) + "\n"),
+        (statement_file.as_str(), statement),
+    ];
+    more.extend(
+        start
+            .ci
+            .map(|ci| workflow(ci, &exercise.id, catalog.lang())),
+    );
+    for (path, text) in more {
+        // What the exercise hands out itself is left as it is.
+        if files.iter().all(|(file, _)| file != Path::new(path)) {
+            files.push((path.into(), text.into_bytes()));
+        }
+    }
 
     empty(&start.dir)?;
     write_all(&start.dir, &files)?;
@@ -40,6 +64,22 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
         status: ExitStatus::Earned,
         warning: None,
     })
+}
+
+/// The workflow that grades each push.
+fn workflow(ci: Ci, exercise: &str, lang: Lang) -> (&'static str, String) {
+    let (path, text) = match ci {
+        Ci::Github => (".github/workflows/grader.yml", GITHUB),
+        Ci::Gitlab => (".gitlab-ci.yml", GITLAB),
+    };
+    let lang = match lang {
+        Lang::Fr => "fr",
+        Lang::En => "en",
+    };
+    (
+        path,
+        text.replace("EXERCISE", exercise).replace("LANG", lang),
+    )
 }
 
 /// Refuses a folder with anything in it; one that is not there will be made.

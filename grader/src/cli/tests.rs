@@ -3,14 +3,15 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use clap::CommandFactory;
+
 use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
 use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
 use crate::grade::{GradeError, Graded};
 use crate::model::{
-    Allowed, AllowedCrate, Doubt, Exercise, Isolation, IsolationKind, Lang, Limits, Outcome,
-    Report, Trace,
+    Allowed, AllowedCrate, Doubt, Exercise, Isolation, Lang, Limits, Outcome, Report, Trace,
 };
 use crate::record::Last;
 
@@ -67,10 +68,9 @@ fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + Send + Sync + 'sta
         }),
         grade: Box::new(move |order, _| grade(order)),
         probe: Box::new(|forced| {
-            Ok(Isolation {
-                kind: forced.unwrap_or(IsolationKind::Isolated),
-                why: None,
-            })
+            let found = sample::report(vec![]).isolation;
+            let kind = forced.unwrap_or(found.kind);
+            Ok(Isolation { kind, ..found })
         }),
         conditions: Box::new(|exercise, _| Ok(exercise.id.clone())),
         prefetch: Box::new(|allowed, _, _| {
@@ -84,6 +84,7 @@ fn settings(lang: Lang) -> Settings {
     Settings {
         lang,
         colour: None,
+        stdin_is_terminal: false,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,
@@ -149,7 +150,11 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
         ),
         (
             &["check"],
-            "erreur : il manque <EXERCICE>\nl’aide est là : grader --help\n",
+            "erreur : il manque <EXERCICE>\nnommez un exercice ; pour voir lesquels il y a : grader list\n",
+        ),
+        (
+            &["salon", "mon rendu"],
+            "erreur : `salon` est un exercice, pas une commande\npour noter un dossier, par défaut le dossier courant : grader check salon 'mon rendu'\npour le commencer dans un dossier nouveau : grader start salon mon-salon\n",
         ),
         (
             &["check", "echo", "--format", "xml"],
@@ -216,6 +221,9 @@ fn help_is_in_the_language() {
         &["verify", "-h"],
         &["batch", "-h"],
         &["report", "-h"],
+        &["watch", "-h"],
+        &["completions", "-h"],
+        &["man", "-h"],
     ] {
         let (french, status) = told(words, Lang::Fr);
         assert_eq!(status, ExitStatus::Earned);
@@ -256,9 +264,76 @@ fn exercises_are_listed_shown_and_started() {
         "{text}"
     );
     assert!(dir.join("src/bin/server.rs").is_file() && dir.join("ENONCE.md").is_file());
+    let readme = std::fs::read_to_string(dir.join("README.md")).unwrap();
+    assert!(
+        readme.starts_with("# echo\u{a0}: Un exercice\n\n"),
+        "{readme}"
+    );
+    assert!(readme.contains("[ENONCE.md](ENONCE.md)"), "{readme}");
+    assert!(dir.join(".gitignore").is_file() && !dir.join(".github").exists());
     let (text, status) = told(&["start", "echo", name], Lang::Fr);
     assert!(text.contains("n’est pas vide"), "{text}");
     assert_eq!(status, ExitStatus::Usage);
+}
+
+#[test]
+fn a_workflow_is_handed_out_on_request() {
+    let pinned = regex::Regex::new("uses: (actions/[a-z-]+@[0-9a-f]{40} # v|\\./)").unwrap();
+    for (ci, file) in [
+        ("github", ".github/workflows/grader.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let name = folder.path().to_str().unwrap();
+        let (_, status) = told(&["start", "echo", name, "--ci", ci], Lang::Fr);
+        assert_eq!(status, ExitStatus::Earned);
+        let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(
+            !text.contains("EXERCISE") && !text.contains("LANG"),
+            "{text}"
+        );
+        assert!(text.contains("echo") && text.contains("fr"), "{text}");
+        let uses = text.lines().filter(|line| line.contains("uses:"));
+        uses.for_each(|line| assert!(pinned.is_match(line), "{line}"));
+    }
+}
+
+#[test]
+fn completions_and_pages_come_from_the_definition() {
+    let commands = super::Arguments::command();
+    let names: Vec<&str> = commands
+        .get_subcommands()
+        .map(|command| command.get_name())
+        .collect();
+    for shell in ["bash", "zsh", "fish"] {
+        let (script, status) = told(&["completions", shell], Lang::Fr);
+        assert_eq!(status, ExitStatus::Earned);
+        names
+            .iter()
+            .for_each(|name| assert!(script.contains(name), "{shell}: {name}"));
+        assert!(script.contains("first-failure"), "{shell}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("man");
+    let (text, status) = told(&["man", dir.to_str().unwrap()], Lang::Fr);
+    assert_eq!(status, ExitStatus::Earned, "{text}");
+    assert_eq!(std::fs::read_dir(&dir).unwrap().count(), names.len() + 1);
+    let page = std::fs::read_to_string(dir.join("grader-check.1")).unwrap();
+    assert!(
+        page.contains("\n.SH \"NOM\"\n") && !page.contains("\n.SH NAME"),
+        "{page}"
+    );
+    assert!(page.contains("Note un rendu"), "{page}");
+}
+
+#[test]
+fn quiet_says_the_mark_and_what_to_type() {
+    let (text, _) = told(&["check", "echo", "--quiet"], Lang::En);
+    assert_eq!(text.lines().count(), 4, "{text}");
+    assert!(
+        text.starts_with("Provisional mark: 8/20 (8 points out of 20)\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -4,16 +4,17 @@
 //! English.
 
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::problem::{no_such_exercise, told};
 use super::{ExitStatus, Trouble};
 use crate::build::BuildError;
 use crate::catalogue::CatalogueError;
+use crate::explain;
 use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
-use crate::machine::{Failed, MachineError, QueryError, Remedy};
-use crate::model::escape;
+use crate::machine::{Failed, MachineError, QueryError};
+use crate::model::{IsolationKind, escape};
 use crate::report;
 use crate::submission::{DEPTH, Problems, SubmissionError, Wrong};
 use crate::verify;
@@ -118,10 +119,20 @@ fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
                     let left_out = report::left_out(&nothing.left_out, catalog);
                     say("nothing-plays-left-out", args!["left-out" => left_out])
                 }),
-                Some(say(
-                    "nothing-plays-remedy",
-                    args!["exercise" => &nothing.exercise],
-                )),
+                Some(match project_above(&nothing.folder) {
+                    Some(above) => say(
+                        "nothing-plays-above",
+                        args!["command" => format!(
+                            "grader check {} {}",
+                            explain::quoted(&nothing.exercise),
+                            explain::quoted(&above.display().to_string())
+                        )],
+                    ),
+                    None => say(
+                        "nothing-plays-remedy",
+                        args!["exercise" => &nothing.exercise],
+                    ),
+                }),
             ]
             .into_iter()
             .flatten()
@@ -146,6 +157,20 @@ fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
             vec![catalog.plain("cargo-remedy")],
         ),
     }
+}
+
+/// The nearest folder above that begins a project: whoever stands in `src` meant that one.
+fn project_above(folder: &Path) -> Option<PathBuf> {
+    let begins = ["Cargo.toml", "grader.toml"];
+    let mut above = folder.join("..");
+    for _ in 0..3 {
+        if begins.iter().any(|file| above.join(file).is_file()) {
+            let plain = above.strip_prefix(".").unwrap_or(&above);
+            return Some(plain.to_owned());
+        }
+        above.push("..");
+    }
+    None
 }
 
 /// Each problem of a `grader.toml` in a line that begins with its place, as compilers do.
@@ -266,15 +291,24 @@ fn machine(error: &MachineError, catalog: &Catalog) -> Told {
             say("scratch-taken", args!["folder" => path(at)]),
             "scratch-taken-remedy",
         ),
-        MachineError::Refused { failed, remedy } => (
-            say("isolation-refused", args!["why" => stage(failed, catalog)]),
-            match remedy {
-                Remedy::MoreNamespaces => "isolation-more",
-                Remedy::AppArmor => "isolation-apparmor",
-                Remedy::Container => "isolation-container",
-                Remedy::Allow => "isolation-allow",
-            },
-        ),
+        MachineError::Refused {
+            kind,
+            failed,
+            remedy,
+        } => {
+            let id = match kind {
+                IsolationKind::Isolated | IsolationKind::Plain => "isolation-refused",
+                IsolationKind::Landlock => "isolation-refused-landlock",
+            };
+            let error = say(id, args!["why" => stage(failed, catalog)]);
+            let remedy = match kind {
+                IsolationKind::Isolated => explain::machines::remedy(*remedy, catalog),
+                IsolationKind::Landlock | IsolationKind::Plain => {
+                    catalog.plain("isolation-landlock-remedy")
+                }
+            };
+            return (error, vec![remedy]);
+        }
         MachineError::Stage(failed) => (
             say("machine-fails", args!["why" => stage(failed, catalog)]),
             "machine-fails-remedy",
@@ -386,8 +420,8 @@ mod tests {
     use crate::catalogue::CatalogueError;
     use crate::grade::GradeError;
     use crate::i18n::Catalog;
-    use crate::machine::{Failed, MachineError, QueryError, Remedy};
-    use crate::model::Lang;
+    use crate::machine::{Failed, MachineError, QueryError};
+    use crate::model::{IsolationKind, Lang, Remedy};
     use crate::submission::{Nothing, Problem, Problems, SubmissionError, Wrong};
 
     fn words(words: &[&str]) -> Vec<String> {
@@ -480,6 +514,7 @@ mod tests {
             limit: std::time::Duration::from_secs(3),
         };
         let refused = |remedy| MachineError::Refused {
+            kind: IsolationKind::Isolated,
             failed: failed(),
             remedy,
         };
@@ -504,6 +539,14 @@ mod tests {
         ] {
             errors.push(refused(remedy).into());
         }
+        errors.push(
+            MachineError::Refused {
+                kind: IsolationKind::Landlock,
+                failed: failed(),
+                remedy: Remedy::Allow,
+            }
+            .into(),
+        );
         errors.push(MachineError::Stage(failed()).into());
         let path = || "somewhere".into();
         let (scratch, look) = (denied(), denied());

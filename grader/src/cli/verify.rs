@@ -121,6 +121,7 @@ impl Work<'_> {
         let should = match expected {
             Expected::Passed => named("verify-should-pass"),
             Expected::Failed => named("verify-should-fail"),
+            Expected::Limit(_) => named("verify-should-reach"),
             Expected::Skipped => named("verify-should-skip"),
             Expected::NoPoints => named("verify-should-lose"),
         };
@@ -154,6 +155,7 @@ impl Work<'_> {
             graded,
             seed: None,
             only: vec![],
+            first_failure: false,
             isolation: asked.isolation,
             jobs: self.verify.jobs,
             pace: None,

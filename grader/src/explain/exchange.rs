@@ -305,8 +305,8 @@ impl Drawing<'_> {
                     "fact-exited",
                     args!["exit" => cause::ended_briefly(*exit, self.catalog)],
                 ),
-                Fact::LimitReached { allowed, .. } => {
-                    say("fact-limit-reached", args!["allowed" => allowed])
+                Fact::LimitReached { limit, allowed, .. } => {
+                    say(cause::limit_fact(*limit), args!["allowed" => allowed])
                 }
                 Fact::Used {
                     threads,

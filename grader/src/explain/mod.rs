@@ -8,10 +8,12 @@ mod cause;
 mod contrast;
 mod ending;
 mod exchange;
+pub mod machines;
 mod quote;
 mod repeat;
 mod who;
 
+pub use cause::limit_fact;
 pub use quote::quoted;
 pub use repeat::{check_again, whole_again};
 

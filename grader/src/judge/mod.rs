@@ -3,4 +3,4 @@
 pub mod matching;
 mod verdict;
 
-pub use verdict::{blame, limit_of, outcome};
+pub use verdict::{blame, outcome};

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{
-    Actor, By, Check, Doubt, Exit, Fact, Failure, LimitKind, Member, Outcome, Trace,
-};
+use crate::model::{Actor, By, Check, Doubt, Fact, Failure, Member, Outcome, Trace};
 
 /// The outcome of a check of which this was seen.
 ///
@@ -114,13 +112,4 @@ fn is_ours(check: &Check, plays: &dyn Fn(&str) -> By, name: &str) -> bool {
         && partners
             .map(|other| other.name.as_str())
             .all(|other| !is_student(other))
-}
-
-/// The limit that ended a program, as far as its end tells.
-pub fn limit_of(exit: Exit) -> Option<LimitKind> {
-    match exit {
-        Exit::Signal(libc::SIGXFSZ) => Some(LimitKind::File),
-        Exit::Signal(libc::SIGXCPU) => Some(LimitKind::Cpu),
-        Exit::Signal(_) | Exit::Code(_) => None,
-    }
 }

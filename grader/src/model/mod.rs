@@ -4,6 +4,7 @@ mod build;
 mod class;
 pub mod escape;
 mod exercise;
+mod isolation;
 mod line;
 mod member;
 mod program;
@@ -20,12 +21,11 @@ pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
     ExerciseId, Group, Limits, Role, RoleName,
 };
+pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use member::{Member, NoMember};
 pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
-pub use report::{
-    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport, Tally,
-};
+pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
     Stream,

@@ -5,28 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorName, Approach, Build, CheckId, ExerciseId, Group, LeftOut, Missing, Outcome, RoleName,
-    Text, Trace,
+    ActorName, Approach, Build, CheckId, ExerciseId, Group, Isolation, IsolationKind, LeftOut,
+    Missing, Outcome, RoleName, Text, Trace,
 };
-
-/// Where programs run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Isolation {
-    /// The kind of machine.
-    pub kind: IsolationKind,
-    /// Why it is not the isolated kind: the stage that failed and what the system said.
-    pub why: Option<String>,
-}
-
-/// A kind of machine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum IsolationKind {
-    /// Own users, network, processes and files.
-    Isolated,
-    /// The host's, bounded.
-    Plain,
-}
 
 /// What was asked for on the command line, as far as it takes part in repeating a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

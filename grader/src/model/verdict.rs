@@ -279,10 +279,14 @@ pub enum LimitKind {
     Output,
     /// Bytes sent on a conversation.
     Traffic,
-    /// Processor time.
+    /// Processor time of a program and all that it started.
     Cpu,
     /// Bytes of a file.
     File,
+    /// Memory of a program and all that it started.
+    Memory,
+    /// Processes and threads that there were at once.
+    Processes,
 }
 
 /// Why a check cannot be judged.
@@ -293,6 +297,11 @@ pub enum Doubt {
     NeedsIsolation {
         /// The program that has its port in its code, if that is why.
         role: Option<RoleName>,
+    },
+    /// Programs share the host's ports, and one that a program has in its code is in use.
+    PortTaken {
+        /// The port.
+        port: u16,
     },
     /// The reference did not do its part.
     ReferenceFailed {
@@ -340,4 +349,6 @@ pub struct Approach {
     pub form: AddressForm,
     /// Whether it uses the address that it is given.
     pub heeds: bool,
+    /// The port that it uses instead, where that was seen.
+    pub port: Option<u16>,
 }

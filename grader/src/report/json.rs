@@ -10,8 +10,8 @@ use serde_json::{Map, Number, Value};
 use crate::explain;
 use crate::i18n::Catalog;
 use crate::model::{
-    ActorName, Asked, CheckReport, Group, IsolationKind, LeftOut, Outcome, Part, Refused, Report,
-    RoleReport, Tally, Trace, escape,
+    ActorName, Asked, CheckReport, Group, Guarantees, IsolationKind, LeftOut, Outcome, Part,
+    Refused, Report, RoleReport, Tally, Trace, escape,
 };
 
 /// The version of the contract.
@@ -25,6 +25,8 @@ struct Page<'a> {
     asked: &'a Asked,
     isolation: IsolationKind,
     isolation_why: Option<&'a str>,
+    isolation_next: Option<String>,
+    guarantees: &'a Guarantees,
     seed: &'a str,
     mark: Number,
     out_of: u32,
@@ -93,6 +95,11 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
         asked: &report.asked,
         isolation: report.isolation.kind,
         isolation_why: report.isolation.why.as_deref(),
+        isolation_next: report
+            .isolation
+            .remedy
+            .map(|remedy| explain::machines::remedy(remedy, catalog)),
+        guarantees: &report.isolation.guarantees,
         seed: &report.seed,
         mark: number(report.mark.hundredths),
         out_of: report.mark.out_of,

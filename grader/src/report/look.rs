@@ -25,6 +25,15 @@ pub(super) enum Tone {
 }
 
 impl Look {
+    /// A look of `width` columns.
+    pub fn new(width: usize, colour: bool, ascii: bool) -> Self {
+        Self {
+            width,
+            colour,
+            ascii,
+        }
+    }
+
     /// `text` in the colour of `tone`.
     pub(super) fn paint(self, text: &str, tone: Tone) -> String {
         if !self.colour {
@@ -44,7 +53,7 @@ impl Look {
     }
 
     /// `text` in the characters that may be used.
-    pub(super) fn spelt(self, text: &str) -> String {
+    pub fn spelt(self, text: &str) -> String {
         if !self.ascii || text.is_ascii() {
             return text.to_owned();
         }

@@ -13,6 +13,7 @@ pub mod progress;
 mod sheet;
 pub mod table;
 pub mod terminal;
+pub mod watching;
 
 pub use build::left_out;
 pub use format::{Delivery, Format, Occasion, Rendered, render};

@@ -5,8 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explain::{self, Explanation};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
-    AddressForm, CheckReport, Group, IsolationKind, Lang, Mark, Missing, Outcome, Report,
-    RoleReport, Tally,
+    AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport, Tally,
 };
 
 use super::build;
@@ -28,6 +27,17 @@ pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
     page.explanations();
     page.mark();
     page.sheet.finished()
+}
+
+/// The mark alone, and what to type next.
+pub fn brief(report: &Report, catalog: &Catalog, look: Look) -> String {
+    let mut page = Page {
+        report,
+        catalog,
+        sheet: Sheet::new(look),
+    };
+    page.mark();
+    page.sheet.finished().trim_start().to_owned()
 }
 
 /// A mark such as `14/20` or `14,25/20`.
@@ -52,18 +62,6 @@ pub(super) fn group_title(group: Group, catalog: &Catalog) -> String {
         Group::Robustness => "group-robustness",
         Group::Bonus => "group-bonus",
     })
-}
-
-/// On which machines programs ran.
-pub(super) fn machines(report: &Report, catalog: &Catalog) -> String {
-    let isolation = &report.isolation;
-    match (isolation.kind, &isolation.why) {
-        (IsolationKind::Isolated, _) => catalog.plain("machines-isolated"),
-        (IsolationKind::Plain, None) => catalog.plain("machines-plain"),
-        (IsolationKind::Plain, Some(why)) => {
-            catalog.text("machines-plain-why", &args!["why" => why])
-        }
-    }
 }
 
 /// The mark with its points.
@@ -128,7 +126,7 @@ impl Page<'_> {
             ],
         );
         self.sheet.line(&title, Tone::Title);
-        let machines = machines(self.report, self.catalog);
+        let isolation = &self.report.isolation;
         let shown = |text: &str| crate::model::escape::harmless(text);
         let mut rows = vec![(
             self.catalog.plain("label-submission"),
@@ -137,7 +135,9 @@ impl Page<'_> {
         for role in &self.report.roles {
             rows.push((shown(&role.role), self.program(role)));
         }
+        let machines = explain::machines::kind(isolation, self.catalog);
         rows.push((self.catalog.plain("label-machines"), machines));
+        rows.extend(explain::machines::said(isolation, self.catalog));
         rows.push((self.catalog.plain("label-seed"), shown(&self.report.seed)));
         if !self.report.left_out.is_empty() {
             rows.push((

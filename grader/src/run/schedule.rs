@@ -26,6 +26,15 @@ pub struct Played {
     pub took: Duration,
 }
 
+/// How many of the checks are played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of them, side by side.
+    All,
+    /// One after the other, up to the first that is not passed.
+    ToFirstFailure,
+}
+
 /// The checks that are waiting, and what came of the others; `None` while one is being played.
 type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<Played>>);
 
@@ -34,15 +43,20 @@ type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<Played>>);
 pub fn schedule(
     setting: &Setting<'_>,
     checks: &[&Check],
+    extent: Extent,
     jobs: usize,
     permits: Option<&Permits>,
     listener: &Listener,
 ) -> BTreeMap<CheckId, Played> {
     let board: Mutex<Board<'_>> = Mutex::new((checks.to_vec(), BTreeMap::new()));
     let changed = Condvar::new();
+    let jobs = match extent {
+        Extent::All => jobs.clamp(1, checks.len().max(1)),
+        Extent::ToFirstFailure => 1,
+    };
     thread::scope(|scope| {
-        for _ in 0..jobs.clamp(1, checks.len().max(1)) {
-            scope.spawn(|| work(setting, checks, &board, &changed, permits, listener));
+        for _ in 0..jobs {
+            scope.spawn(|| work(setting, checks, extent, &board, &changed, permits, listener));
         }
     });
     let (_, played) = board.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -55,6 +69,7 @@ pub fn schedule(
 fn work(
     setting: &Setting<'_>,
     checks: &[&Check],
+    extent: Extent,
     board: &Mutex<Board<'_>>,
     changed: &Condvar,
     permits: Option<&Permits>,
@@ -92,6 +107,9 @@ fn work(
             outcome: played.outcome.clone(),
         });
         guard = lock();
+        if extent == Extent::ToFirstFailure && played.outcome != Outcome::Passed {
+            guard.0.clear();
+        }
         guard.1.insert(check.id.clone(), Some(played));
         changed.notify_all();
     }

@@ -6,9 +6,9 @@ mod cases;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CheckId, CheckReport, Exercise, Outcome, Report};
+use crate::model::{CheckId, CheckReport, Exercise, Failure, LimitKind, Outcome, Report};
 
 pub use cases::{Case, EXPECTATION, Wrong, cases};
 
@@ -19,6 +19,15 @@ pub struct Losses {
     pub failed: BTreeSet<CheckId>,
     /// The checks that are not asked, because they need one of those.
     pub skipped: BTreeSet<CheckId>,
+    /// The checks that it fails because a program reaches a limit, and which.
+    pub limits: BTreeMap<CheckId, LimitKind>,
+}
+
+impl Losses {
+    /// Whether it fails this check, for whatever reason.
+    fn fails(&self, id: &CheckId) -> bool {
+        self.failed.contains(id) || self.limits.contains_key(id)
+    }
 }
 
 /// What is expected of a submission.
@@ -39,6 +48,8 @@ pub enum Expected {
     Passed,
     /// To fail.
     Failed,
+    /// To fail because a program reaches this limit.
+    Limit(LimitKind),
     /// Not to be asked.
     Skipped,
     /// To earn nothing, in whatever way.
@@ -81,6 +92,9 @@ fn expected(id: &CheckId, aim: Aim<'_>) -> Expected {
         Aim::Everything => Expected::Passed,
         Aim::Nothing => Expected::NoPoints,
         Aim::Exactly(losses) if losses.failed.contains(id) => Expected::Failed,
+        Aim::Exactly(losses) if losses.limits.contains_key(id) => {
+            Expected::Limit(losses.limits[id])
+        }
         Aim::Exactly(losses) if losses.skipped.contains(id) => Expected::Skipped,
         Aim::Exactly(_) => Expected::Passed,
     }
@@ -91,9 +105,15 @@ fn agrees(outcome: &Outcome, expected: Expected) -> bool {
         (Outcome::Passed, Expected::Passed)
         | (Outcome::Failed(_), Expected::Failed | Expected::NoPoints)
         | (Outcome::Skipped { .. }, Expected::Skipped | Expected::NoPoints) => true,
-        (Outcome::Passed, Expected::Failed | Expected::Skipped | Expected::NoPoints)
+        (Outcome::Failed(failure), Expected::Limit(wanted)) => {
+            matches!(failure, Failure::Limit { limit, .. } if *limit == wanted)
+        }
+        (
+            Outcome::Passed,
+            Expected::Failed | Expected::Limit(_) | Expected::Skipped | Expected::NoPoints,
+        )
         | (Outcome::Failed(_), Expected::Passed | Expected::Skipped)
-        | (Outcome::Skipped { .. }, Expected::Passed | Expected::Failed)
+        | (Outcome::Skipped { .. }, Expected::Passed | Expected::Failed | Expected::Limit(_))
         | (Outcome::Inconclusive(_), _) => false,
     }
 }
@@ -110,6 +130,6 @@ pub fn standing(differences: &[Difference<'_>]) -> Standing {
 /// The checks that no submission should fail: if nobody does, nobody knows whether they can be failed.
 pub fn never_failed<'a>(exercise: &'a Exercise, cases: &[Case]) -> Vec<&'a CheckId> {
     let ids = exercise.checks.iter().map(|check| &check.id);
-    ids.filter(|id| !cases.iter().any(|case| case.losses.failed.contains(*id)))
+    ids.filter(|id| !cases.iter().any(|case| case.losses.fails(id)))
         .collect()
 }

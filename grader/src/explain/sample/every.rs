@@ -177,6 +177,8 @@ pub(crate) fn failures() -> Vec<Failure> {
         LimitKind::Traffic,
         LimitKind::Cpu,
         LimitKind::File,
+        LimitKind::Memory,
+        LimitKind::Processes,
     ] {
         failures.push(Failure::Limit {
             actor: server.clone(),
@@ -191,6 +193,7 @@ pub(crate) fn failures() -> Vec<Failure> {
 pub(crate) fn doubts() -> Vec<Doubt> {
     vec![
         Doubt::NeedsIsolation { role: None },
+        Doubt::PortTaken { port: 8000 },
         Doubt::NeedsIsolation {
             role: Some("server".into()),
         },

@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{advice, build_errors, explanation, groups, heading, is_inconclusive, mark, name};
 use super::{outcome, sign, told_once, word};
+use crate::explain::machines;
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Lang, Outcome, Report, escape};
 
@@ -41,7 +42,11 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
                         dt { (catalog.plain("label-submission")) }
                         dd { (escape::harmless(&report.asked.submission)) }
                         dt { (catalog.plain("label-machines")) }
-                        dd { (super::terminal::machines(report, catalog)) }
+                        dd { (machines::kind(&report.isolation, catalog)) }
+                        @for (label, said) in machines::said(&report.isolation, catalog) {
+                            dt { (label) }
+                            dd { (said) }
+                        }
                         dt { (catalog.plain("label-seed")) }
                         dd { code { (escape::harmless(&report.seed)) } }
                     }

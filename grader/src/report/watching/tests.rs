@@ -1,0 +1,168 @@
+//! What is known and a size in, lines out.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{View, Watching};
+use crate::event::Event;
+use crate::explain::sample::{self, text};
+use crate::i18n::Catalog;
+use crate::model::{Check, Diagnostic, Exercise, Lang, Limits, Outcome, Report};
+use crate::report::Look;
+
+/// An exercise that asks what the report has.
+fn exercise(report: &Report) -> Exercise {
+    let check = |id: &String| Check {
+        id: id.clone(),
+        title: text("T", "T"),
+        hint: None,
+        group: crate::model::Group::Basic,
+        points: 1,
+        needs: vec![],
+        draws: Default::default(),
+        cast: Default::default(),
+        steps: vec![],
+        isolated_only: false,
+        rounds: 1,
+    };
+    Exercise {
+        id: report.exercise.clone(),
+        title: report.title.clone(),
+        stars: 1,
+        scale: 20,
+        limits: Limits::default(),
+        allowed: None,
+        roles: Default::default(),
+        checks: report.checks.iter().map(|one| check(&one.id)).collect(),
+    }
+}
+
+fn watching() -> Watching {
+    let report = sample::mixed();
+    let mut watching = Watching::new(exercise(&report));
+    watching.graded(report);
+    watching
+}
+
+fn page(watching: &mut Watching, width: usize, height: usize) -> Vec<String> {
+    let look = Look::new(width, false, false);
+    watching.page(&Catalog::new(Lang::Fr), look, height)
+}
+
+#[test]
+fn a_page_fits_its_terminal() {
+    let mut watching = watching();
+    for view in [View::Summary, View::Hint, View::Explanation] {
+        watching.turn(view);
+        for (width, height) in [(40, 10), (80, 24), (120, 60), (20, 6)] {
+            let page = page(&mut watching, width, height);
+            assert_eq!(page.len(), height, "{view:?} {width}×{height}");
+            for line in page.iter().filter(|line| !line.contains("grader check")) {
+                assert!(line.width() <= width, "{width}: {line}");
+            }
+            assert!(page.last().unwrap().starts_with("n suivant"));
+        }
+    }
+}
+
+#[test]
+fn what_is_not_passed_comes_first_and_is_explained() {
+    let mut watching = watching();
+    let shown = page(&mut watching, 80, 24).join("\n");
+    assert!(
+        shown.starts_with("salon — Serveur multi-clients\nNote provisoire\u{a0}: 8/20"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\n> ✗ échoué   0/1  La réponse commence par le préfixe (server-prefix)\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\nserver-prefix\n  Le client `chatty` a reçu autre chose"),
+        "{shown}"
+    );
+    watching.choose(true);
+    watching.turn(View::Hint);
+    let shown = page(&mut watching, 80, 24).join("\n");
+    assert!(
+        shown.contains("\n> ✗ échoué   0/4  Un client muet"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\nIndice\u{a0}: Un thread par client"),
+        "{shown}"
+    );
+    // The choice stays, as long as that check is not passed.
+    watching.graded(sample::mixed());
+    assert!(
+        page(&mut watching, 80, 24)
+            .join("\n")
+            .contains("\n> ✗ échoué   0/4")
+    );
+    let mut better = sample::mixed();
+    better.checks[2].outcome = Outcome::Passed;
+    watching.graded(better);
+    assert!(
+        page(&mut watching, 80, 24)
+            .join("\n")
+            .contains("\n> ✗ échoué   0/1")
+    );
+}
+
+#[test]
+fn an_explanation_can_be_scrolled_to_its_end() {
+    let mut watching = watching();
+    watching.choose(true);
+    watching.turn(View::Explanation);
+    let before = page(&mut watching, 60, 10);
+    assert!(
+        before.iter().any(|line| line.starts_with("… ")),
+        "{before:?}"
+    );
+    (0..50).for_each(|_| watching.go(true));
+    let after = page(&mut watching, 60, 10).join("\n");
+    assert!(after.contains("Revoir"), "{after}");
+}
+
+#[test]
+fn only_what_was_asked_changes() {
+    let mut watching = watching();
+    let lost = watching.lost();
+    assert_eq!(lost.len(), 7);
+    let mut report = sample::mixed();
+    report.checks.retain(|check| lost.contains(&check.id));
+    for check in &mut report.checks {
+        check.outcome = Outcome::Passed;
+    }
+    watching.graded(report);
+    assert!(watching.lost().is_empty() && watching.is_complete());
+}
+
+#[test]
+fn a_build_that_fails_is_all_that_is_shown() {
+    let mut watching = watching();
+    watching.hear(&Event::BuildStarted {
+        command: "cargo build".to_owned(),
+    });
+    let building = page(&mut watching, 80, 24);
+    assert_eq!(building[1], "Compilation\u{a0}: cargo build");
+    let mut report = sample::mixed();
+    report.build.succeeded = false;
+    report.build.diagnostics = vec![Diagnostic {
+        rendered: "error: wrong\u{1b}[2J\n --> src/main.rs:1:1\n".repeat(30),
+        error: true,
+        place: None,
+    }];
+    watching.graded(report);
+    let shown = page(&mut watching, 80, 24).join("\n");
+    assert!(
+        shown.contains("error: wrong\\u{1b}[2J\n --> src/main.rs:1:1"),
+        "{shown}"
+    );
+    assert!(!shown.contains("silent-client"), "{shown}");
+    watching.failed("erreur : rien ne joue\n".to_owned());
+    assert!(
+        page(&mut watching, 80, 24)
+            .join("\n")
+            .contains("rien ne joue")
+    );
+}
