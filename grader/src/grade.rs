@@ -14,6 +14,7 @@ use crate::model::{
     AddressForm, Approach, Asked, Build, By, Check, CheckId, CheckReport, Doubt, Executable,
     Exercise, Found, IsolationKind, Outcome, Program, Programs, Report, Role, RoleName, RoleReport,
 };
+use crate::pace::{Pace, Permits};
 use crate::run::{self, Extent, Performer, Played, Seed, Setting, Stop};
 use crate::score;
 use crate::submission::{self, Environment, Submission, SubmissionError, Tools};
@@ -39,6 +40,8 @@ pub struct Request<'a> {
     pub isolation: Option<IsolationKind>,
     /// How many checks are played at a time; chosen when not given.
     pub jobs: Option<usize>,
+    /// What is shared with gradings at the same time.
+    pub pace: Option<&'a Pace>,
     /// Whether a wait ends once nothing can happen any more, and not only with its time.
     pub rest: bool,
     /// What repeats the run.
@@ -142,7 +145,8 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
             false => CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from),
         }
     });
-    let mut played = run::schedule(&setting, &checks, extent, jobs, listener);
+    let permits = request.pace.map(|pace| &pace.checks);
+    let mut played = run::schedule(&setting, &checks, extent, jobs, permits, listener);
     let checks: Vec<CheckReport> = checks
         .into_iter()
         .filter_map(|check| Some(check_report(&setting, check, played.remove(&check.id)?)))
@@ -215,6 +219,7 @@ fn build_one(
 ) -> Result<(Programs, Build), BuildError> {
     let exercise = request.exercise;
     let (allowed, limit) = (exercise.allowed.as_ref(), exercise.limits.build);
+    let _permit = request.pace.map(|pace| Permits::take(&pace.builds));
     build::build(submission, tools, allowed, limit, on_event)
 }
 

@@ -6,6 +6,8 @@
     reason = "a test says when its host does not let it test"
 )]
 
+mod browser;
+mod class;
 mod input;
 mod leftovers;
 mod machines;

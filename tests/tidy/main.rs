@@ -13,6 +13,7 @@ use regex::Regex;
 const IMPORTS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("event", &["model"]),
+    ("pace", &[]),
     ("i18n", &["model"]),
     // Exercise files.
     ("spec", &["model"]),
@@ -27,11 +28,17 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("judge", &["model"]),
     (
         "run",
-        &["event", "judge", "machine", "model", "network", "trace"],
+        &[
+            "event", "judge", "machine", "model", "network", "pace", "trace",
+        ],
     ),
     ("score", &["model"]),
     ("verify", &["model"]),
     ("record", &["model"]),
+    // A class at a time.
+    ("batch", &["model", "record"]),
+    ("policy", &["model", "spec"]),
+    ("gradebook", &["model"]),
     // What is said of it.
     ("explain", &["i18n", "model"]),
     ("report", &["event", "explain", "i18n", "model"]),
@@ -43,6 +50,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "event",
             "machine",
             "model",
+            "pace",
             "run",
             "score",
             "submission",
@@ -51,14 +59,18 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "batch",
             "build",
             "catalogue",
             "event",
             "explain",
             "grade",
+            "gradebook",
             "i18n",
             "machine",
             "model",
+            "pace",
+            "policy",
             "record",
             "report",
             "spec",

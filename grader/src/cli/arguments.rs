@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::batch::Shard;
 use crate::model::{CheckId, ExerciseId, IsolationKind, Lang};
 use crate::report::Format;
 
@@ -23,10 +24,12 @@ pub(super) struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Batch(Batch),
     Check(Check),
     Explain(Explain),
     Hint(Hint),
     List(List),
+    Report(Report),
     Prefetch(Prefetch),
     Show(Show),
     Start(Start),
@@ -188,6 +191,78 @@ pub(super) struct Verify {
     pub(super) jobs: Option<u16>,
 }
 
+/// Grade many submissions.
+#[derive(Debug, Args)]
+pub(super) struct Batch {
+    #[arg(display_order = 1)]
+    pub(super) exercise: ExerciseId,
+    #[arg(display_order = 2)]
+    pub(super) class: PathBuf,
+    #[arg(long)]
+    pub(super) out: PathBuf,
+    #[arg(long)]
+    pub(super) roster: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) names: Option<String>,
+    #[arg(long = "only")]
+    pub(super) only_student: Vec<String>,
+    #[arg(long)]
+    pub(super) only_changed: bool,
+    #[arg(long, value_enum)]
+    pub(super) retry: Option<Retry>,
+    #[arg(long, value_parser = shard)]
+    pub(super) shard: Option<Shard>,
+    #[arg(long, value_parser = seed)]
+    pub(super) seed: Option<u64>,
+    #[arg(long, value_enum)]
+    pub(super) isolation: Option<IsolationWord>,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) at_a_time: Option<u16>,
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+/// What is graded again although it has a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Retry {
+    Inconclusive,
+    All,
+}
+
+/// Show the results of a batch.
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[arg(display_order = 1)]
+    pub(super) batch: PathBuf,
+    #[arg(long = "format", value_enum, default_value = "text")]
+    pub(super) class_format: ClassFormat,
+    #[arg(long = "out")]
+    pub(super) to: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) fill: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) column: Option<String>,
+    #[arg(long)]
+    pub(super) anonymous: bool,
+    #[arg(long)]
+    pub(super) against: Option<PathBuf>,
+}
+
+/// The form of a class's results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ClassFormat {
+    Text,
+    Json,
+    Html,
+    Csv,
+    Moodle,
+    MoodleGradebook,
+    Canvas,
+    Feedback,
+}
+
 /// A report that goes into a file, or a folder: `junit=report.xml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ReportWord {
@@ -258,6 +333,10 @@ impl From<LangWord> for Lang {
             LangWord::En => Self::En,
         }
     }
+}
+
+fn shard(word: &str) -> Result<Shard, String> {
+    word.parse().map_err(|()| String::new())
 }
 
 /// The forms that standard output can take.

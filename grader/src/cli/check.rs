@@ -110,6 +110,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
         first_failure: check.first_failure,
         isolation: check.isolation.map(Into::into),
         jobs: check.jobs,
+        pace: None,
         rest: !check.no_rest,
         asked: Asked {
             submission: check.dir.display().to_string(),

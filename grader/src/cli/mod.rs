@@ -3,7 +3,9 @@
 //! A command decides what is said and returns it; only this file and the live display print. No command judges.
 
 mod arguments;
+mod batch;
 mod check;
+mod class;
 mod completions;
 mod doctor;
 mod exit;
@@ -18,6 +20,7 @@ mod problem;
 mod publish;
 mod real;
 mod records;
+mod report;
 mod saves;
 mod screen;
 mod settings;
@@ -157,6 +160,8 @@ fn answer(
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     match command {
+        Command::Batch(batch) => batch::run(batch, catalog, settings, stages, say),
+        Command::Report(report) => report::run(report, catalog),
         Command::Check(check) => check::run(check, catalog, settings, stages, say),
         Command::Explain(explain) => explain::run(explain, catalog, settings),
         Command::Hint(hint) => hint::run(hint, catalog, settings),

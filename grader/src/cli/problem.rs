@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::class::ClassTrouble;
 use super::{ExitStatus, Trouble, language, records, trouble};
 use crate::explain::quoted;
 use crate::i18n::{Arg, Catalog, args};
@@ -50,6 +51,14 @@ pub(super) enum Problem {
     CannotPrint { source: io::Error },
     /// A stage said so.
     Stage(Trouble),
+    /// A batch cannot be graded or reported.
+    Class(Box<ClassTrouble>),
+}
+
+impl From<ClassTrouble> for Problem {
+    fn from(trouble: ClassTrouble) -> Self {
+        Self::Class(Box::new(trouble))
+    }
 }
 
 impl<T: Into<Trouble>> From<T> for Problem {
@@ -78,6 +87,7 @@ impl Problem {
             | Self::CannotWatch { .. }
             | Self::CannotPrint { .. } => ExitStatus::Unknown,
             Self::Stage(trouble) => trouble::status(trouble),
+            Self::Class(trouble) => trouble.status(),
         }
     }
 
@@ -86,6 +96,7 @@ impl Problem {
         let (error, remedy) = match self {
             Self::Usage(error) => return language::usage_error(error, catalog),
             Self::Stage(trouble) => return trouble::text(trouble, catalog),
+            Self::Class(trouble) => return trouble.text(catalog),
             Self::ExerciseAlone { id, words } => {
                 let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
                 let check = args!["command" => format!("grader check {}", words.join(" "))];

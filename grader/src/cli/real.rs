@@ -1,25 +1,31 @@
 //! The stages of this program, behind what the command line asks of them.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{Library, Order, Settings, Stages, Trouble, interrupt};
+use crate::batch::{self, Hash};
 use crate::build::{self, Prefetched};
 use crate::catalogue::{self, Catalogue, CatalogueError};
 use crate::event::Listener;
 use crate::grade::{self, GradeError, Reference, Request};
-use crate::machine::{Host, Scratch};
-use crate::model::{Allowed, Exercise, ExerciseId, IsolationKind, Lang, Report};
+use crate::machine::{self, Host, Scratch};
+use crate::model::{Allowed, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report};
 use crate::submission::{Environment, Tools};
 
 impl Stages {
     /// The stages of this program.
     pub fn real(settings: &Settings) -> Self {
         let environment = settings.environment.clone();
-        let prefetching = environment.clone();
+        let (prefetching, tools) = (environment.clone(), environment.clone());
         Self {
             library: Box::new(|folder| Ok(Box::new(open(folder)?))),
             grade: Box::new(move |order, listener| run(order, &environment, listener)),
+            probe: Box::new(probe),
+            conditions: Box::new(move |exercise, folder| conditions(exercise, folder, &tools)),
             prefetch: Box::new(move |allowed, isolation, listener| {
                 prefetch(allowed, isolation, &prefetching, listener)
             }),
@@ -92,10 +98,51 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
         seed: order.seed,
         isolation: order.isolation,
         jobs: order.jobs.map(usize::from),
+        pace: order.pace.as_deref(),
         rest: order.rest,
         asked: order.asked.clone(),
         environment,
         scratch: &scratch,
     };
     Ok(grade::grade(&request, listener)?)
+}
+
+fn probe(forced: Option<IsolationKind>) -> Result<Isolation, Trouble> {
+    let scratch = Scratch::new().map_err(GradeError::Machine)?;
+    let host = Host::probe(forced, &scratch).map_err(GradeError::Machine)?;
+    Ok(host.isolation().clone())
+}
+
+/// The tools that take part in grading, and what makes them say which they are.
+const TOOLS: [(&str, &str); 3] = [("cargo", "-vV"), ("rustc", "-vV"), ("python3", "-VV")];
+
+/// How long such a tool may take to answer.
+const ANSWER: Duration = Duration::from_secs(30);
+
+fn conditions(
+    exercise: &Exercise,
+    folder: Option<&Path>,
+    environment: &Environment,
+) -> Result<String, Trouble> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |source| CatalogueError::Unreadable { path, source }
+    };
+    // Two exercises that are written alike ask alike.
+    let mut hash = Hash::default().with(format!("{exercise:?}"));
+    let program = Path::new("/proc/self/exe");
+    let content = File::open(program).and_then(batch::content);
+    hash = hash.with(content.map_err(unreadable(program))?);
+    if let catalogue::Reference::Folder(folder) = open(folder)?.reference(&exercise.id)? {
+        let digest = batch::digest(&folder).map_err(unreadable(&folder))?;
+        hash = hash.with(digest.unwrap_or_default());
+    }
+    for (tool, question) in TOOLS {
+        let answer = environment.command(tool).and_then(|file| {
+            let mut command = Command::new(file);
+            machine::query(command.arg(question).current_dir("/"), ANSWER).ok()
+        });
+        hash = hash.with(answer.map_or_else(String::new, |answer| answer.stdout));
+    }
+    Ok(hash.finish())
 }

@@ -1,18 +1,27 @@
 //! What the command line asks of the stages behind it, so that commands can be tested without processes.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::event::Listener;
 use crate::grade::{GradeError, Graded};
-use crate::model::{Allowed, Asked, CheckId, Exercise, ExerciseId, IsolationKind, Lang, Report};
+use crate::model::{
+    Allowed, Asked, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report,
+};
+use crate::pace::Pace;
 use crate::verify;
 
 /// Opens the built-in exercises, or those of a folder.
 pub type Open = dyn Fn(Option<&Path>) -> Result<Box<dyn Library>, Trouble> + Send + Sync;
 /// Grades a submission, and tells what happens while it happens.
 pub type Grade = dyn Fn(&Order, &Listener) -> Result<Report, Trouble> + Send + Sync;
+/// Finds which machines this host gives, or makes sure that it gives those that are asked for.
+pub type Probe = dyn Fn(Option<IsolationKind>) -> Result<Isolation, Trouble> + Send + Sync;
+/// A digest of all that gradings of an exercise depend on besides the submission and the machines: the exercise, its
+/// reference, this program, the host's tools. The folder of exercises is given where it is not the built-in one.
+pub type Conditions = dyn Fn(&Exercise, Option<&Path>) -> Result<String, Trouble> + Send + Sync;
 
 /// Fetches and builds crates beforehand, for machines of a kind.
 pub type Prefetch =
@@ -24,6 +33,10 @@ pub struct Stages {
     pub library: Box<Open>,
     /// What grades.
     pub grade: Box<Grade>,
+    /// What knows the machines.
+    pub probe: Box<Probe>,
+    /// What tells whether a grading would come out as an earlier one.
+    pub conditions: Box<Conditions>,
     /// What fetches crates.
     pub prefetch: Box<Prefetch>,
 }
@@ -70,6 +83,8 @@ pub struct Order {
     pub isolation: Option<IsolationKind>,
     /// How many checks run at a time; chosen when not given.
     pub jobs: Option<u16>,
+    /// What is shared with gradings at the same time.
+    pub pace: Option<Arc<Pace>>,
     /// Whether a wait ends once nothing can happen any more.
     pub rest: bool,
     /// What repeats the run.

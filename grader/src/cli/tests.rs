@@ -10,7 +10,9 @@ use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
 use crate::grade::{GradeError, Graded};
-use crate::model::{Allowed, AllowedCrate, Doubt, Exercise, Lang, Limits, Outcome, Report, Trace};
+use crate::model::{
+    Allowed, AllowedCrate, Doubt, Exercise, Isolation, Lang, Limits, Outcome, Report, Trace,
+};
 use crate::record::Last;
 
 struct Shelf;
@@ -65,6 +67,12 @@ fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + Send + Sync + 'sta
             Some(_) | None => Ok(Box::new(Shelf)),
         }),
         grade: Box::new(move |order, _| grade(order)),
+        probe: Box::new(|forced| {
+            let found = sample::report(vec![]).isolation;
+            let kind = forced.unwrap_or(found.kind);
+            Ok(Isolation { kind, ..found })
+        }),
+        conditions: Box::new(|exercise, _| Ok(exercise.id.clone())),
         prefetch: Box::new(|allowed, _, _| {
             assert_eq!(allowed.names(), ["tokio"]);
             Ok(Prefetched::Made)
@@ -211,6 +219,8 @@ fn help_is_in_the_language() {
         &["list", "-h"],
         &["show", "-h"],
         &["verify", "-h"],
+        &["batch", "-h"],
+        &["report", "-h"],
         &["watch", "-h"],
         &["completions", "-h"],
         &["man", "-h"],

@@ -163,6 +163,7 @@ impl Work<'_> {
             first_failure: false,
             isolation: asked.isolation,
             jobs: self.verify.jobs,
+            pace: None,
             rest: true,
             asked,
         };

@@ -170,6 +170,7 @@ impl Shift<'_> {
             first_failure: self.watch.first_failure,
             isolation: self.watch.isolation.map(Into::into),
             jobs: None,
+            pace: None,
             rest: true,
             asked: Asked {
                 repeat: None,

@@ -24,6 +24,7 @@ const FRENCH: &[&str] = &[
     include_str!("../../i18n/fr/advice.ftl"),
     include_str!("../../i18n/fr/evidence.ftl"),
     include_str!("../../i18n/fr/report.ftl"),
+    include_str!("../../i18n/fr/class.ftl"),
     include_str!("../../i18n/fr/formats.ftl"),
 ];
 const ENGLISH: &[&str] = &[
@@ -35,6 +36,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../i18n/en/advice.ftl"),
     include_str!("../../i18n/en/evidence.ftl"),
     include_str!("../../i18n/en/report.ftl"),
+    include_str!("../../i18n/en/class.ftl"),
     include_str!("../../i18n/en/formats.ftl"),
 ];
 

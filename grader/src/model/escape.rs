@@ -104,6 +104,18 @@ fn push(text: &mut String, c: char) {
     }
 }
 
+/// `text` for a cell that a spreadsheet will show: what it would take for a formula is made a text.
+pub fn inert(text: &str) -> String {
+    let first = text.trim_start().chars().next();
+    let formula = |c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    let begins = text.starts_with(['\t', '\r', '\n']);
+    if begins || first.is_some_and(formula) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -130,5 +142,23 @@ mod tests {
         assert_eq!(super::text("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(super::harmless("C:\\x\u{1b}"), "C:\\x\\u{1b}");
         assert_eq!(super::harmless(&super::text("a\nb")), "a\\nb");
+    }
+
+    #[test]
+    fn formulas_are_texts() {
+        for text in [
+            "=cmd|' /C calc'!A0",
+            "+1",
+            "-1+2",
+            "@SUM(A1)",
+            "\t=1",
+            " =1",
+            "＝1",
+        ] {
+            assert_eq!(super::inert(text), format!("'{text}"));
+        }
+        for text in ["14", "", "a=b", "Jean-Luc", "«"] {
+            assert_eq!(super::inert(text), text);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The nouns that two or more stages share. No stage's work is done here.
 
 mod build;
+mod class;
 pub mod escape;
 mod exercise;
 mod isolation;
@@ -17,6 +18,7 @@ mod trace;
 mod verdict;
 
 pub use build::{Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted};
+pub use class::{Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Ruling, Student, Unfit};
 pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
     ExerciseId, Group, Limits, Role, RoleName,

@@ -3,12 +3,14 @@
 //! Rendering is pure: a report in, a text out. Only `live` writes anywhere, and only to standard error.
 
 mod build;
+pub mod class;
 mod format;
 mod formats;
 pub mod hint;
 pub mod json;
 pub mod live;
 mod look;
+pub mod progress;
 mod sheet;
 pub mod table;
 pub mod terminal;

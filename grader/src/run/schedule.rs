@@ -11,6 +11,7 @@ use crate::event::{Event, Listener};
 use crate::model::{
     Actor, By, Check, CheckId, Doubt, Fact, Observation, Outcome, Tally, Trace, Until,
 };
+use crate::pace::Permits;
 
 /// What came of a check.
 #[derive(Debug)]
@@ -37,12 +38,14 @@ pub enum Extent {
 /// The checks that are waiting, and what came of the others; `None` while one is being played.
 type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<Played>>);
 
-/// Plays `checks` in at most `jobs` threads. A check whose prerequisite is among them and was not passed is skipped.
+/// Plays `checks` in at most `jobs` threads, and only so many at a time as `permits` allow where several gradings share
+/// them. A check whose prerequisite is among them and was not passed is skipped.
 pub fn schedule(
     setting: &Setting<'_>,
     checks: &[&Check],
     extent: Extent,
     jobs: usize,
+    permits: Option<&Permits>,
     listener: &Listener,
 ) -> BTreeMap<CheckId, Played> {
     let board: Mutex<Board<'_>> = Mutex::new((checks.to_vec(), BTreeMap::new()));
@@ -53,7 +56,7 @@ pub fn schedule(
     };
     thread::scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| work(setting, checks, extent, &board, &changed, listener));
+            scope.spawn(|| work(setting, checks, extent, &board, &changed, permits, listener));
         }
     });
     let (_, played) = board.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -69,6 +72,7 @@ fn work(
     extent: Extent,
     board: &Mutex<Board<'_>>,
     changed: &Condvar,
+    permits: Option<&Permits>,
     listener: &Listener,
 ) {
     let lock = || board.lock().unwrap_or_else(PoisonError::into_inner);
@@ -91,6 +95,7 @@ fn work(
                 took: Duration::ZERO,
             },
             None => {
+                let _permit = permits.map(Permits::take);
                 listener(Event::CheckStarted {
                     check: check.id.clone(),
                 });

@@ -22,7 +22,6 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
         Lang::En => "en",
     };
     let mark = mark(report, catalog);
-    let errors = build_errors(&report.build, catalog);
     let page = html! {
         (DOCTYPE)
         html lang=(lang) {
@@ -51,23 +50,31 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
                         dt { (catalog.plain("label-seed")) }
                         dd { code { (escape::harmless(&report.seed)) } }
                     }
-                    @if let [first, rest @ ..] = errors.as_slice() {
-                        section aria-labelledby="build" {
-                            h2 #build { span.failed aria-hidden="true" { "✗ " } (first) }
-                            (listing(rest, first))
-                        }
-                    }
-                    @for (title, checks) in groups(report, catalog) {
-                        (table(&title, &checks, catalog))
-                    }
-                    @for (check, same) in told_once(report) {
-                        (section(report, check, &same, catalog))
-                    }
+                    (findings(report, catalog))
                 }
             }
         }
     };
     page.into_string() + "\n"
+}
+
+/// What was found: errors of the build, each check in a line, and why points were lost.
+pub(in crate::report) fn findings(report: &Report, catalog: &Catalog) -> Markup {
+    let errors = build_errors(&report.build, catalog);
+    html! {
+        @if let [first, rest @ ..] = errors.as_slice() {
+            section aria-labelledby="build" {
+                h2 #build { span.failed aria-hidden="true" { "✗ " } (first) }
+                (listing(rest, first))
+            }
+        }
+        @for (title, checks) in groups(report, catalog) {
+            (table(&title, &checks, catalog))
+        }
+        @for (check, same) in told_once(report) {
+            (section(report, check, &same, catalog))
+        }
+    }
 }
 
 fn table(title: &str, checks: &[&CheckReport], catalog: &Catalog) -> Markup {

@@ -1,0 +1,140 @@
+# A class at a time: batches, and what is made of their results.
+
+batch-count = { $count ->
+    [0] No submission to grade
+    [one] One submission
+   *[other] { $count } submissions
+}
+batch-ignored = Ignored: { $name } ({ $why })
+batch-ignored-no-archive = neither a folder nor an archive
+batch-ignored-typed-text = a text that was typed into a form
+batch-ignored-special = neither a folder nor a file
+batch-slowest = running for longest: { $name }
+batch-note-set-aside = set aside: the grader or this computer failed
+batch-note-inconclusive = provisional: something could not be told
+batch-note-refused = cannot be graded as it was handed in
+batch-note-twin = the same files as another
+batch-done = { $count ->
+    [0] Nothing to do.
+    [one] One submission has its result.
+   *[other] { $count } submissions have their results.
+}
+batch-earlier = Of these from an earlier run, and unchanged: { $count }
+batch-inconclusive = With something that could not be told: { $count }
+batch-set-aside = Set aside, to be graded again by the same command: { $count }
+batch-next = To see them all:
+
+names-no-pattern = the pattern for names is no regular expression: { $said }
+names-no-name = the pattern for names does not say where the name is
+names-remedy = write a regular expression with a group `(?<name>…)`, such as `tp2-(?<name>.+)`
+roster-wrong = { $count ->
+    [one] one thing is wrong in the roster `{ $file }`:
+   *[other] { $count } things are wrong in the roster `{ $file }`:
+}
+roster-no-csv = this is no CSV in UTF-8: { $said }
+roster-no-column = there is no column `{ $name }`
+roster-empty = `{ $name }` is empty
+roster-twice = { $name } is there twice
+roster-remedy = its first line names the columns: submission,name and maybe id,email,submitted
+batch-empty = there is no submission in `{ $folder }`
+batch-empty-remedy = give the folder that holds a folder or an archive for each
+batch-no-such = no submission in `{ $folder }` is named `{ $name }`
+batch-no-such-remedy = give the name of its folder or archive, or of its student
+batch-not-isolated = programs of strangers would run on this computer itself
+batch-why = this computer gives no isolated machines: { $why }
+batch-not-isolated-remedy = to see what to allow: --isolation isolated; to grade all the same, if you trust them: --isolation plain
+batch-none = `{ $folder }` holds no results
+batch-none-remedy = give the folder that was given as `--out` to `grader batch`
+batch-damaged = `{ $path }` cannot be read as a result
+batch-damaged-remedy = it is damaged, or of another version: remove it and grade again
+batch-other = `{ $folder }` holds results of the exercise `{ $exercise }`
+batch-other-remedy = give another folder
+
+class-too-many = The archive holds too many files: hand in the sources, without `target`.
+class-too-large = The archive is too large: hand in the sources, without `target`.
+class-encrypted = The archive asks for a password.
+class-damaged = The archive is damaged, or of another form than its name says.
+class-set-aside = Set aside: { $said }
+class-provisional = The mark may still change: something could not be told.
+class-lost = { $title } ({ $points }/{ $of }): { $cause }
+step-scaled = On another scale: { $from }/{ $scale } as earned.
+step-late = Handed in { $hours } h { $minutes } min late: −{ $taken }.
+step-unknown = It is not known when it was handed in: nothing is taken for being late.
+step-capped = At most { $most }.
+step-rounded = Rounded from { $from }.
+step-changed = Changed by the teacher from { $from }: { $reason }
+step-given = Given by the teacher: { $reason }
+
+page-skip = Skip to the content
+page-back = All submissions
+page-raw = Earned: { $mark }
+page-comment = From your teacher
+page-left-out = Left out of the archive
+discarded-outside = it names a place outside the folder
+discarded-link = a link
+discarded-special = neither a file nor a folder
+discarded-odd-name = a name that no file can have here
+discarded-twice = something has this name already
+
+index-submissions = submissions
+index-mean = mean
+index-median = median
+index-provisional = provisional
+index-refused = cannot be graded
+index-set-aside = set aside
+index-without = Without a submission
+index-spread = How marks are spread
+index-groups = What fails most
+index-groups-about = Submissions that fail the same check in the same way, the largest groups first.
+index-such-as = Such as:
+index-results = Results
+index-search = Search by name, number or address
+index-shown = { $shown } of { $all } shown
+index-student = Student
+index-mark = Mark
+index-raw = Earned
+index-lost = { $count ->
+    [0] all pass
+    [one] one loses
+   *[other] { $count } lose
+}
+index-like = the same files as { $name }
+
+report-written = Written: { $path }
+report-pages = { $count ->
+    [one] One page, and one for the class:
+   *[other] { $count } pages, and one for the class:
+} { $path }
+report-feedback = { $count ->
+    [one] One folder with a page:
+   *[other] { $count } folders with a page each:
+} { $path }
+report-filled = { $count ->
+    [one] One mark written to
+   *[other] { $count } marks written to
+} { $path }
+report-skipped-no-mark = { $name }: no mark that counts yet, left as it was
+report-skipped-no-line = { $name }: not one line of the file is theirs
+report-skipped-locked = { $name }: the file says that it must not be changed
+against-new = { $name }: new, { $mark }
+against-moved = { $count ->
+    [0] Nobody’s result has moved.
+    [one] One result has moved.
+   *[other] { $count } results have moved.
+}
+against-not-asked = not asked
+
+fill-nothing = there is no file to fill in
+fill-nowhere = it is not said where the filled in file goes
+fill-remedy = name the file that you have downloaded, and a new one: --fill FILE --out FILE
+fill-refused = `{ $path }` cannot be filled in
+fill-too-large = it is too large
+fill-not-utf8 = line { $line } is not UTF-8
+fill-not-utf8-remedy = give the file as it was downloaded, not as a spreadsheet has saved it
+fill-open-quote = a quote that is opened in line { $line } is never closed
+fill-empty = it is empty
+fill-no-column = it has not one column `{ $wanted }`; it has: { $found }
+fill-no-column-remedy = name the column of the marks: --column NAME
+fill-scale = its marks are out of `{ $file }`, and ours of { $ours }
+fill-scale-remedy = write `scale = …` in the batch’s `batch.toml`
+fill-read-only = its column `{ $column }` is read only

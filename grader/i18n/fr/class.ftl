@@ -1,0 +1,140 @@
+# Toute une classe : les lots de rendus et ce que l’on fait de leurs résultats.
+
+batch-count = { $count ->
+    [0] Aucun rendu à noter
+    [one] Un rendu
+   *[other] { $count } rendus
+}
+batch-ignored = Ignoré : { $name } ({ $why })
+batch-ignored-no-archive = ni dossier, ni archive
+batch-ignored-typed-text = un texte saisi dans un formulaire
+batch-ignored-special = ni dossier, ni fichier
+batch-slowest = en cours depuis le plus longtemps : { $name }
+batch-note-set-aside = mis de côté : le correcteur ou cet ordinateur a échoué
+batch-note-inconclusive = provisoire : on n’a pas pu trancher partout
+batch-note-refused = ne peut pas être noté tel qu’il a été rendu
+batch-note-twin = les mêmes fichiers qu’un autre
+batch-done = { $count ->
+    [0] Rien à faire.
+    [one] Un rendu a son résultat.
+   *[other] { $count } rendus ont leur résultat.
+}
+batch-earlier = Dont inchangés, d’un passage précédent : { $count }
+batch-inconclusive = Où l’on n’a pas pu trancher partout : { $count }
+batch-set-aside = Mis de côté, que la même commande notera à nouveau : { $count }
+batch-next = Pour les voir tous :
+
+names-no-pattern = le motif des noms n’est pas une expression régulière : { $said }
+names-no-name = le motif des noms ne dit pas où est le nom
+names-remedy = écrivez une expression régulière avec un groupe `(?<name>…)`, par exemple `tp2-(?<name>.+)`
+roster-wrong = { $count ->
+    [one] une chose ne va pas dans la liste `{ $file }` :
+   *[other] { $count } choses ne vont pas dans la liste `{ $file }` :
+}
+roster-no-csv = ce n’est pas du CSV en UTF-8 : { $said }
+roster-no-column = il n’y a pas de colonne `{ $name }`
+roster-empty = `{ $name }` est vide
+roster-twice = { $name } y est deux fois
+roster-remedy = sa première ligne nomme les colonnes : submission,name et peut-être id,email,submitted
+batch-empty = il n’y a pas de rendu dans `{ $folder }`
+batch-empty-remedy = donnez le dossier qui contient, pour chacun, un dossier ou une archive
+batch-no-such = aucun rendu de `{ $folder }` ne s’appelle `{ $name }`
+batch-no-such-remedy = donnez le nom de son dossier, de son archive ou de son étudiant
+batch-not-isolated = des programmes d’inconnus tourneraient sur cet ordinateur même
+batch-why = cet ordinateur ne donne pas de machines isolées : { $why }
+batch-not-isolated-remedy = pour voir ce qu’il faut permettre : --isolation isolated ; pour noter quand même, si vous leur faites confiance : --isolation plain
+batch-none = `{ $folder }` ne contient pas de résultats
+batch-none-remedy = donnez le dossier qui a été donné à `grader batch` par `--out`
+batch-damaged = `{ $path }` ne peut pas être lu comme un résultat
+batch-damaged-remedy = il est abîmé ou d’une autre version : supprimez-le et notez à nouveau
+batch-other = `{ $folder }` contient des résultats de l’exercice `{ $exercise }`
+batch-other-remedy = donnez un autre dossier
+
+class-too-many = L’archive contient trop de fichiers : rendez les sources, sans `target`.
+class-too-large = L’archive est trop grosse : rendez les sources, sans `target`.
+class-encrypted = L’archive demande un mot de passe.
+class-damaged = L’archive est abîmée, ou d’un autre format que son nom ne le dit.
+class-set-aside = Mis de côté : { $said }
+class-provisional = La note peut encore changer : on n’a pas pu trancher partout.
+class-lost = { $title } ({ $points }/{ $of }) : { $cause }
+step-scaled = Sur un autre barème : { $from }/{ $scale } obtenus.
+step-late = Rendu avec { $hours } h { $minutes } min de retard : −{ $taken }.
+step-unknown = On ne sait pas quand il a été rendu : rien n’est retiré pour un retard.
+step-capped = Au plus { $most }.
+step-rounded = Arrondi de { $from }.
+step-changed = Changé par l’enseignant, de { $from } : { $reason }
+step-given = Donné par l’enseignant : { $reason }
+
+page-skip = Aller au contenu
+page-back = Tous les rendus
+page-raw = Obtenu : { $mark }
+page-comment = De votre enseignant
+page-left-out = Laissé de côté dans l’archive
+discarded-outside = il désigne un endroit hors du dossier
+discarded-link = un lien
+discarded-special = ni fichier, ni dossier
+discarded-odd-name = un nom qu’aucun fichier ne peut porter ici
+discarded-twice = quelque chose porte déjà ce nom
+
+index-submissions = rendus
+index-mean = de moyenne
+index-median = de médiane
+index-provisional = provisoires
+index-refused = ne peuvent pas être notés
+index-set-aside = mis de côté
+index-without = Sans rendu
+index-spread = Répartition des notes
+index-groups = Ce qui échoue le plus
+index-groups-about = Les rendus qui échouent au même contrôle de la même façon, les plus grands groupes d’abord.
+index-such-as = Par exemple :
+index-results = Résultats
+index-search = Chercher un nom, un numéro ou une adresse
+index-shown = { $shown } affichés sur { $all }
+index-student = Étudiant
+index-mark = Note
+index-raw = Obtenu
+index-lost = { $count ->
+    [0] tous réussissent
+    [one] un échoue
+   *[other] { $count } échouent
+}
+index-like = les mêmes fichiers que { $name }
+
+report-written = Écrit : { $path }
+report-pages = { $count ->
+    [one] Une page, et une pour la classe :
+   *[other] { $count } pages, et une pour la classe :
+} { $path }
+report-feedback = { $count ->
+    [one] Un dossier avec une page :
+   *[other] { $count } dossiers avec une page chacun :
+} { $path }
+report-filled = { $count ->
+    [one] Une note écrite dans
+   *[other] { $count } notes écrites dans
+} { $path }
+report-skipped-no-mark = { $name } : pas encore de note qui compte, laissé tel quel
+report-skipped-no-line = { $name } : le fichier n’a pas une ligne, et une seule, à ce nom
+report-skipped-locked = { $name } : le fichier dit qu’il ne faut pas y toucher
+against-new = { $name } : nouveau, { $mark }
+against-moved = { $count ->
+    [0] Aucun résultat n’a bougé.
+    [one] Un résultat a bougé.
+   *[other] { $count } résultats ont bougé.
+}
+against-not-asked = non posé
+
+fill-nothing = il n’y a pas de fichier à remplir
+fill-nowhere = il n’est pas dit où va le fichier rempli
+fill-remedy = nommez le fichier que vous avez téléchargé, et un nouveau : --fill FICHIER --out FICHIER
+fill-refused = `{ $path }` ne peut pas être rempli
+fill-too-large = il est trop gros
+fill-not-utf8 = la ligne { $line } n’est pas en UTF-8
+fill-not-utf8-remedy = donnez le fichier tel qu’il a été téléchargé, non tel qu’un tableur l’a enregistré
+fill-open-quote = un guillemet ouvert à la ligne { $line } n’est jamais fermé
+fill-empty = il est vide
+fill-no-column = il n’a pas une colonne `{ $wanted }`, et une seule ; il a : { $found }
+fill-no-column-remedy = nommez la colonne des notes : --column NOM
+fill-scale = ses notes sont sur `{ $file }`, et les nôtres sur { $ours }
+fill-scale-remedy = écrivez `scale = …` dans le `batch.toml` du lot
+fill-read-only = sa colonne `{ $column }` est en lecture seule

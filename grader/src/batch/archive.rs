@@ -1,0 +1,548 @@
+//! Archives that students hand in, unpacked within bounds: only files and folders, only below the folder they are for.
+//!
+//! What an archive declares is never believed: bytes are counted as they come. An entry that is no plain file or folder,
+//! or that names a place outside, is left out and told; an archive that wants more than its bounds is refused.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Component, Path, PathBuf};
+
+use flate2::read::MultiGzDecoder;
+
+use crate::model::{Discarded, DiscardedWhy as Why, Unfit};
+
+/// The most files and folders that are unpacked.
+pub const ENTRIES: usize = 4096;
+/// The most bytes that are unpacked.
+pub const BYTES: u64 = 64 << 20;
+/// The most bytes that an archive has itself.
+const PACKED: u64 = 64 << 20;
+/// The most entries that are looked at, and bytes that are decompressed to look at them: students pack what their
+/// tools have built, which is not unpacked.
+const LOOKED_AT: usize = 200_000;
+const PASSED: u64 = 1 << 30;
+/// The most bytes of a header that says more of the entry after it, such as a long name: they are held in memory.
+const HEADER: u64 = 64 << 10;
+/// The most folders in each other.
+const DEPTH: usize = 24;
+/// The most bytes of one name, as of the file systems in use.
+const NAME: usize = 255;
+/// The most things left out that are told one by one.
+const TOLD: usize = 20;
+
+/// A form of archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `.zip`
+    Zip,
+    /// `.tar`
+    Tar,
+    /// `.tar.gz` or `.tgz`
+    TarGz,
+}
+
+/// Why nothing came of unpacking.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The archive is refused.
+    Refused(Unfit),
+    /// The host failed.
+    Host(io::Error),
+}
+
+/// The form that a file's name tells.
+pub fn form(name: &str) -> Option<Form> {
+    split(name).map(|(_, form)| form)
+}
+
+/// `name` without the extension of an archive.
+pub fn stem(name: &str) -> &str {
+    split(name).map_or(name, |(stem, _)| stem)
+}
+
+fn split(name: &str) -> Option<(&str, Form)> {
+    let known = [
+        (".zip", Form::Zip),
+        (".tar.gz", Form::TarGz),
+        (".tgz", Form::TarGz),
+        (".tar", Form::Tar),
+    ];
+    known.into_iter().find_map(|(extension, form)| {
+        let at = name.len().checked_sub(extension.len())?;
+        let found = name.get(at..)?.eq_ignore_ascii_case(extension);
+        (found && at > 0).then(|| (&name[..at], form))
+    })
+}
+
+/// Whether a file or folder of this name is left out without a word: what tools leave in folders by themselves.
+pub fn is_litter(name: &str) -> bool {
+    matches!(
+        name,
+        "target" | ".git" | "__MACOSX" | "__pycache__" | ".DS_Store" | "Thumbs.db" | "desktop.ini"
+    ) || name.starts_with("._")
+}
+
+/// Unpacks `archive` into `folder`, which is new and empty, and says what was left out.
+///
+/// # Errors
+/// When the archive is refused, or the host fails.
+pub fn unpack(archive: &Path, form: Form, folder: &Path) -> Result<Vec<Discarded>, Trouble> {
+    unpack_within(archive, form, folder, BYTES)
+}
+
+fn unpack_within(
+    archive: &Path,
+    form: Form,
+    folder: &Path,
+    most: u64,
+) -> Result<Vec<Discarded>, Trouble> {
+    let mut file = OpenOptions::new()
+        .read(true)
+        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
+        .open(archive)
+        .map_err(Trouble::Host)?;
+    let found = file.metadata().map_err(Trouble::Host)?;
+    if !found.is_file() {
+        return Err(Trouble::Refused(Unfit::Damaged));
+    }
+    if found.len() > PACKED {
+        return Err(Trouble::Refused(Unfit::TooLarge));
+    }
+    let mut unpacking = Unpacking {
+        folder,
+        entries: 0,
+        bytes: most,
+        left_out: vec![],
+    };
+    match form {
+        Form::Zip => unpacking.zip(file)?,
+        Form::Tar => {
+            bounded(&file)?;
+            file.seek(SeekFrom::Start(0)).map_err(Trouble::Host)?;
+            unpacking.tar(&file)?;
+        }
+        Form::TarGz => {
+            bounded(MultiGzDecoder::new(&file).take(PASSED))?;
+            file.seek(SeekFrom::Start(0)).map_err(Trouble::Host)?;
+            unpacking.tar(MultiGzDecoder::new(&file).take(PASSED))?;
+        }
+    }
+    Ok(unpacking.left_out)
+}
+
+/// Sees that reading the entries one by one takes no more than it should.
+fn bounded(bytes: impl Read) -> Result<(), Trouble> {
+    let damaged = |_| Trouble::Refused(Unfit::Damaged);
+    let mut archive = tar::Archive::new(bytes);
+    let entries = archive.entries().map_err(damaged)?.raw(true);
+    for (index, entry) in entries.enumerate() {
+        let entry = entry.map_err(damaged)?;
+        let kind = entry.header().entry_type();
+        let more = kind.is_gnu_longname()
+            || kind.is_gnu_longlink()
+            || kind.is_pax_local_extensions()
+            || kind.is_pax_global_extensions();
+        if more && entry.size() > HEADER {
+            return Err(Trouble::Refused(Unfit::Damaged));
+        }
+        if index >= LOOKED_AT {
+            return Err(Trouble::Refused(Unfit::TooManyFiles));
+        }
+    }
+    Ok(())
+}
+
+struct Unpacking<'a> {
+    folder: &'a Path,
+    entries: usize,
+    /// How many more may come.
+    bytes: u64,
+    left_out: Vec<Discarded>,
+}
+
+impl Unpacking<'_> {
+    fn zip(&mut self, file: File) -> Result<(), Trouble> {
+        let mut archive = zip::ZipArchive::new(file).map_err(zip_trouble)?;
+        for index in 0..archive.len() {
+            // Names first: what is left out is not decompressed, nor has to be of a method that is known.
+            let entry = archive.by_index_raw(index).map_err(zip_trouble)?;
+            let (raw, mode) = (entry.name_raw().to_vec(), entry.unix_mode().unwrap_or(0));
+            let (is_folder, encrypted) = (entry.is_dir(), entry.encrypted());
+            drop(entry);
+            let kind = match mode & libc::S_IFMT {
+                libc::S_IFLNK => Kind::Link,
+                _ if is_folder => Kind::Folder,
+                0 | libc::S_IFREG => Kind::File,
+                libc::S_IFDIR => Kind::Folder,
+                _ => Kind::Special,
+            };
+            // Some tools of Windows write its separator.
+            let name = String::from_utf8_lossy(&raw).replace('\\', "/");
+            let Some(place) = self.place(&name, kind)? else {
+                continue;
+            };
+            if kind == Kind::Folder {
+                self.make_folder(&place, &name)?;
+            } else if encrypted {
+                return Err(Trouble::Refused(Unfit::Encrypted));
+            } else {
+                let mut entry = archive.by_index(index).map_err(zip_trouble)?;
+                self.make_file(&place, &name, mode & 0o100 != 0, &mut entry)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tar(&mut self, bytes: impl Read) -> Result<(), Trouble> {
+        let damaged = |_| Trouble::Refused(Unfit::Damaged);
+        let mut archive = tar::Archive::new(bytes);
+        for entry in archive.entries().map_err(damaged)? {
+            let mut entry = entry.map_err(damaged)?;
+            let kind = match entry.header().entry_type() {
+                tar::EntryType::Directory => Kind::Folder,
+                tar::EntryType::Regular | tar::EntryType::Continuous => Kind::File,
+                tar::EntryType::Symlink | tar::EntryType::Link => Kind::Link,
+                // What these say of other entries, such as their long names, has been read already.
+                tar::EntryType::XGlobalHeader => continue,
+                _ => Kind::Special,
+            };
+            let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+            let executable = entry.header().mode().unwrap_or(0) & 0o100 != 0;
+            let Some(place) = self.place(&name, kind)? else {
+                continue;
+            };
+            if kind == Kind::Folder {
+                self.make_folder(&place, &name)?;
+            } else {
+                self.make_file(&place, &name, executable, &mut entry)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where an entry goes, if it goes anywhere.
+    fn place(&mut self, name: &str, kind: Kind) -> Result<Option<PathBuf>, Trouble> {
+        let mut place = PathBuf::new();
+        for component in Path::new(name).components() {
+            match component {
+                Component::CurDir => {}
+                Component::Normal(part) => {
+                    let part = part.to_string_lossy();
+                    if is_litter(&part) {
+                        return Ok(None);
+                    }
+                    if part.len() > NAME || part.contains('\0') {
+                        self.leave(name, Why::OddName);
+                        return Ok(None);
+                    }
+                    place.push(&*part);
+                }
+                Component::ParentDir | Component::RootDir | Component::Prefix(_) => {
+                    self.leave(name, Why::Outside);
+                    return Ok(None);
+                }
+            }
+        }
+        match kind {
+            Kind::Link => self.leave(name, Why::Link),
+            Kind::Special => self.leave(name, Why::Special),
+            Kind::File | Kind::Folder if place.components().count() > DEPTH => {
+                self.leave(name, Why::OddName);
+            }
+            Kind::File if place.as_os_str().is_empty() => self.leave(name, Why::OddName),
+            Kind::File | Kind::Folder => {
+                self.entries += 1;
+                if self.entries > ENTRIES {
+                    return Err(Trouble::Refused(Unfit::TooManyFiles));
+                }
+                return Ok(Some(self.folder.join(place)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn make_folder(&mut self, place: &Path, name: &str) -> Result<(), Trouble> {
+        match fs::create_dir_all(place) {
+            Ok(()) => Ok(()),
+            Err(error) if in_the_way(&error) => {
+                self.leave(name, Why::Twice);
+                Ok(())
+            }
+            Err(error) => Err(Trouble::Host(error)),
+        }
+    }
+
+    fn make_file(
+        &mut self,
+        place: &Path,
+        name: &str,
+        executable: bool,
+        bytes: &mut dyn Read,
+    ) -> Result<(), Trouble> {
+        if let Some(parent) = place.parent() {
+            let above = self.left_out.len();
+            self.make_folder(parent, name)?;
+            if self.left_out.len() > above {
+                return Ok(());
+            }
+        }
+        let made = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(if executable { 0o755 } else { 0o644 })
+            .open(place);
+        let mut file = match made {
+            Ok(file) => file,
+            Err(error) if in_the_way(&error) => {
+                self.leave(name, Why::Twice);
+                return Ok(());
+            }
+            Err(error) => return Err(Trouble::Host(error)),
+        };
+        let mut buffer = [0; 64 << 10];
+        loop {
+            let count = match bytes.read(&mut buffer) {
+                Ok(0) => return Ok(()),
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_) => return Err(Trouble::Refused(Unfit::Damaged)),
+            };
+            let left = self.bytes.checked_sub(count as u64);
+            self.bytes = left.ok_or(Trouble::Refused(Unfit::TooLarge))?;
+            io::Write::write_all(&mut file, &buffer[..count]).map_err(Trouble::Host)?;
+        }
+    }
+
+    fn leave(&mut self, name: &str, why: Why) {
+        if self.left_out.len() < TOLD {
+            let name = name.chars().take(NAME).collect();
+            self.left_out.push(Discarded { name, why });
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+    Link,
+    Special,
+}
+
+/// Whether a file or folder could not be made because of another entry.
+fn in_the_way(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory
+    )
+}
+
+fn zip_trouble(error: zip::result::ZipError) -> Trouble {
+    Trouble::Refused(match error {
+        zip::result::ZipError::InvalidPassword => Unfit::Encrypted,
+        _ => Unfit::Damaged,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use super::*;
+
+    type Entry<'a> = (&'a str, &'a [u8]);
+
+    fn zipped(entries: &[Entry<'_>]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(vec![]));
+        for (name, bytes) in entries {
+            let options = zip::write::SimpleFileOptions::default();
+            match name.strip_suffix('@') {
+                Some(link) => {
+                    let target = String::from_utf8_lossy(bytes);
+                    writer.add_symlink(link, target, options).unwrap();
+                }
+                None => {
+                    writer.start_file(*name, options).unwrap();
+                    writer.write_all(bytes).unwrap();
+                }
+            }
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// With names that tools refuse to write.
+    fn tarred(entries: &[Entry<'_>]) -> Vec<u8> {
+        let mut builder = tar::Builder::new(vec![]);
+        for (name, bytes) in entries {
+            let mut header = tar::Header::new_gnu();
+            let (name, kind) = match name.strip_suffix('@') {
+                Some(name) => (name, tar::EntryType::Symlink),
+                None if name.ends_with('|') => (*name, tar::EntryType::Fifo),
+                None => (*name, tar::EntryType::Regular),
+            };
+            header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_entry_type(kind);
+            header.set_mode(0o644);
+            let content = if kind == tar::EntryType::Symlink {
+                header
+                    .set_link_name(String::from_utf8_lossy(bytes).as_ref())
+                    .unwrap();
+                &[]
+            } else {
+                *bytes
+            };
+            header.set_size(content.len() as u64);
+            header.set_cksum();
+            builder.append(&header, content).unwrap();
+        }
+        builder.into_inner().unwrap()
+    }
+
+    fn gzipped(bytes: &[u8]) -> Vec<u8> {
+        let mut writer = flate2::write::GzEncoder::new(vec![], flate2::Compression::fast());
+        writer.write_all(bytes).unwrap();
+        writer.finish().unwrap()
+    }
+
+    /// The files that come out, and what was left out; nothing may appear beside them.
+    fn unpacked(archive: &[u8], form: Form) -> Result<(Vec<String>, Vec<Why>), Unfit> {
+        let place = tempfile::tempdir().unwrap();
+        let (file, folder) = (place.path().join("archive"), place.path().join("in/folder"));
+        fs::write(&file, archive).unwrap();
+        fs::create_dir_all(&folder).unwrap();
+        let left_out = match unpack_within(&file, form, &folder, 100_000) {
+            Ok(left_out) => left_out.into_iter().map(|one| one.why).collect(),
+            Err(Trouble::Refused(refusal)) => return Err(refusal),
+            Err(Trouble::Host(error)) => panic!("{error}"),
+        };
+        let beside: Vec<_> = fs::read_dir(place.path().join("in")).unwrap().collect();
+        assert_eq!(beside.len(), 1);
+        let mut files = vec![];
+        list(&folder, &folder, &mut files);
+        files.sort();
+        Ok((files, left_out))
+    }
+
+    fn list(root: &Path, folder: &Path, files: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            assert!(!path.is_symlink());
+            if path.is_dir() {
+                list(root, &path, files);
+            } else {
+                files.push(path.strip_prefix(root).unwrap().display().to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn files_come_out_and_nothing_else() {
+        let entries: [Entry<'_>; 11] = [
+            ("tp/Cargo.toml", b"[package]"),
+            ("tp/src/main.rs", b"fn main() {}"),
+            ("tp/target/debug/server", b"ELF"),
+            ("__MACOSX/tp/._Cargo.toml", b"x"),
+            ("../evil", b"x"),
+            ("tp/../../evil", b"x"),
+            ("/evil", b"x"),
+            ("tp/link@", b"/etc/passwd"),
+            ("tp/link/inside", b"x"),
+            ("tp/Cargo.toml", b"again"),
+            ("tp/Cargo.toml/below", b"x"),
+        ];
+        let files = ["tp/Cargo.toml", "tp/link/inside", "tp/src/main.rs"].map(String::from);
+        use Why::{Link, Outside, Twice};
+        let left_out = vec![Outside, Outside, Outside, Link, Twice, Twice];
+        // A writer of zip archives refuses two entries of a name.
+        let (mut zip_entries, mut zip_left_out) = (entries.to_vec(), left_out.clone());
+        zip_entries.remove(9);
+        zip_left_out.pop();
+        let (found, why) = unpacked(&zipped(&zip_entries), Form::Zip).unwrap();
+        assert_eq!((found.as_slice(), why), (&files[..], zip_left_out));
+        let tar = tarred(&entries);
+        let (found, why) = unpacked(&tar, Form::Tar).unwrap();
+        assert_eq!((found.as_slice(), &why), (&files[..], &left_out));
+        let (found, why) = unpacked(&gzipped(&tar), Form::TarGz).unwrap();
+        assert_eq!((found.as_slice(), &why), (&files[..], &left_out));
+        let special = unpacked(&tarred(&[("pipe|", b"")]), Form::Tar).unwrap();
+        assert_eq!(special, (vec![], vec![Why::Special]));
+    }
+
+    #[test]
+    fn names_of_other_systems_are_understood() {
+        let entries: [Entry<'_>; 2] = [("tp\\src\\main.rs", b"x"), ("tp\\..\\..\\evil", b"x")];
+        let (files, why) = unpacked(&zipped(&entries), Form::Zip).unwrap();
+        assert_eq!(
+            (files, why),
+            (vec!["tp/src/main.rs".into()], vec![Why::Outside])
+        );
+        let long = "x".repeat(300);
+        let (files, why) = unpacked(&zipped(&[(&long, b"x")]), Form::Zip).unwrap();
+        assert_eq!((files, why), (vec![], vec![Why::OddName]));
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let zeros = vec![0; 60_000];
+        let entries = [("one", &zeros[..]), ("two", &zeros[..])];
+        assert!(unpacked(&zipped(&entries[..1]), Form::Zip).is_ok());
+        let bomb = zipped(&entries);
+        assert!(bomb.len() < 1000);
+        assert_eq!(unpacked(&bomb, Form::Zip), Err(Unfit::TooLarge));
+        let bomb = gzipped(&tarred(&entries));
+        assert_eq!(unpacked(&bomb, Form::TarGz), Err(Unfit::TooLarge));
+
+        let names: Vec<String> = (0..=ENTRIES).map(|number| number.to_string()).collect();
+        let many: Vec<Entry<'_>> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+        assert_eq!(
+            unpacked(&zipped(&many), Form::Zip),
+            Err(Unfit::TooManyFiles)
+        );
+        assert_eq!(
+            unpacked(&tarred(&many), Form::Tar),
+            Err(Unfit::TooManyFiles)
+        );
+    }
+
+    #[test]
+    fn headers_cannot_fill_the_memory() {
+        let mut header = tar::Header::new_gnu();
+        header.as_old_mut().name[..1].copy_from_slice(b"x");
+        header.set_entry_type(tar::EntryType::GNULongName);
+        let name = vec![b'x'; (HEADER + 1) as usize];
+        header.set_size(name.len() as u64);
+        header.set_cksum();
+        let mut builder = tar::Builder::new(vec![]);
+        builder.append(&header, name.as_slice()).unwrap();
+        let archive = builder.into_inner().unwrap();
+        assert_eq!(unpacked(&archive, Form::Tar), Err(Unfit::Damaged));
+    }
+
+    #[test]
+    fn what_is_damaged_is_refused() {
+        let whole = zipped(&[("a", b"some text that is there")]);
+        for end in 0..whole.len() {
+            let _ = unpacked(&whole[..end], Form::Zip);
+        }
+        for form in [Form::Zip, Form::TarGz] {
+            assert_eq!(unpacked(b"no archive", form), Err(Unfit::Damaged));
+        }
+        let whole = gzipped(&tarred(&[("a", &[b'x'; 2000])]));
+        assert_eq!(
+            unpacked(&whole[..whole.len() - 40], Form::TarGz),
+            Err(Unfit::Damaged)
+        );
+    }
+
+    #[test]
+    fn extensions_tell_the_form() {
+        assert_eq!(form("tp.ZIP"), Some(Form::Zip));
+        assert_eq!(form("tp.tar.gz"), Some(Form::TarGz));
+        assert_eq!(
+            (form("tp.rar"), form(".zip"), form("é")),
+            (None, None, None)
+        );
+        assert_eq!((stem("tp.v2.tgz"), stem("tp.v2")), ("tp.v2", "tp.v2"));
+    }
+}

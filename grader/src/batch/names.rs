@@ -1,0 +1,172 @@
+//! From the name of a folder or an archive to the student whose work it is.
+
+use regex::{Captures, Regex};
+
+use crate::model::Student;
+
+/// What systems that hand out submissions call them. Every one has a group `name`.
+const KNOWN: [(System, &str); 2] = [
+    // Moodle's "Download all submissions", with folders or without.
+    (
+        System::Moodle,
+        r"(?s)^(?<name>.+)_(?<id>[0-9]+)_assignsubmission_(?<what>file|onlinetext)(?:_.*)?$",
+    ),
+    // Canvas's "Download Submissions": the student, the student's number, the attachment's, the file.
+    (
+        System::Canvas,
+        r"(?s)^(?<name>[^_]+)_(?:LATE_)?(?<id>[0-9]+)_[0-9]+_.+$",
+    ),
+];
+
+/// Where a name comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum System {
+    Moodle,
+    Canvas,
+}
+
+/// What a name says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// That it is this student's work.
+    Work(Student),
+    /// That it is what a student typed into a form: no program.
+    TypedText,
+}
+
+/// Why a pattern cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// It is no regular expression.
+    #[error("{0}")]
+    NoPattern(String),
+    /// It does not say where the name is.
+    #[error("the pattern has no group `(?<name>…)`")]
+    NoName,
+}
+
+/// Reads names.
+#[derive(Debug, Clone)]
+pub struct Names {
+    own: Option<Regex>,
+    known: Vec<(System, Regex)>,
+}
+
+impl Names {
+    /// Knows the names of Moodle and of Canvas, and before them those that match `pattern`: a regular expression with
+    /// a group `name` and maybe a group `id`. Every other name is a student's, or a repository's, as it is.
+    ///
+    /// # Errors
+    /// When the pattern cannot be used.
+    pub fn new(pattern: Option<&str>) -> Result<Self, PatternError> {
+        let own = pattern.map(Regex::new).transpose();
+        let own = own.map_err(|error| PatternError::NoPattern(error.to_string()))?;
+        let names = |regex: &Regex| regex.capture_names().flatten().any(|name| name == "name");
+        if own.as_ref().is_some_and(|regex| !names(regex)) {
+            return Err(PatternError::NoName);
+        }
+        let known = KNOWN.map(|(system, pattern)| {
+            let regex = Regex::new(pattern).expect("the patterns of the program are well formed");
+            (system, regex)
+        });
+        Ok(Self {
+            own,
+            known: known.into(),
+        })
+    }
+
+    /// What `name`, without the extension of an archive, says.
+    pub fn read(&self, name: &str) -> Said {
+        if let Some(found) = self.own.as_ref().and_then(|own| own.captures(name)) {
+            return Said::Work(student(&found));
+        }
+        for (system, regex) in &self.known {
+            let Some(found) = regex.captures(name) else {
+                continue;
+            };
+            match (system, found.name("what").map(|what| what.as_str())) {
+                (System::Moodle, Some("onlinetext")) => return Said::TypedText,
+                (System::Moodle | System::Canvas, _) => return Said::Work(student(&found)),
+            }
+        }
+        Said::Work(Student {
+            name: name.trim().to_owned(),
+            ..Student::default()
+        })
+    }
+}
+
+fn student(found: &Captures<'_>) -> Student {
+    let text = |group: &str| {
+        let text = found.name(group)?.as_str().trim();
+        Some(text.to_owned()).filter(|text| !text.is_empty())
+    };
+    Student {
+        name: text("name").unwrap_or_default(),
+        id: text("id"),
+        email: text("email"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, PatternError, Said, Student};
+
+    fn check(pattern: Option<&str>, name: &str, expected: Option<(&str, Option<&str>)>) {
+        let said = Names::new(pattern).unwrap().read(name);
+        let expected = match expected {
+            None => Said::TypedText,
+            Some((name, id)) => Said::Work(Student {
+                name: name.into(),
+                id: id.map(Into::into),
+                email: None,
+            }),
+        };
+        assert_eq!(said, expected, "{name}");
+    }
+
+    #[test]
+    fn systems_have_their_ways() {
+        for (name, student, id) in [
+            (
+                "Dupont Léa_12345_assignsubmission_file",
+                "Dupont Léa",
+                Some("12345"),
+            ),
+            (
+                "Dupont Léa_12345_assignsubmission_file_",
+                "Dupont Léa",
+                Some("12345"),
+            ),
+            (
+                "d_e_f_7_assignsubmission_file_tp_2_final",
+                "d_e_f",
+                Some("7"),
+            ),
+            ("dupontlea_12345_67890_tp2", "dupontlea", Some("12345")),
+            (
+                "dupontlea_LATE_12345_67890_tp2-1",
+                "dupontlea",
+                Some("12345"),
+            ),
+            ("tp2-lea-dupont", "tp2-lea-dupont", None),
+            ("lea_dupont", "lea_dupont", None),
+            ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0", None),
+            ("Zoë\n\"Z\", 李", "Zoë\n\"Z\", 李", None),
+        ] {
+            check(None, name, Some((student, id)));
+        }
+        check(None, "Dupont Léa_12345_assignsubmission_onlinetext_", None);
+    }
+
+    #[test]
+    fn a_pattern_goes_first() {
+        let pattern = Some("^tp2-(?<name>.+?)(?:-(?<id>[0-9]+))?$");
+        check(pattern, "tp2-lea", Some(("lea", None)));
+        check(pattern, "tp2-lea-12", Some(("lea", Some("12"))));
+        check(pattern, "other", Some(("other", None)));
+        let error = |pattern| Names::new(Some(pattern)).unwrap_err();
+        assert_eq!(error("^tp2-(.+)$"), PatternError::NoName);
+        assert!(matches!(error("("), PatternError::NoPattern(_)));
+    }
+}

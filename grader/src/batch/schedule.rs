@@ -1,0 +1,377 @@
+//! Grades submissions side by side, and keeps each result as soon as it is there.
+//!
+//! What stands from an earlier run is not graded again, and what has the files of another one is graded once.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use super::archive::Trouble;
+use super::digest::digest;
+use super::find::Found;
+use super::open::open;
+use super::store::{Head, Kept, Store, StoreError};
+use crate::model::{Came, CheckReport, Discarded, Entry, Mark, Outcome, Report, Trace, Unfit};
+
+/// What stands of an earlier run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Results whose submission, exercise, grader, toolchain and seed are the same.
+    Same,
+    /// Results whose submission has the same files, whatever else is new.
+    SameFiles,
+    /// As `Same`, but for those in which something could not be told.
+    Told,
+    /// Nothing.
+    Nothing,
+}
+
+/// What is to be graded.
+pub struct Work<'a> {
+    /// The submissions.
+    pub submissions: &'a [Found],
+    /// Where results are kept.
+    pub store: &'a Store,
+    /// A digest of all that a result depends on besides the submission.
+    pub conditions: &'a str,
+    /// What stands of an earlier run.
+    pub standing: Standing,
+    /// How many submissions are graded at a time.
+    pub at_a_time: usize,
+    /// An empty folder to unpack in.
+    pub scratch: &'a Path,
+}
+
+/// Why a submission was not graded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotGraded {
+    /// It is no submission of the exercise; what was said of it.
+    NoSubmission(String),
+    /// The host failed; what was said.
+    Host(String),
+}
+
+/// Grades the work in a folder.
+pub type Grade<'a> = dyn Fn(&Path) -> Result<Report, NotGraded> + Sync + 'a;
+
+/// Something that happened to a submission.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Happened {
+    /// It is being graded.
+    Began {
+        /// The submission.
+        name: String,
+    },
+    /// It has a result.
+    Ended(Ended),
+}
+
+/// A submission that has a result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ended {
+    /// The submission.
+    pub name: String,
+    /// Where the result is from.
+    pub from: From,
+    /// The mark, if it was graded.
+    pub mark: Option<Mark>,
+    /// Whether something could not be told.
+    pub inconclusive: bool,
+    /// Whether the grader or the host failed.
+    pub set_aside: bool,
+}
+
+/// Where a result is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// It was graded now.
+    Graded,
+    /// It stands from an earlier run.
+    Earlier,
+    /// Another submission has the same files.
+    Twin,
+}
+
+/// Grades all of `work`, and tells `on` what happens.
+///
+/// # Errors
+/// When a result cannot be kept.
+pub fn run(
+    work: &Work<'_>,
+    grade: &Grade<'_>,
+    on: &(dyn Fn(Happened) + Sync),
+) -> Result<(), StoreError> {
+    let board = Mutex::new(Board {
+        waiting: work.submissions.iter().collect(),
+        graded: known(work)?,
+        trouble: None,
+        opened: 0,
+    });
+    let one = Worker {
+        work,
+        grade,
+        on,
+        board: &board,
+    };
+    thread::scope(|scope| {
+        for _ in 0..work.at_a_time.clamp(1, work.submissions.len().max(1)) {
+            scope.spawn(|| one.work());
+        }
+    });
+    let board = board.into_inner().unwrap_or_else(PoisonError::into_inner);
+    board.trouble.map_or(Ok(()), Err)
+}
+
+/// The results that others with the same files may have, by the digest of the files.
+fn known(work: &Work<'_>) -> Result<BTreeMap<String, Twin<'static>>, StoreError> {
+    let mut known = BTreeMap::new();
+    if work.standing == Standing::Nothing {
+        return Ok(known);
+    }
+    for file in work.store.files()? {
+        let Some(head) = work.store.head_of(&file) else {
+            continue;
+        };
+        if head.conditions == work.conditions && !head.is_inconclusive() {
+            let name = head.name().to_owned();
+            known.extend(head.digest.map(|digest| (digest, Twin::Graded(name))));
+        }
+    }
+    Ok(known)
+}
+
+struct Board<'a> {
+    waiting: VecDeque<&'a Found>,
+    /// What has been graded, or is being graded, by the digest of its files.
+    graded: BTreeMap<String, Twin<'a>>,
+    trouble: Option<StoreError>,
+    opened: u64,
+}
+
+enum Twin<'a> {
+    /// A submission that has a result.
+    Graded(String),
+    /// It is being graded, and these have the same files.
+    Going(Vec<&'a Found>),
+}
+
+struct Worker<'w, 'a> {
+    work: &'a Work<'a>,
+    grade: &'a Grade<'a>,
+    on: &'a (dyn Fn(Happened) + Sync),
+    board: &'w Mutex<Board<'a>>,
+}
+
+impl<'w, 'a> Worker<'w, 'a> {
+    fn board(&self) -> MutexGuard<'w, Board<'a>> {
+        self.board.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn work(&self) {
+        loop {
+            let (found, number) = {
+                let mut board = self.board();
+                if board.trouble.is_some() {
+                    return;
+                }
+                let Some(found) = board.waiting.pop_front() else {
+                    return;
+                };
+                board.opened += 1;
+                (found, board.opened)
+            };
+            let scratch = self.work.scratch.join(number.to_string());
+            if let Err(error) = self.one(found, &scratch) {
+                self.board().trouble.get_or_insert(error);
+            }
+            let _ = fs::remove_dir_all(&scratch);
+        }
+    }
+
+    fn one(&self, found: &'a Found, scratch: &Path) -> Result<(), StoreError> {
+        let made = fs::create_dir(scratch).map_err(Trouble::Host);
+        let opened = made.and_then(|()| {
+            let opened = open(found, scratch)?;
+            let digest = digest(&opened.folder).map_err(Trouble::Host)?;
+            Ok((opened, digest))
+        });
+        let (opened, digest) = match opened {
+            Ok(opened) => opened,
+            Err(trouble) => {
+                let came = match trouble {
+                    Trouble::Refused(refusal) => Came::Refused { refusal },
+                    Trouble::Host(error) => Came::SetAside {
+                        said: error.to_string(),
+                    },
+                };
+                return self.keep(found, None, vec![], None, came);
+            }
+        };
+        if self.stands(found, digest.as_deref())? {
+            return Ok(());
+        }
+        if let Some(digest) = &digest
+            && self.has_twin(found, digest)?
+        {
+            return Ok(());
+        }
+        (self.on)(Happened::Began {
+            name: found.name.clone(),
+        });
+        let came = self.graded(&opened.folder);
+        let twins_like = matches!(came, Came::Graded { .. });
+        self.keep(found, digest.clone(), opened.left_out, None, came)?;
+        let Some(digest) = digest else { return Ok(()) };
+        let mut board = self.board();
+        let others = if twins_like {
+            let graded = Twin::Graded(found.name.clone());
+            board.graded.insert(digest.clone(), graded)
+        } else {
+            board.graded.remove(&digest)
+        };
+        let Some(Twin::Going(others)) = others else {
+            return Ok(());
+        };
+        if !twins_like {
+            // What failed for one may not for the other.
+            board.waiting.extend(others);
+            drop(board);
+            return Ok(());
+        }
+        drop(board);
+        for other in others {
+            self.copy(other, &found.name, &digest)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a submission gets, now or soon, the result of another one with the same files. If not, it is the one that
+    /// is being graded.
+    fn has_twin(&self, found: &'a Found, digest: &str) -> Result<bool, StoreError> {
+        let graded = match self.board().graded.get_mut(digest) {
+            Some(Twin::Going(others)) => {
+                others.push(found);
+                return Ok(true);
+            }
+            Some(Twin::Graded(name)) if *name != found.name => Some(name.clone()),
+            Some(Twin::Graded(_)) | None => None,
+        };
+        if let Some(name) = graded
+            && self.copy(found, &name, digest)?
+        {
+            return Ok(true);
+        }
+        let mut board = self.board();
+        if let Some(Twin::Going(others)) = board.graded.get_mut(digest) {
+            others.push(found);
+            return Ok(true);
+        }
+        board.graded.insert(digest.to_owned(), Twin::Going(vec![]));
+        Ok(false)
+    }
+
+    /// Whether a submission has a result that stands. Whose it is may be told anew.
+    fn stands(&self, found: &Found, digest: Option<&str>) -> Result<bool, StoreError> {
+        let Some(head) = self.work.store.head(&found.name) else {
+            return Ok(false);
+        };
+        let same_files = head.digest.is_some() && head.digest.as_deref() == digest;
+        let same = same_files && head.conditions == self.work.conditions;
+        let stands = match self.work.standing {
+            Standing::Same => same && !head.is_set_aside(),
+            Standing::SameFiles => same_files,
+            Standing::Told => same && !head.is_inconclusive(),
+            Standing::Nothing => false,
+        };
+        if !stands {
+            return Ok(false);
+        }
+        if !head.is_of(&found.students, found.submitted.as_ref())
+            && let Some(mut kept) = self.work.store.result(&found.name)?
+        {
+            kept.entry.students.clone_from(&found.students);
+            kept.entry.submitted.clone_from(&found.submitted);
+            self.work.store.keep(&kept)?;
+        }
+        self.ended(&head, From::Earlier);
+        Ok(true)
+    }
+
+    /// Gives a submission the result of another one with the same files; says whether there was one.
+    fn copy(&self, found: &Found, of: &str, digest: &str) -> Result<bool, StoreError> {
+        let Ok(Some(kept)) = self.work.store.result(of) else {
+            return Ok(false);
+        };
+        let like = kept.entry.like.unwrap_or_else(|| of.to_owned());
+        let (digest, left_out) = (Some(digest.to_owned()), kept.entry.left_out);
+        self.keep(found, digest, left_out, Some(like), kept.entry.came)?;
+        Ok(true)
+    }
+
+    /// A bug of ours costs one submission its result, not the others theirs.
+    fn graded(&self, folder: &Path) -> Came {
+        match catch_unwind(AssertUnwindSafe(|| (self.grade)(folder))) {
+            Ok(Ok(mut report)) => {
+                // What was seen of a check that was passed, nobody asks for again.
+                let passed = |check: &&mut CheckReport| check.outcome == Outcome::Passed;
+                let passed = report.checks.iter_mut().filter(passed);
+                passed.for_each(|check| check.evidence = Trace::default());
+                let report = Box::new(report);
+                Came::Graded { report }
+            }
+            Ok(Err(NotGraded::NoSubmission(said))) => Came::Refused {
+                refusal: Unfit::NoSubmission { said },
+            },
+            Ok(Err(NotGraded::Host(said))) => Came::SetAside { said },
+            Err(panic) => {
+                let text = panic.downcast_ref::<String>().cloned();
+                let text = text.or_else(|| Some((*panic.downcast_ref::<&str>()?).to_owned()));
+                Came::SetAside {
+                    said: text.unwrap_or_else(|| "a thread panicked".to_owned()),
+                }
+            }
+        }
+    }
+
+    fn keep(
+        &self,
+        found: &Found,
+        digest: Option<String>,
+        left_out: Vec<Discarded>,
+        like: Option<String>,
+        came: Came,
+    ) -> Result<(), StoreError> {
+        let from = match like {
+            Some(_) => From::Twin,
+            None => From::Graded,
+        };
+        let kept = Kept {
+            digest,
+            conditions: self.work.conditions.to_owned(),
+            entry: Entry {
+                name: found.name.clone(),
+                students: found.students.clone(),
+                submitted: found.submitted.clone(),
+                like,
+                left_out,
+                came,
+            },
+        };
+        self.work.store.keep(&kept)?;
+        self.ended(&Head::of(&kept), from);
+        Ok(())
+    }
+
+    fn ended(&self, head: &Head, from: From) {
+        (self.on)(Happened::Ended(Ended {
+            name: head.name().to_owned(),
+            from,
+            mark: head.mark(),
+            inconclusive: head.is_inconclusive(),
+            set_aside: head.is_set_aside(),
+        }));
+    }
+}

@@ -1,0 +1,363 @@
+//! The folder of a batch: a file for each submission with what came of it, and one for the batch as a whole.
+//!
+//! A file is written whole or not at all, and is named after its submission alone: folders that several computers have
+//! filled are put together by copying them together, in whatever order.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::digest::Hash;
+use crate::model::{Came, CheckReport, Entry, ExerciseId, Mark, Outcome, Student};
+use crate::record::write_whole;
+
+/// The version of the files' form.
+const VERSION: u32 = 1;
+
+/// The most bytes of a file that is read.
+const MOST: u64 = 1 << 30;
+
+/// What a result calls a check that could not be judged.
+const INCONCLUSIVE: &str = "inconclusive";
+
+/// The folder of the results, and the file of the batch, in the batch's folder.
+const RESULTS: &str = "results";
+const BATCH: &str = "batch.json";
+
+/// Why a batch's folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file system refuses.
+    #[error("`{}` cannot be used", path.display())]
+    Files {
+        /// What was to be read or written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The folder is not one of a batch.
+    #[error("`{}` holds no batch", folder.display())]
+    NoBatch {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A file is damaged, or of another version of the grader.
+    #[error("`{}` cannot be read as a result", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder holds the results of another exercise.
+    #[error("`{}` holds results of `{exercise}`", folder.display())]
+    OtherExercise {
+        /// The folder.
+        folder: PathBuf,
+        /// That exercise.
+        exercise: ExerciseId,
+    },
+}
+
+/// A batch as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// The exercise.
+    pub exercise: ExerciseId,
+    /// The seed of all its gradings, in hexadecimal.
+    pub seed: String,
+    /// What only this folder knows, for names that nobody is to find.
+    pub secret: String,
+    /// Students who have handed in nothing.
+    pub without: Vec<Student>,
+}
+
+/// A result, as it is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The digest of the submission's files, if it has one.
+    pub digest: Option<String>,
+    /// A digest of all else that a result depends on.
+    pub conditions: String,
+    /// The result.
+    pub entry: Entry,
+}
+
+/// What has to be known of a result to know whether it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Head {
+    /// The digest of the submission's files, if it has one.
+    pub digest: Option<String>,
+    /// A digest of all else that a result depends on.
+    pub conditions: String,
+    entry: HeadEntry,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct HeadEntry {
+    name: String,
+    students: Vec<Student>,
+    submitted: Option<String>,
+    came: HeadCame,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "came", rename_all = "kebab-case")]
+enum HeadCame {
+    Graded { report: Box<HeadReport> },
+    Refused {},
+    SetAside {},
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct HeadReport {
+    mark: Mark,
+    checks: Vec<HeadCheck>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct HeadCheck {
+    outcome: HeadOutcome,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct HeadOutcome {
+    outcome: String,
+}
+
+impl HeadCheck {
+    fn of(check: &CheckReport) -> Self {
+        let outcome = match check.outcome {
+            Outcome::Inconclusive(_) => INCONCLUSIVE,
+            Outcome::Passed | Outcome::Failed(_) | Outcome::Skipped { .. } => "told",
+        };
+        let outcome = outcome.to_owned();
+        Self {
+            outcome: HeadOutcome { outcome },
+        }
+    }
+}
+
+impl Head {
+    /// What is to be known of a result.
+    pub fn of(kept: &Kept) -> Self {
+        let entry = &kept.entry;
+        let came = match &entry.came {
+            Came::Graded { report } => HeadCame::Graded {
+                report: Box::new(HeadReport {
+                    mark: report.mark,
+                    checks: report.checks.iter().map(HeadCheck::of).collect(),
+                }),
+            },
+            Came::Refused { .. } => HeadCame::Refused {},
+            Came::SetAside { .. } => HeadCame::SetAside {},
+        };
+        Self {
+            digest: kept.digest.clone(),
+            conditions: kept.conditions.clone(),
+            entry: HeadEntry {
+                name: entry.name.clone(),
+                students: entry.students.clone(),
+                submitted: entry.submitted.clone(),
+                came,
+            },
+        }
+    }
+
+    /// The submission.
+    pub fn name(&self) -> &str {
+        &self.entry.name
+    }
+
+    /// Whether it says the same of whose the submission is.
+    pub fn is_of(&self, students: &[Student], submitted: Option<&String>) -> bool {
+        self.entry.students == students && self.entry.submitted.as_ref() == submitted
+    }
+
+    /// The mark, if there is one.
+    pub fn mark(&self) -> Option<Mark> {
+        match &self.entry.came {
+            HeadCame::Graded { report } => Some(report.mark),
+            HeadCame::Refused {} | HeadCame::SetAside {} => None,
+        }
+    }
+
+    /// Whether something could not be told.
+    pub fn is_inconclusive(&self) -> bool {
+        match &self.entry.came {
+            HeadCame::Graded { report } => report
+                .checks
+                .iter()
+                .any(|check| check.outcome.outcome == INCONCLUSIVE),
+            HeadCame::Refused {} => false,
+            HeadCame::SetAside {} => true,
+        }
+    }
+
+    /// Whether the grader or the host failed.
+    pub fn is_set_aside(&self) -> bool {
+        self.entry.came == HeadCame::SetAside {}
+    }
+}
+
+#[derive(Serialize)]
+struct Written<'a, T> {
+    batch: u32,
+    grader: &'a str,
+    #[serde(flatten)]
+    what: &'a T,
+}
+
+/// A batch's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+impl Store {
+    /// The batch in `folder`, which need not be there yet.
+    pub fn new(folder: &Path) -> Self {
+        let folder = folder.to_owned();
+        Self { folder }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What is known of the batch as a whole, if there is one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn batch(&self) -> Result<Option<Batch>, StoreError> {
+        read(&self.folder.join(BATCH))
+    }
+
+    /// Keeps what is known of the batch as a whole.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn keep_batch(&self, batch: &Batch) -> Result<(), StoreError> {
+        write(&self.folder.join(BATCH), batch)
+    }
+
+    /// Keeps a result instead of the one before.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn keep(&self, kept: &Kept) -> Result<(), StoreError> {
+        write(&self.path(&kept.entry.name), kept)
+    }
+
+    /// The result of a submission, if there is one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn result(&self, name: &str) -> Result<Option<Kept>, StoreError> {
+        read(&self.path(name))
+    }
+
+    /// What is known of the result of a submission. A file that cannot be read is none: it will be written anew.
+    pub fn head(&self, name: &str) -> Option<Head> {
+        read(&self.path(name)).ok().flatten()
+    }
+
+    /// The files of all results, in the order of their names.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let folder = self.folder.join(RESULTS);
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(vec![]),
+            entries => entries.map_err(refused(&folder))?,
+        };
+        let mut files = vec![];
+        for entry in entries {
+            let path = entry.map_err(refused(&folder))?.path();
+            let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+            if path.extension().is_some_and(|found| found == "json")
+                && !path.file_name().is_some_and(hidden)
+            {
+                files.push(path);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// The result in a file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn load(&self, file: &Path) -> Result<Kept, StoreError> {
+        let path = file.to_owned();
+        read(file)?.ok_or(StoreError::Damaged { path })
+    }
+
+    /// What is known of the result in a file, if it can be read.
+    pub fn head_of(&self, file: &Path) -> Option<Head> {
+        read(file).ok().flatten()
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(RESULTS).join(file_name(name) + ".json")
+    }
+}
+
+/// A name for files about a submission: readable as far as it may be, different for all, and good on any file system.
+pub fn file_name(name: &str) -> String {
+    let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let readable: String = name
+        .chars()
+        .map(|c| if letter(c) { c } else { '-' })
+        .take(48)
+        .collect();
+    let digest = Hash::default().with(name).finish();
+    format!("{readable}.{}", &digest[..12])
+}
+
+/// A name for the folder of what is given back about a submission: as it was handed in, where that is a good one.
+pub fn folder_name(name: &str) -> String {
+    let stem = super::archive::stem(name);
+    let good = !stem.is_empty() && !stem.starts_with('.') && !stem.contains(['/', '\\', '\0']);
+    if good && stem.len() <= 200 {
+        stem.to_owned()
+    } else {
+        file_name(name)
+    }
+}
+
+fn write<T: Serialize>(path: &Path, what: &T) -> Result<(), StoreError> {
+    let written = Written {
+        batch: VERSION,
+        grader: env!("CARGO_PKG_VERSION"),
+        what,
+    };
+    let mut text = serde_json::to_vec(&written).expect("a result has nothing that JSON has not");
+    text.push(b'\n');
+    write_whole(path, &text).map_err(refused(path))
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, StoreError> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        file => file.map_err(refused(path))?,
+    };
+    let mut text = vec![];
+    file.take(MOST)
+        .read_to_end(&mut text)
+        .map_err(refused(path))?;
+    let damaged = |_| StoreError::Damaged { path: path.into() };
+    if !text.starts_with(format!("{{\"batch\":{VERSION},").as_bytes()) {
+        return Err(StoreError::Damaged { path: path.into() });
+    }
+    serde_json::from_slice(&text).map(Some).map_err(damaged)
+}
+
+fn refused(path: &Path) -> impl FnOnce(io::Error) -> StoreError + use<> {
+    let path = path.to_owned();
+    move |source| StoreError::Files { path, source }
+}

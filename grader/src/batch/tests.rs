@@ -1,0 +1,239 @@
+//! Batches with a grader that is made up.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::*;
+use crate::explain::sample::{self, text};
+use crate::model::{Came, Doubt, Outcome, Report, Trace, Unfit};
+
+/// A folder of submissions, and one for the results.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new(submissions: &[(&str, &str)]) -> Self {
+        let place = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        for (name, text) in submissions {
+            place.hand_in(name, text);
+        }
+        place
+    }
+
+    fn hand_in(&self, name: &str, text: &str) {
+        let folder = self.folder.path().join("in").join(name);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("server.py"), text).unwrap();
+    }
+
+    fn store(&self) -> Store {
+        Store::new(&self.folder.path().join("out"))
+    }
+
+    /// Runs a batch with `grade`, and says where each result is from.
+    fn run(&self, conditions: &str, standing: Standing, grade: &Grade<'_>) -> Vec<(String, From)> {
+        let (names, roster) = (Names::new(None).unwrap(), Roster::default());
+        let class = find(&self.folder.path().join("in"), &names, &roster).unwrap();
+        let scratch = tempfile::tempdir().unwrap();
+        let store = self.store();
+        let work = Work {
+            submissions: &class.submissions,
+            store: &store,
+            conditions,
+            standing,
+            at_a_time: 4,
+            scratch: scratch.path(),
+        };
+        let ended = Mutex::new(vec![]);
+        run(&work, grade, &|happened| {
+            if let Happened::Ended(one) = happened {
+                ended.lock().unwrap().push((one.name, one.from));
+            }
+        })
+        .unwrap();
+        assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 0);
+        let mut ended = ended.into_inner().unwrap();
+        ended.sort_by(|a, b| a.0.cmp(&b.0));
+        ended
+    }
+
+    fn came(&self, name: &str) -> Came {
+        self.store().result(name).unwrap().unwrap().entry.came
+    }
+}
+
+/// A report in which the text of the submission stands.
+fn graded(folder: &Path) -> Report {
+    let said = fs::read_to_string(folder.join("server.py")).unwrap();
+    let outcome = match said.as_str() {
+        "doubtful" => Outcome::Inconclusive(Doubt::HostFailed { why: said.clone() }),
+        _ => Outcome::Passed,
+    };
+    let check = sample::check("a", 2, text("T", "T"), outcome, Trace::default());
+    Report {
+        seed: said,
+        ..sample::report(vec![check])
+    }
+}
+
+fn of(ended: &[(String, From)], from: From) -> Vec<&str> {
+    let these = ended.iter().filter(|(_, one)| *one == from);
+    these.map(|(name, _)| name.as_str()).collect()
+}
+
+#[test]
+fn the_same_files_are_graded_once() {
+    let place = Place::new(&[("a", "x"), ("b", "y"), ("c", "x"), ("d", "x")]);
+    let count = AtomicUsize::new(0);
+    let ended = place.run("", Standing::Same, &|folder| {
+        count.fetch_add(1, Ordering::SeqCst);
+        Ok(graded(folder))
+    });
+    assert_eq!(count.into_inner(), 2);
+    assert_eq!(
+        (of(&ended, From::Graded).len(), of(&ended, From::Twin).len()),
+        (2, 2)
+    );
+    let likes: Vec<Option<String>> = ["a", "c", "d"]
+        .iter()
+        .map(|name| place.store().result(name).unwrap().unwrap().entry.like)
+        .collect();
+    assert_eq!(likes.iter().flatten().collect::<BTreeSet<_>>().len(), 1);
+    let seeds: Vec<String> = ["a", "b", "c"]
+        .iter()
+        .map(|name| match place.came(name) {
+            Came::Graded { report } => report.seed,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(seeds, ["x", "y", "x"]);
+}
+
+#[test]
+fn what_stands_is_not_graded_again() {
+    let place = Place::new(&[("a", "x"), ("b", "doubtful"), ("c", "z")]);
+    let grade = |folder: &Path| Ok(graded(folder));
+    let fresh = |conditions, standing| {
+        let ended = place.run(conditions, standing, &grade);
+        of(&ended, From::Graded).join(" ")
+    };
+    assert_eq!(fresh("1", Standing::Same), "a b c");
+    assert_eq!(fresh("1", Standing::Same), "");
+    assert_eq!(fresh("1", Standing::Told), "b");
+    place.hand_in("c", "changed");
+    assert_eq!(fresh("1", Standing::Same), "c");
+    assert_eq!(fresh("2", Standing::SameFiles), "");
+    assert_eq!(fresh("2", Standing::Same), "a b c");
+    assert_eq!(fresh("2", Standing::Nothing), "a b c");
+    place.hand_in("d", "x");
+    let ended = place.run("2", Standing::Same, &grade);
+    assert_eq!(of(&ended, From::Twin), ["d"]);
+}
+
+#[test]
+fn a_submission_that_breaks_the_grader_stops_no_other() {
+    let place = Place::new(&[
+        ("a", "x"),
+        ("b", "break"),
+        ("c", "break"),
+        ("d", "none"),
+        ("e", "y"),
+    ]);
+    let grade = |folder: &Path| {
+        let report = graded(folder);
+        assert_ne!(report.seed, "break", "a bug");
+        match report.seed.as_str() {
+            "none" => Err(NotGraded::NoSubmission("nothing".into())),
+            _ => Ok(report),
+        }
+    };
+    let ended = place.run("", Standing::Same, &grade);
+    assert_eq!(of(&ended, From::Graded), ["a", "b", "c", "d", "e"]);
+    for name in ["b", "c"] {
+        assert!(matches!(place.came(name), Came::SetAside { said } if said.contains("a bug")));
+    }
+    let refusal = Unfit::NoSubmission {
+        said: "nothing".into(),
+    };
+    assert_eq!(place.came("d"), Came::Refused { refusal });
+    // What was set aside is tried again.
+    let ended = place.run("", Standing::Same, &|folder| Ok(graded(folder)));
+    assert_eq!(of(&ended, From::Graded).len(), 1);
+    assert_eq!(of(&ended, From::Twin).len(), 1);
+}
+
+#[test]
+fn archives_are_unpacked_or_refused() {
+    let place = Place::new(&[("a", "x")]);
+    fs::write(place.folder.path().join("in/b.zip"), "no archive").unwrap();
+    place.run("", Standing::Same, &|folder| Ok(graded(folder)));
+    let refusal = Unfit::Damaged;
+    assert_eq!(place.came("b.zip"), Came::Refused { refusal });
+}
+
+#[test]
+fn results_of_several_computers_are_put_together() {
+    let names: Vec<String> = (0..20).map(|number| format!("s{number}")).collect();
+    let place = Place::new(&[]);
+    for name in &names {
+        place.hand_in(name, name);
+    }
+    place.run("", Standing::Same, &|folder| Ok(graded(folder)));
+    let mut merged = BTreeSet::new();
+    for number in 1..=3 {
+        let shard = Shard { number, of: 3 };
+        merged.extend(names.iter().filter(|name| shard.has(name)));
+    }
+    assert_eq!(merged.len(), names.len());
+    let files = place.store().files().unwrap();
+    let expected: BTreeSet<String> = names.iter().map(|name| file_name(name) + ".json").collect();
+    let found = files
+        .iter()
+        .map(|file| file.file_name().unwrap().to_str().unwrap().to_owned());
+    assert_eq!(found.collect::<BTreeSet<_>>(), expected);
+}
+
+#[test]
+fn a_damaged_result_is_graded_again() {
+    let place = Place::new(&[("a", "x")]);
+    place.run("", Standing::Same, &|folder| Ok(graded(folder)));
+    let file = place.store().files().unwrap().remove(0);
+    let whole = fs::read(&file).unwrap();
+    fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    assert!(matches!(
+        place.store().load(&file),
+        Err(StoreError::Damaged { .. })
+    ));
+    let ended = place.run("", Standing::Same, &|folder| Ok(graded(folder)));
+    assert_eq!(of(&ended, From::Graded), ["a"]);
+    assert_eq!(fs::read(&file).unwrap(), whole);
+}
+
+#[test]
+fn file_names_are_good_everywhere() {
+    let names = [
+        "Léa",
+        "Lea",
+        "a/b",
+        "a\\nb",
+        "..",
+        "",
+        "=cmd|x",
+        &"x".repeat(400),
+    ];
+    let files: BTreeSet<String> = names.iter().map(|name| file_name(name)).collect();
+    assert_eq!(files.len(), names.len());
+    let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    assert!(
+        files
+            .iter()
+            .all(|name| name.chars().all(good) && name.len() < 80)
+    );
+    assert!(files.iter().all(|name| !name.starts_with("..")));
+}

@@ -1,0 +1,371 @@
+//! `grader batch`: grades a folder of submissions and keeps what came of each. Begun again, it goes on where it was.
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use rand::TryRng;
+use rand::rngs::SysRng;
+
+use super::arguments::{Batch as Words, Retry};
+use super::class::ClassTrouble;
+use super::trouble;
+use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, interrupt, show};
+use crate::batch::{
+    self, Batch, Class, Ended, Found, From, Happened, Hash, Ignored, Names, NotGraded, Roster,
+    Standing, Store, StoreError, Work,
+};
+use crate::event::Listener;
+use crate::grade::{GradeError, Graded};
+use crate::i18n::{Catalog, args};
+use crate::machine::Scratch;
+use crate::model::{Asked, Exercise, IsolationKind};
+use crate::pace::Pace;
+use crate::report::progress::Progress;
+use crate::report::terminal;
+
+/// Submissions that are graded at a time, and checks that are played at a time, on each processor: most of the time
+/// they wait. Of builds there is one.
+const SUBMISSIONS: usize = 4;
+const CHECKS: usize = 8;
+
+/// Grades what has no result yet, and says what came of each.
+pub(super) fn run(
+    words: &Words,
+    catalog: &Catalog,
+    settings: &Settings,
+    stages: &Stages,
+    say: &mut Say<'_>,
+) -> Result<Answer, Problem> {
+    let library = (stages.library)(words.exercises.as_deref())?;
+    let exercise = show::exercise(&*library, &words.exercise)?;
+    let mut class = class(words)?;
+    let store = Store::new(&words.out);
+    let known = store.batch().map_err(ClassTrouble::from)?;
+    let seed = seed(words, &class, known.as_ref());
+    if let Some(known) = &known
+        && known.exercise != exercise.id
+    {
+        let (folder, exercise) = (words.out.clone(), known.exercise.clone());
+        return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
+    }
+    let machines = isolated(words, stages)?;
+    let conditions = (stages.conditions)(&exercise, words.exercises.as_deref())?;
+    let conditions = Hash::default()
+        .with(conditions)
+        .with(format!("{machines:?} {seed:016x}"))
+        .finish();
+    let batch = Batch {
+        exercise: exercise.id.clone(),
+        seed: format!("{seed:016x}"),
+        secret: known.map_or_else(secret, |known| Ok(known.secret))?,
+        without: std::mem::take(&mut class.without),
+    };
+    store.keep_batch(&batch).map_err(ClassTrouble::from)?;
+    choose(words, &mut class)?;
+
+    say(&header(&exercise, &class, catalog))?;
+    let order = Plan {
+        words,
+        exercise: &exercise,
+        seed,
+        grade: &*stages.grade,
+        catalog,
+    };
+    let counts = graded(
+        &order,
+        settings,
+        &class.submissions,
+        &store,
+        &conditions,
+        say,
+    )?;
+    Ok(conclusion(&counts, &words.out, catalog))
+}
+
+/// What there is to grade, all of it: what a share or a choice leaves out is known all the same.
+fn class(words: &Words) -> Result<Class, Problem> {
+    let names = Names::new(words.names.as_deref()).map_err(ClassTrouble::Pattern)?;
+    let roster = match &words.roster {
+        None => Roster::default(),
+        Some(file) => {
+            let bytes = fs::read(file).map_err(unreadable(file))?;
+            Roster::read(&bytes).map_err(|problems| ClassTrouble::Roster {
+                file: file.clone(),
+                problems,
+            })?
+        }
+    };
+    let folder = &words.class;
+    if !folder.is_dir() {
+        return Err(if folder.exists() {
+            Problem::NotAFolder(folder.clone())
+        } else {
+            Problem::NoSuchFolder(folder.clone())
+        });
+    }
+    let class = batch::find(folder, &names, &roster).map_err(unreadable(folder))?;
+    if class.submissions.is_empty() {
+        return Err(ClassTrouble::NoSubmissions(folder.clone()).into());
+    }
+    Ok(class)
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> ClassTrouble {
+    let path = path.to_owned();
+    move |source| ClassTrouble::Unreadable { path, source }
+}
+
+/// Everybody is asked the same. Unless a seed is given, it comes from the names of all submissions, which are the same on
+/// every computer that takes a share, and which nobody knows before.
+fn seed(words: &Words, class: &Class, known: Option<&Batch>) -> u64 {
+    let known = known.and_then(|batch| u64::from_str_radix(&batch.seed, 16).ok());
+    words.seed.or(known).unwrap_or_else(|| {
+        let names = class.submissions.iter().map(|found| &found.name);
+        let digest = names.fold(Hash::default(), Hash::with).finish();
+        u64::from_str_radix(&digest[..16], 16).unwrap_or_default()
+    })
+}
+
+fn secret() -> Result<String, Problem> {
+    let number = SysRng.try_next_u64();
+    let number = number.map_err(|error| Trouble::from(GradeError::Host(error.to_string())))?;
+    Ok(format!("{number:016x}"))
+}
+
+/// Strangers' programs are run on isolated machines, or nowhere, unless the user says so.
+fn isolated(words: &Words, stages: &Stages) -> Result<IsolationKind, Problem> {
+    let forced = words.isolation.map(Into::into);
+    let found = (stages.probe)(forced)?;
+    if found.kind == IsolationKind::Isolated || forced == Some(found.kind) {
+        Ok(found.kind)
+    } else {
+        Err(ClassTrouble::NotIsolated { why: found.why }.into())
+    }
+}
+
+/// Leaves out what is not asked for.
+fn choose(words: &Words, class: &mut Class) -> Result<(), Problem> {
+    let named = |found: &Found, name: &String| {
+        found.name == *name || found.students.iter().any(|student| student.name == *name)
+    };
+    for name in &words.only_student {
+        if !class.submissions.iter().any(|found| named(found, name)) {
+            let (name, folder) = (name.clone(), words.class.clone());
+            return Err(ClassTrouble::NoSuchSubmission { name, folder }.into());
+        }
+    }
+    class.submissions.retain(|found| {
+        let only = &words.only_student;
+        let chosen = only.is_empty() || only.iter().any(|name| named(found, name));
+        chosen && words.shard.is_none_or(|shard| shard.has(&found.name))
+    });
+    Ok(())
+}
+
+fn header(exercise: &Exercise, class: &Class, catalog: &Catalog) -> String {
+    let title = exercise.title.get(catalog.lang());
+    let title = args!["exercise" => &exercise.id, "title" => title];
+    let count = args!["count" => class.submissions.len()];
+    let mut text = catalog.text("header", &title) + "\n";
+    text += &(catalog.text("batch-count", &count) + "\n");
+    for Ignored { name, why } in &class.ignored {
+        let why = catalog.plain(match why {
+            batch::Why::NoArchive => "batch-ignored-no-archive",
+            batch::Why::TypedText => "batch-ignored-typed-text",
+            batch::Why::Special => "batch-ignored-special",
+        });
+        text += &catalog.text("batch-ignored", &args!["name" => name, "why" => why]);
+        text.push('\n');
+    }
+    text + "\n"
+}
+
+/// What all gradings of a batch have in common.
+struct Plan<'a> {
+    words: &'a Words,
+    exercise: &'a Exercise,
+    seed: u64,
+    grade: &'a super::stages::Grade,
+    catalog: &'a Catalog,
+}
+
+/// How many submissions came out how.
+#[derive(Default)]
+struct Counts {
+    all: usize,
+    earlier: usize,
+    inconclusive: usize,
+    set_aside: usize,
+}
+
+fn graded(
+    plan: &Plan<'_>,
+    settings: &Settings,
+    submissions: &[Found],
+    store: &Store,
+    conditions: &str,
+    say: &mut Say<'_>,
+) -> Result<Counts, Problem> {
+    let scratch = Arc::new(Scratch::new().map_err(|error| Trouble::from(GradeError::from(error)))?);
+    let swept = scratch.clone();
+    let _hook = interrupt::register(move || swept.remove());
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let work = Work {
+        submissions,
+        store,
+        conditions,
+        standing: match (plan.words.retry, plan.words.only_changed) {
+            (Some(Retry::All), _) => Standing::Nothing,
+            (Some(Retry::Inconclusive), _) => Standing::Told,
+            (None, true) => Standing::SameFiles,
+            (None, false) => Standing::Same,
+        },
+        at_a_time: plan
+            .words
+            .at_a_time
+            .map_or(SUBMISSIONS * processors, usize::from),
+        scratch: scratch.path(),
+    };
+    let pace = Arc::new(Pace::new(processors, CHECKS * processors));
+    let grade = |folder: &Path| plan.grade(folder, &pace);
+
+    let (lang, shown) = (plan.catalog.lang(), settings.stderr_is_terminal);
+    let progress = Progress::new(lang, submissions.len(), shown, plan.words.ascii);
+    let cleared = progress.clone();
+    let hook = interrupt::register(move || cleared.finish());
+    let mut counts = Counts::default();
+    let mut said = Ok(());
+    let (sender, happenings) = mpsc::channel();
+    let (work, grade) = (&work, &grade);
+    let ran = thread::scope(|scope| {
+        let grading = scope.spawn(move || {
+            // What nobody hears any more is still kept.
+            batch::run(work, grade, &|happened| drop(sender.send(happened)))
+        });
+        // They end when the grading does.
+        for happened in happenings {
+            match happened {
+                Happened::Began { name } => progress.began(&name),
+                Happened::Ended(ended) => {
+                    progress.ended(&ended.name);
+                    counts.add(&ended);
+                    if let Some(line) = line(&ended, plan.catalog)
+                        && said.is_ok()
+                    {
+                        said = progress.aside(|| say(&line));
+                    }
+                }
+            }
+        }
+        grading.join()
+    });
+    progress.finish();
+    drop(hook);
+    said?;
+    match ran {
+        Ok(ran) => ran.map_err(ClassTrouble::from)?,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+    Ok(counts)
+}
+
+impl Plan<'_> {
+    fn grade(&self, folder: &Path, pace: &Arc<Pace>) -> Result<crate::model::Report, NotGraded> {
+        let order = Order {
+            exercise: self.exercise.clone(),
+            graded: Graded::Folder(folder.to_owned()),
+            seed: Some(self.seed),
+            only: vec![],
+            first_failure: false,
+            isolation: self.words.isolation.map(Into::into),
+            jobs: None,
+            pace: Some(pace.clone()),
+            rest: true,
+            // The commands in a report are for its student, who is in the folder of the work.
+            asked: Asked {
+                submission: ".".to_owned(),
+                exercises: self
+                    .words
+                    .exercises
+                    .as_ref()
+                    .map(|dir| dir.display().to_string()),
+                isolation: self.words.isolation.map(Into::into),
+                repeat: None,
+            },
+        };
+        let silent: Listener = Arc::new(|_| {});
+        (self.grade)(&order, &silent).map_err(|trouble| {
+            let text = trouble::text(&trouble, self.catalog);
+            let error = self.catalog.plain("error");
+            let said = text.trim_end().strip_prefix(&error).unwrap_or(&text);
+            // Where it was unpacked is nobody's affair.
+            let said = said.replace(&folder.display().to_string(), ".");
+            match trouble {
+                Trouble::Grading(GradeError::Submission(error)) if !error.is_of_the_host() => {
+                    NotGraded::NoSubmission(said)
+                }
+                Trouble::Exercises(_) | Trouble::Grading(_) | Trouble::Submissions(_) => {
+                    NotGraded::Host(said)
+                }
+            }
+        })
+    }
+}
+
+impl Counts {
+    fn add(&mut self, ended: &Ended) {
+        self.all += 1;
+        self.earlier += usize::from(ended.from == From::Earlier);
+        self.set_aside += usize::from(ended.set_aside);
+        self.inconclusive += usize::from(ended.inconclusive && !ended.set_aside);
+    }
+}
+
+/// What came of a submission, in a line; of those that have their result from an earlier run, nothing is said.
+fn line(ended: &Ended, catalog: &Catalog) -> Option<String> {
+    let mark = match &ended.mark {
+        Some(mark) => terminal::mark(mark, catalog.lang()),
+        None => "—".to_owned(),
+    };
+    let note = match (ended.from, ended.set_aside, ended.inconclusive, ended.mark) {
+        (From::Earlier, ..) => return None,
+        (_, true, ..) => Some("batch-note-set-aside"),
+        (_, _, true, _) => Some("batch-note-inconclusive"),
+        (_, _, _, None) => Some("batch-note-refused"),
+        (From::Twin, ..) => Some("batch-note-twin"),
+        (From::Graded, ..) => None,
+    };
+    let name = crate::model::escape::harmless(&ended.name);
+    let note = note.map(|id| format!("  ({})", catalog.plain(id)));
+    let gap = " ".repeat(9_usize.saturating_sub(mark.chars().count()));
+    Some(format!("{gap}{mark}  {name}{}\n", note.unwrap_or_default()))
+}
+
+/// All of it in some lines.
+fn conclusion(counts: &Counts, out: &Path, catalog: &Catalog) -> Answer {
+    let mut lines = vec![catalog.text("batch-done", &args!["count" => counts.all])];
+    for (count, id) in [
+        (counts.earlier, "batch-earlier"),
+        (counts.inconclusive, "batch-inconclusive"),
+        (counts.set_aside, "batch-set-aside"),
+    ] {
+        if count > 0 {
+            lines.push(catalog.text(id, &args!["count" => count]));
+        }
+    }
+    lines.push(catalog.plain("batch-next"));
+    let folder = crate::explain::quoted(&out.display().to_string());
+    lines.push(format!("  grader report {folder} --format html"));
+    let doubt = counts.inconclusive + counts.set_aside > 0;
+    Answer {
+        text: format!("\n{}\n", lines.join("\n")),
+        status: if doubt {
+            ExitStatus::Unknown
+        } else {
+            ExitStatus::Earned
+        },
+        warning: None,
+    }
+}

@@ -1,0 +1,211 @@
+//! Why a batch cannot be graded or reported, told to whoever asked.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::trouble;
+use super::{ExitStatus, problem::told};
+use crate::batch::{PatternError, RosterProblem, RosterWrong, StoreError};
+use crate::gradebook::{FillError, TableError};
+use crate::i18n::{Arg, Catalog, args};
+use crate::model::escape;
+use crate::spec::SpecProblems;
+
+/// Why a batch cannot be graded or reported.
+#[derive(Debug)]
+pub(super) enum ClassTrouble {
+    /// The pattern for names cannot be used.
+    Pattern(PatternError),
+    /// A file cannot be read.
+    Unreadable { path: PathBuf, source: io::Error },
+    /// The roster is wrong.
+    Roster {
+        file: PathBuf,
+        problems: Vec<RosterProblem>,
+    },
+    /// There is nothing to grade.
+    NoSubmissions(PathBuf),
+    /// No submission has this name.
+    NoSuchSubmission { name: String, folder: PathBuf },
+    /// Strangers' programs would run on this computer itself.
+    NotIsolated { why: Option<String> },
+    /// The batch's folder cannot be used.
+    Store(StoreError),
+    /// `batch.toml` or `changes.toml` is wrong.
+    Policy(SpecProblems),
+    /// No file is named that is to be filled in.
+    NothingToFill,
+    /// No file is named that the filled in one goes to.
+    NowhereToFill,
+    /// A file cannot be filled in.
+    Fill { file: PathBuf, error: FillError },
+}
+
+impl From<StoreError> for ClassTrouble {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl ClassTrouble {
+    /// The status that it ends the process with.
+    pub(super) fn status(&self) -> ExitStatus {
+        match self {
+            Self::Pattern(_)
+            | Self::Unreadable { .. }
+            | Self::Roster { .. }
+            | Self::NoSubmissions(_)
+            | Self::NoSuchSubmission { .. }
+            | Self::NotIsolated { .. }
+            | Self::Policy(_)
+            | Self::NothingToFill
+            | Self::NowhereToFill
+            | Self::Fill { .. }
+            | Self::Store(StoreError::NoBatch { .. } | StoreError::OtherExercise { .. }) => {
+                ExitStatus::Usage
+            }
+            Self::Store(StoreError::Files { .. } | StoreError::Damaged { .. }) => {
+                ExitStatus::Unknown
+            }
+        }
+    }
+
+    /// What is wrong, and what to do.
+    pub(super) fn text(&self, catalog: &Catalog) -> String {
+        let say = |id: &str, args| catalog.text(id, &args);
+        let plain = |id: &str| vec![catalog.plain(id)];
+        let (error, more) = match self {
+            Self::Pattern(PatternError::NoPattern(said)) => (
+                say("names-no-pattern", args!["said" => said]),
+                plain("names-remedy"),
+            ),
+            Self::Pattern(PatternError::NoName) => {
+                (catalog.plain("names-no-name"), plain("names-remedy"))
+            }
+            Self::Unreadable { path: at, source } => {
+                let why = trouble::system(source, catalog);
+                let args = args!["path" => path(at), "why" => why];
+                (say("unreadable", args), plain("unreadable-remedy"))
+            }
+            Self::Roster { file, problems } => roster(file, problems, catalog),
+            Self::NoSubmissions(folder) => (
+                say("batch-empty", args!["folder" => path(folder)]),
+                plain("batch-empty-remedy"),
+            ),
+            Self::NoSuchSubmission { name, folder } => (
+                say(
+                    "batch-no-such",
+                    args!["name" => name, "folder" => path(folder)],
+                ),
+                plain("batch-no-such-remedy"),
+            ),
+            Self::NotIsolated { why } => {
+                let why = why.iter().map(|why| say("batch-why", args!["why" => why]));
+                let mut more: Vec<String> = why.collect();
+                more.push(catalog.plain("batch-not-isolated-remedy"));
+                (catalog.plain("batch-not-isolated"), more)
+            }
+            Self::Store(error) => store(error, catalog),
+            // Shown to its author as `spec` shows exercise files.
+            Self::Policy(problems) => return format!("{}\n", problems.to_string().trim_end()),
+            Self::NothingToFill => (catalog.plain("fill-nothing"), plain("fill-remedy")),
+            Self::NowhereToFill => (catalog.plain("fill-nowhere"), plain("fill-remedy")),
+            Self::Fill { file, error } => fill(file, error, catalog),
+        };
+        told(&error, &more, catalog)
+    }
+}
+
+fn store(error: &StoreError, catalog: &Catalog) -> (String, Vec<String>) {
+    let say = |id: &str, args| catalog.text(id, &args);
+    match error {
+        StoreError::Files { path: at, source } => (
+            say(
+                "cannot-write",
+                args!["path" => path(at), "why" => trouble::system(source, catalog)],
+            ),
+            vec![catalog.plain("cannot-write-remedy")],
+        ),
+        StoreError::NoBatch { folder } => (
+            say("batch-none", args!["folder" => path(folder)]),
+            vec![catalog.plain("batch-none-remedy")],
+        ),
+        StoreError::Damaged { path: at } => (
+            say("batch-damaged", args!["path" => path(at)]),
+            vec![catalog.plain("batch-damaged-remedy")],
+        ),
+        StoreError::OtherExercise { folder, exercise } => (
+            say(
+                "batch-other",
+                args!["folder" => path(folder), "exercise" => exercise],
+            ),
+            vec![catalog.plain("batch-other-remedy")],
+        ),
+    }
+}
+
+fn fill(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<String>) {
+    let error_said = catalog.text("fill-refused", &args!["path" => path(file)]);
+    let (why, remedy) = match error {
+        FillError::Table(TableError::TooLarge) => (catalog.plain("fill-too-large"), None),
+        FillError::Table(TableError::NotUtf8 { line }) => {
+            let said = catalog.text("fill-not-utf8", &args!["line" => *line]);
+            (said, Some("fill-not-utf8-remedy"))
+        }
+        FillError::Table(TableError::OpenQuote { line }) => (
+            catalog.text("fill-open-quote", &args!["line" => *line]),
+            None,
+        ),
+        FillError::Table(TableError::Empty) => (catalog.plain("fill-empty"), None),
+        FillError::NoColumn { wanted, found } => {
+            let found: Vec<String> = found.iter().map(|name| format!("`{name}`")).collect();
+            let args = args!["wanted" => wanted, "found" => found.join(", ")];
+            (
+                catalog.text("fill-no-column", &args),
+                Some("fill-no-column-remedy"),
+            )
+        }
+        FillError::OtherScale { file, ours } => {
+            let args = args!["file" => file, "ours" => *ours];
+            (catalog.text("fill-scale", &args), Some("fill-scale-remedy"))
+        }
+        FillError::ReadOnly(column) => (
+            catalog.text("fill-read-only", &args!["column" => column]),
+            None,
+        ),
+    };
+    let mut more = vec![why];
+    more.extend(remedy.map(|id| catalog.plain(id)));
+    (error_said, more)
+}
+
+/// Each problem in a line that begins with its place, as compilers do.
+fn roster(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (String, Vec<String>) {
+    let shown = escape::harmless(&file.display().to_string());
+    let mut more: Vec<String> = problems
+        .iter()
+        .map(|one| {
+            let said = match &one.wrong {
+                RosterWrong::NoCsv(said) => catalog.text("roster-no-csv", &args!["said" => said]),
+                RosterWrong::NoColumn(name) => {
+                    catalog.text("roster-no-column", &args!["name" => *name])
+                }
+                RosterWrong::Empty(name) => catalog.text("roster-empty", &args!["name" => *name]),
+                RosterWrong::Twice(name) => catalog.text("roster-twice", &args!["name" => name]),
+            };
+            format!("  {shown}:{}: {said}", one.line)
+        })
+        .collect();
+    more.push(catalog.plain("roster-remedy"));
+    (
+        catalog.text(
+            "roster-wrong",
+            &args!["file" => path(file), "count" => problems.len()],
+        ),
+        more,
+    )
+}
+
+fn path(path: &Path) -> Arg {
+    Arg::shown(path.display())
+}

@@ -1,0 +1,342 @@
+//! `grader report`: shows the results of a batch, in whatever form, at any time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::arguments::{ClassFormat, Report as Words};
+use super::class::ClassTrouble;
+use super::{Answer, ExitStatus, Problem};
+use crate::batch::{Batch, Hash, Kept, Store, StoreError, file_name};
+use crate::gradebook::{self, Filled, Line, Skipped};
+use crate::i18n::{Catalog, args};
+use crate::model::{Entry, Student, escape};
+use crate::policy::{self, Change, Policy};
+use crate::record::write_whole;
+use crate::report::class::{self, Row, Summary};
+
+/// The files in a batch's folder that are the teacher's.
+const POLICY: &str = "batch.toml";
+const CHANGES: &str = "changes.toml";
+
+/// Where the pages of a class are, below the folder of all of them.
+const PAGES: &str = "students";
+
+/// Shows results in the form that is asked for.
+pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
+    let book = Book::open(words, catalog)?;
+    if let Some(old) = &words.against {
+        return book.against(old);
+    }
+    match words.class_format {
+        ClassFormat::Text => book.text(),
+        ClassFormat::Json => {
+            let (summary, rows) = (book.summary()?, book.rows(&mut |_, _| Ok(()))?);
+            book.whole(class::json(&summary, &rows, catalog).into_bytes())
+        }
+        ClassFormat::Csv => {
+            let (summary, rows) = (book.summary()?, book.rows(&mut |_, _| Ok(()))?);
+            book.whole(class::long(&summary.exercise, &rows).into_bytes())
+        }
+        ClassFormat::Html => book.pages(),
+        ClassFormat::Feedback => book.feedback(),
+        ClassFormat::Moodle | ClassFormat::MoodleGradebook | ClassFormat::Canvas => book.filled(),
+    }
+}
+
+/// The results of a batch, and what the teacher has decided about them.
+struct Book<'a> {
+    words: &'a Words,
+    catalog: &'a Catalog,
+    store: Store,
+    batch: Batch,
+    policy: Policy,
+    changes: Vec<Change>,
+}
+
+/// What is done with each submission while all of them pass by: they need not be in memory at the same time.
+type Each<'a> = dyn FnMut(&Entry, &Row) -> Result<(), Problem> + 'a;
+
+impl<'a> Book<'a> {
+    fn open(words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
+        let store = Store::new(&words.batch);
+        let batch = store.batch().map_err(ClassTrouble::from)?;
+        let folder = words.batch.clone();
+        let batch = batch.ok_or_else(|| ClassTrouble::from(StoreError::NoBatch { folder }))?;
+        let (policy, changes) = (optional(&store, POLICY)?, optional(&store, CHANGES)?);
+        let policy = match policy {
+            Some((file, source)) => policy::policy(&file, &source).map_err(ClassTrouble::Policy)?,
+            None => Policy::default(),
+        };
+        let changes = match changes {
+            Some((file, source)) => {
+                policy::changes(&file, &source).map_err(ClassTrouble::Policy)?
+            }
+            None => vec![],
+        };
+        Ok(Self {
+            words,
+            catalog,
+            store,
+            batch,
+            policy,
+            changes,
+        })
+    }
+
+    /// What all submissions have in common.
+    fn summary(&self) -> Result<Summary, Problem> {
+        let mut summary = Summary {
+            exercise: self.batch.exercise.clone(),
+            title: String::new(),
+            without: self.batch.without.clone(),
+        };
+        if self.words.anonymous {
+            for student in &mut summary.without {
+                *student = Student {
+                    name: self.code(&student.name),
+                    ..Student::default()
+                };
+            }
+        }
+        for file in self.store.files().map_err(ClassTrouble::from)? {
+            let kept = self.store.load(&file).map_err(ClassTrouble::from)?;
+            if let Some(report) = kept.entry.report() {
+                report
+                    .title
+                    .get(self.catalog.lang())
+                    .clone_into(&mut summary.title);
+                break;
+            }
+        }
+        Ok(summary)
+    }
+
+    /// A line for each submission, in the order of names, after `each` has seen it whole.
+    fn rows(&self, each: &mut Each<'_>) -> Result<Vec<Row>, Problem> {
+        let mut rows = vec![];
+        for file in self.store.files().map_err(ClassTrouble::from)? {
+            let Kept { mut entry, .. } = self.store.load(&file).map_err(ClassTrouble::from)?;
+            let ruling = self.policy.ruling(&entry, &self.changes);
+            if self.words.anonymous {
+                self.hide(&mut entry);
+            }
+            let row = Row::new(&entry, ruling, self.catalog);
+            each(&entry, &row)?;
+            rows.push(row);
+        }
+        rows.sort_by_cached_key(|row| (row.names().to_lowercase(), row.name.clone()));
+        Ok(rows)
+    }
+
+    /// Puts codes in the places of names.
+    fn hide(&self, entry: &mut Entry) {
+        entry.name = self.code(&entry.name);
+        entry.students = vec![Student {
+            name: entry.name.clone(),
+            ..Student::default()
+        }];
+        entry.like = entry.like.as_ref().map(|name| self.code(name));
+        entry.submitted = None;
+    }
+
+    /// What stands for a name: the same in every report, and nobody without the batch's folder finds the name by it.
+    fn code(&self, name: &str) -> String {
+        let digest = Hash::default().with(&self.batch.secret).with(name).finish();
+        format!("S-{}", &digest[..8])
+    }
+
+    /// What is written to a file, or shown.
+    fn whole(&self, bytes: Vec<u8>) -> Result<Answer, Problem> {
+        let text = match &self.words.to {
+            Some(file) => {
+                write(file, &bytes)?;
+                let path = escape::harmless(&file.display().to_string());
+                self.catalog.text("report-written", &args!["path" => path]) + "\n"
+            }
+            None => String::from_utf8_lossy(&bytes).into_owned(),
+        };
+        Ok(done(text))
+    }
+
+    fn text(&self) -> Result<Answer, Problem> {
+        let lang = self.catalog.lang();
+        let rows = self.rows(&mut |_, _| Ok(()))?;
+        let mut text = String::new();
+        for row in &rows {
+            let mark = row.mark(lang);
+            let gap = " ".repeat(9_usize.saturating_sub(mark.chars().count()));
+            text += &format!("{gap}{mark}  {}", row.shown());
+            if row
+                .ruling
+                .given
+                .as_ref()
+                .is_some_and(|given| given.provisional)
+            {
+                text += &format!("  ({})", self.catalog.plain("batch-note-inconclusive"));
+            }
+            if let Some(said) = &row.said {
+                text += &format!("  ({said})");
+            }
+            text.push('\n');
+        }
+        self.whole(text.into_bytes())
+    }
+
+    /// Whose mark has moved since other results, and by which checks.
+    fn against(&self, old: &Path) -> Result<Answer, Problem> {
+        let before = Self {
+            store: Store::new(old),
+            batch: self.batch.clone(),
+            policy: self.policy.clone(),
+            changes: self.changes.clone(),
+            ..*self
+        };
+        if before.store.batch().map_err(ClassTrouble::from)?.is_none() {
+            let folder = old.to_owned();
+            return Err(ClassTrouble::from(StoreError::NoBatch { folder }).into());
+        }
+        let before = before.rows(&mut |_, _| Ok(()))?;
+        let (lang, mut text, mut moved) = (self.catalog.lang(), String::new(), 0);
+        for row in self.rows(&mut |_, _| Ok(()))? {
+            let Some(old) = before.iter().find(|old| old.name == row.name) else {
+                let new = args!["name" => row.names(), "mark" => row.mark(lang)];
+                text += &(self.catalog.text("against-new", &new) + "\n");
+                continue;
+            };
+            let changes = class::moved(old, &row, self.catalog);
+            if changes.is_empty() && old.mark(lang) == row.mark(lang) {
+                continue;
+            }
+            moved += 1;
+            text += &format!("{}  {} → {}\n", row.shown(), old.mark(lang), row.mark(lang));
+            for change in changes {
+                text += &format!("  {change}\n");
+            }
+        }
+        text += &(self.catalog.text("against-moved", &args!["count" => moved]) + "\n");
+        self.whole(text.into_bytes())
+    }
+
+    /// A page for the class, and one for each submission, in a folder.
+    fn pages(&self) -> Result<Answer, Problem> {
+        let folder = self.words.to.clone();
+        let folder = folder.unwrap_or_else(|| self.store.folder().join("pages"));
+        let summary = self.summary()?;
+        let rows = self.rows(&mut |entry, row| {
+            let page = class::page(&summary, entry, row, Some("../index.html"), self.catalog);
+            write(&folder.join(place(row)), page.as_bytes())
+        })?;
+        let index = folder.join("index.html");
+        let page = class::index(&summary, &rows, &place, self.catalog);
+        write(&index, page.as_bytes())?;
+        let path = escape::harmless(&index.display().to_string());
+        let said = args!["path" => path, "count" => rows.len()];
+        Ok(done(self.catalog.text("report-pages", &said) + "\n"))
+    }
+
+    /// A folder for each submission, named as it was handed in, with the page of its students: Moodle takes them back
+    /// in an archive.
+    fn feedback(&self) -> Result<Answer, Problem> {
+        let folder = self.words.to.clone();
+        let folder = folder.unwrap_or_else(|| self.store.folder().join("feedback"));
+        let summary = self.summary()?;
+        let rows = self.rows(&mut |entry, row| {
+            let page = class::page(&summary, entry, row, None, self.catalog);
+            let name = crate::batch::folder_name(&row.name);
+            write(&folder.join(name).join("feedback.html"), page.as_bytes())
+        })?;
+        let path = escape::harmless(&folder.display().to_string());
+        let said = args!["path" => path, "count" => rows.len()];
+        Ok(done(self.catalog.text("report-feedback", &said) + "\n"))
+    }
+
+    /// The file that the teacher has downloaded, filled in.
+    fn filled(&self) -> Result<Answer, Problem> {
+        let words = self.words;
+        let Some(fill) = &words.fill else {
+            return Err(ClassTrouble::NothingToFill.into());
+        };
+        let Some(to) = &words.to else {
+            return Err(ClassTrouble::NowhereToFill.into());
+        };
+        let file = fs::read(fill).map_err(|source| ClassTrouble::Unreadable {
+            path: fill.clone(),
+            source,
+        })?;
+        let rows = self.rows(&mut |_, _| Ok(()))?;
+        let lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
+        let column = words.column.as_deref().unwrap_or_default();
+        let filled = match words.class_format {
+            ClassFormat::MoodleGradebook => gradebook::moodle_gradebook(file, column, &lines),
+            ClassFormat::Canvas => gradebook::canvas(file, column, &lines),
+            ClassFormat::Moodle
+            | ClassFormat::Text
+            | ClassFormat::Json
+            | ClassFormat::Csv
+            | ClassFormat::Html
+            | ClassFormat::Feedback => gradebook::moodle_worksheet(file, &lines),
+        };
+        let filled = filled.map_err(|error| ClassTrouble::Fill {
+            file: fill.clone(),
+            error,
+        })?;
+        write(to, &filled.bytes)?;
+        Ok(self.told(&filled, to))
+    }
+
+    fn lines(&self, row: &Row) -> Vec<Line> {
+        let given = row.ruling.given.as_ref().filter(|given| !given.provisional);
+        let line = |student: &Student| Line {
+            student: student.clone(),
+            mark: given.map(|given| (given.hundredths, given.out_of)),
+            comment: class::comment(row, self.catalog),
+        };
+        row.students.iter().map(line).collect()
+    }
+
+    fn told(&self, filled: &Filled, to: &Path) -> Answer {
+        let path = escape::harmless(&to.display().to_string());
+        let said = args!["path" => path, "count" => filled.written];
+        let mut text = self.catalog.text("report-filled", &said) + "\n";
+        for (student, why) in &filled.skipped {
+            let id = match why {
+                Skipped::NoMark => "report-skipped-no-mark",
+                Skipped::NoLine => "report-skipped-no-line",
+                Skipped::Locked => "report-skipped-locked",
+            };
+            let said = self.catalog.text(id, &args!["name" => &student.name]);
+            text += &format!("  {said}\n");
+        }
+        done(text)
+    }
+}
+
+/// The page of a submission, below the folder of all.
+fn place(row: &Row) -> String {
+    format!("{PAGES}/{}.html", file_name(&row.name))
+}
+
+fn done(text: String) -> Answer {
+    Answer {
+        text,
+        status: ExitStatus::Earned,
+        warning: None,
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    write_whole(path, bytes).map_err(|source| Problem::CannotWrite {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// A file of the teacher's in the batch's folder, if it is there, by the name that is shown.
+fn optional(store: &Store, name: &str) -> Result<Option<(String, String)>, Problem> {
+    let path: PathBuf = store.folder().join(name);
+    match fs::read_to_string(&path) {
+        Ok(source) => Ok(Some((path.display().to_string(), source))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(ClassTrouble::Unreadable { path, source }.into()),
+    }
+}

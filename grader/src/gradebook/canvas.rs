@@ -1,0 +1,82 @@
+//! Canvas's gradebook, exported as CSV: read again by `lib/gradebook_importer.rb`.
+
+use super::fill::{FillError, Filled, Id, Keys, Line, fill, folded, no_column, says, spelt};
+use super::table::Table;
+
+/// Fills in the column of an assignment: by the number in its name, else by its title.
+///
+/// # Errors
+/// When the file is no such export, has not one such column, or has marks on another scale.
+pub fn canvas(file: Vec<u8>, column: &str, lines: &[Line]) -> Result<Filled, FillError> {
+    let table = Table::read(file)?;
+    let header = table.row(0);
+    let at = |name: &str| header.iter().position(|cell| folded(cell) == name);
+    let ids = at("id").ok_or_else(|| no_column(&table, "ID"))?;
+    let names = match (at("student"), at("lastname"), at("firstname")) {
+        (Some(student), _, _) => vec![student],
+        (None, Some(last), Some(first)) => vec![last, first],
+        _ => return Err(no_column(&table, "Student")),
+    };
+    let wanted = folded(column);
+    let grade = table
+        .column(|cell| numbered(cell).is_some_and(|(_, number)| number == wanted))
+        .or_else(|| table.column(|cell| folded(cell) == wanted))
+        .or_else(|| table.column(|cell| numbered(cell).is_some_and(|(title, _)| title == wanted)))
+        .filter(|grade| *grade > ids)
+        .ok_or_else(|| no_column(&table, column))?;
+
+    // Rows below the header that are not of students: how points are posted, and how many are possible.
+    let above = |row: &usize| {
+        let first = table.cell(*row, names[0]);
+        let ours = folded(&first) == "points possible" || folded(&first) == "points possibles";
+        let blank = first.trim().is_empty() && table.cell(*row, ids).trim().is_empty();
+        ours || blank
+    };
+    let first = (1..table.height().min(4))
+        .rev()
+        .find(above)
+        .map_or(1, |row| row + 1);
+    let full = lines.iter().find_map(|line| Some(line.mark?.1));
+    for row in 1..first {
+        let cell = table.cell(row, grade);
+        if folded(&cell).contains("read only") {
+            return Err(FillError::ReadOnly(table.cell(0, grade)));
+        }
+        let possible = folded(&table.cell(row, names[0])).starts_with("points possible");
+        if let Some(ours) = full.filter(|full| possible && !says(&cell, *full)) {
+            return Err(FillError::OtherScale { file: cell, ours });
+        }
+    }
+    let mut id_columns = vec![ids];
+    id_columns.extend(at("sis user id"));
+    let keys = Keys {
+        ids: id_columns,
+        emails: at("sis login id").into_iter().collect(),
+        names,
+    };
+    let rows = first..table.height();
+    let same: Id = |text| text.trim().to_owned();
+    Ok(fill(
+        table,
+        rows,
+        &keys,
+        same,
+        lines,
+        &|table, row, _, (mark, _)| {
+            // `EX` excuses a student.
+            if folded(&table.cell(row, grade)) == "ex" {
+                return false;
+            }
+            table.set(row, grade, &spelt(mark));
+            true
+        },
+    ))
+}
+
+/// `TP2 (4242)` in its parts.
+fn numbered(cell: &str) -> Option<(String, String)> {
+    let cell = folded(cell);
+    let (title, number) = cell.strip_suffix(')')?.rsplit_once(" (")?;
+    let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| (title.to_owned(), number.to_owned()))
+}

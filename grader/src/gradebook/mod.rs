@@ -1,0 +1,15 @@
+//! Marks into the files that schools' systems gave, to be given back to them.
+//!
+//! Pure: marks and a file's bytes in, a file's bytes out. Nothing but marks and comments ever changes in such a file.
+
+mod canvas;
+mod fill;
+mod moodle;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use canvas::canvas;
+pub use fill::{FillError, Filled, Line, Skipped};
+pub use moodle::{gradebook as moodle_gradebook, worksheet as moodle_worksheet};
+pub use table::{Table, TableError};

@@ -1,0 +1,184 @@
+//! The submissions of a class, and what came of each.
+
+use serde::{Deserialize, Serialize};
+
+use super::Report;
+
+/// A student, as far as the name of a folder or a roster tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Student {
+    /// The name that people know.
+    pub name: String,
+    /// The number or the word by which the school's system knows them.
+    pub id: Option<String>,
+    /// The address of their mail.
+    pub email: Option<String>,
+}
+
+/// A submission of a class, and what came of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What its folder or archive is called: this tells it from all others.
+    pub name: String,
+    /// Whose it is: at least one student.
+    pub students: Vec<Student>,
+    /// When it was handed in, as the roster says it.
+    pub submitted: Option<String>,
+    /// The submission with the same files that was graded instead of this one.
+    pub like: Option<String>,
+    /// What was in its archive and is left out.
+    pub left_out: Vec<Discarded>,
+    /// What came of it.
+    pub came: Came,
+}
+
+/// What came of a submission.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "came", rename_all = "kebab-case")]
+pub enum Came {
+    /// It was graded.
+    Graded {
+        /// What is said of it.
+        report: Box<Report>,
+    },
+    /// As it was handed in, it cannot be graded; that is not a mark of 0.
+    Refused {
+        /// Why.
+        refusal: Unfit,
+    },
+    /// The host or the grader failed; never the student's fault.
+    SetAside {
+        /// What was said, in the language of the run.
+        said: String,
+    },
+}
+
+impl Entry {
+    /// What is said of it, if it was graded.
+    pub fn report(&self) -> Option<&Report> {
+        match &self.came {
+            Came::Graded { report } => Some(report),
+            Came::Refused { .. } | Came::SetAside { .. } => None,
+        }
+    }
+}
+
+/// Why a submission cannot be graded as it was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Unfit {
+    /// Its archive has too many files.
+    TooManyFiles,
+    /// Its archive has too many bytes.
+    TooLarge,
+    /// Its archive asks for a password.
+    Encrypted,
+    /// Its archive is damaged, or of another form than its name says.
+    Damaged,
+    /// It is no submission of the exercise.
+    NoSubmission {
+        /// What was said of it, in the language of the run.
+        said: String,
+    },
+}
+
+/// Something in an archive that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discarded {
+    /// Its name in the archive.
+    pub name: String,
+    /// Why.
+    pub why: DiscardedWhy,
+}
+
+/// Why something in an archive was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DiscardedWhy {
+    /// It names a place outside the folder.
+    Outside,
+    /// It is a link.
+    Link,
+    /// It is neither a file nor a folder.
+    Special,
+    /// Its name cannot be a file's here.
+    OddName,
+    /// Something has its name already.
+    Twice,
+}
+
+/// The mark that counts for a submission, and what a teacher says of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ruling {
+    /// The mark, if there is one.
+    pub given: Option<Given>,
+    /// What the teacher says, in the teacher's words.
+    pub comment: Option<String>,
+}
+
+/// A mark that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// In hundredths.
+    pub hundredths: u32,
+    /// The full mark.
+    pub out_of: u32,
+    /// Whether it may still change.
+    pub provisional: bool,
+    /// How it came of the mark that was earned, in order.
+    pub steps: Vec<Adjustment>,
+}
+
+/// A step from the mark that was earned to the one that counts. Marks are in hundredths of the scale that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Adjustment {
+    /// The exercise has another scale.
+    Scaled {
+        /// The mark on the exercise's scale.
+        from: u32,
+        /// The exercise's scale.
+        out_of: u32,
+    },
+    /// It was handed in late.
+    Late {
+        /// The seconds after the deadline, extra time considered.
+        seconds: u64,
+        /// What it costs.
+        taken: u32,
+    },
+    /// There is a deadline, and nobody said when it was handed in: nothing is taken.
+    HandedInUnknown,
+    /// No mark is above this.
+    Capped {
+        /// The highest mark.
+        most: u32,
+    },
+    /// It was rounded.
+    Rounded {
+        /// What it was, in ten-thousandths.
+        from: u32,
+    },
+    /// The teacher gave another one.
+    Changed {
+        /// What it was, if there was one.
+        from: Option<u32>,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Ruling {
+    /// The mark that was earned, as it is.
+    pub fn plain(entry: &Entry) -> Self {
+        let given = entry.report().map(|report| Given {
+            hundredths: report.mark.hundredths,
+            out_of: report.mark.out_of,
+            provisional: report.mark.provisional,
+            steps: vec![],
+        });
+        Self {
+            given,
+            comment: None,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! From what was earned to the mark that counts, step by step.
+
+use super::late::instant;
+use super::{Change, Policy, Rounding, Way};
+use crate::model::{Adjustment, Entry, Given, Mark, Ruling};
+
+/// Parts of a mark that is being worked out: rounding looks at more than hundredths.
+const PARTS: u64 = 10_000;
+
+impl Policy {
+    /// The mark that counts for a submission. What a teacher has changed goes last, and no rule touches it.
+    pub fn ruling(&self, entry: &Entry, changes: &[Change]) -> Ruling {
+        let earned = entry.report().map(|report| report.mark);
+        let mut given = earned.map(|mark| self.given(entry, &mark));
+        let ours: Vec<&Change> = changes.iter().filter(|one| is_of(entry, &one.of)).collect();
+        if let Some(change) = ours.iter().rev().find(|one| one.mark.is_some()) {
+            let mut steps = given
+                .as_ref()
+                .map_or_else(Vec::new, |given| given.steps.clone());
+            steps.push(Adjustment::Changed {
+                from: given.as_ref().map(|given| given.hundredths),
+                reason: change.reason.clone(),
+            });
+            given = Some(Given {
+                hundredths: change.mark.unwrap_or_default(),
+                out_of: given.map_or_else(|| self.scale.unwrap_or(20), |given| given.out_of),
+                provisional: false,
+                steps,
+            });
+        }
+        let comment = ours.iter().rev().find_map(|one| one.comment.clone());
+        Ruling { given, comment }
+    }
+
+    fn given(&self, entry: &Entry, mark: &Mark) -> Given {
+        let out_of = self.scale.unwrap_or(mark.out_of);
+        let full = u64::from(out_of) * PARTS;
+        let mut steps = vec![];
+        // The same scale gives the same mark; another one is worked out from the points, which are exact.
+        let mut parts = if out_of == mark.out_of {
+            u64::from(mark.hundredths) * (PARTS / 100)
+        } else {
+            steps.push(Adjustment::Scaled {
+                from: mark.hundredths,
+                out_of: mark.out_of,
+            });
+            let ratio = full * u64::from(mark.earned) / u64::from(mark.points.max(1));
+            ratio.min(full)
+        };
+        if let Some(late) = &self.late {
+            let submitted = entry.submitted.as_deref();
+            match submitted.and_then(|text| instant(text, &late.zone)) {
+                None => steps.push(Adjustment::HandedInUnknown),
+                Some(submitted) => {
+                    if let Some(seconds) = late.by(&submitted, self.extra(entry)) {
+                        let taken = late.penalty(seconds);
+                        parts = parts.saturating_sub(u64::from(taken) * (PARTS / 100));
+                        steps.push(Adjustment::Late { seconds, taken });
+                    }
+                }
+            }
+        }
+        if let Some(most) = self.cap {
+            let highest = u64::from(most) * (PARTS / 100);
+            if parts > highest {
+                parts = highest;
+                steps.push(Adjustment::Capped { most });
+            }
+        }
+        if let Some(rounding) = self.rounding {
+            let rounded = rounding.round(parts).min(full);
+            if rounded != parts {
+                steps.push(Adjustment::Rounded {
+                    from: u32::try_from(parts).unwrap_or(u32::MAX),
+                });
+                parts = rounded;
+            }
+        }
+        Given {
+            hundredths: u32::try_from(parts / (PARTS / 100)).unwrap_or(u32::MAX),
+            out_of,
+            provisional: mark.provisional,
+            steps,
+        }
+    }
+
+    /// The most extra time of those who share a submission.
+    fn extra(&self, entry: &Entry) -> u64 {
+        let extra = self.extra.iter().filter(|(of, _)| is_of(entry, of));
+        extra.map(|(_, seconds)| *seconds).max().unwrap_or(0)
+    }
+}
+
+impl Rounding {
+    fn round(self, parts: u64) -> u64 {
+        let step = u64::from(self.step) * (PARTS / 100);
+        match self.way {
+            Way::Down => parts / step * step,
+            Way::Nearest => (parts + step / 2) / step * step,
+            Way::Up => parts.div_ceil(step) * step,
+        }
+    }
+}
+
+/// Whether `of` means this submission: its name, or a student's name, id or address.
+pub(super) fn is_of(entry: &Entry, of: &str) -> bool {
+    let is = |text: &Option<String>| text.as_deref() == Some(of);
+    entry.name == of
+        || entry
+            .students
+            .iter()
+            .any(|student| student.name == of || is(&student.id) || is(&student.email))
+}

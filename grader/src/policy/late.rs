@@ -1,0 +1,37 @@
+//! Whether work is late, and by how much. Hours count as they pass, also over a change of the clocks.
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+use super::Late;
+
+/// When a text such as `2026-03-01 23:59`, `2026-03-01T23:59:00+01:00` or `2026-03-01T23:59[Europe/Paris]` is.
+pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
+    let text = text.trim();
+    if let Ok(zoned) = text.parse::<ZonedDateTime>() {
+        return Some(zoned);
+    }
+    if let Ok(timestamp) = text.parse::<Timestamp>() {
+        return Some(timestamp.to_zoned_datetime(zone.clone()));
+    }
+    let civil: DateTime = text.parse().ok()?;
+    civil.to_zoned_datetime(zone.clone()).ok()
+}
+
+impl Late {
+    /// The seconds by which work of somebody with `extra` seconds is late; none when it is in time.
+    pub(super) fn by(&self, submitted: &ZonedDateTime, extra: u64) -> Option<u64> {
+        let after = submitted.timestamp().as_second() - self.due.timestamp().as_second();
+        let after = u64::try_from(after).ok()?.checked_sub(extra)?;
+        (after > self.grace).then_some(after)
+    }
+
+    /// What it costs, in hundredths.
+    pub(super) fn penalty(&self, seconds: u64) -> u32 {
+        let times = self.per.map_or(1, |per| seconds.div_ceil(per.max(1)));
+        let taken = u64::from(self.penalty).saturating_mul(times);
+        let taken = u32::try_from(taken).unwrap_or(u32::MAX);
+        self.most.map_or(taken, |most| taken.min(most))
+    }
+}

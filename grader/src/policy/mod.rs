@@ -1,0 +1,84 @@
+//! What a teacher decides about the marks of a class, as data: `batch.toml` says how marks come of what was earned,
+//! `changes.toml` which the teacher has given instead.
+//!
+//! Pure: what was earned stays as it was, and every step from it to the mark that counts is told.
+
+mod apply;
+mod late;
+mod read;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use read::{changes, policy};
+
+use std::collections::BTreeMap;
+
+use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
+
+/// How marks come of what was earned.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Policy {
+    /// The full mark, where it is not the exercise's.
+    pub scale: Option<u32>,
+    /// What marks are multiples of, in hundredths, and which one is taken.
+    pub rounding: Option<Rounding>,
+    /// The highest mark, in hundredths.
+    pub cap: Option<u32>,
+    /// The deadline.
+    pub late: Option<Late>,
+    /// Extra seconds, by a student's name, id or address, or by the submission.
+    pub extra: BTreeMap<String, u64>,
+}
+
+/// How marks are rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rounding {
+    /// In hundredths.
+    pub step: u32,
+    /// Which way.
+    pub way: Way,
+}
+
+/// Which multiple is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The one below.
+    Down,
+    /// The nearest one; of two, the one above.
+    Nearest,
+    /// The one above.
+    Up,
+}
+
+/// A deadline, and what it costs to miss it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Late {
+    /// When work had to be handed in.
+    pub due: ZonedDateTime,
+    /// The zone of times that do not say theirs.
+    pub zone: TimeZone,
+    /// So many seconds late is not late.
+    pub grace: u64,
+    /// What is taken for each `per` seconds that have begun, in hundredths of the scale that counts; once, where there
+    /// is no `per`.
+    pub penalty: u32,
+    /// The seconds for which a penalty is taken.
+    pub per: Option<u64>,
+    /// No more than this is taken, in hundredths.
+    pub most: Option<u32>,
+}
+
+/// What a teacher has given instead of what came out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The submission, or one of its students by name, id or address.
+    pub of: String,
+    /// The mark that counts, in hundredths, and no rule is applied to it.
+    pub mark: Option<u32>,
+    /// What the students are told.
+    pub comment: Option<String>,
+    /// Why.
+    pub reason: String,
+}

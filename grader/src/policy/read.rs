@@ -1,0 +1,151 @@
+//! `batch.toml` and `changes.toml`, or all that is wrong with them.
+
+use jiff::tz::TimeZone;
+use toml::de::DeValue;
+
+use super::late::instant;
+use super::table::{Problems, Table, parse};
+use super::{Change, Late, Policy, Rounding, Way};
+use crate::spec::SpecProblems;
+
+const HOUR: u64 = 3600;
+
+/// Reads `batch.toml`; `file` is how it is named where its problems are shown.
+///
+/// # Errors
+/// With all that is wrong with it.
+pub fn policy(file: &str, source: &str) -> Result<Policy, SpecProblems> {
+    let mut problems = Problems::default();
+    let parsed = parse(source, &mut problems);
+    let known = ["scale", "step", "round", "cap", "late", "extra"];
+    let mut table = Table::new(&parsed, 0..0, &known, &mut problems);
+    let scale = table.read("scale", "a whole number from 1 to 1000", |value| {
+        let number: u32 = value.as_integer()?.as_str().parse().ok()?;
+        (1..=1000).contains(&number).then_some(number)
+    });
+    let step = table.mark("step");
+    if step == Some(0) {
+        table.read::<()>("step", "more than 0", |_| None);
+    }
+    let way = table.read(
+        "round",
+        "\"down\", \"nearest\" or \"up\"",
+        |value| match value.as_str()? {
+            "down" => Some(Way::Down),
+            "nearest" => Some(Way::Nearest),
+            "up" => Some(Way::Up),
+            _ => None,
+        },
+    );
+    let rounding = (step.is_some() || way.is_some()).then(|| Rounding {
+        step: step.unwrap_or(1),
+        way: way.unwrap_or(Way::Down),
+    });
+    let cap = table.mark("cap");
+    let late = table.value("late");
+    let extra = table.list("extra");
+    let mut policy = Policy {
+        scale,
+        rounding,
+        cap,
+        ..Policy::default()
+    };
+    if let Some(late) = late {
+        match late.get_ref().as_table() {
+            Some(found) => policy.late = read_late(found, late.span(), &mut problems),
+            None => problems.add(
+                late.span(),
+                "`late` must be a table",
+                "write [late] before its keys",
+            ),
+        }
+    }
+    for (one, span) in extra {
+        let mut table = Table::new(one, span, &["of", "time"], &mut problems);
+        table.must_have("of");
+        table.must_have("time");
+        if let (Some(of), Some(seconds)) = (table.text("of"), table.seconds("time")) {
+            policy.extra.insert(of, seconds);
+        }
+    }
+    problems.unless_any(file, source, policy)
+}
+
+fn read_late(
+    found: &toml::de::DeTable<'_>,
+    span: std::ops::Range<usize>,
+    problems: &mut Problems,
+) -> Option<Late> {
+    let known = ["due", "zone", "grace", "penalty", "per", "most"];
+    let mut table = Table::new(found, span, &known, problems);
+    table.must_have("due");
+    table.must_have("zone");
+    table.must_have("penalty");
+    let zone = table.read("zone", "a time zone such as \"Europe/Paris\"", |value| {
+        TimeZone::get(value.as_str()?).ok()
+    });
+    let in_zone = zone.clone().unwrap_or(TimeZone::UTC);
+    let due = table.read("due", "a time such as \"2026-03-01 23:59\"", |value| {
+        let text = match value {
+            DeValue::Datetime(time) => time.to_string(),
+            value => value.as_str()?.to_owned(),
+        };
+        instant(&text, &in_zone)
+    });
+    let per = table.read(
+        "per",
+        "\"hour\", \"day\", \"week\" or \"once\"",
+        |value| match value.as_str()? {
+            "hour" => Some(Some(HOUR)),
+            "day" => Some(Some(24 * HOUR)),
+            "week" => Some(Some(7 * 24 * HOUR)),
+            "once" => Some(None),
+            _ => None,
+        },
+    );
+    let (grace, penalty, most) = (
+        table.seconds("grace"),
+        table.mark("penalty"),
+        table.mark("most"),
+    );
+    Some(Late {
+        due: due?,
+        zone: zone?,
+        grace: grace.unwrap_or(0),
+        penalty: penalty?,
+        per: per.unwrap_or(Some(24 * HOUR)),
+        most,
+    })
+}
+
+/// Reads `changes.toml`; `file` is how it is named where its problems are shown.
+///
+/// # Errors
+/// With all that is wrong with it.
+pub fn changes(file: &str, source: &str) -> Result<Vec<Change>, SpecProblems> {
+    let mut problems = Problems::default();
+    let parsed = parse(source, &mut problems);
+    let found = Table::new(&parsed, 0..0, &["change"], &mut problems).list("change");
+    let mut changes = vec![];
+    for (one, span) in found {
+        let known = ["of", "mark", "comment", "reason"];
+        let mut table = Table::new(one, span.clone(), &known, &mut problems);
+        table.must_have("of");
+        table.must_have("reason");
+        let (of, reason) = (table.text("of"), table.text("reason"));
+        let (mark, comment) = (table.mark("mark"), table.text("comment"));
+        if table.value("mark").is_none() && table.value("comment").is_none() {
+            let message = "a change says neither a `mark` nor a `comment`";
+            table.problems().add(span, message, "");
+        }
+        if let (Some(of), Some(reason)) = (of, reason) {
+            changes.push(Change {
+                of,
+                mark,
+                comment,
+                reason,
+            });
+        }
+    }
+    problems.unless_any(file, source, changes)
+}

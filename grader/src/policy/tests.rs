@@ -1,0 +1,167 @@
+//! Files in, marks out.
+
+use super::*;
+use crate::explain::sample;
+use crate::model::{Adjustment, Came, Entry, Mark, Student};
+
+fn entry(hundredths: u32, earned: u32, points: u32, submitted: Option<&str>) -> Entry {
+    let mut report = sample::report(vec![]);
+    report.mark = Mark {
+        hundredths,
+        out_of: 20,
+        earned,
+        points,
+        provisional: false,
+    };
+    Entry {
+        name: "tp-lea".into(),
+        students: vec![Student {
+            name: "Léa".into(),
+            id: Some("12".into()),
+            email: None,
+        }],
+        submitted: submitted.map(Into::into),
+        like: None,
+        left_out: vec![],
+        came: Came::Graded {
+            report: Box::new(report),
+        },
+    }
+}
+
+fn given(source: &str, entry: &Entry) -> (u32, u32, Vec<Adjustment>) {
+    let policy = policy("batch.toml", source).unwrap();
+    let given = policy.ruling(entry, &[]).given.unwrap();
+    (given.hundredths, given.out_of, given.steps)
+}
+
+fn mark(source: &str, submitted: &str) -> u32 {
+    given(source, &entry(1500, 3, 4, Some(submitted))).0
+}
+
+#[test]
+fn nothing_said_is_nothing_changed() {
+    assert_eq!(given("", &entry(1333, 2, 3, None)), (1333, 20, vec![]));
+}
+
+#[test]
+fn another_scale_is_worked_out_from_the_points() {
+    let steps = vec![Adjustment::Scaled {
+        from: 1333,
+        out_of: 20,
+    }];
+    assert_eq!(
+        given("scale = 100", &entry(1333, 2, 3, None)),
+        (6666, 100, steps)
+    );
+    assert_eq!(given("scale = 100", &entry(2000, 5, 3, None)).0, 10_000);
+    assert_eq!(given("scale = 100", &entry(0, 0, 0, None)).0, 0);
+}
+
+#[test]
+fn marks_are_rounded_and_capped() {
+    for (way, rounded) in [("down", 1300), ("nearest", 1350), ("up", 1350)] {
+        let source = format!("step = 0.5\nround = \"{way}\"");
+        assert_eq!(
+            given(&source, &entry(1325, 53, 80, None)).0,
+            rounded,
+            "{way}"
+        );
+    }
+    assert_eq!(
+        given("step = 3\nround = \"up\"", &entry(2000, 1, 1, None)).0,
+        2000
+    );
+    let (mark, _, steps) = given("cap = 16", &entry(1800, 9, 10, None));
+    assert_eq!(
+        (mark, steps),
+        (1600, vec![Adjustment::Capped { most: 1600 }])
+    );
+    let thirds = "scale = 100\nstep = 1\nround = \"nearest\"";
+    assert_eq!(given(thirds, &entry(1333, 2, 3, None)).0, 6700);
+}
+
+const LATE: &str = "[late]\ndue = \"2026-03-27 23:59\"\nzone = \"Europe/Paris\"\n\
+                    grace = \"10 minutes\"\npenalty = 1.5\nmost = 4\n\
+                    [[extra]]\nof = \"Léa\"\ntime = \"0h\"\n";
+
+#[test]
+fn late_work_costs_what_was_said() {
+    for (submitted, expected) in [
+        ("2026-03-27 23:59", 1500),
+        ("2026-03-28 00:09", 1500),
+        ("2026-03-28 00:10", 1350),
+        ("2026-03-27T23:30:00Z", 1350),
+        ("2026-03-27T23:59:00-01:00", 1350),
+        ("2026-03-28T23:59[Europe/Paris]", 1350),
+        // The clocks go forward in the night to the 29th: a day of 24 hours ends an hour later.
+        ("2026-03-30 00:30", 1200),
+        ("2026-03-30 01:00", 1100),
+        ("2027-01-01 00:00", 1100),
+    ] {
+        assert_eq!(mark(LATE, submitted), expected, "{submitted}");
+    }
+    let extra = LATE.replace("0h", "48h");
+    assert_eq!(mark(&extra, "2026-03-29 20:00"), 1500);
+    let once = LATE.replace("penalty", "per = \"once\"\npenalty");
+    assert_eq!(mark(&once, "2027-01-01 00:00"), 1350);
+    let steep = LATE.replace("most = 4\n", "");
+    assert_eq!(mark(&steep, "2027-01-01 00:00"), 0);
+}
+
+#[test]
+fn nobody_is_late_whose_time_is_unknown() {
+    for submitted in [None, Some("yesterday")] {
+        let (mark, _, steps) = given(LATE, &entry(1500, 3, 4, submitted));
+        assert_eq!((mark, steps), (1500, vec![Adjustment::HandedInUnknown]));
+    }
+}
+
+#[test]
+fn a_teacher_has_the_last_word() {
+    let source = "[[change]]\nof = \"12\"\nmark = 14.25\nreason = \"seen at work\"\n\
+                  [[change]]\nof = \"tp-lea\"\ncomment = \"Well done\"\nreason = \"talked\"\n\
+                  [[change]]\nof = \"Ali\"\nmark = 0\nreason = \"copied\"\n";
+    let changes = changes("changes.toml", source).unwrap();
+    let policy = policy("batch.toml", "cap = 10").unwrap();
+    let ruling = policy.ruling(&entry(1500, 3, 4, None), &changes);
+    let given = ruling.given.unwrap();
+    assert_eq!(
+        (given.hundredths, ruling.comment.as_deref()),
+        (1425, Some("Well done"))
+    );
+    let changed = Adjustment::Changed {
+        from: Some(1000),
+        reason: "seen at work".into(),
+    };
+    assert_eq!(given.steps.last(), Some(&changed));
+
+    let mut refused = entry(0, 0, 0, None);
+    refused.came = Came::SetAside {
+        said: String::new(),
+    };
+    let given = policy.ruling(&refused, &changes).given.unwrap();
+    assert_eq!((given.hundredths, given.out_of), (1425, 20));
+    assert_eq!(policy.ruling(&refused, &[]).given, None);
+}
+
+#[test]
+fn all_that_is_wrong_is_told_at_once() {
+    let told = |problems: crate::spec::SpecProblems| -> Vec<(usize, String)> {
+        let place = |one| problems.place(one).0;
+        let each = problems.problems.iter();
+        each.map(|one| (place(one), one.message.clone())).collect()
+    };
+    let source = "scale = 0\nstep = 0\nround = \"off\"\ncapp = 3\ncap = 1.234\n\
+                  [late]\ndue = \"soon\"\nzone = \"Mars\"\nper = \"month\"\n\
+                  [[extra]]\nof = \"x\"\ntime = \"long\"\n[[extra]]\n";
+    let wrong: Vec<usize> = told(policy("batch.toml", source).unwrap_err())
+        .into_iter()
+        .map(|(line, _)| line)
+        .collect();
+    assert_eq!(wrong, [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 13]);
+    let source = "[[change]]\nof = \"x\"\n[[change]]\nreason = \"\"\nmark = -1\n";
+    let wrong = told(changes("changes.toml", source).unwrap_err());
+    assert_eq!(wrong.len(), 5, "{wrong:?}");
+    assert!(policy("batch.toml", "scale = ").is_err());
+}

@@ -1,0 +1,337 @@
+//! The page of a whole class: how marks are spread, what fails most, who has what.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::row::{Row, RowCheck, Summary, number};
+use super::shell::{sign, whole, word};
+use crate::i18n::{Catalog, args};
+use crate::model::escape;
+
+/// The most bars in which marks are counted.
+const BARS: u32 = 20;
+
+/// The whole page; `page` says where the page of a submission is.
+pub fn index(
+    summary: &Summary,
+    rows: &[Row],
+    page: &dyn Fn(&Row) -> String,
+    catalog: &Catalog,
+) -> String {
+    let title = catalog.text(
+        "header",
+        &args!["exercise" => &summary.exercise, "title" => &summary.title],
+    );
+    let index = Index {
+        rows,
+        columns: columns(rows),
+        page,
+        catalog,
+    };
+    let body = html! {
+        header {
+            h1 { (title) }
+            (index.facts())
+        }
+        main id="main" {
+            (index.spread())
+            (index.groups())
+            (index.table())
+            @if !summary.without.is_empty() {
+                section {
+                    h2 { (catalog.plain("index-without")) }
+                    ul {
+                        @for student in &summary.without { li { (escape::harmless(&student.name)) } }
+                    }
+                }
+            }
+        }
+    };
+    whole(&title, catalog, true, &body)
+}
+
+/// A check as a column, with how many did not pass it.
+struct Column<'a> {
+    check: &'a RowCheck,
+    lost: usize,
+}
+
+/// The checks, those that fail most first.
+fn columns(rows: &[Row]) -> Vec<Column<'_>> {
+    let mut columns: Vec<Column<'_>> = vec![];
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    for check in rows.iter().flat_map(|row| &row.checks) {
+        let place = *at.entry(&check.id).or_insert(columns.len());
+        if place == columns.len() {
+            columns.push(Column { check, lost: 0 });
+        }
+        columns[place].lost += usize::from(check.outcome != "passed");
+    }
+    columns.sort_by_key(|column| std::cmp::Reverse(column.lost));
+    columns
+}
+
+/// The whole marks of a bar.
+fn span(from: u32, to: u32) -> String {
+    if from == to {
+        from.to_string()
+    } else {
+        format!("{from}–{to}")
+    }
+}
+
+struct Index<'a> {
+    rows: &'a [Row],
+    columns: Vec<Column<'a>>,
+    page: &'a dyn Fn(&Row) -> String,
+    catalog: &'a Catalog,
+}
+
+impl Index<'_> {
+    /// Marks in hundredths with their full mark, in order.
+    fn marks(&self) -> Vec<(u32, u32)> {
+        let given = self.rows.iter().filter_map(|row| row.ruling.given.as_ref());
+        let mut marks: Vec<(u32, u32)> = given
+            .map(|given| (given.hundredths, given.out_of))
+            .collect();
+        marks.sort_unstable();
+        marks
+    }
+
+    fn facts(&self) -> Markup {
+        let marks = self.marks();
+        let lang = self.catalog.lang();
+        let count = |came: &str| self.rows.iter().filter(|row| row.came == came).count();
+        let provisional = |row: &&Row| row.ruling.given.as_ref().is_some_and(|one| one.provisional);
+        let mut facts = vec![(self.rows.len().to_string(), "index-submissions")];
+        if !marks.is_empty() {
+            let sum: u64 = marks.iter().map(|(mark, _)| u64::from(*mark)).sum();
+            facts.push((number(sum / marks.len() as u64, 100, lang), "index-mean"));
+            let middle = u64::from(marks[(marks.len() - 1) / 2].0 + marks[marks.len() / 2].0);
+            facts.push((number(middle / 2, 100, lang), "index-median"));
+        }
+        for (count, label) in [
+            (
+                self.rows.iter().filter(provisional).count(),
+                "index-provisional",
+            ),
+            (count("refused"), "index-refused"),
+            (count("set-aside"), "index-set-aside"),
+        ] {
+            if count > 0 {
+                facts.push((count.to_string(), label));
+            }
+        }
+        html! {
+            ul.facts {
+                @for (value, label) in facts { li { b { (value) } " " (self.catalog.plain(label)) } }
+            }
+        }
+    }
+
+    /// How many have which mark, as bars with their numbers.
+    fn spread(&self) -> Markup {
+        let marks = self.marks();
+        let Some(scale) = marks
+            .iter()
+            .map(|(_, out_of)| *out_of)
+            .max()
+            .filter(|top| *top > 0)
+        else {
+            return html! {};
+        };
+        let step = scale.div_ceil(BARS);
+        let bars = scale.div_ceil(step);
+        let mut counts = vec![0_usize; bars as usize];
+        for (mark, _) in &marks {
+            let bar = (mark / 100 / step).min(bars - 1);
+            counts[bar as usize] += 1;
+        }
+        let most = counts.iter().max().copied().unwrap_or(1).max(1);
+        let (width, height) = (32, 120);
+        let bar = |(at, count): (usize, &usize)| {
+            let from = u32::try_from(at).unwrap_or(0) * step;
+            let to = (from + step).min(scale);
+            // The last one has the full mark, too.
+            let to = if at + 1 == counts.len() {
+                to
+            } else {
+                to.saturating_sub(1)
+            };
+            (at * width, count * height / most, *count, from, to)
+        };
+        let bars: Vec<_> = counts.iter().enumerate().map(bar).collect();
+        let view = format!("0 0 {} {}", bars.len() * width, height + 40);
+        html! {
+            section {
+                h2 { (self.catalog.plain("index-spread")) }
+                svg.bars viewBox=(view) role="img" aria-label=(self.catalog.plain("index-spread")) {
+                    @for (x, tall, count, from, to) in &bars {
+                        rect x=(x + 2) y=(20 + height - tall) width=(width - 4) height=(tall) {}
+                        @if *count > 0 {
+                            text x=(x + width / 2) y=(14 + height - tall) { (count) }
+                        }
+                        text x=(x + width / 2) y=(height + 34) { (span(*from, *to)) }
+                    }
+                }
+                div.unseen {
+                    table {
+                        caption { (self.catalog.plain("index-spread")) }
+                        @for (_, _, count, from, to) in &bars {
+                            tr { th scope="row" { (span(*from, *to)) } td { (count) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Who fails the same check in the same way, the largest groups first.
+    fn groups(&self) -> Markup {
+        let mut groups: BTreeMap<(&str, &str), Vec<(&Row, &RowCheck)>> = BTreeMap::new();
+        for row in self.rows {
+            for check in row.checks.iter().filter(|check| check.outcome == "failed") {
+                let kind = check.kind.as_deref().unwrap_or_default();
+                groups
+                    .entry((&check.id, kind))
+                    .or_default()
+                    .push((row, check));
+            }
+        }
+        let mut groups: Vec<_> = groups.into_values().collect();
+        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        html! {
+            @if !groups.is_empty() {
+                section {
+                    h2 { (self.catalog.plain("index-groups")) }
+                    p.faint { (self.catalog.plain("index-groups-about")) }
+                    @for group in &groups { (self.group(group)) }
+                }
+            }
+        }
+    }
+
+    fn group(&self, group: &[(&Row, &RowCheck)]) -> Markup {
+        let (_, check) = group[0];
+        let cause = check.cause.as_deref().unwrap_or_default();
+        html! {
+            details {
+                summary {
+                    b { (group.len()) } " × " (escape::harmless(&check.title))
+                    " " span.faint { code { (check.id) } " " (check.kind.as_deref().unwrap_or_default()) }
+                }
+                p { (self.catalog.plain("index-such-as")) " " (cause) }
+                ul {
+                    @for (row, _) in group { li { (self.link(row)) } }
+                }
+            }
+        }
+    }
+
+    fn link(&self, row: &Row) -> Markup {
+        html! { a href=((self.page)(row)) { (row.shown()) } }
+    }
+
+    fn table(&self) -> Markup {
+        let say = |id: &str| self.catalog.plain(id);
+        let shown = self
+            .catalog
+            .text("index-shown", &args!["shown" => "#", "all" => "#"]);
+        html! {
+            section {
+                h2 id="results-title" { (say("index-results")) }
+                div.tools hidden {
+                    label { (say("index-search")) br; input #search type="search" autocomplete="off"; }
+                    p #shown aria-live="polite" data-text=(shown) {}
+                }
+                div.wide tabindex="0" role="region" aria-labelledby="results-title" {
+                    table #results {
+                        thead {
+                            tr {
+                                th scope="col" { (say("index-student")) }
+                                th scope="col" data-number { (say("index-mark")) }
+                                th scope="col" data-number { (say("index-raw")) }
+                                @for column in &self.columns { (self.head(column)) }
+                            }
+                        }
+                        tbody { @for row in self.rows { (self.row(row)) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn head(&self, column: &Column<'_>) -> Markup {
+        let lost = self
+            .catalog
+            .text("index-lost", &args!["count" => column.lost]);
+        html! {
+            th.check scope="col" data-number title=(escape::harmless(&column.check.title)) {
+                (column.check.id) " "
+                span.unseen { (escape::harmless(&column.check.title)) " " }
+                span.faint { (lost) }
+            }
+        }
+    }
+
+    fn row(&self, row: &Row) -> Markup {
+        let lang = self.catalog.lang();
+        let key = row
+            .ruling
+            .given
+            .as_ref()
+            .map_or(-1, |given| i64::from(given.hundredths));
+        let raw = row
+            .raw
+            .map(|mark| number(u64::from(mark.hundredths), 100, lang));
+        let raw_key = row.raw.map_or(-1, |mark| i64::from(mark.hundredths));
+        let ids = row
+            .students
+            .iter()
+            .flat_map(|one| [&one.id, &one.email])
+            .flatten();
+        let text = ids.fold(format!("{} {}", row.names(), row.name), |text, id| {
+            text + " " + id
+        });
+        html! {
+            tr data-text=(escape::harmless(&text)) {
+                th scope="row" {
+                    (self.link(row))
+                    @if let Some(like) = &row.like {
+                        br; span.faint { (self.catalog.text("index-like", &args!["name" => like])) }
+                    }
+                    @if let Some(said) = &row.said { br; span.faint { (said) } }
+                }
+                td.number data-key=(key) {
+                    (row.mark(lang))
+                    @if row.ruling.given.as_ref().is_some_and(|given| given.provisional) {
+                        " " span.badge.inconclusive title=(self.catalog.plain("class-provisional")) {
+                            "?" span.unseen { (self.catalog.plain("class-provisional")) }
+                        }
+                    }
+                }
+                td.number data-key=(raw_key) { (raw.unwrap_or_else(|| "—".to_owned())) }
+                @for column in &self.columns { (self.cell(row, column)) }
+            }
+        }
+    }
+
+    fn cell(&self, row: &Row, column: &Column<'_>) -> Markup {
+        let Some(check) = row.checks.iter().find(|one| one.id == column.check.id) else {
+            return html! { td.cell data-key="4" { "·" } };
+        };
+        let key = match check.outcome {
+            "failed" => 0,
+            "skipped" => 1,
+            "inconclusive" => 2,
+            _ => 3,
+        };
+        html! {
+            td class={ "cell " (check.outcome) } data-key=(key) {
+                span aria-hidden="true" { (sign(check.outcome)) }
+                span.unseen { (word(check.outcome, self.catalog)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The results of a class in a long table: a line for each check of each student, with the marks beside it.
+//!
+//! Columns have the same names in every language, and numbers a point, for programs; a spreadsheet takes no text for a
+//! formula.
+
+use super::row::Row;
+use crate::model::escape::inert;
+use crate::model::{Group, Lang, Student};
+
+const COLUMNS: [&str; 17] = [
+    "exercise",
+    "submission",
+    "student",
+    "id",
+    "email",
+    "submitted",
+    "came",
+    "raw_mark",
+    "mark",
+    "out_of",
+    "provisional",
+    "check",
+    "group",
+    "outcome",
+    "points",
+    "of",
+    "cause",
+];
+
+/// The table in CSV. A submission of several students has its lines for each of them; one without checks has a line.
+pub fn long(exercise: &str, rows: &[Row]) -> String {
+    let mut table = COLUMNS.join(",") + "\r\n";
+    for row in rows {
+        for student in &row.students {
+            if row.checks.is_empty() {
+                line(
+                    &mut table,
+                    &first(exercise, row, student),
+                    [const { String::new() }; 6],
+                );
+            }
+            for check in &row.checks {
+                let group = match check.group {
+                    Group::Basic => "basic",
+                    Group::Robustness => "robustness",
+                    Group::Bonus => "bonus",
+                };
+                let last = [
+                    inert(&check.id),
+                    group.to_owned(),
+                    check.outcome.to_owned(),
+                    check.points.to_string(),
+                    check.of.to_string(),
+                    inert(check.cause.as_deref().unwrap_or_default()),
+                ];
+                line(&mut table, &first(exercise, row, student), last);
+            }
+        }
+    }
+    table
+}
+
+fn first(exercise: &str, row: &Row, student: &Student) -> [String; 11] {
+    let number = |hundredths: u32| super::row::number(u64::from(hundredths), 100, Lang::En);
+    let given = row.ruling.given.as_ref();
+    let optional = |text: &Option<String>| text.as_deref().map(inert).unwrap_or_default();
+    [
+        inert(exercise),
+        inert(&row.name),
+        inert(&student.name),
+        optional(&student.id),
+        optional(&student.email),
+        optional(&row.submitted),
+        row.came.to_owned(),
+        row.raw
+            .map_or_else(String::new, |mark| number(mark.hundredths)),
+        given.map_or_else(String::new, |given| number(given.hundredths)),
+        given.map_or_else(String::new, |given| given.out_of.to_string()),
+        given.map_or_else(String::new, |given| given.provisional.to_string()),
+    ]
+}
+
+fn line(table: &mut String, first: &[String; 11], last: [String; 6]) {
+    let cells = first.iter().chain(&last).map(|cell| {
+        if cell.contains(['"', ',', '\n', '\r', ';', '\t']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
+    });
+    let cells: Vec<String> = cells.collect();
+    table.push_str(&cells.join(","));
+    table.push_str("\r\n");
+}

@@ -1,0 +1,19 @@
+//! What people and programs see of a class: a table for all, a page for each.
+//!
+//! Pages are whole in themselves: they load nothing, and allow nothing but their own style and script. Every text of a
+//! submission is a text there, whatever it looks like.
+
+mod index;
+mod json;
+mod long;
+mod page;
+mod row;
+mod shell;
+#[cfg(test)]
+mod tests;
+
+pub use index::index;
+pub use json::json;
+pub use long::long;
+pub use page::page;
+pub use row::{Row, RowCheck, Summary, comment, moved};

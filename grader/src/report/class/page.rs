@@ -1,0 +1,82 @@
+//! The page of one submission: for its students, who see nothing of others on it, and for whoever marks them.
+
+use maud::{Markup, html};
+
+use super::row::{Row, Summary, steps};
+use super::shell::whole;
+use crate::i18n::{Catalog, args};
+use crate::model::{Discarded, DiscardedWhy, Entry, escape};
+use crate::report::formats::html::findings;
+use crate::report::terminal;
+
+/// The whole page; `back` is where the page of the class is, for those who have it.
+pub fn page(
+    summary: &Summary,
+    entry: &Entry,
+    row: &Row,
+    back: Option<&str>,
+    catalog: &Catalog,
+) -> String {
+    let exercise = args!["exercise" => &summary.exercise, "title" => &summary.title];
+    let exercise = catalog.text("header", &exercise);
+    let title = format!("{} · {exercise}", row.shown());
+    let body = html! {
+        header {
+            @if let Some(back) = back { p { a href=(back) { (catalog.plain("page-back")) } } }
+            h1 { (row.shown()) }
+            p.faint { (exercise) }
+        }
+        main id="main" {
+            (mark(row, catalog))
+            @if !entry.left_out.is_empty() { (left_out(&entry.left_out, catalog)) }
+            @if let Some(report) = entry.report() { (findings(report, catalog)) }
+        }
+    };
+    whole(&title, catalog, false, &body)
+}
+
+fn mark(row: &Row, catalog: &Catalog) -> Markup {
+    let given = row.ruling.given.as_ref();
+    html! {
+        p.mark { (row.mark(catalog.lang())) }
+        @if let Some(raw) = row.raw {
+            @let points = args!["earned" => raw.earned, "points" => raw.points];
+            p { (catalog.text("mark-points", &points)) }
+        }
+        @if given.is_some_and(|given| given.provisional) {
+            p.badge.inconclusive { (catalog.plain("class-provisional")) }
+        }
+        @if let Some(said) = &row.said { p { (said) } }
+        @let steps = steps(&row.ruling, catalog);
+        @if !steps.is_empty() {
+            @if let Some(raw) = &row.raw {
+                p { (catalog.text("page-raw", &args!["mark" => terminal::mark(raw, catalog.lang())])) }
+            }
+            ul { @for step in steps { li { (step) } } }
+        }
+        @if let Some(comment) = &row.ruling.comment {
+            h2 { (catalog.plain("page-comment")) }
+            @for line in comment.lines() { p { (escape::harmless(line)) } }
+        }
+    }
+}
+
+fn left_out(left_out: &[Discarded], catalog: &Catalog) -> Markup {
+    html! {
+        h2 { (catalog.plain("page-left-out")) }
+        ul {
+            @for one in left_out {
+                li {
+                    code { (escape::harmless(&one.name)) } " — "
+                    (catalog.plain(match one.why {
+                        DiscardedWhy::Outside => "discarded-outside",
+                        DiscardedWhy::Link => "discarded-link",
+                        DiscardedWhy::Special => "discarded-special",
+                        DiscardedWhy::OddName => "discarded-odd-name",
+                        DiscardedWhy::Twice => "discarded-twice",
+                    }))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! A submission as the tables of a class show it: all that is said of it in a line, and no evidence.
+
+use crate::explain;
+use crate::i18n::{Catalog, args};
+use crate::model::{Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, Unfit, escape};
+use crate::report::json::outcome;
+
+/// A submission in a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What its folder or archive is called.
+    pub name: String,
+    /// Whose it is.
+    pub students: Vec<Student>,
+    /// When it was handed in, as the roster says it.
+    pub submitted: Option<String>,
+    /// The submission with the same files.
+    pub like: Option<String>,
+    /// What came of it: `graded`, `refused` or `set-aside`.
+    pub came: &'static str,
+    /// Why it was not graded, for people.
+    pub said: Option<String>,
+    /// The mark that was earned.
+    pub raw: Option<Mark>,
+    /// The mark that counts.
+    pub ruling: Ruling,
+    /// The checks that were asked, in the order of the exercise.
+    pub checks: Vec<RowCheck>,
+}
+
+/// A check in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowCheck {
+    /// The check.
+    pub id: String,
+    /// What it asks.
+    pub title: String,
+    /// Where it stands in the exercise.
+    pub group: Group,
+    /// What came out: `passed`, `failed`, `skipped` or `inconclusive`.
+    pub outcome: &'static str,
+    /// What was earned.
+    pub points: u32,
+    /// What it is worth.
+    pub of: u32,
+    /// Why it was not passed, for programs.
+    pub kind: Option<String>,
+    /// Why it was not passed, for people.
+    pub cause: Option<String>,
+}
+
+/// What all rows have in common.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The exercise.
+    pub exercise: String,
+    /// Its title.
+    pub title: String,
+    /// Students who have handed in nothing.
+    pub without: Vec<Student>,
+}
+
+impl Row {
+    /// The row of a submission.
+    pub fn new(entry: &Entry, ruling: Ruling, catalog: &Catalog) -> Self {
+        let lang = catalog.lang();
+        let (came, said) = match &entry.came {
+            Came::Graded { .. } => ("graded", None),
+            Came::Refused { refusal } => ("refused", Some(refused(refusal, catalog))),
+            Came::SetAside { said } => {
+                let said = catalog.text("class-set-aside", &args!["said" => said]);
+                ("set-aside", Some(said))
+            }
+        };
+        let report = entry.report();
+        let checks = report.iter().flat_map(|report| {
+            report.checks.iter().map(|check| {
+                // Evidence in lines is for the page of the student.
+                let explained = explain::explain(report, check, catalog, 80, false);
+                RowCheck {
+                    id: check.id.clone(),
+                    title: check.title.get(lang).to_owned(),
+                    group: check.group,
+                    outcome: outcome(&check.outcome),
+                    points: check.points,
+                    of: check.of,
+                    kind: check.outcome.kind(),
+                    cause: explained.map(|one| one.cause),
+                }
+            })
+        });
+        Self {
+            name: entry.name.clone(),
+            students: entry.students.clone(),
+            submitted: entry.submitted.clone(),
+            like: entry.like.clone(),
+            came,
+            said,
+            raw: report.map(|report| report.mark),
+            ruling,
+            checks: checks.collect(),
+        }
+    }
+
+    /// The names of its students, as they are.
+    pub fn names(&self) -> String {
+        let names: Vec<&str> = self.students.iter().map(|one| one.name.as_str()).collect();
+        names.join(", ")
+    }
+
+    /// The names of its students, to be shown.
+    pub fn shown(&self) -> String {
+        escape::harmless(&self.names())
+    }
+
+    /// The mark that counts, in words.
+    pub fn mark(&self, lang: Lang) -> String {
+        match &self.ruling.given {
+            Some(given) => {
+                let mark = number(u64::from(given.hundredths), 100, lang);
+                format!("{mark}/{}", given.out_of)
+            }
+            None => "—".to_owned(),
+        }
+    }
+}
+
+/// `value` parts of a number of which `parts` make one, with as many decimals as it needs.
+pub(super) fn number(value: u64, parts: u64, lang: Lang) -> String {
+    let comma = match lang {
+        Lang::Fr => ',',
+        Lang::En => '.',
+    };
+    let width = parts.ilog10() as usize;
+    let decimals = format!("{:0width$}", value % parts);
+    match decimals.trim_end_matches('0') {
+        "" => (value / parts).to_string(),
+        decimals => format!("{}{comma}{decimals}", value / parts),
+    }
+}
+
+/// Why a submission cannot be graded as it was handed in.
+fn refused(refusal: &Unfit, catalog: &Catalog) -> String {
+    match refusal {
+        Unfit::TooManyFiles => catalog.plain("class-too-many"),
+        Unfit::TooLarge => catalog.plain("class-too-large"),
+        Unfit::Encrypted => catalog.plain("class-encrypted"),
+        Unfit::Damaged => catalog.plain("class-damaged"),
+        Unfit::NoSubmission { said } => {
+            let lines: Vec<String> = said.lines().map(escape::harmless).collect();
+            lines.join(" ")
+        }
+    }
+}
+
+/// How the mark that counts came of the one that was earned, a sentence each.
+pub(super) fn steps(ruling: &Ruling, catalog: &Catalog) -> Vec<String> {
+    let lang = catalog.lang();
+    let hundredths = |value: u32| number(u64::from(value), 100, lang);
+    let steps = ruling.given.iter().flat_map(|given| &given.steps);
+    steps
+        .map(|step| match step {
+            Adjustment::Scaled { from, out_of } => catalog.text(
+                "step-scaled",
+                &args!["from" => hundredths(*from), "scale" => *out_of],
+            ),
+            Adjustment::Late { seconds, taken } => {
+                let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
+                let late = args![
+                    "hours" => hours, "minutes" => minutes, "taken" => hundredths(*taken)
+                ];
+                catalog.text("step-late", &late)
+            }
+            Adjustment::HandedInUnknown => catalog.plain("step-unknown"),
+            Adjustment::Capped { most } => {
+                catalog.text("step-capped", &args!["most" => hundredths(*most)])
+            }
+            Adjustment::Rounded { from } => {
+                let from = number(u64::from(*from), 10_000, lang);
+                catalog.text("step-rounded", &args!["from" => from])
+            }
+            Adjustment::Changed { from, reason } => match from {
+                Some(from) => catalog.text(
+                    "step-changed",
+                    &args!["from" => hundredths(*from), "reason" => reason],
+                ),
+                None => catalog.text("step-given", &args!["reason" => reason]),
+            },
+        })
+        .collect()
+}
+
+/// What a student reads beside the mark in a school's system: lines of text.
+pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
+    let mut lines: Vec<String> = row
+        .ruling
+        .comment
+        .iter()
+        .map(|one| escape::harmless(one))
+        .collect();
+    lines.extend(row.said.clone());
+    lines.extend(steps(&row.ruling, catalog));
+    if row
+        .ruling
+        .given
+        .as_ref()
+        .is_some_and(|given| given.provisional)
+    {
+        lines.push(catalog.plain("class-provisional"));
+    }
+    for check in row.checks.iter().filter(|check| check.outcome != "passed") {
+        let cause = check.cause.clone().unwrap_or_default();
+        lines.push(catalog.text(
+            "class-lost",
+            &args![
+                "title" => &check.title, "points" => check.points, "of" => check.of,
+                "cause" => cause
+            ],
+        ));
+    }
+    lines
+}
+
+/// The checks that came out otherwise than in an older result, a line each.
+pub fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Vec<String> {
+    let ids = old
+        .checks
+        .iter()
+        .chain(&new.checks)
+        .map(|check| check.id.as_str());
+    let mut told: Vec<&str> = vec![];
+    let mut lines = vec![];
+    for id in ids {
+        if told.contains(&id) {
+            continue;
+        }
+        told.push(id);
+        let of = |row: &Row| {
+            let check = row.checks.iter().find(|check| check.id == id)?;
+            Some((check.outcome, check.points, check.of))
+        };
+        let (before, after) = (of(old), of(new));
+        if before == after {
+            continue;
+        }
+        let said = |one: Option<(&str, u32, u32)>| match one {
+            Some((outcome, points, of)) => {
+                format!("{} {points}/{of}", super::shell::word(outcome, catalog))
+            }
+            None => catalog.plain("against-not-asked"),
+        };
+        lines.push(format!(
+            "{}: {} → {}",
+            escape::harmless(id),
+            said(before),
+            said(after)
+        ));
+    }
+    lines
+}

@@ -1,0 +1,171 @@
+//! Entries in, pages out.
+
+use serde_json::Value;
+
+use super::*;
+use crate::explain::sample;
+use crate::i18n::Catalog;
+use crate::model::{Came, Entry, Lang, Ruling, Student, Unfit};
+
+const EVIL: &str = "<script>alert(1)</script>\"'&\u{202e}\n=cmd|' /C calc'!A0";
+
+fn entry(name: &str, came: Came) -> Entry {
+    Entry {
+        name: name.to_owned(),
+        students: vec![Student {
+            name: name.to_owned(),
+            id: Some("=1+1".to_owned()),
+            email: None,
+        }],
+        submitted: None,
+        like: None,
+        left_out: vec![],
+        came,
+    }
+}
+
+fn entries() -> Vec<Entry> {
+    let mut report = sample::mixed();
+    report.roles[0].program = Some(EVIL.to_owned());
+    let report = Box::new(report);
+    let said = EVIL.to_owned();
+    vec![
+        entry(EVIL, Came::Graded { report }),
+        entry(
+            "zip",
+            Came::Refused {
+                refusal: Unfit::TooLarge,
+            },
+        ),
+        entry("bug", Came::SetAside { said }),
+    ]
+}
+
+fn rows(lang: Lang) -> Vec<Row> {
+    let catalog = Catalog::new(lang);
+    let row = |entry: &Entry| Row::new(entry, Ruling::plain(entry), &catalog);
+    entries().iter().map(row).collect()
+}
+
+fn summary() -> Summary {
+    Summary {
+        exercise: "salon".to_owned(),
+        title: EVIL.to_owned(),
+        without: vec![Student {
+            name: EVIL.to_owned(),
+            ..Student::default()
+        }],
+    }
+}
+
+#[test]
+fn what_a_submission_says_is_text() {
+    for lang in [Lang::Fr, Lang::En] {
+        let (catalog, rows) = (Catalog::new(lang), rows(lang));
+        let index = index(&summary(), &rows, &|_| "x.html".to_owned(), &catalog);
+        let page = page(&summary(), &entries()[0], &rows[0], None, &catalog);
+        for text in [&index, &page] {
+            assert!(!text.contains("<script>alert"), "{text}");
+            assert!(!text.contains('\u{202e}'));
+            assert!(text.contains("&lt;script&gt;alert(1)"));
+            assert!(text.starts_with("<!DOCTYPE html><html lang="));
+        }
+        assert!(
+            !page.contains("<script"),
+            "a page of a student has no script"
+        );
+        assert_eq!(index.matches("<script>").count(), 1);
+        for loads in [
+            "src=",
+            "href=\"http",
+            "url(",
+            "@import",
+            "<link",
+            "<img",
+            "style=\"",
+        ] {
+            assert!(!index.contains(loads) && !page.contains(loads), "{loads}");
+        }
+    }
+}
+
+#[test]
+fn what_fails_most_comes_first() {
+    let catalog = Catalog::new(Lang::En);
+    let index = index(&summary(), &rows(Lang::En), &|_| String::new(), &catalog);
+    let at = |text: &str| index.find(text).unwrap_or_else(|| panic!("no {text}"));
+    let head = &index[at("<thead>")..at("</thead>")];
+    let (fails, passes) = (head.find("silent-client"), head.find("server-answers"));
+    assert!(fails < passes, "{head}");
+}
+
+#[test]
+fn the_json_keeps_its_contract() {
+    let catalog = Catalog::new(Lang::En);
+    let text = json(&summary(), &rows(Lang::En), &catalog);
+    let value: Value = serde_json::from_str(&text).unwrap();
+    let first = &value["submissions"][0];
+    assert_eq!(
+        (value["format"].as_u64(), first["name"].as_str()),
+        (Some(1), Some(EVIL))
+    );
+    assert_eq!(
+        (first["mark"].as_f64(), first["raw_mark"].as_f64()),
+        (Some(8.0), Some(8.0))
+    );
+    assert_eq!(
+        (first["came"].as_str(), first["provisional"].as_bool()),
+        (Some("graded"), Some(true))
+    );
+    let second = &value["submissions"][1];
+    assert_eq!(
+        (&second["mark"], second["came"].as_str()),
+        (&Value::Null, Some("refused"))
+    );
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/batch.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let mut keys: Vec<&String> = value.as_object().unwrap().keys().collect();
+    keys.extend(first.as_object().unwrap().keys());
+    for key in keys {
+        assert!(
+            page.contains(&format!("`{key}`")),
+            "docs/batch.md does not describe `{key}`"
+        );
+    }
+}
+
+#[test]
+fn a_long_table_has_a_line_for_each_check() {
+    let table = long("salon", &rows(Lang::En));
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let checks = rows(Lang::En)[0].checks.len();
+    assert_eq!(records.len(), checks + 2);
+    for record in &records {
+        for cell in record {
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+        }
+    }
+    assert_eq!(
+        (&records[0][1], &records[0][3], &records[0][8]),
+        (EVIL, "'=1+1", "8")
+    );
+    assert_eq!(&records[checks][6], "refused");
+}
+
+#[test]
+fn what_moved_is_told_by_check() {
+    let catalog = Catalog::new(Lang::En);
+    let (old, mut new) = (rows(Lang::En).remove(0), rows(Lang::En).remove(0));
+    assert_eq!(moved(&old, &new, &catalog), [""; 0]);
+    new.checks[0].outcome = "failed";
+    new.checks[0].points = 0;
+    let gone = new.checks.remove(1);
+    let told = moved(&old, &new, &catalog);
+    assert_eq!(told.len(), 2);
+    assert_eq!(told[0], "server-answers: passed 6/6 → failed 0/6");
+    assert!(
+        told[1].starts_with(&gone.id) && told[1].ends_with("not asked"),
+        "{told:?}"
+    );
+}

@@ -1,0 +1,358 @@
+//! A class at a time: batches that are graded, killed and begun again, and what is made of their results.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use wait_timeout::ChildExt;
+
+use super::browser::{Page, is_there};
+use super::{Said, contains, grader, isolates, root};
+
+/// The submissions that classes are made of: in Python, so that none has to be built.
+const RIGHT: &str = "ex1/surveyed/chapter-2-3";
+
+/// A folder of submissions: copies of others, each with a line of its own so that no two are the same.
+fn class(students: &[(&str, &str)]) -> TempDir {
+    let class = tempfile::tempdir().unwrap();
+    for (number, (name, submission)) in students.iter().enumerate() {
+        let from = root().join("tests/submissions").join(submission);
+        let to = class.path().join("in").join(name);
+        fs::create_dir_all(&to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|found| found == "py") {
+                let text = fs::read_to_string(&path).unwrap();
+                let text = format!("{text}\n# {number}\n");
+                fs::write(to.join(path.file_name().unwrap()), text).unwrap();
+            }
+        }
+    }
+    class
+}
+
+fn batch(class: &TempDir, out: &str, more: &[&str]) -> Said {
+    let (from, to) = (class.path().join("in"), class.path().join(out));
+    let mut arguments = vec![
+        "batch",
+        "ex1",
+        from.to_str().unwrap(),
+        "--out",
+        to.to_str().unwrap(),
+    ];
+    arguments.extend(more);
+    grader(&arguments)
+}
+
+fn results(class: &TempDir, out: &str, more: &[&str]) -> Said {
+    let folder = class.path().join(out);
+    let mut arguments = vec!["report", folder.to_str().unwrap()];
+    arguments.extend(more);
+    grader(&arguments)
+}
+
+/// For each submission its name, its mark and the outcome of each check: all that must not depend on anything.
+fn told(class: &TempDir, out: &str) -> Vec<(String, Value, Vec<String>)> {
+    let said = results(class, out, &["--format", "json"]);
+    let value: Value = serde_json::from_str(&said.stdout).unwrap();
+    let submissions = value["submissions"].as_array().unwrap();
+    let told = submissions.iter().map(|one| {
+        let checks = one["checks"].as_array().unwrap().iter();
+        let checks = checks.map(|check| format!("{} {}", check["id"], check["outcome"]));
+        (
+            one["name"].as_str().unwrap().to_owned(),
+            one["mark"].clone(),
+            checks.collect(),
+        )
+    });
+    told.collect()
+}
+
+#[test]
+fn a_class_is_graded_and_goes_on() {
+    if !isolates() {
+        println!("this host makes no isolated machines: nothing was tested");
+        return;
+    }
+    let class = class(&[
+        ("Dupont Léa_12_assignsubmission_file", RIGHT),
+        ("=cmd|x, \"y\"\nz", RIGHT),
+        ("bob/tp/mine", RIGHT),
+    ]);
+    let folder = class.path().join("in");
+    fs::write(folder.join("broken.zip"), "no archive").unwrap();
+    fs::write(folder.join("grades.csv"), "").unwrap();
+    symlink("/", folder.join("link")).unwrap();
+
+    let said = batch(&class, "out", &[]);
+    assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
+    contains(
+        &said.stdout,
+        &[
+            "4 submissions\n",
+            "Ignored: grades.csv",
+            "Ignored: link",
+            "—  broken.zip",
+        ],
+    );
+    let first = told(&class, "out");
+    let names: Vec<&str> = first.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(names, ["=cmd|x, \"y\"\nz", "bob", "broken", "Dupont Léa"]);
+    assert!(
+        first
+            .iter()
+            .all(|(name, mark, _)| mark.is_null() == (name == "broken"))
+    );
+
+    let again = batch(&class, "out", &[]);
+    contains(
+        &again.stdout,
+        &["Of these from an earlier run, and unchanged: 3"],
+    );
+    assert_eq!(told(&class, "out"), first);
+
+    // The teacher has the last word, and no run undoes it.
+    fs::write(
+        class.path().join("out/changes.toml"),
+        "[[change]]\nof = \"12\"\nmark = 7.25\nreason = \"copied\"\n",
+    )
+    .unwrap();
+    batch(&class, "out", &["--retry", "all", "--only", "Dupont Léa"]);
+    let text = results(&class, "out", &[]).stdout;
+    contains(&text, &["7.25/20  Dupont Léa\n"]);
+    let csv = results(&class, "out", &["--format", "csv"]).stdout;
+    contains(&csv, &["\"'=cmd|x, \"\"y\"\"\nz\""]);
+    let hidden = results(&class, "out", &["--format", "json", "--anonymous"]).stdout;
+    assert!(
+        !hidden.contains("Dupont") && !hidden.contains("\"12\""),
+        "{hidden}"
+    );
+
+    let sheet = class.path().join("sheet.csv");
+    let filled = class.path().join("filled.csv");
+    let text = "\u{feff}Identifier,Full name,Grade,Last modified (grade)\r\nParticipant 12,\"Dupont, Léa\",,-\r\n";
+    fs::write(&sheet, text).unwrap();
+    let (from, to) = (sheet.to_str().unwrap(), filled.to_str().unwrap());
+    let said = results(
+        &class,
+        "out",
+        &["--format", "moodle", "--fill", from, "--out", to],
+    );
+    assert_eq!(said.status, Some(0), "{}", said.stderr);
+    contains(
+        &said.stdout,
+        &[
+            "One mark written",
+            "bob: not one line of the file is theirs",
+        ],
+    );
+    assert_eq!(
+        fs::read_to_string(&filled).unwrap(),
+        text.replace(",,-", ",7.25,-")
+    );
+}
+
+#[test]
+fn strangers_work_is_not_run_on_the_computer_itself_unless_told() {
+    let class = class(&[("a", RIGHT)]);
+    let plain = batch(&class, "out", &["--isolation", "plain"]);
+    assert!(
+        matches!(plain.status, Some(0 | 3)),
+        "{}{}",
+        plain.stdout,
+        plain.stderr
+    );
+    let other = grader(&[
+        "batch",
+        "ex2",
+        class.path().join("in").to_str().unwrap(),
+        "--out",
+        class.path().join("out").to_str().unwrap(),
+    ]);
+    assert_eq!(other.status, Some(2), "{}", other.stdout);
+    contains(&other.stderr, &["holds results of the exercise `ex1`"]);
+    let nothing = results(&class, "in", &[]);
+    assert_eq!(nothing.status, Some(2));
+    contains(&nothing.stderr, &["holds no results"]);
+}
+
+#[test]
+fn a_batch_that_is_killed_goes_on() {
+    if !isolates() {
+        println!("this host makes no isolated machines: nothing was tested");
+        return;
+    }
+    let names: Vec<String> = (0..10).map(|number| format!("student {number}")).collect();
+    let students: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), RIGHT)).collect();
+    let class = class(&students);
+    assert_eq!(batch(&class, "undisturbed", &[]).status, Some(0));
+
+    let (from, to) = (class.path().join("in"), class.path().join("killed"));
+    // Moments that are spread over a run, and differ each time.
+    let mut moment = u64::from(std::process::id());
+    for _ in 0..20 {
+        moment = moment
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the test kills the program while it runs"
+        )]
+        let mut running = Command::new(env!("CARGO_BIN_EXE_grader"))
+            .args(["batch", "ex1"])
+            .arg(&from)
+            .arg("--out")
+            .arg(&to)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let after = Duration::from_millis(50 + (moment >> 33) % 1500);
+        if running.wait_timeout(after).unwrap().is_none() {
+            running.kill().unwrap();
+            running.wait().unwrap();
+        }
+        // What is there is whole at any moment.
+        if to.join("batch.json").exists() {
+            told(&class, "killed");
+        }
+    }
+    let said = batch(&class, "killed", &[]);
+    assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
+    assert_eq!(told(&class, "killed"), told(&class, "undisturbed"));
+    assert_eq!(told(&class, "killed").len(), names.len());
+}
+
+/// Makes a class of `count` of the results of `class`, with names that try what they can.
+fn grown(class: &TempDir, count: usize) {
+    let folder = class.path().join("out/results");
+    let texts: Vec<Value> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| serde_json::from_slice(&fs::read(entry.unwrap().path()).unwrap()).unwrap())
+        .collect();
+    let evil = [
+        "<script>window.pwned = 1</script>",
+        "\"><img src=x onerror='window.pwned=1'>",
+        "=1+1",
+    ];
+    for number in texts.len()..count {
+        let mut result = texts[number % texts.len()].clone();
+        let name = format!(
+            "{} {number}",
+            evil.get(number % 10).unwrap_or(&"Zoë Ünïcode")
+        );
+        result["entry"]["name"] = name.clone().into();
+        result["entry"]["students"][0]["name"] = name.into();
+        fs::write(folder.join(format!("{number}.json")), result.to_string()).unwrap();
+    }
+}
+
+#[test]
+fn the_page_of_a_class_works_in_a_browser() {
+    if !is_there() || !isolates() {
+        println!(
+            "there is no `chromium`, or this host makes no isolated machines: nothing was tested"
+        );
+        return;
+    }
+    let class = class(&[
+        ("a", RIGHT),
+        ("b", "ex2/good/python-threads"),
+        ("c", "ex1/surveyed/chapter-2-3"),
+    ]);
+    fs::write(class.path().join("in/d.zip"), "no archive").unwrap();
+    batch(&class, "out", &[]);
+    grown(&class, 1000);
+    let said = results(&class, "out", &["--format", "html"]);
+    assert_eq!(said.status, Some(0), "{}", said.stderr);
+    let pages = class.path().join("out/pages");
+
+    let mut page = Page::open(&pages.join("index.html"));
+    let visible =
+        "[...document.querySelectorAll('#results tbody tr')].filter(row => !row.hidden).length";
+    assert_eq!(page.value(visible), 1000);
+    assert_eq!(
+        page.value("document.getElementById('shown').textContent"),
+        "1000 of 1000 shown"
+    );
+    page.value("(() => { const s = document.getElementById('search'); s.value = 'zoe 77'; s.dispatchEvent(new Event('input')); })()");
+    let found = page.value(visible).as_u64().unwrap();
+    assert!((1..100).contains(&found), "{found}");
+    page.value("(() => { const s = document.getElementById('search'); s.value = ''; s.dispatchEvent(new Event('input')); })()");
+    // From the keyboard: the button is focused and pressed.
+    let first = "document.querySelector('#results tbody tr td.number').dataset.key";
+    page.value("document.querySelectorAll('#results thead button')[1].focus()");
+    for (kind, text) in [("keyDown", "\r"), ("keyUp", "")] {
+        let enter = serde_json::json!({
+            "type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": text
+        });
+        page.ask("Input.dispatchKeyEvent", &enter);
+    }
+    assert_eq!(page.value(first), "-1");
+    page.value("document.querySelectorAll('#results thead button')[1].click()");
+    assert_ne!(page.value(first), "-1");
+    // On a telephone nothing but the table's own frame is wider than the screen.
+    let phone =
+        serde_json::json!({ "width": 390, "height": 800, "deviceScaleFactor": 2, "mobile": true });
+    page.ask("Emulation.setDeviceMetricsOverride", &phone);
+    assert_eq!(
+        page.value("document.documentElement.scrollWidth <= 390"),
+        true
+    );
+    harmless(&mut page);
+
+    let evil = fs::read_dir(pages.join("students")).unwrap();
+    let evil = evil.map(|entry| entry.unwrap().path());
+    let evil = evil.filter(|path| path.to_string_lossy().contains("script"));
+    let mut page = Page::open(&evil.min().unwrap());
+    let title = page.value("document.querySelector('h1').textContent");
+    assert!(
+        title.as_str().unwrap().starts_with("<script>window.pwned"),
+        "{title}"
+    );
+    harmless(&mut page);
+}
+
+/// Nothing went wrong, nothing was asked for but the page itself, and no name did anything.
+fn harmless(page: &mut Page) {
+    assert_eq!(page.value("typeof window.pwned"), "undefined");
+    assert_eq!(page.complaints, [""; 0]);
+    assert!(
+        page.requests.iter().all(|url| url.starts_with("file://")),
+        "{:?}",
+        page.requests
+    );
+    assert_eq!(page.requests.len(), 1, "{:?}", page.requests);
+}
+
+#[test]
+fn shares_of_several_computers_make_one_class() {
+    if !isolates() {
+        println!("this host makes no isolated machines: nothing was tested");
+        return;
+    }
+    let names: Vec<String> = (0..6).map(|number| format!("student {number}")).collect();
+    let students: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), RIGHT)).collect();
+    let class = class(&students);
+    for share in ["1/2", "2/2"] {
+        let out = share.replace('/', "-");
+        assert_eq!(batch(&class, &out, &["--shard", share]).status, Some(0));
+    }
+    let (one, two) = (
+        class.path().join("1-2/results"),
+        class.path().join("2-2/results"),
+    );
+    let count = |folder: &Path| fs::read_dir(folder).map_or(0, Iterator::count);
+    assert_eq!(count(&one) + count(&two), names.len());
+    for entry in fs::read_dir(&two).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        fs::create_dir_all(&one).unwrap();
+        fs::copy(&path, one.join(path.file_name().unwrap())).unwrap();
+    }
+    assert_eq!(batch(&class, "whole", &[]).status, Some(0));
+    assert_eq!(told(&class, "1-2"), told(&class, "whole"));
+}
