@@ -136,7 +136,11 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         Extent::All
     };
     let jobs = request.jobs.unwrap_or_else(|| {
-        CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from)
+        // On a shared network, checks could be in each other's way.
+        match host.isolation().kind.shares_network() {
+            true => 1,
+            false => CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from),
+        }
     });
     let mut played = run::schedule(&setting, &checks, extent, jobs, listener);
     let checks: Vec<CheckReport> = checks
@@ -222,6 +226,7 @@ fn reference(
     let approach = Approach {
         form: AddressForm::HostPort,
         heeds: true,
+        port: None,
     };
     let performer = |program| Performer {
         by: By::Reference,
@@ -326,6 +331,7 @@ fn performers(
         let approach = approach.unwrap_or(Approach {
             form: AddressForm::HostPort,
             heeds: true,
+            port: None,
         });
         Performer {
             by: By::Submission,
@@ -353,6 +359,7 @@ fn check_report(setting: &Setting<'_>, check: &Check, played: Played) -> CheckRe
         of: check.points,
         points,
         cast: setting.parts(check),
+        mistake: setting.mistake(check, &played.outcome, &played.trace),
         outcome: played.outcome,
         hint: check.hint.clone(),
         evidence: played.trace,

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use assert_cmd::Command;
+use grader::model::Mistake;
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
 use serde_json::Value;
@@ -42,6 +43,12 @@ struct Expect {
     failed: BTreeSet<String>,
     /// The checks that are not asked, because they need one of those.
     skipped: BTreeSet<String>,
+    /// The checks that it fails because a program reaches a limit, and which.
+    #[serde(default)]
+    limits: BTreeMap<String, String>,
+    /// What is behind failures: the name of the usual mistake, else of the kind.
+    #[serde(default)]
+    kinds: BTreeMap<String, String>,
 }
 
 fn main() -> ExitCode {
@@ -65,6 +72,11 @@ fn trials() -> Vec<Trial> {
         known.push(folder.clone());
         trials.push(Trial::test(name, move || grade(&exercise, &folder)));
     }
+    let all: Vec<PathBuf> = exercises.values().flatten().cloned().collect();
+    trials.push(Trial::test(
+        "every_mistake_is_made_by_somebody",
+        move || made(&all),
+    ));
     for (exercise, folders) in exercises {
         let name = format!("{exercise}::every_check_is_failed_by_somebody");
         trials.push(Trial::test(name, move || covered(&exercise, &folders)));
@@ -126,7 +138,7 @@ fn grade_once(exercise: &str, folder: &Path, expect: &Expect) -> Result<(), Fail
         let about = &expect.about;
         return Err(format!("{about}\nseed {seed}\n{difference}").into());
     }
-    let earned = expect.failed.is_empty() && expect.skipped.is_empty();
+    let earned = expect.failed.is_empty() && expect.skipped.is_empty() && expect.limits.is_empty();
     match ended {
         Some(0) => Ok(()),
         Some(1) if !earned => Ok(()),
@@ -148,21 +160,46 @@ fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
         let id = text("id");
         known.insert(id.to_string());
         let expected = match () {
-            () if expect.failed.contains(id) => "failed",
+            () if expect.failed.contains(id) || expect.limits.contains_key(id) => "failed",
             () if expect.skipped.contains(id) => "skipped",
             () => "passed",
         };
         let outcome = text("outcome");
         let cannot_be_asked = is_plain(report) && text("kind") == "needs-isolation";
-        if outcome != expected && !cannot_be_asked {
+        let limit = check["details"]["limit"].as_str();
+        let another_limit = expect
+            .limits
+            .get(id)
+            .is_some_and(|wanted| limit != Some(wanted));
+        if (outcome != expected || another_limit) && !cannot_be_asked {
             let (kind, cause) = (text("kind"), text("cause"));
             writeln!(
                 difference,
                 "{id}: expected {expected}, but it is {outcome} ({kind}) {cause}"
             )?;
         }
+        let name = check["mistake"].as_str().unwrap_or(text("kind"));
+        if let Some(wanted) = expect.kinds.get(id)
+            && outcome == "failed"
+            && wanted != name
+        {
+            let cause = text("cause");
+            writeln!(
+                difference,
+                "{id}: expected to fail by {wanted}, but it does by {name}: {cause}"
+            )?;
+        }
     }
-    for id in expect.failed.union(&expect.skipped) {
+    for id in expect.kinds.keys() {
+        if !expect.failed.contains(id) {
+            writeln!(difference, "{id}: has a kind, and is not expected to fail")?;
+        }
+    }
+    for id in expect
+        .failed
+        .union(&expect.skipped)
+        .chain(expect.limits.keys())
+    {
         if !known.contains(id) {
             writeln!(difference, "{id}: there is no such check")?;
         }
@@ -196,7 +233,9 @@ fn covered(exercise: &str, folders: &[PathBuf]) -> Result<(), Failed> {
     let asked: Exercise = toml::from_str(&fs::read_to_string(file)?)?;
     let mut failed = BTreeSet::new();
     for folder in folders {
-        failed.extend(expect(folder)?.failed);
+        let expect = expect(folder)?;
+        failed.extend(expect.failed);
+        failed.extend(expect.limits.into_keys());
     }
     let never: Vec<String> = asked
         .check
@@ -207,6 +246,20 @@ fn covered(exercise: &str, folders: &[PathBuf]) -> Result<(), Failed> {
     match never[..] {
         [] => Ok(()),
         _ => Err(format!("no submission fails {}", never.join(", ")).into()),
+    }
+}
+
+/// A mistake that nobody makes is none.
+fn made(folders: &[PathBuf]) -> Result<(), Failed> {
+    let mut made = BTreeSet::new();
+    for folder in folders {
+        made.extend(expect(folder)?.kinds.into_values());
+    }
+    let names = Mistake::ALL.into_iter().map(Mistake::name);
+    let never: Vec<String> = names.filter(|name| !made.contains(name)).collect();
+    match never[..] {
+        [] => Ok(()),
+        _ => Err(format!("no submission makes {}", never.join(", ")).into()),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use grader::machine::{Host, Launch, Scratch};
+use grader::machine::{Host, Launch, Reach, Scratch};
 use grader::model::{Executable, Limits, Program};
 use rustix::event::{PollFd, PollFlags, poll};
 
@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let launch = Launch {
         program,
         arguments: Vec::new(),
+        reach: Reach::default(),
     };
     let mut stages: [Vec<Duration>; 5] = Default::default();
     let start = Instant::now();

@@ -2,7 +2,7 @@
 
 use grader::machine::{Machine, Rest};
 
-use crate::world::{World, both, python};
+use crate::world::{World, all, python};
 
 /// Programs that will never go on by themselves. Each says `up` first.
 const RESTS: &[(&str, &str)] = &[
@@ -171,7 +171,7 @@ print('up', flush=True)
 
 #[test]
 fn who_waits_for_what_cannot_come_rests() {
-    for world in both() {
+    for world in all() {
         for (name, code) in RESTS {
             let (machine, _program) = launched(&world, code);
             world.until_or(name, || rests(&machine));
@@ -181,7 +181,7 @@ fn who_waits_for_what_cannot_come_rests() {
 
 #[test]
 fn who_may_go_on_never_rests() {
-    for world in both() {
+    for world in all() {
         for (name, code) in GOES_ON {
             let (machine, _program) = launched(&world, code);
             // Once nothing moves there, or it has moved for long enough.

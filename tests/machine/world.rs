@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use grader::machine::{Ended, Host, Launch, Machine, Process, Scratch, ToolCommand, ToolOutput};
+use grader::machine::{
+    Ended, Host, Launch, Machine, Process, Reach, Scratch, ToolCommand, ToolOutput,
+};
 use grader::model::{Executable, IsolationKind, Limits, Program, Word};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -24,8 +26,17 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A host of isolated machines, if this one gives them.
 pub fn isolated() -> Option<World> {
+    world(IsolationKind::Isolated)
+}
+
+/// A host of machines with Landlock's walls, if this one gives them.
+pub fn walled() -> Option<World> {
+    world(IsolationKind::Landlock)
+}
+
+fn world(kind: IsolationKind) -> Option<World> {
     let scratch = scratch();
-    match Host::probe(Some(IsolationKind::Isolated), &scratch) {
+    match Host::probe(Some(kind), &scratch) {
         Ok(host) => Some(World { host, scratch }),
         Err(error) => {
             #[expect(clippy::print_stderr, reason = "what was left out is a test's to say")]
@@ -38,8 +49,12 @@ pub fn isolated() -> Option<World> {
 }
 
 /// Each kind of host that there is.
-pub fn both() -> Vec<World> {
-    isolated().into_iter().chain([World::plain()]).collect()
+pub fn all() -> Vec<World> {
+    [isolated(), walled()]
+        .into_iter()
+        .flatten()
+        .chain([World::plain()])
+        .collect()
 }
 
 fn scratch() -> Scratch {
@@ -61,6 +76,7 @@ pub fn program(path: &str, arguments: &[&str]) -> Launch {
     Launch {
         program,
         arguments: Vec::new(),
+        reach: Reach::default(),
     }
 }
 

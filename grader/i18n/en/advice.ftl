@@ -37,6 +37,7 @@ advice-grows = When a client leaves, end its thread and close its connection (in
 advice-burns = A read that returns 0 bytes means that the other is gone: leave the loop instead of reading again for ever.
 advice-limit = Look for a loop that does not end, often an end of stream (0 bytes read) that is not recognised.
 advice-needs-isolation = Run `grader` on a Linux that permits namespaces, or read the address from the first argument.
+advice-port-taken = End the program that listens there, or run `grader` on a Linux that permits namespaces.
 advice-reference-failed = Try again; if it happens again, tell your teacher, with the seed.
 advice-host-failed = Free some memory, processes or disk space, then try again.
 advice-grader-failed = Report it with the command below.

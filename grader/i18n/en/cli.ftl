@@ -4,6 +4,8 @@ error = error:{" "}
 
 cli-about = Builds your network programs, lets them talk, and explains their mark.
 cli-check-about = Grade a submission and explain every point lost
+cli-explain-about = Show all that the last run saw of a check, and explain it
+cli-hint-about = Give a hint on a check of the last run, one more each time
 cli-list-about = Name the exercises
 cli-prefetch-about = Fetch and build the crates that exercises allow
 cli-show-about = Show the statement of an exercise and its checks
@@ -26,6 +28,8 @@ cli-value-command = COMMAND
 
 cli-arg-exercise = The exercise, such as `ex1` (see `grader list`)
 cli-value-exercise = EXERCISE
+cli-arg-check = The check, such as `server-answers` (see `grader show`)
+cli-value-check = CHECK
 cli-arg-dir = The submission's folder; for `check`, without it, the current folder
 cli-value-dir = DIR
 cli-arg-format = The form of the report: `text`, `json`, `markdown`, `html`, `junit`, `tap`, or a platform’s (see `docs/formats.md`)
@@ -38,7 +42,7 @@ cli-arg-seed = Draw the same again: the seed that a report has given
 cli-value-seed = HEX
 cli-arg-only = Ask only this check; may be repeated
 cli-value-only = CHECK
-cli-arg-isolation = Force the machines: `isolated` or `plain`
+cli-arg-isolation = Force the machines: `isolated`, `landlock` or `plain`
 cli-value-isolation = MACHINES
 cli-arg-exercises = Take the exercises from this folder
 cli-value-exercises = DIR
@@ -83,6 +87,10 @@ no-such-exercise = there is no exercise `{ $id }`
 no-such-exercise-remedy = exercises: { $names }
 no-such-check = the exercise `{ $exercise }` has no check `{ $id }`
 no-such-check-remedy = checks: { $names }
+not-asked = the last run has not asked the check `{ $id }`
+not-asked-remedy = it asked: { $names }
+no-run = there is no last run of `{ $path }`
+no-run-remedy = first type: grader check
 no-such-folder = the folder `{ $path }` does not exist
 no-such-folder-remedy = give the folder that holds your `Cargo.toml` or your `.py` files
 not-a-folder = `{ $path }` is not a folder
@@ -106,12 +114,26 @@ record-foreign = `{ $path }` is no record of a run
 record-version = `{ $path }` was written by another version of grader
 record-damaged = `{ $path }` is damaged, or was written by a newer grader (line { $line })
 
+hint-number = Hint { $number } of { $count }:
+hint-next = For one more: { $command }
+hint-last = That was the last one. All that was seen: { $command }
+hint-none = There is nothing to do about this check.
 list-next = To read a statement: grader show { $id }
 show-next = To begin: grader start { $id } my-{ $id }
 statement-file = STATEMENT.md
 start-done = The folder `{ $dir }` is ready:
 start-next = Read the statement, write your program, then type:
 
+prefetch-nothing = { $exercise }: no crates are listed
+prefetch-made = { $exercise }: { $count ->
+    [one] the crate is at hand, with all that it needs
+   *[other] the { $count } crates are at hand, with all that they need
+}
+prefetch-already = { $exercise }: { $count ->
+    [one] the crate was at hand already
+   *[other] the { $count } crates were at hand already
+}
+prefetch-failed = { $exercise }: the crates could not be fetched and built
 start-readme =
     # { $id }: { $title }
 
@@ -134,16 +156,6 @@ man-synopsis = SYNOPSIS
 man-description = DESCRIPTION
 man-more = FIRST STEPS
 man-version = VERSION
-prefetch-nothing = { $exercise }: no crates are listed
-prefetch-made = { $exercise }: { $count ->
-    [one] the crate is at hand, with all that it needs
-   *[other] the { $count } crates are at hand, with all that they need
-}
-prefetch-already = { $exercise }: { $count ->
-    [one] the crate was at hand already
-   *[other] the { $count } crates were at hand already
-}
-prefetch-failed = { $exercise }: the crates could not be fetched and built
 
 # Whether an exercise proves itself.
 verify-holds = holds
@@ -153,6 +165,8 @@ verify-reference = reference
 verify-starter = starter
 verify-should-pass = should pass: { $check }
 verify-should-fail = should fail: { $check }
+verify-should-reach = should reach the limit that its `expect.toml` names: { $check }
+verify-should-fail-by = should fail: { $check }, as { $name }
 verify-should-skip = should not be asked: { $check }
 verify-should-lose = should earn nothing: { $check }
 verify-passed = it passed
@@ -169,3 +183,29 @@ verify-doubt = It cannot be told whether the exercise proves itself: of { $all }
     [one] one is unclear
    *[other] { $count } are unclear
 }.
+
+cli-doctor-about = See what this computer gives for grading, and what would make it better
+cli-arg-print-apparmor = Print an AppArmor profile that lets this program make isolated machines
+doctor-yes = yes
+doctor-no = no ({ $why })
+doctor-missing = missing
+doctor-kernel = kernel
+doctor-isolated = isolated machines
+doctor-walled = walled machines
+doctor-plain = plain machines
+doctor-namespace = namespace { $name }
+doctor-landlock = Landlock
+doctor-seccomp = seccomp
+doctor-cgroup = control groups
+doctor-cgroup-delegated = memory and processes could be divided further; they are bounded by looking at them
+doctor-cgroup-not-delegated = not ours to divide; memory and processes are bounded by looking at them
+doctor-cgroup-none = none with memory; memory and processes are bounded by looking at them
+doctor-processors = processors
+doctor-memory = memory
+doctor-disk = disk
+doctor-clock = clock
+doctor-free-of = { $free } free of { $all }
+doctor-free = { $free } free
+doctor-room-next = free some: grading and building want 1 GiB
+doctor-steps = { $source }, monotonic, steps of { $step } ns
+doctor-clock-next = choose a finer clock source; with this one, times in reports are coarse

@@ -54,18 +54,22 @@ grows = { $what ->
    *[other] What { $actor } uses ({ $what }) grows
 } with each connection: { $before }, then { $now }.
 burns = { $actor } keeps the processor busy although nothing is sent to it.
-limit-output = { $actor } wrote too much to its outputs: the limit is { $allowed }.
-limit-traffic = { $actor } sent too much on a connection: the limit is { $allowed }.
-limit-cpu = { $actor } used too much processor time: the limit is { $allowed }.
-limit-file = { $actor } wrote too large a file: the limit is { $allowed }.
+limit-output = { $actor } wrote more than { $allowed } to its outputs.
+limit-traffic = { $actor } sent more than { $allowed } on a connection.
+limit-cpu = { $actor } used more than { $allowed } of processor time, with all that it started.
+limit-file = { $actor } wrote a file of more than { $allowed }.
+limit-memory = { $actor } used more than { $allowed } of memory, with all that it started.
+limit-processes = { $actor } had more than { $allowed } processes and threads at once.
 
 doubt-needs-isolation = This check needs isolated machines, and programs run directly on this computer.
 doubt-needs-isolation-role = This check needs isolated machines: the program `{ $role }` has its port written in its code.
+doubt-port-taken = Port { $port }, which a program has written in its code, is in use on this computer.
 doubt-reference-failed = A reference program did not do its part, which is not your fault: { $cause }
 doubt-host-failed = The computer could not do what was needed: { $why }
 doubt-grader-failed = `grader` itself failed, which is a bug in `grader`: { $why }
 doubt-needs-unknown = This check depends on `{ $needs }`, which could not be judged.
 
+passed = All that was asked was seen.
 skipped = Not judged: `{ $needs }` has to pass first.
 
 exit-success = exit status 0

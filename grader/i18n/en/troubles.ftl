@@ -24,8 +24,8 @@ nothing-plays = nothing in `{ $folder }` could play { $roles }
 nothing-plays-looked = looked for, up to { $depth } folders deep: a `Cargo.toml` with a program, a Python file whose name contains { $names }, or a `grader.toml`
 nothing-plays-found = found: { $found }
 nothing-plays-empty = found: nothing
-nothing-plays-above = a project begins above this folder; to grade it: { $command }
 nothing-plays-left-out = left out: { $left-out }
+nothing-plays-above = a project begins above this folder; to grade it: { $command }
 nothing-plays-remedy = to begin with something that builds: grader start { $exercise } my-{ $exercise }
 
 declaration = `{ $file }` is wrong in { $count ->
@@ -68,6 +68,8 @@ no-scratch-remedy = name a folder that you may write in `TMPDIR`
 scratch-taken = the scratch folder `{ $folder }` does not belong to you alone
 scratch-taken-remedy = remove it, or name another folder in `TMPDIR`
 isolation-refused = this computer refuses isolated machines ({ $why })
+isolation-refused-landlock = this computer cannot raise walls around programs ({ $why })
+isolation-landlock-remedy = they need Linux 6.7 or newer, with Landlock among `/sys/kernel/security/lsm`
 isolation-more = allow some: sudo sysctl -w user.max_user_namespaces=10000
 isolation-apparmor = allow them: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0
 isolation-container = start the container with `--security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined`

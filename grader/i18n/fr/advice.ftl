@@ -37,6 +37,7 @@ advice-grows = Quand un client part, terminez son thread et fermez sa connexion 
 advice-burns = Une lecture qui rend 0 octet veut dire que l’autre est parti : sortez de la boucle au lieu de relire sans fin.
 advice-limit = Cherchez une boucle qui ne s’arrête pas, souvent une fin de flux (0 octet lu) qui n’est pas reconnue.
 advice-needs-isolation = Lancez `grader` sur un Linux qui permet les espaces de noms, ou lisez l’adresse dans le premier argument.
+advice-port-taken = Arrêtez le programme qui y écoute, ou lancez `grader` sur un Linux qui permet les espaces de noms.
 advice-reference-failed = Recommencez ; si cela se répète, signalez-le à votre enseignant avec la graine.
 advice-host-failed = Libérez de la mémoire, des processus ou de la place sur le disque, puis recommencez.
 advice-grader-failed = Signalez-le avec la commande ci-dessous.

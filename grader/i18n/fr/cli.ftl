@@ -4,6 +4,8 @@ error = erreur :{" "}
 
 cli-about = Compile vos programmes réseau, les fait dialoguer et en explique la note.
 cli-check-about = Note un rendu et explique chaque point perdu
+cli-explain-about = Montrer tout ce que la dernière exécution a vu d’un contrôle, et l’expliquer
+cli-hint-about = Donner un indice sur un contrôle de la dernière exécution, un de plus à chaque fois
 cli-list-about = Nomme les exercices
 cli-prefetch-about = Télécharger et compiler les crates que les exercices autorisent
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
@@ -26,6 +28,8 @@ cli-value-command = COMMANDE
 
 cli-arg-exercise = L’exercice, par exemple `ex1` (voir `grader list`)
 cli-value-exercise = EXERCICE
+cli-arg-check = Le contrôle, par exemple `server-answers` (voir `grader show`)
+cli-value-check = CONTRÔLE
 cli-arg-dir = Le dossier du rendu ; pour `check`, sans lui, le dossier courant
 cli-value-dir = DOSSIER
 cli-arg-format = La forme du rapport : `text`, `json`, `markdown`, `html`, `junit`, `tap`, ou celle d’une plateforme (voir `docs/formats.md`)
@@ -38,7 +42,7 @@ cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
 cli-value-seed = GRAINE
 cli-arg-only = Ne pose que ce contrôle ; peut être répété
 cli-value-only = CONTRÔLE
-cli-arg-isolation = Impose les machines : `isolated` ou `plain`
+cli-arg-isolation = Impose les machines : `isolated`, `landlock` ou `plain`
 cli-value-isolation = MACHINES
 cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
@@ -83,6 +87,10 @@ no-such-exercise = il n’y a pas d’exercice `{ $id }`
 no-such-exercise-remedy = exercices : { $names }
 no-such-check = l’exercice `{ $exercise }` n’a pas de contrôle `{ $id }`
 no-such-check-remedy = contrôles : { $names }
+not-asked = la dernière exécution n’a pas posé le contrôle `{ $id }`
+not-asked-remedy = elle a posé : { $names }
+no-run = il n’y a pas de dernière exécution de `{ $path }`
+no-run-remedy = tapez d’abord : grader check
 no-such-folder = le dossier `{ $path }` n’existe pas
 no-such-folder-remedy = donnez le dossier qui contient votre `Cargo.toml` ou vos fichiers `.py`
 not-a-folder = `{ $path }` n’est pas un dossier
@@ -106,12 +114,26 @@ record-foreign = `{ $path }` n’est pas l’enregistrement d’une exécution
 record-version = `{ $path }` a été écrit par une autre version de grader
 record-damaged = `{ $path }` est abîmé, ou a été écrit par un grader plus récent (ligne { $line })
 
+hint-number = Indice { $number } sur { $count } :
+hint-next = Pour un de plus : { $command }
+hint-last = C’était le dernier. Tout ce qui a été vu : { $command }
+hint-none = Il n’y a rien à faire pour ce contrôle.
 list-next = Pour lire un énoncé : grader show { $id }
 show-next = Pour commencer : grader start { $id } mon-{ $id }
 statement-file = ENONCE.md
 start-done = Le dossier `{ $dir }` est prêt :
 start-next = Lisez l’énoncé, écrivez votre programme, puis tapez :
 
+prefetch-nothing = { $exercise } : aucun crate n’est listé
+prefetch-made = { $exercise } : { $count ->
+    [one] le crate est prêt, avec tout ce qu’il lui faut
+   *[other] les { $count } crates sont prêts, avec tout ce qu’il leur faut
+}
+prefetch-already = { $exercise } : { $count ->
+    [one] le crate était déjà prêt
+   *[other] les { $count } crates étaient déjà prêts
+}
+prefetch-failed = { $exercise } : les crates n’ont pas pu être téléchargés et compilés
 start-readme =
     # { $id } : { $title }
 
@@ -134,16 +156,6 @@ man-synopsis = SYNOPSIS
 man-description = DESCRIPTION
 man-more = PREMIERS PAS
 man-version = VERSION
-prefetch-nothing = { $exercise } : aucun crate n’est listé
-prefetch-made = { $exercise } : { $count ->
-    [one] le crate est prêt, avec tout ce qu’il lui faut
-   *[other] les { $count } crates sont prêts, avec tout ce qu’il leur faut
-}
-prefetch-already = { $exercise } : { $count ->
-    [one] le crate était déjà prêt
-   *[other] les { $count } crates étaient déjà prêts
-}
-prefetch-failed = { $exercise } : les crates n’ont pas pu être téléchargés et compilés
 
 # Si un exercice fait ses preuves.
 verify-holds = tient
@@ -153,6 +165,8 @@ verify-reference = référence
 verify-starter = point de départ
 verify-should-pass = devrait réussir : { $check }
 verify-should-fail = devrait échouer : { $check }
+verify-should-reach = devrait atteindre la limite que nomme son `expect.toml` : { $check }
+verify-should-fail-by = devrait échouer : { $check }, par { $name }
 verify-should-skip = ne devrait pas être posé : { $check }
 verify-should-lose = ne devrait rien gagner : { $check }
 verify-passed = il a réussi
@@ -169,3 +183,29 @@ verify-doubt = On ne peut pas dire si l’exercice fait ses preuves : sur { $al
     [one] { $count } est indécis
    *[other] { $count } sont indécis
 }.
+
+cli-doctor-about = Voir ce que cet ordinateur offre pour noter, et ce qui l’améliorerait
+cli-arg-print-apparmor = Écrire un profil AppArmor qui permet à ce programme de faire des machines isolées
+doctor-yes = oui
+doctor-no = non ({ $why })
+doctor-missing = absent
+doctor-kernel = noyau
+doctor-isolated = machines isolées
+doctor-walled = machines murées
+doctor-plain = machines simples
+doctor-namespace = espace de noms { $name }
+doctor-landlock = Landlock
+doctor-seccomp = seccomp
+doctor-cgroup = groupes de contrôle
+doctor-cgroup-delegated = mémoire et processus pourraient être répartis plus loin ; ils sont bornés par observation
+doctor-cgroup-not-delegated = pas à nous de les répartir ; mémoire et processus sont bornés par observation
+doctor-cgroup-none = aucun pour la mémoire ; mémoire et processus sont bornés par observation
+doctor-processors = processeurs
+doctor-memory = mémoire
+doctor-disk = disque
+doctor-clock = horloge
+doctor-free-of = { $free } libres sur { $all }
+doctor-free = { $free } libres
+doctor-room-next = libérez-en : noter et compiler demandent 1 GiB
+doctor-steps = { $source }, monotone, par pas de { $step } ns
+doctor-clock-next = choisissez une source d’horloge plus fine ; avec celle-ci, les durées des rapports sont grossières

@@ -54,18 +54,22 @@ grows = { $what ->
    *[other] Ce que { $actor } utilise ({ $what }) augmente
 } à chaque connexion : { $before }, puis { $now }.
 burns = { $actor } fait tourner le processeur alors que rien ne lui est envoyé.
-limit-output = { $actor } a trop écrit sur ses sorties : la limite est { $allowed }.
-limit-traffic = { $actor } a trop envoyé sur une connexion : la limite est { $allowed }.
-limit-cpu = { $actor } a utilisé trop de temps de processeur : la limite est { $allowed }.
-limit-file = { $actor } a écrit un fichier trop grand : la limite est { $allowed }.
+limit-output = { $actor } a écrit plus de { $allowed } sur ses sorties.
+limit-traffic = { $actor } a envoyé plus de { $allowed } sur une connexion.
+limit-cpu = { $actor } a utilisé plus de { $allowed } de temps de processeur, avec tout ce qu’il a lancé.
+limit-file = { $actor } a écrit un fichier de plus de { $allowed }.
+limit-memory = { $actor } a utilisé plus de { $allowed } de mémoire, avec tout ce qu’il a lancé.
+limit-processes = { $actor } avait plus de { $allowed } processus et threads en même temps.
 
 doubt-needs-isolation = Ce contrôle demande des machines isolées, et les programmes sont lancés directement sur cet ordinateur.
 doubt-needs-isolation-role = Ce contrôle demande des machines isolées : le programme `{ $role }` a son port écrit dans son code.
+doubt-port-taken = Le port { $port }, qu’un programme a écrit dans son code, est occupé sur cet ordinateur.
 doubt-reference-failed = Un programme de référence n’a pas fait sa part, ce n’est pas votre faute : { $cause }
 doubt-host-failed = L’ordinateur n’a pas pu faire ce qu’il fallait : { $why }
 doubt-grader-failed = `grader` lui-même a échoué, c’est un défaut de `grader` : { $why }
 doubt-needs-unknown = Ce contrôle dépend de `{ $needs }`, qui n’a pas pu être jugé.
 
+passed = Tout ce qui était demandé a été vu.
 skipped = Non évalué : il faut d’abord réussir `{ $needs }`.
 
 exit-success = code de sortie 0

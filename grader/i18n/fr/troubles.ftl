@@ -24,8 +24,8 @@ nothing-plays = rien dans `{ $folder }` ne peut jouer { $roles }
 nothing-plays-looked = cherché, jusqu’à { $depth } dossiers de profondeur : un `Cargo.toml` avec un programme, un fichier Python dont le nom contient { $names }, ou un `grader.toml`
 nothing-plays-found = trouvé : { $found }
 nothing-plays-empty = trouvé : rien
-nothing-plays-above = un projet commence au-dessus de ce dossier ; pour le noter : { $command }
 nothing-plays-left-out = écartés : { $left-out }
+nothing-plays-above = un projet commence au-dessus de ce dossier ; pour le noter : { $command }
 nothing-plays-remedy = pour commencer avec quelque chose qui compile : grader start { $exercise } mon-{ $exercise }
 
 declaration = `{ $file }` est incorrect à { $count ->
@@ -68,6 +68,8 @@ no-scratch-remedy = nommez dans `TMPDIR` un dossier où vous avez le droit d’�
 scratch-taken = le dossier temporaire `{ $folder }` n’est pas à vous seul
 scratch-taken-remedy = supprimez-le, ou nommez un autre dossier dans `TMPDIR`
 isolation-refused = cet ordinateur refuse les machines isolées ({ $why })
+isolation-refused-landlock = cet ordinateur ne peut pas dresser de murs autour des programmes ({ $why })
+isolation-landlock-remedy = il faut Linux 6.7 ou plus récent, avec Landlock parmi `/sys/kernel/security/lsm`
 isolation-more = autorisez-en : sudo sysctl -w user.max_user_namespaces=10000
 isolation-apparmor = autorisez-les : sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0
 isolation-container = lancez le conteneur avec `--security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined`

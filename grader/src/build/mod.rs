@@ -181,6 +181,7 @@ impl Work<'_> {
             Ok(Ended::Exited(Exit::Code(0))) => None,
             Ok(Ended::Exited(Exit::Code(code))) => Some(format!("it ended with status {code}")),
             Ok(Ended::Exited(Exit::Signal(signal))) => Some(format!("signal {signal} ended it")),
+            Ok(Ended::OverLimit(limit)) => Some(format!("it used too much: {limit:?}")),
             Ok(Ended::CannotExecute(why)) => Some(format!("it cannot be executed: {why}")),
             Err(Excess::Time(_)) => {
                 excess = Some(BuildLimit::Time(self.limit.as_secs()));

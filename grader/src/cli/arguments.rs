@@ -24,6 +24,8 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Check),
+    Explain(Explain),
+    Hint(Hint),
     List(List),
     Prefetch(Prefetch),
     Show(Show),
@@ -32,6 +34,7 @@ pub(super) enum Command {
     Watch(Watch),
     Completions(Completions),
     Man(Man),
+    Doctor(Doctor),
 }
 
 /// Grade a submission.
@@ -69,6 +72,32 @@ pub(super) struct Check {
     pub(super) quiet: bool,
     #[arg(long)]
     pub(super) first_failure: bool,
+}
+
+/// Show all that was seen of a check in the last run.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[arg(display_order = 1)]
+    pub(super) check: CheckId,
+    #[arg(display_order = 2)]
+    pub(super) exercise: Option<ExerciseId>,
+    #[arg(display_order = 3, default_value = ".")]
+    pub(super) dir: PathBuf,
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) color: Colour,
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+/// Give one more hint on a check of the last run.
+#[derive(Debug, Args)]
+pub(super) struct Hint {
+    #[arg(display_order = 1)]
+    pub(super) check: CheckId,
+    #[arg(display_order = 2)]
+    pub(super) exercise: Option<ExerciseId>,
+    #[arg(display_order = 3, default_value = ".")]
+    pub(super) dir: PathBuf,
 }
 
 /// Name the exercises.
@@ -173,6 +202,22 @@ pub(super) enum Ci {
     Gitlab,
 }
 
+/// See what this computer gives.
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: DoctorFormat,
+    #[arg(long)]
+    pub(super) print_apparmor: bool,
+}
+
+/// The form in which the doctor speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DoctorFormat {
+    Text,
+    Json,
+}
+
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
@@ -185,6 +230,7 @@ pub(super) enum Colour {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum IsolationWord {
     Isolated,
+    Landlock,
     Plain,
 }
 
@@ -192,6 +238,7 @@ impl From<IsolationWord> for IsolationKind {
     fn from(word: IsolationWord) -> Self {
         match word {
             IsolationWord::Isolated => Self::Isolated,
+            IsolationWord::Landlock => Self::Landlock,
             IsolationWord::Plain => Self::Plain,
         }
     }

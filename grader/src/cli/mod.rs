@@ -5,7 +5,10 @@
 mod arguments;
 mod check;
 mod completions;
+mod doctor;
 mod exit;
+mod explain;
+mod hint;
 mod interrupt;
 mod language;
 mod list;
@@ -155,6 +158,8 @@ fn answer(
 ) -> Result<Answer, Problem> {
     match command {
         Command::Check(check) => check::run(check, catalog, settings, stages, say),
+        Command::Explain(explain) => explain::run(explain, catalog, settings),
+        Command::Hint(hint) => hint::run(hint, catalog, settings),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Prefetch(prefetch) => prefetch::run(prefetch, catalog, settings, stages, say),
         Command::Show(show) => show::run(show, catalog, settings, stages),
@@ -162,6 +167,7 @@ fn answer(
         Command::Watch(watch) => watch::run(watch, catalog, settings, stages, say),
         Command::Completions(completions) => Ok(completions::run(completions, catalog)),
         Command::Man(man) => man::run(man, catalog),
+        Command::Doctor(doctor) => doctor::run(doctor, catalog, settings),
         Command::Verify(verify) => verify::run(verify, catalog, settings, stages, say),
     }
 }

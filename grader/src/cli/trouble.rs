@@ -13,8 +13,8 @@ use crate::catalogue::CatalogueError;
 use crate::explain;
 use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
-use crate::machine::{Failed, MachineError, QueryError, Remedy};
-use crate::model::escape;
+use crate::machine::{Failed, MachineError, QueryError};
+use crate::model::{IsolationKind, escape};
 use crate::report;
 use crate::submission::{self, DEPTH, Problems, SubmissionError, Wrong};
 use crate::verify;
@@ -277,15 +277,24 @@ fn machine(error: &MachineError, catalog: &Catalog) -> Told {
             say("scratch-taken", args!["folder" => path(at)]),
             "scratch-taken-remedy",
         ),
-        MachineError::Refused { failed, remedy } => (
-            say("isolation-refused", args!["why" => stage(failed, catalog)]),
-            match remedy {
-                Remedy::MoreNamespaces => "isolation-more",
-                Remedy::AppArmor => "isolation-apparmor",
-                Remedy::Container => "isolation-container",
-                Remedy::Allow => "isolation-allow",
-            },
-        ),
+        MachineError::Refused {
+            kind,
+            failed,
+            remedy,
+        } => {
+            let id = match kind {
+                IsolationKind::Isolated | IsolationKind::Plain => "isolation-refused",
+                IsolationKind::Landlock => "isolation-refused-landlock",
+            };
+            let error = say(id, args!["why" => stage(failed, catalog)]);
+            let remedy = match kind {
+                IsolationKind::Isolated => explain::machines::remedy(*remedy, catalog),
+                IsolationKind::Landlock | IsolationKind::Plain => {
+                    catalog.plain("isolation-landlock-remedy")
+                }
+            };
+            return (error, vec![remedy]);
+        }
         MachineError::Stage(failed) => (
             say("machine-fails", args!["why" => stage(failed, catalog)]),
             "machine-fails-remedy",
@@ -397,8 +406,8 @@ mod tests {
     use crate::catalogue::CatalogueError;
     use crate::grade::GradeError;
     use crate::i18n::Catalog;
-    use crate::machine::{Failed, MachineError, QueryError, Remedy};
-    use crate::model::Lang;
+    use crate::machine::{Failed, MachineError, QueryError};
+    use crate::model::{IsolationKind, Lang, Remedy};
     use crate::submission::{Nothing, Problem, Problems, SubmissionError, Wrong};
 
     fn words(words: &[&str]) -> Vec<String> {
@@ -491,6 +500,7 @@ mod tests {
             limit: std::time::Duration::from_secs(3),
         };
         let refused = |remedy| MachineError::Refused {
+            kind: IsolationKind::Isolated,
             failed: failed(),
             remedy,
         };
@@ -515,6 +525,14 @@ mod tests {
         ] {
             errors.push(refused(remedy).into());
         }
+        errors.push(
+            MachineError::Refused {
+                kind: IsolationKind::Landlock,
+                failed: failed(),
+                remedy: Remedy::Allow,
+            }
+            .into(),
+        );
         errors.push(MachineError::Stage(failed()).into());
         let path = || "somewhere".into();
         let (scratch, look) = (denied(), denied());

@@ -13,6 +13,7 @@ pub(super) fn sentence(outcome: &Outcome, catalog: &Catalog) -> Option<String> {
         Outcome::Failed(failure) => failed(failure),
         Outcome::Inconclusive(doubt) => match doubt {
             Doubt::NeedsIsolation { .. } => "advice-needs-isolation",
+            Doubt::PortTaken { .. } => "advice-port-taken",
             Doubt::ReferenceFailed { .. } => "advice-reference-failed",
             Doubt::HostFailed { .. } => "advice-host-failed",
             Doubt::GraderFailed { .. } => "advice-grader-failed",

@@ -132,9 +132,23 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
                 LimitKind::Traffic => "limit-traffic",
                 LimitKind::Cpu => "limit-cpu",
                 LimitKind::File => "limit-file",
+                LimitKind::Memory => "limit-memory",
+                LimitKind::Processes => "limit-processes",
             },
             args!["actor" => who(actor), "allowed" => allowed],
         ),
+    }
+}
+
+/// The words with which the exchange shows that a limit was reached.
+pub fn limit_fact(limit: LimitKind) -> &'static str {
+    match limit {
+        LimitKind::Output => "fact-limit-output",
+        LimitKind::Traffic => "fact-limit-traffic",
+        LimitKind::Cpu => "fact-limit-cpu",
+        LimitKind::File => "fact-limit-file",
+        LimitKind::Memory => "fact-limit-memory",
+        LimitKind::Processes => "fact-limit-processes",
     }
 }
 
@@ -168,6 +182,9 @@ fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
         Doubt::NeedsIsolation { role: None } => catalog.plain("doubt-needs-isolation"),
         Doubt::NeedsIsolation { role: Some(role) } => {
             catalog.text("doubt-needs-isolation-role", &args!["role" => role])
+        }
+        Doubt::PortTaken { port } => {
+            catalog.text("doubt-port-taken", &args!["port" => port.to_string()])
         }
         Doubt::ReferenceFailed { failure } => {
             let cause = capitalised(&failed(failure, check, catalog));

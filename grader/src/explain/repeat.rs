@@ -25,6 +25,7 @@ fn command(exercise: &str, asked: &Asked, options: &str) -> String {
     }
     match asked.isolation {
         Some(IsolationKind::Isolated) => command += " --isolation isolated",
+        Some(IsolationKind::Landlock) => command += " --isolation landlock",
         Some(IsolationKind::Plain) => command += " --isolation plain",
         None => {}
     }

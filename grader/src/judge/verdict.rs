@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{
-    Actor, By, Check, Doubt, Exit, Fact, Failure, LimitKind, Member, Outcome, Trace,
-};
+use crate::model::{Actor, By, Check, Doubt, Fact, Failure, Member, Outcome, Trace};
 
 /// The outcome of a check of which this was seen.
 ///
@@ -50,6 +48,10 @@ fn fallen(seen: &Failure, trace: &Trace) -> Option<Failure> {
         Failure::Refused { actor, .. } => actor,
         _ => return None,
     };
+    let refuses = match seen {
+        Failure::Refused { by, .. } => Some(by),
+        _ => None,
+    };
     let partners: BTreeSet<&Member> = trace
         .observations
         .iter()
@@ -58,6 +60,7 @@ fn fallen(seen: &Failure, trace: &Trace) -> Option<Failure> {
             Fact::Connected { from, to } if to == waits => Some(from),
             _ => None,
         })
+        .chain(refuses)
         .collect();
     trace.observations.iter().find_map(|seen| match &seen.what {
         Fact::Exited { actor, exit } if partners.contains(actor) => Some(Failure::Exited {
@@ -114,13 +117,4 @@ fn is_ours(check: &Check, plays: &dyn Fn(&str) -> By, name: &str) -> bool {
         && partners
             .map(|other| other.name.as_str())
             .all(|other| !is_student(other))
-}
-
-/// The limit that ended a program, as far as its end tells.
-pub fn limit_of(exit: Exit) -> Option<LimitKind> {
-    match exit {
-        Exit::Signal(libc::SIGXFSZ) => Some(LimitKind::File),
-        Exit::Signal(libc::SIGXCPU) => Some(LimitKind::Cpu),
-        Exit::Signal(_) | Exit::Code(_) => None,
-    }
 }

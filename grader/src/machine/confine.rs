@@ -6,19 +6,26 @@ use rustix::process::{
     DumpableBehavior, Signal, chdir, set_dumpable_behavior, set_parent_process_death_signal, setsid,
 };
 use rustix::thread::{
-    CapabilitySet, CapabilitySets, remove_capability_from_bounding_set, set_capabilities,
-    set_no_new_privs, set_thread_groups, set_thread_res_gid, set_thread_res_uid,
+    CapabilitiesSecureBits, CapabilitySet, CapabilitySets, remove_capability_from_bounding_set,
+    set_capabilities, set_capabilities_secure_bits, set_no_new_privs, set_thread_groups,
+    set_thread_res_gid, set_thread_res_uid,
 };
 
 use super::error::{Failed, Stage};
-use super::protocol::Order;
+use super::filter::Filters;
+use super::protocol::{Order, Walls};
 
 /// Confines this process as `order` says. The order of the steps is the order in which the right to make them is lost.
-pub(super) fn confine(order: &Order, isolated: bool) -> Result<(), Failed> {
+pub(super) fn confine(
+    order: &Order,
+    isolated: bool,
+    filters: Option<&Filters>,
+) -> Result<(), Failed> {
     setsid().stage("start a session")?;
     let privileged = rustix::process::getuid().is_root() || isolated;
     if privileged {
         drop_bounding_set().stage("drop capabilities")?;
+        lock_secure_bits().stage("lock capabilities")?;
     }
     if let Some(user) = order
         .user
@@ -45,9 +52,28 @@ pub(super) fn confine(order: &Order, isolated: bool) -> Result<(), Failed> {
         },
     )
     .stage("drop capabilities")?;
-    // A filter of system calls belongs here: nothing before it is done by the program, everything after it is.
     // The program takes this over; were it hidden until the end of `execve`, a first look at it would be refused.
-    set_dumpable_behavior(DumpableBehavior::Dumpable).stage("show the program")
+    set_dumpable_behavior(DumpableBehavior::Dumpable).stage("show the program")?;
+    // Nothing before this is done by the program, everything after it is.
+    match &order.walls {
+        Walls::None | Walls::Filter => {}
+        Walls::Landlock(walls) => walls.raise()?,
+    }
+    filters.map_or(Ok(()), Filters::impose)
+}
+
+/// No user's number brings capabilities, for good.
+fn lock_secure_bits() -> rustix::io::Result<()> {
+    let bits = CapabilitiesSecureBits::NO_ROOT
+        | CapabilitiesSecureBits::NO_ROOT_LOCKED
+        | CapabilitiesSecureBits::KEEP_CAPS_LOCKED
+        | CapabilitiesSecureBits::NO_CAP_AMBIENT_RAISE
+        | CapabilitiesSecureBits::NO_CAP_AMBIENT_RAISE_LOCKED;
+    match set_capabilities_secure_bits(bits) {
+        // A container's root may not; that no right is ever gained does as well.
+        Err(Errno::PERM) => Ok(()),
+        done => done,
+    }
 }
 
 fn drop_bounding_set() -> rustix::io::Result<()> {

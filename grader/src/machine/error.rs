@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 
+use crate::model::{IsolationKind, Remedy};
+
 /// Why a machine could not be had or used.
 #[derive(Debug, thiserror::Error)]
 pub enum MachineError {
@@ -24,9 +26,11 @@ pub enum MachineError {
         /// The folder.
         path: PathBuf,
     },
-    /// This host gives no isolated machines, and nothing less was asked for.
-    #[error("this host refuses isolated machines: {failed}")]
+    /// This host gives no machines of the kind that was asked for.
+    #[error("this host refuses such machines: {failed}")]
     Refused {
+        /// The kind.
+        kind: IsolationKind,
         /// The stage.
         failed: Failed,
         /// What to do.
@@ -64,19 +68,6 @@ pub enum MachineError {
         /// What the system said.
         source: io::Error,
     },
-}
-
-/// What makes a host give isolated machines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remedy {
-    /// It allows no more user namespaces.
-    MoreNamespaces,
-    /// Its AppArmor forbids them to programs that it does not know.
-    AppArmor,
-    /// The container that it is must be started otherwise.
-    Container,
-    /// None is known: they have to be allowed, or done without.
-    Allow,
 }
 
 impl MachineError {

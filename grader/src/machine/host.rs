@@ -1,18 +1,16 @@
 //! What kind of machines a host gives: found by making one, never by asking what it might allow.
 
 use std::fs;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use rustix::io::Errno;
-use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with};
-
+use super::claim::is_free;
 use super::control::{Control, readable};
-use super::error::{Failed, MachineError, Remedy};
+use super::error::{Failed, MachineError};
+use super::landlock;
 use super::lent::Lent;
 use super::limits::Bounds;
 use super::process::{Ended, Process};
@@ -21,7 +19,7 @@ use super::sock_diag::SockDiag;
 use super::supervisor::PROBE;
 use super::view;
 use super::{Home, Machine, SUPERVISOR, Scratch, lock};
-use crate::model::{Exit, Isolation, IsolationKind, Limits};
+use crate::model::{Exit, Guarantees, Isolation, IsolationKind, Limits, MemoryBound, Remedy};
 
 /// Makes machines of the kind that was found.
 pub struct Host {
@@ -33,41 +31,60 @@ pub struct Host {
 }
 
 impl Host {
-    /// Finds the kind of machines that this host gives, or makes sure that it gives the kind that is asked for.
+    /// Finds the best kind of machines that this host gives, or makes sure that it gives the kind that is asked for.
+    ///
+    /// # Errors
+    /// When it does not give that kind, or a machine fails otherwise than by being refused.
     pub fn probe(forced: Option<IsolationKind>, scratch: &Scratch) -> Result<Self, MachineError> {
-        let host = |kind, why| Self {
-            isolation: Isolation { kind, why },
+        let kinds = match &forced {
+            Some(kind) => std::slice::from_ref(kind),
+            None => &KINDS,
+        };
+        let mut refusals: Vec<Failed> = Vec::new();
+        for kind in kinds {
+            let mut host = Self::new(*kind, scratch);
+            match host.try_it() {
+                Ok(()) => {
+                    let why: Vec<String> = refusals.iter().map(Failed::to_string).collect();
+                    host.isolation.why = (!why.is_empty()).then(|| why.join("; "));
+                    host.isolation.remedy = refusals.first().map(remedy);
+                    if host.lent.is_some() && kind.shares_network() {
+                        scratch.let_through()?;
+                    }
+                    return Ok(host);
+                }
+                Err(MachineError::Stage(failed)) => refusals.push(failed),
+                Err(error) => return Err(error),
+            }
+        }
+        let failed = refusals.pop().ok_or(MachineError::Gone)?;
+        Err(MachineError::Refused {
+            kind: *kinds.last().unwrap_or(&IsolationKind::Plain),
+            remedy: remedy(&failed),
+            failed,
+        })
+    }
+
+    fn new(kind: IsolationKind, scratch: &Scratch) -> Self {
+        let lent = Lent::new(scratch.path(), kind).map(Arc::new);
+        let guarantees = guarantees(kind, lent.is_some());
+        Self {
+            isolation: Isolation {
+                kind,
+                why: None,
+                remedy: None,
+                guarantees,
+            },
             supervisor: scratch.supervisor().to_owned(),
             scratch: scratch.path().to_owned(),
             made: AtomicU64::new(0),
-            lent: Lent::new(scratch.path(), kind).map(Arc::new),
-        };
-        let refused = match forced {
-            Some(IsolationKind::Plain) => None,
-            None | Some(IsolationKind::Isolated) => {
-                let isolated = host(IsolationKind::Isolated, None);
-                match isolated.try_it() {
-                    Ok(()) => return Ok(isolated),
-                    Err(MachineError::Stage(failed)) => Some(failed),
-                    Err(error) => return Err(error),
-                }
-            }
-        };
-        if let (Some(IsolationKind::Isolated), Some(failed)) = (forced, &refused) {
-            let remedy = remedy(failed);
-            return Err(MachineError::Refused {
-                failed: failed.clone(),
-                remedy,
-            });
+            lent,
         }
-        let plain = host(
-            IsolationKind::Plain,
-            refused.map(|failed| failed.to_string()),
-        );
-        if plain.lent.is_some() {
-            scratch.let_through()?;
-        }
-        Ok(plain)
+    }
+
+    /// Where the runs of this user lock what they share.
+    pub(super) fn locks(&self) -> &Path {
+        self.scratch.parent().unwrap_or(&self.scratch)
     }
 
     /// The kind that was found, and why it is not the better one.
@@ -80,7 +97,9 @@ impl Host {
         let kind = self.isolation.kind;
         let (bounds, home) = match kind {
             IsolationKind::Isolated => (Bounds::isolated(limits), None),
-            IsolationKind::Plain => (Bounds::plain(limits), Some(self.home()?)),
+            IsolationKind::Landlock | IsolationKind::Plain => {
+                (Bounds::plain(limits), Some(self.home()?))
+            }
         };
         let (control, diag) = self.control()?;
         Ok(Machine {
@@ -101,7 +120,7 @@ impl Host {
             IsolationKind::Isolated => World::Isolated {
                 mountpoint: self.scratch.clone(),
             },
-            IsolationKind::Plain => World::Plain,
+            IsolationKind::Landlock | IsolationKind::Plain => World::Plain,
         };
         Control::start(&self.supervisor, world)
     }
@@ -128,8 +147,20 @@ impl Host {
                 errno,
             })
         };
+        let kind = self.isolation.kind;
+        if kind == IsolationKind::Plain {
+            // There is nothing that it could be refused.
+            return Ok(());
+        }
+        if kind == IsolationKind::Landlock {
+            landlock::version().map_err(MachineError::Stage)?;
+        }
         let machine = self.machine(&Limits::default())?;
-        let order = view::itself(&[SUPERVISOR, PROBE], machine.bounds.clone());
+        let bounds = machine.bounds.clone();
+        let order = match &machine.home {
+            None => view::itself(&[SUPERVISOR, PROBE], bounds),
+            Some(Home(home)) => view::itself_walled(&[SUPERVISOR, PROBE], bounds, home),
+        };
         let mut process = Process::launch(&machine.control, order, None)?;
         while process.exit()?.is_none() {
             readable(&process.status, 60)?;
@@ -139,6 +170,40 @@ impl Host {
             _ => return Err(failed("execute a program", libc::ENOEXEC)),
         }
         lock(&machine.diag).listeners().map(drop)
+    }
+}
+
+/// The kinds of machines, the best first.
+pub(super) const KINDS: [IsolationKind; 3] = [
+    IsolationKind::Isolated,
+    IsolationKind::Landlock,
+    IsolationKind::Plain,
+];
+
+/// What holds on machines of this kind. `others` says whether programs run as another user than the supervisors, and so
+/// cannot end them.
+fn guarantees(kind: IsolationKind, others: bool) -> Guarantees {
+    // Who can end the process that looks is not bounded by it.
+    let kept_in =
+        || others || landlock::version().is_ok_and(|version| version >= landlock::SIGNALS);
+    let watched = match kind {
+        IsolationKind::Isolated => true,
+        IsolationKind::Landlock => kept_in(),
+        IsolationKind::Plain => others,
+    };
+    let isolated = kind == IsolationKind::Isolated;
+    Guarantees {
+        network: kind != IsolationKind::Plain,
+        ports: isolated,
+        cleanup: watched,
+        files: kind != IsolationKind::Plain,
+        memory: if watched {
+            MemoryBound::Watchdog
+        } else {
+            MemoryBound::PerProcess
+        },
+        processes: watched,
+        build: isolated,
     }
 }
 
@@ -176,7 +241,7 @@ impl Ports {
     fn new(kind: IsolationKind) -> Self {
         match kind {
             IsolationKind::Isolated => Self::Own(AtomicU16::new(0)),
-            IsolationKind::Plain => Self::Shared,
+            IsolationKind::Landlock | IsolationKind::Plain => Self::Shared,
         }
     }
 
@@ -192,28 +257,9 @@ impl Ports {
                 // Somebody has to have twenty thousand servers before the last one is returned untested.
                 (0..COUNT)
                     .map(|_| port())
-                    .find(|port| is_free(*port))
+                    .find(|port| is_free(*port, false))
                     .unwrap_or(FIRST)
             }
         }
     }
-}
-
-/// Whether a server that does not ask to reuse addresses could have it, on any address: nobody listens there, and no
-/// conversation of an earlier one lingers.
-fn is_free(port: u16) -> bool {
-    let any: [SocketAddr; 2] = [
-        (Ipv4Addr::UNSPECIFIED, port).into(),
-        (Ipv6Addr::UNSPECIFIED, port).into(),
-    ];
-    any.iter().all(|address| {
-        let family = match address {
-            SocketAddr::V4(_) => AddressFamily::INET,
-            SocketAddr::V6(_) => AddressFamily::INET6,
-        };
-        let bound = socket_with(family, SocketType::STREAM, SocketFlags::CLOEXEC, None)
-            .and_then(|socket| bind(&socket, address));
-        // A host without IPv6 has its port free there.
-        bound != Err(Errno::ADDRINUSE)
-    })
 }

@@ -4,6 +4,7 @@
 use std::ffi::CString;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
+use std::time::Instant;
 
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
@@ -14,11 +15,16 @@ use rustix::process::{
 
 use super::confine::confine;
 use super::error::{Failed, Stage};
+use super::family::{Family, PERIOD};
+use super::filter::Filters;
 use super::plain;
 use super::protocol::{Order, Report, send};
 use super::root::NewRoot;
-use super::system::{clone, close_on_exec, close_standard_streams, execute, exit, reset_signals};
-use crate::model::Exit;
+use super::system::{
+    child_ends, clone, close_on_exec, close_standard_streams, execute, exit, hold_ends_of_children,
+    reset_signals,
+};
+use crate::model::{Exit, LimitKind};
 
 /// A program's standard streams.
 pub(super) struct Streams {
@@ -35,6 +41,8 @@ pub(super) struct Init {
     environment: Vec<CString>,
     /// None: it sees the host's files.
     root: Option<NewRoot>,
+    /// The system calls that it is refused.
+    filters: Option<Filters>,
 }
 
 impl Init {
@@ -56,6 +64,7 @@ impl Init {
                 .map(|word| kernel(word.as_bytes()))
                 .collect::<Result<_, _>>()?,
             environment: environment.collect::<Result<_, _>>()?,
+            filters: order.walls.network().map(Filters::new).transpose()?,
             order,
             root,
         })
@@ -88,15 +97,23 @@ impl Init {
         let kept = kept.transpose()?;
         // The program cannot read the memory, the environment or the descriptors of this process.
         set_dumpable_behavior(DumpableBehavior::NotDumpable).stage("hide the first process")?;
+        hold_ends_of_children();
         // The parent goes on only when the child executes its program, so "started" means started.
         let Some(program) = clone(libc::CLONE_VFORK).stage("clone a process")? else {
             self.program(status)
         };
         close_standard_streams();
         send(status, &Report::Started, &[program.pidfd.as_fd()]).stage("report")?;
-        let exit = wait_for(program.pid).stage("wait")?;
+        let family = Family::new(&self.order, self.root.is_some());
         let kept: Vec<_> = kept.iter().map(AsFd::as_fd).collect();
-        send(status, &Report::Ended(exit), &kept).stage("report")?;
+        let report = match wait_for(program.pid, family.as_ref()).stage("wait")? {
+            End::Exceeded(limit) => Report::OverLimit(limit),
+            End::Exited(exit) => match family.and_then(|family| family.ended_by(exit)) {
+                Some(limit) => Report::OverLimit(limit),
+                None => Report::Ended(exit),
+            },
+        };
+        send(status, &report, &kept).stage("report")?;
         if self.root.is_none() {
             plain::sweep();
         }
@@ -105,7 +122,7 @@ impl Init {
 
     /// The second process becomes the program.
     fn program(&self, status: &OwnedFd) -> ! {
-        let report = match confine(&self.order, self.root.is_some()) {
+        let report = match confine(&self.order, self.root.is_some(), self.filters.as_ref()) {
             Ok(()) => {
                 reset_signals();
                 close_on_exec();
@@ -120,13 +137,31 @@ impl Init {
     }
 }
 
-/// Waits for one process, and takes leave of all others that end meanwhile.
-fn wait_for(program: Pid) -> rustix::io::Result<Exit> {
+/// How a wait for a program ended.
+enum End {
+    /// As the program did.
+    Exited(Exit),
+    /// Its family uses more than it may.
+    Exceeded(LimitKind),
+}
+
+/// Waits for one process, takes leave of all others that end meanwhile, and looks now and then what all of them use.
+fn wait_for(program: Pid, family: Option<&Family<'_>>) -> rustix::io::Result<End> {
+    let mut looked = Instant::now();
     loop {
-        match wait(WaitOptions::empty()) {
-            Ok(Some((pid, status))) if pid == program => return Ok(exit_of(status)),
-            Ok(_) | Err(Errno::INTR) => {}
+        match wait(WaitOptions::NOHANG) {
+            Ok(Some((pid, status))) if pid == program => return Ok(End::Exited(exit_of(status))),
+            Ok(Some(_)) | Err(Errno::INTR) => {}
+            Ok(None) => {
+                child_ends(PERIOD.saturating_sub(looked.elapsed()));
+            }
             Err(errno) => return Err(errno),
+        }
+        if looked.elapsed() >= PERIOD {
+            if let Some(limit) = family.and_then(Family::exceeds) {
+                return Ok(End::Exceeded(limit));
+            }
+            looked = Instant::now();
         }
     }
 }

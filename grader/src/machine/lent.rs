@@ -32,7 +32,7 @@ impl Lent {
     /// Where the grader is root and can run programs as another user, and still look at them. A container's root often
     /// lacks a right to that; its programs run as itself, without any rights of root's.
     pub(super) fn new(scratch: &Path, kind: IsolationKind) -> Option<Self> {
-        let by_name = kind == IsolationKind::Plain;
+        let by_name = kind.shares_network();
         let needed = CapabilitySet::SETUID
             | CapabilitySet::SETGID
             | CapabilitySet::CHOWN

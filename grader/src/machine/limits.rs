@@ -12,66 +12,84 @@ use crate::model::Limits;
 /// Bounds on one program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Bounds {
-    memory: u64,
-    /// Not on a plain machine: there it would count all processes of the user, the ones of the desktop too.
-    processes: Option<u64>,
-    file: u64,
-    descriptors: u64,
-    cpu_seconds: u64,
+    /// Bytes of memory that it and all that it starts may use together.
+    pub memory: u64,
+    /// Processes and threads that there may be of them.
+    pub processes: u64,
+    /// Bytes that a file of theirs may have.
+    pub file: u64,
+    /// Seconds that they may spend on a processor, together.
+    pub cpu_seconds: u64,
+    /// Whether `family` looks at all of them together. What it counts is bounded for each process too, a little higher: who
+    /// gets there has exceeded the limit itself, and can be told so.
+    pub watched: bool,
     /// Bytes that fit into each of the machine's writable folders.
-    room: u64,
+    pub room: u64,
+    descriptors: u64,
+    /// Bytes that a process may allocate.
+    data: u64,
+    /// Whether the kernel counts the processes of this machine alone, and not all of the user's, the desktop's too.
+    own_users: bool,
 }
 
-/// Threads of glibc and of Python get stacks of this size, which count as memory: two hundred must fit.
+/// Threads of glibc and of Python get stacks of this size.
 const STACK: u64 = 4 << 20;
+/// How many more processes the kernel allows than `family` does.
+const SPARE: u64 = 16;
 
 impl Bounds {
     pub(super) fn isolated(limits: &Limits) -> Self {
         Self {
-            processes: Some(limits.processes),
+            own_users: true,
             ..Self::plain(limits)
         }
     }
 
     pub(super) fn plain(limits: &Limits) -> Self {
+        // Stacks count in full, used or not.
+        let stacks = (limits.processes.saturating_add(SPARE)).saturating_mul(STACK);
         Self {
             memory: limits.memory,
-            processes: None,
+            processes: limits.processes,
             file: limits.file,
-            descriptors: limits.descriptors,
             cpu_seconds: limits.cpu.as_secs().max(1),
+            watched: true,
             room: limits.file.saturating_mul(4),
+            descriptors: limits.descriptors,
+            data: limits.memory.saturating_mul(2).saturating_add(stacks),
+            own_users: false,
         }
     }
 
-    /// What a tool that builds may use for as long as `limit`, on a machine of its own or not.
+    /// What a tool that builds may use for as long as `limit`, on a machine of its own or not. The grader looks at it itself.
     pub(super) fn tool(limit: Duration, isolated: bool) -> Self {
         Self {
-            memory: tool::MEMORY + (1 << 30),
-            processes: isolated.then_some(tool::PROCESSES),
+            memory: tool::MEMORY,
+            processes: tool::PROCESSES,
             file: 512 << 20,
-            descriptors: 4096,
             cpu_seconds: limit.as_secs().max(1),
+            watched: false,
             room: 512 << 20,
+            descriptors: 4096,
+            data: tool::MEMORY + (1 << 30),
+            own_users: isolated,
         }
-    }
-
-    /// Bytes that fit into each of the machine's writable folders.
-    pub(super) fn folder(&self) -> u64 {
-        self.room
     }
 
     /// Bounds this process, and all that it becomes.
     pub(super) fn impose(&self) -> Result<(), Failed> {
+        let above = |limit: u64, spare| limit.saturating_add(if self.watched { spare } else { 0 });
         // DATA and not AS: a program of forty threads reserves a gigabyte of addresses and uses seven megabytes.
-        bound(Resource::Data, self.memory, 0).stage("limit memory")?;
+        bound(Resource::Data, self.data, 0).stage("limit memory")?;
         bound(Resource::Stack, STACK, 0).stage("limit stacks")?;
-        bound(Resource::Fsize, self.file, 0).stage("limit files")?;
+        bound(Resource::Fsize, above(self.file, 1), 0).stage("limit files")?;
         bound(Resource::Nofile, self.descriptors, 0).stage("limit descriptors")?;
         bound(Resource::Core, 0, 0).stage("limit core dumps")?;
-        // The first second over the limit is a signal that names it, the next one the end.
-        bound(Resource::Cpu, self.cpu_seconds, 1).stage("limit processor time")?;
-        if let Some(processes) = self.processes {
+        // The second after it is the end of who ignores the signal.
+        let seconds = above(self.cpu_seconds, 1);
+        bound(Resource::Cpu, seconds, 1).stage("limit processor time")?;
+        if self.own_users {
+            let processes = above(self.processes, SPARE);
             bound(Resource::Nproc, processes, 0).stage("limit processes")?;
         }
         Ok(())

@@ -6,13 +6,18 @@
 //!
 //! Nothing here knows what a program should do, or waits for it to do it: the room tells what is, the caller decides.
 
+mod blocked;
 mod call;
+mod claim;
 mod confine;
 mod control;
 mod error;
+mod family;
+mod filter;
 mod host;
 mod init;
 mod isolated;
+mod landlock;
 mod layer;
 mod lent;
 mod limits;
@@ -22,11 +27,14 @@ mod plain;
 mod process;
 mod protocol;
 mod query;
+mod registers;
 mod rest;
 mod root;
 mod scratch;
 mod sock_diag;
+mod stack;
 mod supervisor;
+mod survey;
 mod system;
 mod tool;
 mod view;
@@ -40,7 +48,9 @@ use std::os::unix::fs::chown;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use error::{Failed, MachineError, Remedy};
+pub use blocked::{Held, Thread, Waits};
+pub use claim::Claim;
+pub use error::{Failed, MachineError};
 pub use host::Host;
 pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
@@ -49,8 +59,11 @@ pub use rest::Rest;
 pub use root::SUBMISSION;
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
+pub use stack::Site;
 pub use supervisor::supervise;
+pub use survey::{Cgroup, Survey};
 pub use tool::{Excess, Layer, ToolCommand, ToolOutput};
+pub use view::Reach;
 
 use self::control::Control;
 use self::lent::Lent;
@@ -87,6 +100,8 @@ pub struct Launch {
     pub program: Program,
     /// What follows its own arguments.
     pub arguments: Vec<String>,
+    /// The ports that it may use, where it shares them.
+    pub reach: Reach,
 }
 
 impl Machine {
@@ -124,7 +139,14 @@ impl Machine {
             None => view::isolated(program, more, bounds),
             Some(Home(home)) => {
                 chown(home, owner, owner).map_err(MachineError::host("hand a folder over"))?;
-                view::plain(program, more, bounds, home, owner)
+                match self.kind {
+                    IsolationKind::Landlock => {
+                        view::landlock(program, more, bounds, home, owner, launch.reach.clone())
+                    }
+                    IsolationKind::Isolated | IsolationKind::Plain => {
+                        view::plain(program, more, bounds, home, owner)
+                    }
+                }
             }
         };
         Process::launch(&self.control, order, owner)
@@ -138,7 +160,7 @@ impl Machine {
                 let ours = lock(&self.ours);
                 found.retain(|listener| !ours.contains(&listener.inode));
             }
-            IsolationKind::Plain => {
+            IsolationKind::Landlock | IsolationKind::Plain => {
                 let theirs = look::sockets(&look::programs(self.control.pid()))?;
                 found.retain(|listener| theirs.contains(&listener.inode));
             }

@@ -30,8 +30,16 @@ pub(super) fn sweep() {
         signal(new, Signal::STOP);
     }
     signal(stopped, Signal::KILL);
-    while !matches!(wait(WaitOptions::empty()), Err(Errno::CHILD)) {
-        signal(descendants(me), Signal::KILL);
+    loop {
+        match wait(WaitOptions::NOHANG) {
+            Ok(Some(_)) | Err(Errno::INTR) => {}
+            Err(_) => return,
+            // One that was let go on by another, before that was stopped, may have started more.
+            Ok(None) => {
+                signal(descendants(me), Signal::KILL);
+                let _ = wait(WaitOptions::empty());
+            }
+        }
     }
 }
 

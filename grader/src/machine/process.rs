@@ -11,7 +11,7 @@ use rustix::process::pidfd_send_signal;
 use super::control::{Control, readable};
 use super::error::{MachineError, said};
 use super::protocol::{Order, Report, Request, receive};
-use crate::model::Exit;
+use crate::model::{Exit, LimitKind};
 
 /// Seconds within which a program must have been started; the machine's work, not the program's.
 const START: i64 = 60;
@@ -39,6 +39,8 @@ pub struct Process {
 pub enum Ended {
     /// It ran and ended.
     Exited(Exit),
+    /// It, with all that it had started, used more than it may. It ended because of that, or was ended.
+    OverLimit(LimitKind),
     /// It could not even be executed; what the system said.
     CannotExecute(String),
 }
@@ -104,6 +106,12 @@ impl Process {
         Ok(process)
     }
 
+    /// The inode of its standard input, while that is open.
+    pub fn input(&self) -> Option<u64> {
+        let stdin = self.stdin.as_ref()?;
+        Some(rustix::fs::fstat(stdin).ok()?.st_ino)
+    }
+
     /// What became of it, if it has ended. Never waits.
     pub fn exit(&mut self) -> Result<Option<Ended>, MachineError> {
         if self.ended.is_none() {
@@ -145,6 +153,7 @@ impl Process {
                 self.ended = Some(Ended::Exited(exit));
                 self.kept = descriptors.into_iter().next();
             }
+            Ok(Some((Report::OverLimit(limit), _))) => self.ended = Some(Ended::OverLimit(limit)),
             // Its first process was killed from outside, and it with that.
             Ok(None) => self.ended = Some(Ended::Exited(Exit::Signal(libc::SIGKILL))),
         }

@@ -15,8 +15,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::error::Failed;
+use super::filter::Network;
+use super::landlock;
 use super::limits::Bounds;
-use crate::model::Exit;
+use crate::model::{Exit, LimitKind};
 
 /// What the grader asks of a supervisor.
 #[derive(Debug, Serialize, Deserialize)]
@@ -77,6 +79,30 @@ pub(super) struct Order {
     pub user: Option<u32>,
     /// What it may use.
     pub bounds: Bounds,
+    /// What keeps it on its machine, besides namespaces.
+    pub walls: Walls,
+}
+
+/// What keeps a program on its machine, besides namespaces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Walls {
+    /// Nothing.
+    None,
+    /// On an isolated machine: a filter of system calls.
+    Filter,
+    /// On the host: Landlock, and a filter that leaves it nothing but TCP.
+    Landlock(landlock::Walls),
+}
+
+impl Walls {
+    /// The network for which system calls are filtered, if they are.
+    pub(super) fn network(&self) -> Option<Network> {
+        match self {
+            Self::None => None,
+            Self::Filter => Some(Network::Own),
+            Self::Landlock(_) => Some(Network::Shared),
+        }
+    }
 }
 
 /// A file or folder of the host that a program sees, read-only.
@@ -110,6 +136,8 @@ pub(super) enum Report {
     CannotExecute(i32),
     /// It ended; with a descriptor of the folder that it was to keep, if any.
     Ended(Exit),
+    /// It used more than it may, and was ended, or ended because of it.
+    OverLimit(LimitKind),
 }
 
 /// Descriptors in one packet, at most.

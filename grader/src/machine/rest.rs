@@ -50,7 +50,9 @@ impl Machine {
         let conversations = match self.kind {
             IsolationKind::Isolated => conversations,
             // The host's other conversations are nobody's business.
-            IsolationKind::Plain => network::of(&look::sockets(&pids)?, &listeners, &conversations),
+            IsolationKind::Landlock | IsolationKind::Plain => {
+                network::of(&look::sockets(&pids)?, &listeners, &conversations)
+            }
         };
         Ok(
             network::is_quiet(&conversations, &listeners).then_some(Rest {

@@ -36,13 +36,13 @@ pub(super) const HOME: &str = "/home/student";
 pub(super) const ITSELF: &str = "/proc/self/exe";
 
 /// What of the host's `/etc` programs need to start: the linker's, Debian's choices, certificates, the time zone.
-const SETTINGS: [&str; 4] = [
+pub(super) const SETTINGS: [&str; 4] = [
     "/etc/ld.so.cache",
     "/etc/alternatives",
     "/etc/ssl",
     "/etc/localtime",
 ];
-const DEVICES: [&str; 5] = [
+pub(super) const DEVICES: [&str; 5] = [
     "/dev/null",
     "/dev/zero",
     "/dev/full",
@@ -103,7 +103,7 @@ impl NewRoot {
             mountpoint: mountpoint.to_owned(),
             binds,
             layers: order.layers.clone(),
-            room: order.bounds.folder(),
+            room: order.bounds.room,
         }
     }
 
@@ -163,11 +163,12 @@ impl NewRoot {
             );
             let data =
                 std::ffi::CStr::from_bytes_with_nul(data.as_bytes()).map_err(|_| Errno::INVAL);
+            // A file that can be executed and not read would hide its process from the grader; here none can be made.
             mount(
                 "machine",
                 folder,
                 "tmpfs",
-                safe,
+                safe | MountFlags::NOEXEC,
                 data.stage("mount a folder to write to")?,
             )
             .stage("mount a folder to write to")?;

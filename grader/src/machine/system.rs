@@ -4,6 +4,7 @@
 use std::ffi::{CStr, CString};
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 use std::ptr;
+use std::time::Duration;
 
 use rustix::io::Errno;
 use rustix::process::Pid;
@@ -143,6 +144,65 @@ pub(super) fn close_on_exec() {
             libc::CLOSE_RANGE_CLOEXEC,
         )
     };
+}
+
+/// Lets the ends of children wait until they are asked for with [`child_ends`].
+#[expect(unsafe_code, reason = "rustix leaves signal handling to the runtime")]
+pub(super) fn hold_ends_of_children() {
+    // SAFETY: the set is plain data that the library fills.
+    unsafe {
+        let mut set = std::mem::zeroed();
+        libc::sigemptyset(&raw mut set);
+        libc::sigaddset(&raw mut set, libc::SIGCHLD);
+        libc::sigprocmask(libc::SIG_BLOCK, &raw const set, ptr::null_mut());
+    }
+}
+
+/// Waits until a child ends, at most for `limit`; whether one did. Their ends must be held.
+#[expect(unsafe_code, reason = "rustix leaves signal handling to the runtime")]
+pub(super) fn child_ends(limit: Duration) -> bool {
+    let limit = libc::timespec {
+        tv_sec: limit.as_secs().cast_signed(),
+        tv_nsec: libc::c_long::from(limit.subsec_nanos().cast_signed()),
+    };
+    // SAFETY: the set is plain data that the library fills; nothing is written but the answer.
+    unsafe {
+        let mut set = std::mem::zeroed();
+        libc::sigemptyset(&raw mut set);
+        libc::sigaddset(&raw mut set, libc::SIGCHLD);
+        libc::sigtimedwait(&raw const set, ptr::null_mut(), &raw const limit) == libc::SIGCHLD
+    }
+}
+
+/// Bytes of memory that the largest process used at once, among the children that have ended, and theirs.
+#[expect(unsafe_code, reason = "rustix has no getrusage")]
+pub(super) fn peak_memory_of_children() -> u64 {
+    // SAFETY: `getrusage` fills the structure that it is given, for which zero is a valid value.
+    let usage = unsafe {
+        let mut usage: libc::rusage = std::mem::zeroed();
+        libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut usage);
+        usage
+    };
+    usage.ru_maxrss.cast_unsigned() << 10
+}
+
+/// The version of the kernel's Landlock.
+#[expect(
+    unsafe_code,
+    reason = "the one question of Landlock's that its crate does not pass on"
+)]
+pub(super) fn landlock_version() -> rustix::io::Result<u32> {
+    const VERSION: libc::c_uint = 1;
+    // SAFETY: asked for the version, the kernel reads no rules.
+    let version = unsafe {
+        libc::syscall(
+            libc::SYS_landlock_create_ruleset,
+            ptr::null::<libc::c_void>(),
+            0,
+            VERSION,
+        )
+    };
+    u32::try_from(version).map_err(|_| last_errno())
 }
 
 /// Closes the standard streams of a process that has no use for them.

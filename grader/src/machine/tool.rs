@@ -19,7 +19,7 @@ use super::layer;
 use super::limits::Bounds;
 use super::look;
 use super::process::{Ended, Process};
-use super::protocol::{Bind, Layered, Order};
+use super::protocol::{Bind, Layered, Order, Walls};
 use crate::model::IsolationKind;
 
 /// Bytes of each output that are kept; a tool that says more is ended.
@@ -192,6 +192,7 @@ fn order(command: &ToolCommand, bounds: Bounds, isolated: bool) -> Order {
         keeps: command.keeps.clone().filter(|_| isolated).map(Into::into),
         user: isolated.then_some(STUDENT),
         bounds,
+        walls: if isolated { Walls::Filter } else { Walls::None },
     }
 }
 

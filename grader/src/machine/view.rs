@@ -5,11 +5,23 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::isolated::STUDENT;
+use super::landlock;
 use super::limits::Bounds;
-use super::protocol::{Bind, Order};
+use super::protocol::{Bind, Order, Walls};
 use super::root::{HOME, ITSELF, PROGRAM, SUBMISSION, SYSTEM};
 use crate::model::{Executable, Program, Word};
+
+/// The TCP ports of the host that a program may use where it shares them; on a network of its own, any.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    /// Those on which it may listen; all where it is not known which it will.
+    pub listen: Option<Vec<u16>>,
+    /// Those which it may dial.
+    pub dial: Vec<u16>,
+}
 
 /// The order for an isolated machine.
 pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Order {
@@ -41,6 +53,7 @@ pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Or
         keeps: None,
         user: Some(STUDENT),
         bounds,
+        walls: Walls::Filter,
     }
 }
 
@@ -71,6 +84,23 @@ pub(super) fn plain(
         keeps: None,
         user,
         bounds,
+        walls: Walls::None,
+    }
+}
+
+/// The order for a machine of the host's with walls around it, as [`plain`].
+pub(super) fn landlock(
+    program: &Program,
+    more: &[String],
+    bounds: Bounds,
+    home: &Path,
+    user: Option<u32>,
+    reach: Reach,
+) -> Order {
+    let walls = landlock::Walls::around(program, home, reach);
+    Order {
+        walls: Walls::Landlock(walls),
+        ..plain(program, more, bounds, home, user)
     }
 }
 
@@ -90,6 +120,26 @@ pub(super) fn itself(arguments: &[&str], bounds: Bounds) -> Order {
         directory: HOME.into(),
         user: Some(STUDENT),
         bounds,
+        walls: Walls::Filter,
+    }
+}
+
+/// As [`itself`], on a machine of the host's with walls around it, whose folder is `home`.
+pub(super) fn itself_walled(arguments: &[&str], bounds: Bounds, home: &Path) -> Order {
+    let program = Program {
+        executable: Executable::Host(ITSELF.into()),
+        arguments: Vec::new(),
+        folder: None,
+        visible: Vec::new(),
+        label: String::new(),
+    };
+    let reach = Reach {
+        listen: Some(Vec::new()),
+        dial: Vec::new(),
+    };
+    Order {
+        arguments: arguments.iter().map(OsString::from).collect(),
+        ..landlock(&program, &[], bounds, home, None, reach)
     }
 }
 

@@ -109,7 +109,7 @@ pub struct Limits {
     pub stop: Duration,
     /// The whole build.
     pub build: Duration,
-    /// Bytes of memory a process may allocate.
+    /// Bytes of memory that a program and all that it starts may use together.
     pub memory: u64,
     /// Bytes that a program may write to its outputs, together, in a check.
     pub output: u64,
@@ -121,7 +121,7 @@ pub struct Limits {
     pub file: u64,
     /// Open descriptors of a process.
     pub descriptors: u64,
-    /// Processor time of a process.
+    /// Processor time of a program and all that it starts, together.
     pub cpu: Duration,
 }
 
@@ -133,12 +133,12 @@ impl Default for Limits {
             check: Duration::from_secs(90),
             stop: Duration::from_secs(5),
             build: Duration::from_secs(300),
-            memory: 1 << 30,
+            memory: 256 << 20,
             output: 64 << 20,
             traffic: 64 << 20,
             processes: 512,
             file: 16 << 20,
-            descriptors: 4096,
+            descriptors: 2048,
             cpu: Duration::from_secs(60),
         }
     }

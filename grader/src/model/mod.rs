@@ -3,11 +3,14 @@
 mod build;
 pub mod escape;
 mod exercise;
+mod isolation;
 mod line;
 mod member;
+mod mistake;
 mod program;
 mod report;
 mod step;
+mod stuck;
 mod template;
 mod text;
 mod trace;
@@ -18,16 +21,17 @@ pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
     ExerciseId, Group, Limits, Role, RoleName,
 };
+pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use member::{Member, NoMember};
+pub use mistake::Mistake;
 pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
-pub use report::{
-    Asked, CheckReport, Isolation, IsolationKind, Mark, Part, Player, Report, RoleReport, Tally,
-};
+pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
     Stream,
 };
+pub use stuck::{Awaited, Frame, Waiting};
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
 pub use trace::{Fact, Observation, Trace, Until};

@@ -32,6 +32,19 @@ pub enum Outcome {
     Inconclusive(Doubt),
 }
 
+impl Outcome {
+    /// The kind of one that is not `passed`, as the JSON contract names it.
+    pub fn kind(&self) -> Option<String> {
+        let value = match self {
+            Self::Passed => return None,
+            Self::Skipped { .. } => return Some("needs-failed".to_owned()),
+            Self::Failed(failure) => serde_json::to_value(failure),
+            Self::Inconclusive(doubt) => serde_json::to_value(doubt),
+        };
+        Some(value.ok()?.get("kind")?.as_str()?.to_owned())
+    }
+}
+
 /// Why a check failed. Each kind carries what its sentence needs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -279,10 +292,14 @@ pub enum LimitKind {
     Output,
     /// Bytes sent on a conversation.
     Traffic,
-    /// Processor time.
+    /// Processor time of a program and all that it started.
     Cpu,
     /// Bytes of a file.
     File,
+    /// Memory of a program and all that it started.
+    Memory,
+    /// Processes and threads that there were at once.
+    Processes,
 }
 
 /// Why a check cannot be judged.
@@ -293,6 +310,11 @@ pub enum Doubt {
     NeedsIsolation {
         /// The program that has its port in its code, if that is why.
         role: Option<RoleName>,
+    },
+    /// Programs share the host's ports, and one that a program has in its code is in use.
+    PortTaken {
+        /// The port.
+        port: u16,
     },
     /// The reference did not do its part.
     ReferenceFailed {
@@ -340,4 +362,6 @@ pub struct Approach {
     pub form: AddressForm,
     /// Whether it uses the address that it is given.
     pub heeds: bool,
+    /// The port that it uses instead, where that was seen.
+    pub port: Option<u16>,
 }

@@ -5,8 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::explain::{self, Explanation};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
-    AddressForm, CheckReport, Group, IsolationKind, Lang, Mark, Missing, Outcome, Report,
-    RoleReport, Tally,
+    AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport, Tally,
 };
 
 use super::build;
@@ -41,6 +40,30 @@ pub fn brief(report: &Report, catalog: &Catalog, look: Look) -> String {
     page.sheet.finished().trim_start().to_owned()
 }
 
+/// One check as a page: all that was seen of it, and why it gave no points if it gave none.
+pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: Look) -> String {
+    let mut page = Page {
+        report,
+        catalog,
+        sheet: Sheet::new(look),
+    };
+    page.check(check);
+    let explanation = explain::whole(report, check, catalog, look.width - 2, look.ascii);
+    page.explanation(&[check], &explanation);
+    if let Some(why) = &explanation.why {
+        page.labelled("label-why", why);
+    }
+    page.sheet.finished()
+}
+
+/// A paragraph behind its label.
+pub fn paragraph(label: &str, text: &str, look: Look) -> String {
+    let mut sheet = Sheet::new(look);
+    let text = crate::model::escape::harmless(text);
+    sheet.paragraph_at(&format!("{label} "), 2, &text, Tone::Title);
+    sheet.finished()
+}
+
 /// A mark such as `14/20` or `14,25/20`.
 pub fn mark(mark: &Mark, lang: Lang) -> String {
     let comma = match lang {
@@ -63,18 +86,6 @@ pub(super) fn group_title(group: Group, catalog: &Catalog) -> String {
         Group::Robustness => "group-robustness",
         Group::Bonus => "group-bonus",
     })
-}
-
-/// On which machines programs ran.
-pub(super) fn machines(report: &Report, catalog: &Catalog) -> String {
-    let isolation = &report.isolation;
-    match (isolation.kind, &isolation.why) {
-        (IsolationKind::Isolated, _) => catalog.plain("machines-isolated"),
-        (IsolationKind::Plain, None) => catalog.plain("machines-plain"),
-        (IsolationKind::Plain, Some(why)) => {
-            catalog.text("machines-plain-why", &args!["why" => why])
-        }
-    }
 }
 
 /// The mark with its points.
@@ -139,7 +150,7 @@ impl Page<'_> {
             ],
         );
         self.sheet.line(&title, Tone::Title);
-        let machines = machines(self.report, self.catalog);
+        let isolation = &self.report.isolation;
         let shown = |text: &str| crate::model::escape::harmless(text);
         let mut rows = vec![(
             self.catalog.plain("label-submission"),
@@ -148,7 +159,9 @@ impl Page<'_> {
         for role in &self.report.roles {
             rows.push((shown(&role.role), self.program(role)));
         }
+        let machines = explain::machines::kind(isolation, self.catalog);
         rows.push((self.catalog.plain("label-machines"), machines));
+        rows.extend(explain::machines::said(isolation, self.catalog));
         rows.push((self.catalog.plain("label-seed"), shown(&self.report.seed)));
         if !self.report.left_out.is_empty() {
             rows.push((
@@ -302,25 +315,27 @@ impl Page<'_> {
             if let Some(explanation) =
                 explain::explain(self.report, check, self.catalog, width, look.ascii)
             {
-                self.explanation(check, &explanation);
+                let same = |other: &&CheckReport| other.outcome == check.outcome;
+                let alike: Vec<&CheckReport> = self.report.checks.iter().filter(same).collect();
+                self.explanation(&alike, &explanation);
             }
         }
     }
 
-    fn explanation(&mut self, check: &CheckReport, explanation: &Explanation) {
-        let (sign, tone) = sign(&check.outcome);
-        let same = |other: &&CheckReport| other.outcome == check.outcome;
-        let ids: Vec<&str> = self
-            .report
-            .checks
-            .iter()
-            .filter(same)
-            .map(|check| check.id.as_str())
-            .collect();
+    /// Why points were lost, for checks that have it in common.
+    fn explanation(&mut self, checks: &[&CheckReport], explanation: &Explanation) {
+        let Some(first) = checks.first() else {
+            return;
+        };
+        let (sign, tone) = sign(&first.outcome);
+        let ids: Vec<&str> = checks.iter().map(|check| check.id.as_str()).collect();
         self.sheet.gap();
         self.sheet
             .paragraph(&format!("{sign} "), &ids.join(", "), tone);
         self.sheet.paragraph("  ", &explanation.cause, Tone::Plain);
+        if let Some(mistake) = &explanation.mistake {
+            self.sheet.paragraph("  ", mistake, Tone::Plain);
+        }
         for line in &explanation.evidence {
             self.sheet.line(&format!("  {line}"), Tone::Plain);
         }

@@ -3,23 +3,20 @@
 //! The form in which it uses the address that it is given is the one; a program that uses none has its address in its code,
 //! and is best left alone with it. What the right form is, only the check says that asks for it.
 
-use std::collections::BTreeMap;
-use std::net::TcpListener;
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 use super::stage::{Stage, members_of};
 use super::{Performer, Setting, Stop};
-use crate::model::{
-    Actor, AddressForm, Approach, By, Check, Conduct, IsolationKind, Pieces, Program, Role,
-};
+use crate::model::{Actor, AddressForm, Approach, By, Check, Conduct, Pieces, Program, Role};
 
 /// What came of one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tried {
     /// It uses the address that it is given.
     Heeds,
-    /// It starts, elsewhere.
-    Starts,
+    /// It starts, on this port.
+    Starts(u16),
     /// It does not start.
     Fails,
 }
@@ -30,24 +27,35 @@ enum Tried {
 /// When the host fails.
 pub fn find(setting: &Setting<'_>, role: &Role, program: &Program) -> Result<Approach, Stop> {
     let rehearsal = rehearsal(setting, role);
-    let attempt = |form| attempt(setting, &rehearsal, role, program, form);
+    let attempt = |form, claimed| attempt(setting, &rehearsal, role, program, form, claimed);
     let [first, others @ ..] = AddressForm::ALL;
-    if attempt(first)? == Tried::Heeds {
-        return Ok(Approach {
-            form: first,
-            heeds: true,
-        });
+    let heeds = |form| Approach {
+        form,
+        heeds: true,
+        port: None,
+    };
+    if attempt(first, false)? == Tried::Heeds {
+        return Ok(heeds(first));
     }
-    let plain = setting.host.isolation().kind == IsolationKind::Plain;
-    // Plainly, two programs with the same port in their code would be in each other's way.
-    let tried: Vec<(AddressForm, Tried)> = if plain {
+    let shared = setting.host.isolation().kind.shares_network();
+    // Two programs with the same port in their code would be in each other's way on a shared network: one after the other,
+    // and each with the usual ports to itself.
+    let tried: Vec<(AddressForm, Tried)> = if shared {
+        let Ok(_claim) = setting.host.claim(&usual_ports(setting, role))? else {
+            // Nobody can tell which port it has in its code while others use them.
+            return Ok(Approach {
+                form: first,
+                heeds: false,
+                port: None,
+            });
+        };
         others
             .into_iter()
-            .map(|form| Ok((form, attempt(form)?)))
+            .map(|form| Ok((form, attempt(form, true)?)))
             .collect::<Result<_, Stop>>()?
     } else {
         thread::scope(|scope| {
-            let threads = others.map(|form| (form, scope.spawn(move || attempt(form))));
+            let threads = others.map(|form| (form, scope.spawn(move || attempt(form, false))));
             let joined = threads.map(|(form, thread)| {
                 let tried = thread.join().expect("an attempt does not panic");
                 tried.map(|tried| (form, tried))
@@ -55,39 +63,37 @@ pub fn find(setting: &Setting<'_>, role: &Role, program: &Program) -> Result<App
             joined.into_iter().collect::<Result<_, Stop>>()
         })?
     };
-    let with = |wanted| {
-        tried
-            .iter()
-            .find(|(_, tried)| *tried == wanted)
-            .map(|(form, _)| *form)
-    };
-    if let Some(form) = with(Tried::Heeds) {
-        return Ok(Approach { form, heeds: true });
+    if let Some((form, _)) = tried.iter().find(|(_, tried)| *tried == Tried::Heeds) {
+        return Ok(heeds(*form));
     }
-    if tried.contains(&(AddressForm::None, Tried::Starts)) {
-        return Ok(Approach {
-            form: AddressForm::None,
+    let starts = tried.iter().filter_map(|(form, tried)| match tried {
+        Tried::Starts(port) => Some((*form, *port)),
+        Tried::Heeds | Tried::Fails => None,
+    });
+    // Best left alone with its own address, if it starts so.
+    let best = starts.min_by_key(|(form, _)| *form != AddressForm::None);
+    Ok(match best {
+        Some((form, port)) => Approach {
+            form,
             heeds: false,
-        });
-    }
-    Ok(match with(Tried::Starts) {
-        Some(form) => Approach { form, heeds: false },
-        // It does not start at all, and its checks will say so; unless the host may be why.
-        None => Approach {
-            form: first,
-            heeds: !(plain && host_may_be_why(role)),
+            port: Some(port),
         },
+        // It does not start at all, and its checks will say so.
+        None => heeds(first),
     })
 }
 
-/// Plainly, a client with its port in its code finds nobody, and a server's usual port may be taken.
-fn host_may_be_why(role: &Role) -> bool {
-    match &role.conduct {
-        Conduct::Dials { .. } => true,
-        Conduct::Listens { ports } => ports
-            .iter()
-            .any(|port| TcpListener::bind(("127.0.0.1", *port)).is_err()),
-    }
+/// The ports that a program of this role may have in its code.
+fn usual_ports(setting: &Setting<'_>, role: &Role) -> BTreeSet<u16> {
+    let ports = match &role.conduct {
+        Conduct::Listens { ports } => Some(ports),
+        Conduct::Dials { role } => match setting.exercise.roles.get(role).map(|role| &role.conduct)
+        {
+            Some(Conduct::Listens { ports }) => Some(ports),
+            Some(Conduct::Dials { .. }) | None => None,
+        },
+    };
+    ports.into_iter().flatten().copied().collect()
 }
 
 /// A check without steps, with the values of the first check that has this role played by the submission.
@@ -143,8 +149,13 @@ fn attempt(
     role: &Role,
     program: &Program,
     form: AddressForm,
+    claimed: bool,
 ) -> Result<Tried, Stop> {
-    let approach = Approach { form, heeds: true };
+    let approach = Approach {
+        form,
+        heeds: true,
+        port: None,
+    };
     let performer = Performer {
         by: By::Submission,
         program: program.clone(),
@@ -156,6 +167,7 @@ fn attempt(
         ..*setting
     };
     let mut stage = Stage::new(&setting, rehearsal, 0)?;
+    stage.has_usual_ports |= claimed;
     match stage.rehearse(role) {
         Ok(tried) => Ok(tried),
         Err(Stop::Failure(_)) => Ok(Tried::Fails),
@@ -186,10 +198,10 @@ impl Stage<'_> {
                 self.scripts[&server[0]].ports.first().copied()
             }
         };
-        Ok(if used == Some(asked) {
-            Tried::Heeds
-        } else {
-            Tried::Starts
+        Ok(match used {
+            Some(port) if port == asked => Tried::Heeds,
+            Some(port) => Tried::Starts(port),
+            None => Tried::Fails,
         })
     }
 }

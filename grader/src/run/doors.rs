@@ -6,7 +6,7 @@
 use super::Stop;
 use super::stage::Stage;
 use crate::machine::Machine;
-use crate::model::{Actor, By, Fact, IsolationKind, Member};
+use crate::model::{Actor, By, Fact, Member};
 use crate::network::{Conversation, Dialled, Door, Side, Wire, dial};
 
 impl Stage<'_> {
@@ -16,16 +16,16 @@ impl Stage<'_> {
         member: &Member,
         machine: &Machine,
         port: u16,
-        plain: bool,
     ) -> Result<Vec<Door>, Stop> {
         let Some(dialled) = &actor.dials else {
             return Ok(vec![]);
         };
         let target = self.actor(dialled);
-        let mut ports = if plain {
-            vec![]
-        } else {
+        let everywhere = self.has_usual_ports;
+        let mut ports = if everywhere {
             self.ports(actor).to_vec()
+        } else {
+            vec![]
         };
         if !ports.contains(&port) {
             ports.push(port);
@@ -47,7 +47,7 @@ impl Stage<'_> {
             else {
                 return Ok(vec![]);
             };
-            if !plain && !ports.contains(&address.port()) {
+            if everywhere && !ports.contains(&address.port()) {
                 ports.push(address.port());
             }
         }
@@ -71,7 +71,6 @@ impl Stage<'_> {
 
     /// Opens doors for programs that were launched before the servers that they dial.
     pub fn open_doors_to(&mut self, servers: &[Member]) -> Result<(), Stop> {
-        let plain = self.setting.host.isolation().kind == IsolationKind::Plain;
         let waiting: Vec<Member> = self
             .programs
             .iter()
@@ -87,7 +86,7 @@ impl Stage<'_> {
                 continue;
             };
             let actor = self.actor(&member.actor);
-            let doors = self.doors_for(actor, &member, &program.machine, program.port, plain);
+            let doors = self.doors_for(actor, &member, &program.machine, program.port);
             program.doors = doors?;
             self.programs.insert(member, program);
         }

@@ -15,10 +15,11 @@ mod script;
 mod stage;
 mod start;
 mod steps;
+mod stuck;
 mod usage;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 pub use approach::find as find_approach;
@@ -29,8 +30,9 @@ use crate::judge;
 use crate::machine::{Host, MachineError};
 use crate::model::{
     Actor, ActorName, Approach, By, Check, Doubt, Exercise, Fact, Failure, Member, Missing,
-    Outcome, Part, Player, Program, RoleName, Trace,
+    Mistake, Outcome, Part, Player, Program, RoleName, Trace,
 };
+use crate::network::Side;
 use stage::Stage;
 
 /// How long a failed check's programs are looked at before they are ended, for the evidence.
@@ -93,6 +95,33 @@ impl Setting<'_> {
         }
     }
 
+    /// The ports of a shared network that programs of the check have in their code.
+    ///
+    /// # Errors
+    /// A doubt, where two would need the same, or it is not known which one does.
+    fn ports_in_code(&self, check: &Check) -> Result<BTreeSet<u16>, Doubt> {
+        let mut ports = BTreeSet::new();
+        if !self.host.isolation().kind.shares_network() {
+            return Ok(ports);
+        }
+        for actor in check.cast.values().filter(|actor| actor.by != By::Script) {
+            let Ok(Performer { approach, .. }) = self.performer(actor) else {
+                continue;
+            };
+            let alone = match approach.port {
+                _ if approach.heeds => true,
+                Some(port) => ports.insert(port) && actor.count == 1,
+                None => false,
+            };
+            if !alone {
+                return Err(Doubt::NeedsIsolation {
+                    role: Some(actor.role.clone()),
+                });
+            }
+        }
+        Ok(ports)
+    }
+
     /// Who takes part in a check.
     pub fn parts(&self, check: &Check) -> BTreeMap<ActorName, Part> {
         let part = |actor: &Actor| Part {
@@ -108,6 +137,15 @@ impl Setting<'_> {
             .iter()
             .map(|(name, actor)| (name.clone(), part(actor)))
             .collect()
+    }
+
+    /// The usual mistake behind what came out of a check, if one plainly is.
+    pub fn mistake(&self, check: &Check, outcome: &Outcome, trace: &Trace) -> Option<Mistake> {
+        let Outcome::Failed(failure) = outcome else {
+            return None;
+        };
+        let yours = |name: &str| self.plays(check, name) == By::Submission;
+        judge::mistake(failure, &yours, trace)
     }
 
     /// Who in the end plays the actor of that name.
@@ -176,6 +214,25 @@ fn play_once(setting: &Setting<'_>, check: &Check, round: u32) -> (Outcome, Trac
             Err(Stop::Doubt(doubt)) => return (Outcome::Inconclusive(doubt), Trace::default()),
         }
     }
+    let ports = match setting.ports_in_code(check) {
+        Ok(ports) => ports,
+        Err(doubt) => return (Outcome::Inconclusive(doubt), Trace::default()),
+    };
+    // Held until all programs have gone.
+    let _claim = match setting.host.claim(&ports) {
+        Ok(Ok(claim)) => claim,
+        Ok(Err(port)) => {
+            let doubt = Doubt::PortTaken { port };
+            return (Outcome::Inconclusive(doubt), Trace::default());
+        }
+        Err(error) => {
+            let why = error.to_string();
+            return (
+                Outcome::Inconclusive(Doubt::HostFailed { why }),
+                Trace::default(),
+            );
+        }
+    };
     let mut stage = match Stage::new(setting, check, round) {
         Ok(stage) => stage,
         Err(Stop::Failure(failure)) => return (Outcome::Failed(failure), Trace::default()),
@@ -185,9 +242,11 @@ fn play_once(setting: &Setting<'_>, check: &Check, round: u32) -> (Outcome, Trac
         Ok(()) => {}
         Err(Stop::Failure(failure)) => {
             stage.note(Fact::Failed { failure });
+            let standing = stage.standing();
             if !stage.rested {
                 stage.linger(AFTERWARDS);
             }
+            stage.note_stuck(standing);
         }
         Err(Stop::Doubt(doubt)) => return (Outcome::Inconclusive(doubt), stage.finish()),
     }
@@ -201,7 +260,16 @@ fn play_once(setting: &Setting<'_>, check: &Check, round: u32) -> (Outcome, Trac
 impl Stage<'_> {
     /// Ends all programs, and gives what was seen.
     fn finish(self) -> Trace {
-        drop(self.conversations);
+        if self.setting.host.isolation().kind.shares_network() {
+            // Closed in order, a conversation would keep its port from the next check's programs for a minute.
+            for side in self.conversations.into_iter().flat_map(|one| one.sides) {
+                if let Side::Program(wire) = side {
+                    wire.reset();
+                }
+            }
+        } else {
+            drop(self.conversations);
+        }
         drop(self.programs);
         self.recorder.finish()
     }

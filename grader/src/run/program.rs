@@ -8,7 +8,6 @@ use rustix::io::Errno;
 
 use super::Stop;
 use super::stage::Stage;
-use crate::judge;
 use crate::machine::{Ended, Machine, Process, Signal};
 use crate::model::{Exit, Fact, Failure, LimitKind, Member, Stream};
 use crate::network::{Door, Poller, Ready};
@@ -94,6 +93,11 @@ impl Running {
     /// Ends its standard input once what is queued is written.
     pub fn end_input(&mut self) {
         self.input_ends = true;
+    }
+
+    /// The inode of its standard input, while that is open.
+    pub fn input(&self) -> Option<u64> {
+        self.process.input()
     }
 
     /// Sends it a signal.
@@ -200,11 +204,18 @@ impl Stage<'_> {
                 why,
             }
             .into()),
-            Some(Ended::Exited(exit)) => self.has_exited(member, exit),
+            Some(Ended::Exited(exit)) => {
+                self.has_exited(member, exit);
+                Ok(())
+            }
+            Some(Ended::OverLimit(limit)) => {
+                self.has_exited(member, Exit::Signal(libc::SIGKILL));
+                Err(self.limit_reached(member, limit))
+            }
         }
     }
 
-    fn has_exited(&mut self, member: &Member, exit: Exit) -> Result<(), Stop> {
+    fn has_exited(&mut self, member: &Member, exit: Exit) {
         self.note(Fact::Exited {
             actor: member.clone(),
             exit,
@@ -237,10 +248,6 @@ impl Stage<'_> {
                     .clear();
             }
         }
-        match judge::limit_of(exit) {
-            Some(limit) => Err(self.limit_reached(member, limit)),
-            None => Ok(()),
-        }
     }
 
     /// A limit ends a program, and the check with it.
@@ -251,6 +258,8 @@ impl Stage<'_> {
             LimitKind::Traffic => size(limits.traffic),
             LimitKind::File => size(limits.file),
             LimitKind::Cpu => format!("{} s", limits.cpu.as_secs()),
+            LimitKind::Memory => size(limits.memory),
+            LimitKind::Processes => limits.processes.to_string(),
         };
         let actor = actor.clone();
         self.note(Fact::LimitReached {

@@ -67,6 +67,8 @@ pub struct Stage<'a> {
     /// How often in a row the wait under way has looked.
     pub looks: u32,
     looking: bool,
+    /// Whether the usual ports of every role are there for this check alone.
+    pub has_usual_ports: bool,
     /// Whether a wait has ended because nothing could happen any more.
     pub rested: bool,
     /// What is known of the host's part in waiting.
@@ -102,6 +104,7 @@ impl<'a> Stage<'a> {
             poller: Poller::new()?,
             live: Vec::new(),
             looking: false,
+            has_usual_ports: !setting.host.isolation().kind.shares_network(),
             rested: false,
             patience: Patience::default(),
             looks: 0,

@@ -8,11 +8,8 @@ use rand::RngExt;
 use super::Stop;
 use super::program::Running;
 use super::stage::{Stage, Wait};
-use crate::machine::{Launch, ListenerState};
-use crate::model::{
-    Actor, AddressForm, Conduct, Doubt, Exit, Fact, Failure, IsolationKind, Listener, Member,
-    Template,
-};
+use crate::machine::{Launch, ListenerState, Reach};
+use crate::model::{Actor, AddressForm, Conduct, Exit, Fact, Failure, Listener, Member, Template};
 
 impl Stage<'_> {
     /// Launches a program, with the doors open that it may dial.
@@ -26,16 +23,16 @@ impl Stage<'_> {
         let actor = self.actor(&member.actor);
         let performer = self.performer(actor)?;
         let form = form.unwrap_or(performer.approach.form);
-        let plain = self.setting.host.isolation().kind == IsolationKind::Plain;
-        if plain && !performer.approach.heeds && !elsewhere {
-            return Err(Stop::Doubt(Doubt::NeedsIsolation {
-                role: Some(actor.role.clone()),
-            }));
-        }
+        let shared = self.setting.host.isolation().kind.shares_network();
+        let approach = &performer.approach;
         let mut machine = self.setting.host.machine(self.limits())?;
         let usual = self.ports(actor);
         let port = match usual.first() {
-            _ if plain => machine.free_port(),
+            // What it has in its code was claimed for this check.
+            Some(_) if shared && !approach.heeds && actor.dials.is_some() => {
+                approach.port.unwrap_or_else(|| machine.free_port())
+            }
+            _ if shared => machine.free_port(),
             Some(_) if elsewhere => loop {
                 let port = self.source.random_range(20_000..30_000);
                 if !usual.contains(&port) {
@@ -45,7 +42,7 @@ impl Stage<'_> {
             Some(first) => *first,
             None => machine.free_port(),
         };
-        let doors = self.doors_for(actor, member, &machine, port, plain)?;
+        let doors = self.doors_for(actor, member, &machine, port)?;
         let rest = arguments
             .or(actor.arguments.as_deref())
             .unwrap_or(&self.role(actor).arguments);
@@ -55,6 +52,14 @@ impl Stage<'_> {
         let launch = Launch {
             program: performer.program.clone(),
             arguments: words.clone(),
+            reach: Reach {
+                // Where its port is in its code, or not known yet, it may listen on it whatever it is.
+                listen: (approach.heeds && !elsewhere).then(|| vec![port]),
+                dial: match &actor.dials {
+                    Some(_) => usual.iter().copied().chain([port]).collect(),
+                    None => vec![],
+                },
+            },
         };
         let process = machine.launch(&launch)?;
         self.note(Fact::Launched {

@@ -237,7 +237,7 @@ static LIMITS: Table = Table {
         optional(
             "memory",
             Kind::Size,
-            "Memory of a process; 1 GiB where nothing is said.",
+            "Memory of a program and all that it starts, together; 256 MiB where nothing is said.",
         ),
         optional(
             "output",
@@ -252,7 +252,7 @@ static LIMITS: Table = Table {
         optional(
             "processes",
             Kind::Integer(1, 100_000),
-            "Processes and threads on a machine; 512 where nothing is said.",
+            "Processes and threads of a program and all that it starts, at once; 512 where nothing is said.",
         ),
         optional(
             "file",
@@ -262,12 +262,12 @@ static LIMITS: Table = Table {
         optional(
             "descriptors",
             Kind::Integer(16, 1_000_000),
-            "Open descriptors of a process; 4096 where nothing is said.",
+            "Open descriptors of a process; 2048 where nothing is said.",
         ),
         optional(
             "cpu",
             Kind::Duration,
-            "Processor time of a process; 60 s where nothing is said.",
+            "Processor time of a program and all that it starts, together; 60 s where nothing is said.",
         ),
     ],
 };

@@ -1,7 +1,7 @@
 //! Submissions with what is expected of each: folders with an `expect.toml` beside the code, maybe sorted into folders
 //! by their kind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Losses;
-use crate::model::{CheckId, Exercise};
+use crate::model::{CheckId, Exercise, LimitKind};
 
 /// The file that says what is expected of the submission that it stands in.
 pub const EXPECTATION: &str = "expect.toml";
@@ -150,6 +150,9 @@ struct Expectation {
     failed: BTreeSet<CheckId>,
     #[serde(default)]
     skipped: BTreeSet<CheckId>,
+    #[serde(default)]
+    limits: BTreeMap<CheckId, LimitKind>,
+    kinds: BTreeMap<CheckId, String>,
 }
 
 pub(super) fn read(file: &Path, text: &str, exercise: &Exercise) -> Result<Losses, Vec<Wrong>> {
@@ -161,8 +164,11 @@ pub(super) fn read(file: &Path, text: &str, exercise: &Exercise) -> Result<Losse
             said: error.message().into(),
         }]
     })?;
-    let named = said.failed.union(&said.skipped);
-    let unknown = named.filter(|id| exercise.check(id).is_none());
+    let named = said.failed.iter().chain(&said.skipped);
+    let unknown = named
+        .chain(said.limits.keys())
+        .chain(said.kinds.keys())
+        .filter(|id| exercise.check(id).is_none());
     let wrong: Vec<Wrong> = unknown
         .map(|id| Wrong::NoSuchCheck {
             file: file.into(),
@@ -173,6 +179,8 @@ pub(super) fn read(file: &Path, text: &str, exercise: &Exercise) -> Result<Losse
         Ok(Losses {
             failed: said.failed,
             skipped: said.skipped,
+            limits: said.limits,
+            kinds: said.kinds,
         })
     } else {
         Err(wrong)

@@ -6,9 +6,9 @@ mod cases;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CheckId, CheckReport, Exercise, Outcome, Report};
+use crate::model::{CheckId, CheckReport, Exercise, Failure, LimitKind, Outcome, Report};
 
 pub use cases::{Case, EXPECTATION, Wrong, cases};
 
@@ -19,6 +19,17 @@ pub struct Losses {
     pub failed: BTreeSet<CheckId>,
     /// The checks that are not asked, because they need one of those.
     pub skipped: BTreeSet<CheckId>,
+    /// The checks that it fails because a program reaches a limit, and which.
+    pub limits: BTreeMap<CheckId, LimitKind>,
+    /// What is behind failures: the name of the usual mistake, else of the kind.
+    pub kinds: BTreeMap<CheckId, String>,
+}
+
+impl Losses {
+    /// Whether it fails this check, for whatever reason.
+    fn fails(&self, id: &CheckId) -> bool {
+        self.failed.contains(id) || self.limits.contains_key(id)
+    }
 }
 
 /// What is expected of a submission.
@@ -34,11 +45,15 @@ pub enum Aim<'a> {
 
 /// What is expected of a submission in one check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
+pub enum Expected<'a> {
     /// To pass.
     Passed,
     /// To fail.
     Failed,
+    /// To fail because a program reaches this limit.
+    Limit(LimitKind),
+    /// To fail in the way of that name.
+    FailedBy(&'a str),
     /// Not to be asked.
     Skipped,
     /// To earn nothing, in whatever way.
@@ -51,7 +66,7 @@ pub struct Difference<'a> {
     /// The check, as it came out.
     pub check: &'a CheckReport,
     /// What was expected.
-    pub expected: Expected,
+    pub expected: Expected<'a>,
 }
 
 /// Whether something is as it should be; the last is the worst.
@@ -66,34 +81,54 @@ pub enum Standing {
 }
 
 /// Where a report and what is expected of it differ.
-pub fn differences<'a>(report: &'a Report, aim: Aim<'_>) -> Vec<Difference<'a>> {
+pub fn differences<'a>(report: &'a Report, aim: Aim<'a>) -> Vec<Difference<'a>> {
     let compared = report.checks.iter().map(|check| Difference {
         check,
         expected: expected(&check.id, aim),
     });
     compared
-        .filter(|one| !agrees(&one.check.outcome, one.expected))
+        .filter(|one| !agrees(one.check, one.expected))
         .collect()
 }
 
-fn expected(id: &CheckId, aim: Aim<'_>) -> Expected {
+fn expected<'a>(id: &CheckId, aim: Aim<'a>) -> Expected<'a> {
     match aim {
         Aim::Everything => Expected::Passed,
         Aim::Nothing => Expected::NoPoints,
-        Aim::Exactly(losses) if losses.failed.contains(id) => Expected::Failed,
+        Aim::Exactly(losses) if losses.failed.contains(id) => match losses.kinds.get(id) {
+            Some(name) => Expected::FailedBy(name),
+            None => Expected::Failed,
+        },
+        Aim::Exactly(losses) if losses.limits.contains_key(id) => {
+            Expected::Limit(losses.limits[id])
+        }
         Aim::Exactly(losses) if losses.skipped.contains(id) => Expected::Skipped,
         Aim::Exactly(_) => Expected::Passed,
     }
 }
 
-fn agrees(outcome: &Outcome, expected: Expected) -> bool {
-    match (outcome, expected) {
+fn agrees(check: &CheckReport, expected: Expected<'_>) -> bool {
+    match (&check.outcome, expected) {
+        (Outcome::Failed(_), Expected::FailedBy(name)) => check.named().as_deref() == Some(name),
         (Outcome::Passed, Expected::Passed)
         | (Outcome::Failed(_), Expected::Failed | Expected::NoPoints)
         | (Outcome::Skipped { .. }, Expected::Skipped | Expected::NoPoints) => true,
-        (Outcome::Passed, Expected::Failed | Expected::Skipped | Expected::NoPoints)
+        (Outcome::Failed(failure), Expected::Limit(wanted)) => {
+            matches!(failure, Failure::Limit { limit, .. } if *limit == wanted)
+        }
+        (
+            Outcome::Passed,
+            Expected::Failed
+            | Expected::FailedBy(_)
+            | Expected::Limit(_)
+            | Expected::Skipped
+            | Expected::NoPoints,
+        )
         | (Outcome::Failed(_), Expected::Passed | Expected::Skipped)
-        | (Outcome::Skipped { .. }, Expected::Passed | Expected::Failed)
+        | (
+            Outcome::Skipped { .. },
+            Expected::Passed | Expected::Failed | Expected::FailedBy(_) | Expected::Limit(_),
+        )
         | (Outcome::Inconclusive(_), _) => false,
     }
 }
@@ -110,6 +145,6 @@ pub fn standing(differences: &[Difference<'_>]) -> Standing {
 /// The checks that no submission should fail: if nobody does, nobody knows whether they can be failed.
 pub fn never_failed<'a>(exercise: &'a Exercise, cases: &[Case]) -> Vec<&'a CheckId> {
     let ids = exercise.checks.iter().map(|check| &check.id);
-    ids.filter(|id| !cases.iter().any(|case| case.losses.failed.contains(*id)))
+    ids.filter(|id| !cases.iter().any(|case| case.losses.fails(id)))
         .collect()
 }

@@ -1,12 +1,13 @@
 //! Reports and expectations in; differences out.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use super::cases::read;
 use super::{Aim, Case, Losses, Standing, Wrong, cases, differences, never_failed, standing};
 use crate::explain::sample::{self, text};
-use crate::model::{Doubt, Exercise, Failure, Limits, Outcome, Report, Trace};
+use crate::model::{Doubt, Exercise, Failure, LimitKind, Limits, Outcome, Report, Trace};
 
 fn exercise() -> Exercise {
     let check = |id: &str| {
@@ -28,12 +29,17 @@ server = { role = "server", by = "submission" }
     exercise
 }
 
-/// A report on `one`, `two` and `three`: `+` passed, `-` failed, `s` skipped, `?` could not be told.
+/// A report on `one`, `two` and `three`: `+` passed, `-` failed, `m` failed at the limit of memory, `s` skipped, `?` could not be told.
 fn report(outcomes: &str) -> Report {
     let outcome = |sign| match sign {
         '+' => Outcome::Passed,
         '-' => Outcome::Failed(Failure::NeverListened {
             actor: sample::one("server"),
+        }),
+        'm' => Outcome::Failed(Failure::Limit {
+            actor: sample::one("server"),
+            limit: LimitKind::Memory,
+            allowed: "1 MiB".into(),
         }),
         's' => Outcome::Skipped {
             needs: "one".into(),
@@ -51,6 +57,7 @@ fn losses(failed: &[&str], skipped: &[&str]) -> Losses {
     Losses {
         failed: set(failed),
         skipped: set(skipped),
+        ..Losses::default()
     }
 }
 
@@ -102,6 +109,21 @@ fn a_submission_loses_what_it_should_and_nothing_else() {
         Standing::Differs,
     );
     check("-s?", aim, "three Passed", Standing::Unclear);
+}
+
+#[test]
+fn a_limit_is_reached_or_not() {
+    let limited = |kind| Losses {
+        limits: BTreeMap::from([("one".to_owned(), kind)]),
+        ..losses(&["two"], &[])
+    };
+    let memory = limited(LimitKind::Memory);
+    check("mm+", Aim::Exactly(&memory), "", Standing::Holds);
+    let differs = "one Limit(Memory)";
+    check("--+", Aim::Exactly(&memory), differs, Standing::Differs);
+    let file = limited(LimitKind::File);
+    let differs = "one Limit(File)";
+    check("m-+", Aim::Exactly(&file), differs, Standing::Differs);
 }
 
 #[test]
@@ -178,4 +200,26 @@ fn submissions_stand_alone_or_in_folders_by_kind() {
             format!("`{root}/wrong/expect.toml` names a check `ten`"),
         ]
     );
+}
+
+#[test]
+fn a_failure_has_the_kind_that_it_should() {
+    let named = |name: &str| Losses {
+        kinds: [("a".to_owned(), name.to_owned())].into(),
+        ..losses(&["a"], &[])
+    };
+    let failure = Failure::NotExited {
+        actor: sample::one("server"),
+    };
+    let outcome = Outcome::Failed(failure);
+    let report = sample::report(vec![sample::check(
+        "a",
+        1,
+        sample::text("T", "T"),
+        outcome,
+        Trace::default(),
+    )]);
+    let differ = |losses: &Losses| differences(&report, Aim::Exactly(losses)).len();
+    assert_eq!(differ(&named("not-exited")), 0);
+    assert_eq!(differ(&named("one-at-a-time")), 1);
 }

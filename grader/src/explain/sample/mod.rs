@@ -5,9 +5,9 @@ pub(crate) mod every;
 use std::collections::BTreeMap;
 
 use crate::model::{
-    AddressForm, Approach, Asked, Build, CheckReport, Doubt, Exit, Fact, Failure, Group, Isolation,
-    IsolationKind, Likeness, Mark, Member, Missing, Observation, Outcome, Part, Player, Report,
-    RoleReport, Text, Trace,
+    AddressForm, Approach, Asked, Build, CheckReport, Doubt, Exit, Fact, Failure, Group,
+    Guarantees, Isolation, IsolationKind, Likeness, Mark, Member, MemoryBound, Missing,
+    Observation, Outcome, Part, Player, Report, RoleReport, Text, Trace,
 };
 
 pub(crate) fn text(fr: &str, en: &str) -> Text {
@@ -80,6 +80,7 @@ pub(crate) fn check(
         points: if outcome == Outcome::Passed { of } else { 0 },
         cast: cast(),
         outcome,
+        mistake: None,
         hint: None,
         evidence,
         tally: None,
@@ -109,6 +110,16 @@ pub(crate) fn report(checks: Vec<CheckReport>) -> Report {
         isolation: Isolation {
             kind: IsolationKind::Isolated,
             why: None,
+            remedy: None,
+            guarantees: Guarantees {
+                network: true,
+                ports: true,
+                cleanup: true,
+                files: true,
+                memory: MemoryBound::Watchdog,
+                processes: true,
+                build: true,
+            },
         },
         seed: "4f2a9c".to_owned(),
         build: Build {
@@ -125,6 +136,7 @@ pub(crate) fn report(checks: Vec<CheckReport>) -> Report {
                 approach: Some(Approach {
                     form: AddressForm::None,
                     heeds: false,
+                    port: Some(8000),
                 }),
             },
             RoleReport {

@@ -3,8 +3,11 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{advice, build_errors, explanation, groups, heading, is_inconclusive, mark, name};
+use super::{
+    advice, build_errors, causes, explanation, groups, heading, is_inconclusive, mark, name,
+};
 use super::{outcome, sign, told_once, word};
+use crate::explain::machines;
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Lang, Outcome, Report, escape};
 
@@ -42,7 +45,11 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
                         dt { (catalog.plain("label-submission")) }
                         dd { (escape::harmless(&report.asked.submission)) }
                         dt { (catalog.plain("label-machines")) }
-                        dd { (super::terminal::machines(report, catalog)) }
+                        dd { (machines::kind(&report.isolation, catalog)) }
+                        @for (label, said) in machines::said(&report.isolation, catalog) {
+                            dt { (label) }
+                            dd { (said) }
+                        }
                         dt { (catalog.plain("label-seed")) }
                         dd { code { (escape::harmless(&report.seed)) } }
                     }
@@ -113,7 +120,10 @@ fn section(
                 span class=(outcome(&check.outcome)) aria-hidden="true" { (sign(&check.outcome)) " " }
                 (names.join(", "))
             }
-            p { (explanation.cause) }
+            @for cause in causes(&explanation, catalog) { p { (cause) } }
+            @if let Some(mistake) = &explanation.mistake {
+                p { (mistake) }
+            }
             @if is_inconclusive(check) { p { (catalog.plain("not-a-zero")) } }
             @if !explanation.evidence.is_empty() {
                 (listing(&explanation.evidence, &explanation.cause))

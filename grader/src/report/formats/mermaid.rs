@@ -121,9 +121,13 @@ impl Drawing<'_> {
                 let what = args!["signal" => signal];
                 (actor, None, "", self.catalog.text("fact-signalled", &what))
             }
-            Fact::LimitReached { actor, allowed, .. } => {
+            Fact::LimitReached {
+                actor,
+                limit,
+                allowed,
+            } => {
                 let what = args!["allowed" => allowed];
-                let what = self.catalog.text("fact-limit-reached", &what);
+                let what = self.catalog.text(crate::explain::limit_fact(*limit), &what);
                 (actor, None, "", what)
             }
             // Told in the evidence's own words.
@@ -134,6 +138,7 @@ impl Drawing<'_> {
             | Fact::Exited { .. }
             | Fact::Used { .. }
             | Fact::Waited { .. }
+            | Fact::Stuck { .. }
             | Fact::Failed { .. } => return,
         };
         let what = build::tame(&what, false);

@@ -1,0 +1,309 @@
+//! `grader doctor`: what this computer gives, what it does not, and what would.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use super::arguments::{Doctor, DoctorFormat};
+use super::{Answer, ExitStatus, Problem, Settings, Trouble};
+use crate::explain::machines;
+use crate::grade::GradeError;
+use crate::i18n::{Arg, Catalog, args};
+use crate::machine::{Cgroup, Failed, Scratch, Survey, query};
+use crate::model::{IsolationKind, Remedy, escape};
+
+/// For a tool to say its version.
+const LIMIT: Duration = Duration::from_secs(20);
+/// Free bytes that a build of some dependencies needs.
+const ROOM: u64 = 1 << 30;
+/// Free memory of two checks side by side.
+const MEMORY: u64 = 1 << 30;
+/// The steps of a clock that waits can be measured with, in nanoseconds.
+const STEP: u64 = 1_000_000;
+
+/// Tools without which submissions of their kind cannot be graded.
+const NEEDED: [&str; 2] = ["cargo", "python3"];
+/// Tools that some submissions build with.
+const USEFUL: [&str; 3] = ["rustc", "cc", "make"];
+
+/// One thing that was looked at.
+struct Finding {
+    /// Its name, for programs.
+    id: String,
+    /// Its name, for people.
+    label: String,
+    found: String,
+    state: State,
+    /// What would make it good.
+    next: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Good,
+    /// It is not there, and nobody misses it.
+    Idle,
+    Bad,
+}
+
+/// Looks at everything, and says what could be better.
+pub(super) fn run(
+    doctor: &Doctor,
+    catalog: &Catalog,
+    settings: &Settings,
+) -> Result<Answer, Problem> {
+    if doctor.print_apparmor {
+        let itself = fs::read_link("/proc/self/exe").unwrap_or_default();
+        return Ok(answer(apparmor(&itself), ExitStatus::Earned));
+    }
+    let machine = |error| Problem::from(Trouble::from(GradeError::Machine(error)));
+    let scratch = Scratch::new().map_err(machine)?;
+    let survey = Survey::of(&scratch).map_err(machine)?;
+    let mut findings = machine_findings(&survey, catalog);
+    findings.extend(tool_findings(settings, catalog));
+    let text = match doctor.format {
+        DoctorFormat::Text => page(&survey, &findings, catalog),
+        DoctorFormat::Json => object(&survey, &findings, catalog),
+    };
+    let bad = findings.iter().any(|one| one.state == State::Bad);
+    let status = if bad {
+        ExitStatus::Lost
+    } else {
+        ExitStatus::Earned
+    };
+    Ok(answer(text, status))
+}
+
+fn answer(text: String, status: ExitStatus) -> Answer {
+    Answer {
+        text,
+        status,
+        warning: None,
+    }
+}
+
+fn machine_findings(survey: &Survey, catalog: &Catalog) -> Vec<Finding> {
+    let found = |tried: Result<String, &Failed>| match tried {
+        Ok(found) => found,
+        Err(failed) => catalog.text("doctor-no", &args!["why" => Arg::shown(failed)]),
+    };
+    let yes = || catalog.plain("doctor-yes");
+    let finding = |id: &str, label: &str, found: String, state| Finding {
+        id: id.into(),
+        label: catalog.plain(label),
+        found,
+        state,
+        next: None,
+    };
+    let kernel = escape::harmless(&survey.kernel);
+    let mut findings = vec![finding("kernel", "doctor-kernel", kernel, State::Good)];
+    findings.extend(kinds(survey, catalog));
+    // What of these is not there is what machines were refused for, and was told above; or they do without it.
+    let part = |is_there| if is_there { State::Good } else { State::Idle };
+    for (name, tried) in &survey.namespaces {
+        findings.push(Finding {
+            label: catalog.text("doctor-namespace", &args!["name" => *name]),
+            ..finding(
+                &format!("namespace-{name}"),
+                "doctor-yes",
+                found(tried.as_ref().map(|()| yes())),
+                part(tried.is_ok()),
+            )
+        });
+    }
+    let landlock = found(survey.landlock.as_ref().map(u32::to_string));
+    let state = part(survey.landlock.is_ok());
+    findings.push(finding("landlock", "doctor-landlock", landlock, state));
+    let seccomp = found(survey.seccomp.as_ref().map(|()| yes()));
+    let state = part(survey.seccomp.is_ok());
+    findings.push(finding("seccomp", "doctor-seccomp", seccomp, state));
+    let cgroup = catalog.plain(match survey.cgroup {
+        Cgroup::Delegated => "doctor-cgroup-delegated",
+        Cgroup::NotDelegated => "doctor-cgroup-not-delegated",
+        Cgroup::None => "doctor-cgroup-none",
+    });
+    findings.push(finding("cgroup", "doctor-cgroup", cgroup, State::Idle));
+
+    let processors = survey.processors.to_string();
+    findings.push(finding(
+        "processors",
+        "doctor-processors",
+        processors,
+        State::Good,
+    ));
+    let enough = |is_enough: bool, mut finding: Finding| {
+        if !is_enough {
+            finding.state = State::Bad;
+            finding.next = Some(catalog.plain("doctor-room-next"));
+        }
+        finding
+    };
+    if let Some([free, all]) = survey.memory {
+        let found = catalog.text(
+            "doctor-free-of",
+            &args!["free" => size(free), "all" => size(all)],
+        );
+        let memory = finding("memory", "doctor-memory", found, State::Good);
+        findings.push(enough(free >= MEMORY, memory));
+    }
+    if let Some(free) = survey.disk {
+        let found = catalog.text("doctor-free", &args!["free" => size(free)]);
+        let disk = finding("disk", "doctor-disk", found, State::Good);
+        findings.push(enough(free >= ROOM, disk));
+    }
+    let (source, step) = &survey.clock;
+    let found = catalog.text("doctor-steps", &args!["source" => source, "step" => *step]);
+    let state = if *step <= STEP {
+        State::Good
+    } else {
+        State::Bad
+    };
+    findings.push(Finding {
+        next: (state == State::Bad).then(|| catalog.plain("doctor-clock-next")),
+        ..finding("clock", "doctor-clock", found, state)
+    });
+    findings
+}
+
+/// The kinds of machines, the best first: it is bad not to have one only while none better was found.
+fn kinds(survey: &Survey, catalog: &Catalog) -> Vec<Finding> {
+    let mut has_better = false;
+    let finding = |(kind, tried): &(IsolationKind, Result<(), (Failed, Remedy)>)| {
+        let (id, label) = match kind {
+            IsolationKind::Isolated => ("isolated", "doctor-isolated"),
+            IsolationKind::Landlock => ("walled", "doctor-walled"),
+            IsolationKind::Plain => ("plain", "doctor-plain"),
+        };
+        let (found, next, state) = match tried {
+            Ok(()) => (catalog.plain("doctor-yes"), None, State::Good),
+            Err((failed, remedy)) => {
+                let next = match kind {
+                    IsolationKind::Isolated => machines::remedy(*remedy, catalog),
+                    IsolationKind::Landlock | IsolationKind::Plain => {
+                        catalog.plain("isolation-landlock-remedy")
+                    }
+                };
+                let found = catalog.text("doctor-no", &args!["why" => Arg::shown(failed)]);
+                let state = if has_better { State::Idle } else { State::Bad };
+                (found, Some(next), state)
+            }
+        };
+        has_better |= tried.is_ok();
+        Finding {
+            id: id.into(),
+            label: catalog.plain(label),
+            found,
+            state,
+            next,
+        }
+    };
+    survey.kinds.iter().map(finding).collect()
+}
+
+/// The toolchain and interpreters that submissions need.
+fn tool_findings(settings: &Settings, catalog: &Catalog) -> Vec<Finding> {
+    let environment = &settings.environment;
+    let look = |name: &str, needed| {
+        let version = environment.command(name).and_then(|path| {
+            let answer = query(Command::new(&path).arg("--version"), LIMIT).ok()?;
+            let line = answer.stdout.lines().next()?.to_owned();
+            answer.success.then(|| {
+                let path = escape::harmless(&path.display().to_string());
+                format!("{} ({path})", escape::harmless(&line))
+            })
+        });
+        Finding {
+            id: name.into(),
+            label: name.into(),
+            state: match (&version, needed) {
+                (Some(_), _) => State::Good,
+                (None, true) => State::Bad,
+                (None, false) => State::Idle,
+            },
+            next: match (&version, name) {
+                (None, "cargo") => Some(catalog.plain("no-cargo-remedy")),
+                (None, _) if needed => {
+                    Some(catalog.text("advice-no-interpreter", &args!["needs" => name]))
+                }
+                _ => None,
+            },
+            found: version.unwrap_or_else(|| catalog.plain("doctor-missing")),
+        }
+    };
+    let needed = NEEDED.iter().map(|name| look(name, true));
+    needed
+        .chain(USEFUL.iter().map(|name| look(name, false)))
+        .collect()
+}
+
+fn page(survey: &Survey, findings: &[Finding], catalog: &Catalog) -> String {
+    let column = findings
+        .iter()
+        .map(|one| one.label.width())
+        .max()
+        .unwrap_or(0);
+    let mut text = String::new();
+    for one in findings {
+        let sign = match one.state {
+            State::Good => '✓',
+            State::Idle => '–',
+            State::Bad => '✗',
+        };
+        let gap = " ".repeat(column - one.label.width());
+        text += &format!("{sign} {}{gap}  {}\n", one.label, one.found);
+        if let Some(next) = &one.next {
+            text += &format!("  {}  → {next}\n", " ".repeat(column));
+        }
+    }
+    let kind = machines::kind(&survey.isolation, catalog);
+    text += &format!("\n{}  {kind}\n", catalog.plain("label-machines"));
+    for (label, said) in machines::said(&survey.isolation, catalog) {
+        text += &format!("{label}  {said}\n");
+    }
+    text
+}
+
+fn object(survey: &Survey, findings: &[Finding], catalog: &Catalog) -> String {
+    let findings: Map<String, Value> = findings
+        .iter()
+        .map(|one| {
+            let good = match one.state {
+                State::Good => Value::Bool(true),
+                State::Bad => Value::Bool(false),
+                State::Idle => Value::Null,
+            };
+            let value = json!({ "good": good, "found": one.found, "next": one.next });
+            (one.id.clone(), value)
+        })
+        .collect();
+    let kinds = survey.kinds.iter().filter(|(_, tried)| tried.is_ok());
+    let object = json!({
+        "format": 1,
+        "isolation": survey.isolation.kind,
+        "isolation_why": survey.isolation.why,
+        "isolation_next": survey.isolation.remedy.map(|known| machines::remedy(known, catalog)),
+        "guarantees": survey.isolation.guarantees,
+        "kinds": kinds.map(|(kind, _)| kind).collect::<Vec<_>>(),
+        "findings": findings,
+    });
+    format!("{object:#}\n")
+}
+
+/// A profile that lets this program make user namespaces where AppArmor forbids them to programs that it does not know.
+fn apparmor(executable: &Path) -> String {
+    let path = executable.display();
+    format!(
+        "abi <abi/4.0>,\ninclude <tunables/global>\n\nprofile grader \"{path}\" flags=(unconfined) {{\n  userns,\n}}\n"
+    )
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        bytes if bytes >= 1 << 30 => format!("{} GiB", bytes >> 30),
+        bytes => format!("{} MiB", bytes >> 20),
+    }
+}
