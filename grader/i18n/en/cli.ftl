@@ -209,3 +209,5 @@ doctor-free = { $free } free
 doctor-room-next = free some: grading and building want 1 GiB
 doctor-steps = { $source }, monotonic, steps of { $step } ns
 doctor-clock-next = choose a finer clock source; with this one, times in reports are coarse
+cli-arg-findings = The form of the answer: `text` (if nothing is said) or `json`
+cli-value-findings = FORMAT

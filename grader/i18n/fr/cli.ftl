@@ -209,3 +209,5 @@ doctor-free = { $free } libres
 doctor-room-next = libérez-en : noter et compiler demandent 1 GiB
 doctor-steps = { $source }, monotone, par pas de { $step } ns
 doctor-clock-next = choisissez une source d’horloge plus fine ; avec celle-ci, les durées des rapports sont grossières
+cli-arg-findings = La forme de la réponse : `text` (si rien n’est dit) ou `json`
+cli-value-findings = FORME

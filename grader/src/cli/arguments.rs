@@ -205,8 +205,8 @@ pub(super) enum Ci {
 /// See what this computer gives.
 #[derive(Debug, Args)]
 pub(super) struct Doctor {
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: DoctorFormat,
+    #[arg(long = "format", value_enum, default_value = "text")]
+    pub(super) findings: DoctorFormat,
     #[arg(long)]
     pub(super) print_apparmor: bool,
 }

@@ -27,7 +27,7 @@ pub(super) fn run(hint: &Hint, catalog: &Catalog, settings: &Settings) -> Result
         colour: false,
         ascii: false,
     };
-    let text = report::terminal::paragraph(&lead, &steps[given], look);
+    let text = report::hint::render(&lead, &steps[given], look);
     let dir = hint.dir.display().to_string();
     let words = format!(
         "{} {} {}",

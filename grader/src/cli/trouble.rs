@@ -243,6 +243,10 @@ fn build(error: &BuildError, catalog: &Catalog) -> Told {
             catalog.plain("no-cache"),
             vec![catalog.plain("no-cache-remedy")],
         ),
+        BuildError::Unfetched { names } => (
+            say("crates-unfetched", args!["names" => quoted(names)]),
+            vec![catalog.plain("crates-unfetched-remedy")],
+        ),
         BuildError::Write { path: at, source } => (
             say(
                 "build-unwritten",

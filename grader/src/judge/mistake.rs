@@ -45,10 +45,13 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             only_ipv6(listens).then_some(Mistake::OnlyIpv6)
         }
         Failure::NoAnswer { at, .. } => seen.no_answer(at),
-        Failure::NotAccepted { actor, .. } => seen.queued(actor),
+        Failure::NotAccepted { actor, by } => seen.queued(actor).or_else(|| seen.busy(by)),
         Failure::EndedEarly { at, reset, .. } => seen.ended_early(at, *reset),
         Failure::NotPrinted { by, got, .. } => seen.not_printed(by, got),
-        Failure::NotCarried { from, to, .. } => seen.no_newline(from, to),
+        Failure::NotCarried { from, to, .. } => {
+            let own = seen.no_newline(from, to);
+            own.or_else(|| seen.no_newline(to, from))
+        }
         Failure::NotReceived { by, .. } => seen.both_wait(by),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
@@ -64,6 +67,31 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         | Failure::Grows { .. }
         | Failure::Burns { .. }
         | Failure::Limit { .. } => None,
+    }
+}
+
+/// Whether it is the thread with which its program began.
+fn is_first(thread: &&Waiting) -> bool {
+    (thread.process, thread.thread) == (1, 1)
+}
+
+/// What a server's first thread does instead of accepting.
+fn occupied(first: &Waiting) -> Option<Mistake> {
+    match first.waits {
+        Awaited::Message { .. } => Some(Mistake::OneAtATime),
+        Awaited::End { .. } => Some(Mistake::JoinedAtOnce),
+        Awaited::Nothing => Some(Mistake::Spins),
+        Awaited::Reader { .. } => Some(Mistake::BlockedByWriting),
+        Awaited::Client
+        | Awaited::Server
+        | Awaited::Input
+        | Awaited::Any { .. }
+        | Awaited::Lock { .. }
+        | Awaited::Thread
+        | Awaited::Child
+        | Awaited::Signal
+        | Awaited::Time
+        | Awaited::Other => None,
     }
 }
 
@@ -230,16 +258,17 @@ impl<'a> Seen<'a> {
             } if queued.contains(member) => Some(threads),
             _ => None,
         })?;
-        let first = threads
-            .iter()
-            .find(|thread| (thread.process, thread.thread) == (1, 1))?;
-        match first.waits {
-            Awaited::Message { .. } => Some(Mistake::OneAtATime),
-            Awaited::End { .. } => Some(Mistake::JoinedAtOnce),
-            Awaited::Nothing => Some(Mistake::Spins),
-            Awaited::Reader { .. } => Some(Mistake::BlockedByWriting),
-            _ => Some(Mistake::NotAccepting),
-        }
+        let first = threads.iter().find(is_first)?;
+        occupied(first).or(Some(Mistake::NotAccepting))
+    }
+
+    /// What keeps a server from accepting whom its queue has no room for.
+    fn busy(&self, by: &Member) -> Option<Mistake> {
+        let threads = self.facts().find_map(|fact| match fact {
+            Fact::Stuck { actor, threads, .. } if actor == by => Some(threads),
+            _ => None,
+        })?;
+        threads.iter().find(is_first).and_then(occupied)
     }
 
     /// Neither `at` nor the program that has dialled it has sent anything, and that one waits to read.
@@ -394,7 +423,11 @@ mod tests {
             actor: member("talker"),
             by: member("server"),
         };
-        check(refused, &stuck("1 reads silent 0"), "one-at-a-time");
+        check(refused.clone(), &stuck("1 reads silent 0"), "one-at-a-time");
+        // The queue had no room for it.
+        let full = "fails\nserver thread 1 reads silent 0";
+        check(refused.clone(), full, "one-at-a-time");
+        check(refused, "fails\nserver thread 1 accepts", "none");
         // It is not looked at, or it was another's queue.
         check(no_answer("talker"), TWO, "none");
         let other = format!("{TWO}\nserver thread 1 accepts; queues silent");
@@ -499,6 +532,12 @@ mod tests {
             got: got.into(),
         };
         check(printed(""), seen, "no-newline");
+        let carried = Failure::NotCarried {
+            from: member("reference"),
+            to: member("mine"),
+            expected: "/x/".into(),
+        };
+        check(carried, seen, "no-newline");
         check(
             wrong("Echo: luneEcho: rose", Likeness::ReplyPerRead),
             "fails",

@@ -61,7 +61,7 @@ pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
 pub use stack::Site;
 pub use supervisor::supervise;
-pub use survey::{Cgroup, Survey};
+pub use survey::{Cgroup, Survey, Tried};
 pub use tool::{Excess, Layer, ToolCommand, ToolOutput};
 pub use view::Reach;
 

@@ -5,6 +5,7 @@
 mod build;
 mod format;
 mod formats;
+pub mod hint;
 pub mod json;
 pub mod live;
 mod look;

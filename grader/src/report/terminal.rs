@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::explain::{self, Explanation};
-use crate::i18n::{Arg, Catalog, args};
+use crate::i18n::{Catalog, args};
 use crate::model::{
     AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport, Tally,
 };
@@ -14,11 +14,7 @@ use super::sheet::Sheet;
 
 /// The whole page.
 pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
-    let mut page = Page {
-        report,
-        catalog,
-        sheet: Sheet::new(look),
-    };
+    let mut page = Page::new(report, catalog, look);
     page.header();
     build::write(&mut page.sheet, &report.build, catalog);
     for group in [Group::Basic, Group::Robustness, Group::Bonus] {
@@ -42,11 +38,7 @@ pub fn brief(report: &Report, catalog: &Catalog, look: Look) -> String {
 
 /// One check as a page: all that was seen of it, and why it gave no points if it gave none.
 pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: Look) -> String {
-    let mut page = Page {
-        report,
-        catalog,
-        sheet: Sheet::new(look),
-    };
+    let mut page = Page::new(report, catalog, look);
     page.check(check);
     let explanation = explain::whole(report, check, catalog, look.width - 2, look.ascii);
     page.explanation(&[check], &explanation);
@@ -54,14 +46,6 @@ pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: 
         page.labelled("label-why", why);
     }
     page.sheet.finished()
-}
-
-/// A paragraph behind its label.
-pub fn paragraph(label: &str, text: &str, look: Look) -> String {
-    let mut sheet = Sheet::new(look);
-    let text = crate::model::escape::harmless(text);
-    sheet.paragraph_at(&format!("{label} "), 2, &text, Tone::Title);
-    sheet.finished()
 }
 
 /// A mark such as `14/20` or `14,25/20`.
@@ -140,7 +124,16 @@ struct Page<'a> {
     sheet: Sheet,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(report: &'a Report, catalog: &'a Catalog, look: Look) -> Self {
+        let sheet = Sheet::new(look);
+        Self {
+            report,
+            catalog,
+            sheet,
+        }
+    }
+
     fn header(&mut self) {
         let title = self.catalog.text(
             "header",
@@ -401,9 +394,4 @@ impl Page<'_> {
             None
         }
     }
-}
-
-/// A number of points, in words.
-pub(super) fn points(count: u32, catalog: &Catalog) -> String {
-    catalog.text("points", &args!["count" => Arg::from(count)])
 }

@@ -152,6 +152,7 @@ struct Expectation {
     skipped: BTreeSet<CheckId>,
     #[serde(default)]
     limits: BTreeMap<CheckId, LimitKind>,
+    #[serde(default)]
     kinds: BTreeMap<CheckId, String>,
 }
 
