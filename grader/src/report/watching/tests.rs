@@ -32,7 +32,6 @@ fn exercise(report: &Report) -> Exercise {
         limits: Limits::default(),
         allowed: None,
         roles: Default::default(),
-        allowed: Default::default(),
         checks: report.checks.iter().map(|one| check(&one.id)).collect(),
     }
 }
