@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::trouble;
+use super::system;
 use super::{ExitStatus, problem::told};
 use crate::batch::{PatternError, RosterProblem, RosterWrong, StoreError};
 use crate::gradebook::{FillError, TableError};
@@ -83,7 +83,7 @@ impl ClassTrouble {
                 (catalog.plain("names-no-name"), plain("names-remedy"))
             }
             Self::Unreadable { path: at, source } => {
-                let why = trouble::system(source, catalog);
+                let why = system::said(source, catalog);
                 let args = args!["path" => path(at), "why" => why];
                 (say("unreadable", args), plain("unreadable-remedy"))
             }
@@ -122,7 +122,7 @@ fn store(error: &StoreError, catalog: &Catalog) -> (String, Vec<String>) {
         StoreError::Files { path: at, source } => (
             say(
                 "cannot-write",
-                args!["path" => path(at), "why" => trouble::system(source, catalog)],
+                args!["path" => path(at), "why" => system::said(source, catalog)],
             ),
             vec![catalog.plain("cannot-write-remedy")],
         ),

@@ -27,6 +27,7 @@ mod settings;
 mod show;
 mod stages;
 mod start;
+mod system;
 mod trouble;
 mod verify;
 mod watch;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::class::ClassTrouble;
-use super::{ExitStatus, Trouble, language, records, trouble};
+use super::{ExitStatus, Trouble, language, records, system, trouble};
 use crate::explain::quoted;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Lang, Mark};
@@ -156,7 +156,7 @@ impl Problem {
                     "cannot-write",
                     &args![
                         "path" => Arg::shown(path.display()),
-                        "why" => trouble::system(source, catalog),
+                        "why" => system::said(source, catalog),
                     ],
                 ),
                 catalog.plain("cannot-write-remedy"),
@@ -175,7 +175,7 @@ impl Problem {
                 return told(
                     &catalog.text(
                         "cannot-print",
-                        &args!["why" => trouble::system(source, catalog)],
+                        &args!["why" => system::said(source, catalog)],
                     ),
                     &[],
                     catalog,

@@ -1,6 +1,6 @@
 //! What is said of records that cannot be kept or read.
 
-use super::trouble;
+use super::system;
 use crate::i18n::{Arg, Catalog, args};
 use crate::record::RecordError;
 
@@ -9,7 +9,7 @@ pub(super) fn why(error: &RecordError, catalog: &Catalog) -> String {
     let (id, path) = match error {
         RecordError::NotThere(path) => ("record-not-there", path),
         RecordError::Files { path, source } => {
-            let why = trouble::system(source, catalog);
+            let why = system::said(source, catalog);
             let args = args!["path" => Arg::shown(path.display()), "why" => why];
             return catalog.text("record-refused", &args);
         }

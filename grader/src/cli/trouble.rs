@@ -3,11 +3,11 @@
 //! Sentences are chosen by kind alone. What is wrong in an exercise file is shown to its author as `spec` draws it, in
 //! English.
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::Path;
 
 use super::problem::{no_such_exercise, told};
-use super::{ExitStatus, Trouble};
+use super::{ExitStatus, Trouble, system};
 use crate::build::BuildError;
 use crate::catalogue::CatalogueError;
 use crate::explain;
@@ -250,7 +250,7 @@ fn build(error: &BuildError, catalog: &Catalog) -> Told {
         BuildError::Write { path: at, source } => (
             say(
                 "build-unwritten",
-                args!["path" => path(at), "why" => system(source, catalog)],
+                args!["path" => path(at), "why" => system::said(source, catalog)],
             ),
             vec![catalog.plain("build-unwritten-remedy")],
         ),
@@ -273,7 +273,7 @@ fn machine(error: &MachineError, catalog: &Catalog) -> Told {
         MachineError::Scratch { path: at, source } => (
             say(
                 "no-scratch",
-                args!["folder" => path(at), "why" => system(source, catalog)],
+                args!["folder" => path(at), "why" => system::said(source, catalog)],
             ),
             "no-scratch-remedy",
         ),
@@ -304,7 +304,7 @@ fn machine(error: &MachineError, catalog: &Catalog) -> Told {
             "machine-fails-remedy",
         ),
         MachineError::Host { what, source } => {
-            let why = format!("{what}: {}", system(source, catalog));
+            let why = format!("{what}: {}", system::said(source, catalog));
             (say("host-fails", args!["why" => why]), "host-fails-remedy")
         }
         MachineError::OutOfReach { label } => (
@@ -315,7 +315,7 @@ fn machine(error: &MachineError, catalog: &Catalog) -> Told {
         MachineError::Look { path: at, source } => (
             say(
                 "cannot-look",
-                args!["file" => path(at), "why" => system(source, catalog)],
+                args!["file" => path(at), "why" => system::said(source, catalog)],
             ),
             "cannot-look-remedy",
         ),
@@ -327,7 +327,7 @@ fn query(error: &QueryError, catalog: &Catalog) -> String {
     match error {
         QueryError::Io { tool, source } => catalog.text(
             "query-io",
-            &args!["tool" => tool, "why" => system(source, catalog)],
+            &args!["tool" => tool, "why" => system::said(source, catalog)],
         ),
         QueryError::TimedOut { tool, limit } => catalog.text(
             "query-late",
@@ -352,7 +352,7 @@ fn no_cargo(catalog: &Catalog) -> Told {
 }
 
 fn unreadable(at: &Path, source: &io::Error, catalog: &Catalog) -> Told {
-    let why = system(source, catalog);
+    let why = system::said(source, catalog);
     (
         catalog.text("unreadable", &args!["path" => path(at), "why" => why]),
         vec![catalog.plain("unreadable-remedy")],
@@ -362,23 +362,7 @@ fn unreadable(at: &Path, source: &io::Error, catalog: &Catalog) -> Told {
 /// A stage has a name that its author would look for; why it failed is for everybody.
 fn stage(failed: &Failed, catalog: &Catalog) -> String {
     let source = io::Error::from_raw_os_error(failed.errno);
-    format!("{}: {}", failed.stage, system(&source, catalog))
-}
-
-/// What the system said: the usual things in the user's language, the others in the system's words.
-pub(super) fn system(error: &io::Error, catalog: &Catalog) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => catalog.plain("system-not-found"),
-        ErrorKind::PermissionDenied => catalog.plain("system-forbidden"),
-        ErrorKind::ReadOnlyFilesystem => catalog.plain("system-read-only"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => catalog.plain("system-full"),
-        ErrorKind::OutOfMemory => catalog.plain("system-memory"),
-        ErrorKind::IsADirectory => catalog.plain("system-folder"),
-        ErrorKind::NotADirectory => catalog.plain("system-no-folder"),
-        ErrorKind::FileTooLarge => catalog.plain("system-too-large"),
-        ErrorKind::InvalidData => catalog.plain("system-no-text"),
-        _ => error.to_string(),
-    }
+    format!("{}: {}", failed.stage, system::said(&source, catalog))
 }
 
 fn path(path: &Path) -> Arg {
