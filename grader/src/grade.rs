@@ -364,6 +364,7 @@ fn check_report(setting: &Setting<'_>, check: &Check, played: Played) -> CheckRe
         of: check.points,
         points,
         cast: setting.parts(check),
+        mistake: setting.mistake(check, &played.outcome, &played.trace),
         outcome: played.outcome,
         hint: check.hint.clone(),
         evidence: played.trace,

@@ -8,12 +8,12 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use grader::build::build;
+use grader::build::{BuildError, build};
 use grader::event::Event;
 use grader::machine::{Host, Scratch};
 use grader::model::{
-    Build, Conduct, Executable, Exercise, Found, IsolationKind, Limits, Missing, Refused, Role,
-    Text,
+    Allowed, AllowedCrate, Build, Conduct, Executable, Exercise, Found, IsolationKind, Limits,
+    Missing, Refused, Role, Text,
 };
 use grader::submission::{self, Environment, Source, Submission, SubmissionError, Tools};
 
@@ -253,6 +253,86 @@ fn what_leads_out_of_the_folder_is_refused_with_its_line() {
     assert_eq!((refusal.file.as_str(), refusal.line), ("Cargo.toml", 5));
     assert_eq!(refusal.source, "none = { path = \"../none\" }");
     assert!(matches!(refusal.what, Refused::Outside { .. }));
+}
+
+/// A build script that overwrites what it finds of other crates reaches only its own copy.
+#[test]
+fn no_build_writes_to_what_was_built_beforehand() {
+    let mut world = World::new(None);
+    if world.host.isolation().kind != IsolationKind::Isolated {
+        return;
+    }
+    let cache = tempfile::tempdir().unwrap();
+    world.environment.cache = Some(cache.path().into());
+    let asks = manifest("server") + "[dependencies]\nitoa = \"1\"\n";
+    let main = "fn main() { println!(\"{}\", itoa::Buffer::new().format(1)); }";
+    let poisons = r#"
+        fn main() {
+            let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").unwrap());
+            let mut poisoned = 0;
+            for entry in std::fs::read_dir(out.ancestors().nth(3).unwrap().join("deps")).unwrap() {
+                let path = entry.unwrap().path();
+                if path.to_string_lossy().contains("libitoa-") {
+                    poisoned += std::fs::write(&path, "poison").is_ok() as u32;
+                }
+            }
+            assert!(poisoned > 0, "there is nothing to poison");
+        }"#;
+    let honest = folder(&[("Cargo.toml", &asks), ("src/main.rs", main)]);
+    let attack = [
+        ("Cargo.toml", asks.as_str()),
+        ("src/main.rs", main),
+        ("build.rs", poisons),
+    ];
+    let attack = folder(&attack);
+    let (roles, build) = graded_by(&world, honest.path());
+    assert_eq!(roles, "not-found, server", "{build:?}");
+    let before = files(cache.path());
+    assert!(before.keys().any(|name| name.contains("libitoa-")));
+    let (_, poisoned) = graded_by(&world, attack.path());
+    assert!(!poisoned.succeeded, "its own copy is poisoned");
+    assert_eq!(files(cache.path()), before);
+    let (roles, build) = graded_by(&world, honest.path());
+    assert_eq!(roles, "not-found, server", "{build:?}");
+    assert!(
+        before.keys().all(|name| !name.contains("stub")),
+        "{before:?}"
+    );
+}
+
+/// The files below a folder, with the digests of what they hold.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.is_file() {
+            let text = fs::read(&path).unwrap();
+            let digest = submission::digest([&text[..]]);
+            found.insert(path.display().to_string(), digest);
+        }
+    }
+    found
+}
+
+#[test]
+fn what_an_exercise_allows_and_nobody_has_fetched_is_nobodys_fault() {
+    let world = World::new(None);
+    let name = "grader-no-such-crate";
+    let allowed = Allowed {
+        crates: vec![AllowedCrate {
+            name: name.into(),
+            version: "1".into(),
+            features: vec![],
+        }],
+    };
+    let manifest = manifest("server") + &format!("[dependencies]\n{name} = \"1\"\n");
+    let folder = folder(&[("Cargo.toml", &manifest), ("src/main.rs", MAIN)]);
+    let found = world.find(folder.path()).unwrap();
+    let limit = Duration::from_secs(300);
+    let error = build(&found, &world.tools(), Some(&allowed), limit, &|_| {}).unwrap_err();
+    assert!(matches!(error, BuildError::Unfetched { .. }), "{error:?}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use assert_cmd::Command;
+use grader::model::Mistake;
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
 use serde_json::Value;
@@ -45,6 +46,9 @@ struct Expect {
     /// The checks that it fails because a program reaches a limit, and which.
     #[serde(default)]
     limits: BTreeMap<String, String>,
+    /// What is behind failures: the name of the usual mistake, else of the kind.
+    #[serde(default)]
+    kinds: BTreeMap<String, String>,
 }
 
 fn main() -> ExitCode {
@@ -68,6 +72,11 @@ fn trials() -> Vec<Trial> {
         known.push(folder.clone());
         trials.push(Trial::test(name, move || grade(&exercise, &folder)));
     }
+    let all: Vec<PathBuf> = exercises.values().flatten().cloned().collect();
+    trials.push(Trial::test(
+        "every_mistake_is_made_by_somebody",
+        move || made(&all),
+    ));
     for (exercise, folders) in exercises {
         let name = format!("{exercise}::every_check_is_failed_by_somebody");
         trials.push(Trial::test(name, move || covered(&exercise, &folders)));
@@ -169,6 +178,22 @@ fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
                 "{id}: expected {expected}, but it is {outcome} ({kind}) {cause}"
             )?;
         }
+        let name = check["mistake"].as_str().unwrap_or(text("kind"));
+        if let Some(wanted) = expect.kinds.get(id)
+            && outcome == "failed"
+            && wanted != name
+        {
+            let cause = text("cause");
+            writeln!(
+                difference,
+                "{id}: expected to fail by {wanted}, but it does by {name}: {cause}"
+            )?;
+        }
+    }
+    for id in expect.kinds.keys() {
+        if !expect.failed.contains(id) {
+            writeln!(difference, "{id}: has a kind, and is not expected to fail")?;
+        }
     }
     for id in expect
         .failed
@@ -221,6 +246,20 @@ fn covered(exercise: &str, folders: &[PathBuf]) -> Result<(), Failed> {
     match never[..] {
         [] => Ok(()),
         _ => Err(format!("no submission fails {}", never.join(", ")).into()),
+    }
+}
+
+/// A mistake that nobody makes is none.
+fn made(folders: &[PathBuf]) -> Result<(), Failed> {
+    let mut made = BTreeSet::new();
+    for folder in folders {
+        made.extend(expect(folder)?.kinds.into_values());
+    }
+    let names = Mistake::ALL.into_iter().map(Mistake::name);
+    let never: Vec<String> = names.filter(|name| !made.contains(name)).collect();
+    match never[..] {
+        [] => Ok(()),
+        _ => Err(format!("no submission makes {}", never.join(", ")).into()),
     }
 }
 

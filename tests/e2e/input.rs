@@ -222,7 +222,10 @@ fn what_is_no_file_is_not_waited_for() {
     symlink("client.py", odd.path().join("client.py")).unwrap();
     symlink(".", odd.path().join("again")).unwrap();
     let odd = odd.path().to_str().unwrap();
-    let parts = ["`server.py`", "`Cargo.toml`", "`client.py`", "`again`"];
+    let parts = [
+        "again, client.py (symbolic links)",
+        "Cargo.toml, server.py (neither files nor folders)",
+    ];
     refused(&["check", "ex1", odd], &parts);
 }
 

@@ -1,5 +1,7 @@
 //! What programs run on: who they are there, and what is said where the host does not give machines of their own.
 
+use std::net::TcpListener;
+
 use assert_cmd::Command;
 use serde_json::Value;
 
@@ -44,9 +46,12 @@ fn programs_are_nobody() {
     assert!(!plain.contains("user 0,"), "{plain}");
 }
 
-/// A server whose port is in its code cannot be asked without a network of its own; that is said, and costs nothing.
+/// On a shared network, a server whose port is in its code cannot be asked while somebody else has that port; that is said,
+/// and costs nothing.
 #[test]
-fn a_port_in_the_code_needs_an_isolated_machine() {
+fn a_port_in_the_code_must_be_free() {
+    // Where somebody has it already, that does as well.
+    let _taken = TcpListener::bind(("127.0.0.1", 8000));
     let submission = root().join("tests/submissions/ex1/broken/port-in-code");
     let (report, status) = report("ex1", &submission, &["--isolation", "plain"]);
     assert_eq!((status, &report["provisional"]), (Some(3), &true.into()));
@@ -57,7 +62,7 @@ fn a_port_in_the_code_needs_an_isolated_machine() {
     assert_eq!(checks(&report, "failed"), [""; 0], "{lost:#?}");
 }
 
-/// Where namespaces are refused, programs run plainly, and the report says why.
+/// Where namespaces are refused, programs run with walls or plainly, and the report says why, and what would help.
 #[test]
 fn a_host_without_namespaces_is_said_to_be_one() {
     let refuse = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"";
@@ -77,13 +82,64 @@ fn a_host_without_namespaces_is_said_to_be_one() {
         println!("this host makes no namespaces: nothing was tested");
         return;
     }
-    let plain = within(&["--format", "json"]);
-    assert_eq!(plain.status.code(), Some(0), "{}", text(plain.stderr));
-    let report: Value = serde_json::from_slice(&plain.stdout).unwrap();
-    assert_eq!(report["isolation"], "plain");
+    let weaker = within(&["--format", "json"]);
+    assert_eq!(weaker.status.code(), Some(0), "{}", text(weaker.stderr));
+    let report: Value = serde_json::from_slice(&weaker.stdout).unwrap();
+    assert!(["landlock", "plain"].contains(&report["isolation"].as_str().unwrap()));
+    assert_eq!(report["guarantees"]["ports"], false);
     let page = text(within(&[]).stdout);
-    contains(&page, &["machines    none", "unshare: No space"]);
+    contains(
+        &page,
+        &[
+            "unshare: No",
+            "not so",
+            "every port free",
+            "for more",
+            "max_user_namespaces",
+        ],
+    );
     let forced = within(&["--isolation", "isolated"]);
     assert_eq!((forced.status.code(), forced.stdout.len()), (Some(3), 0));
     contains(&text(forced.stderr), &["error: ", "unshare", "sysctl"]);
+}
+
+/// The doctor says of every part whether it is there, and what to do.
+#[test]
+fn the_doctor_names_the_stage_and_the_remedy() {
+    let said = super::grader(&["doctor"]);
+    assert!(matches!(said.status, Some(0 | 1)), "{}", said.stderr);
+    contains(
+        &said.stdout,
+        &[
+            "kernel",
+            "isolated machines",
+            "Landlock",
+            "python3",
+            "guaranteed",
+        ],
+    );
+    let said = super::grader(&["doctor", "--format", "json"]);
+    let object: Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!(object["format"], 1);
+    assert!(object["findings"]["namespace-net"]["good"] != false);
+    let said = super::grader(&["doctor", "--print-apparmor"]);
+    contains(&said.stdout, &["profile grader", "userns,"]);
+    if isolates() {
+        let refuse = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"";
+        let mut command = Command::new("unshare");
+        command
+            .args(["-Ur", "/bin/sh", "-c", refuse, "sh"])
+            .arg(env!("CARGO_BIN_EXE_grader"))
+            .args(["doctor", "--lang", "en"]);
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let page = String::from_utf8(output.stdout).unwrap();
+        contains(
+            &page,
+            &[
+                "isolated machines  no (unshare: No space",
+                "→ allow some: sudo sysctl",
+            ],
+        );
+    }
 }

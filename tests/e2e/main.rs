@@ -47,6 +47,7 @@ fn run(arguments: &[&str], change: impl FnOnce(&mut Command)) -> Said {
         .args(arguments)
         .args(["--lang", "en"])
         .env("NO_COLOR", "1")
+        .env("LC_ALL", "C.UTF-8")
         // These tests may themselves run there.
         .env_remove("GITHUB_ACTIONS")
         .env_remove("GITLAB_CI")

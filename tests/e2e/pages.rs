@@ -65,6 +65,12 @@ fn the_language_is_the_systems_unless_asked_for() {
     };
     let (fr, en) = (said(&["list"], "fr_FR.UTF-8"), said(&["list"], "C"));
     assert_ne!(fr, en);
-    assert_eq!(said(&["list", "--lang", "fr"], "C"), fr);
+    assert_eq!(said(&["list", "--lang", "fr"], "C.UTF-8"), fr);
+    // The locale of all beginnings has no letters but those of ASCII.
+    let plain = said(&["list", "--lang", "fr"], "C");
+    assert!(
+        plain.is_ascii() && plain.lines().count() == fr.lines().count(),
+        "{plain}"
+    );
     assert_eq!(said(&["list", "--lang", "en"], "fr_FR.UTF-8"), en);
 }

@@ -38,6 +38,7 @@ fn watch(folder: &str) -> (Watched, Receiver<String>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_grader"))
         .args(["watch", "ex1", folder, "--first-failure", "--lang", "en"])
         .env("NO_COLOR", "1")
+        .env("LC_ALL", "C.UTF-8")
         .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -33,7 +33,6 @@ fact-limit-cpu = has used more than { $allowed } of processor time
 fact-limit-file = has written a file of more than { $allowed }
 fact-limit-memory = uses more than { $allowed } of memory
 fact-limit-processes = has more than { $allowed } processes and threads
-fact-used = { $threads } threads, { $descriptors } descriptors
 fact-pieces = in { $count } pieces
 folded = … { $count ->
     [one] one more line
@@ -43,6 +42,47 @@ milliseconds = { $ms } ms
 seconds = { $s } s
 own-words = { $member }, on its standard error:
 own-end = { $member } ended: { $exit }
+
+diagram-others = others
+diagram-failed = here the check fails
+stuck-title = Who waits for whom, when the check fails:
+stuck-thread = { $actor }, thread { $thread }
+stuck-threads = { $actor }, { $count } threads
+colon = :{" "}
+stuck-nothing = runs, and waits for nothing
+stuck-message = { $count ->
+    [one] reads from { $members }, which sends no more
+   *[other] each reads from one of { $members }, which send no more
+}
+stuck-message-silent = { $count ->
+    [one] reads from { $members }, which has sent nothing
+   *[other] each reads from one of { $members }, which have sent nothing
+}
+stuck-reader = writes to { $member }, which does not read
+stuck-client = waits for a client to accept
+stuck-server = waits for its connection to be accepted
+stuck-input = reads its standard input
+stuck-any = waits for whichever comes first: { $things }
+stuck-any-client = a client to accept
+stuck-any-input = its standard input
+stuck-any-message = a message of { $members }
+stuck-any-other = waits for descriptors that no client is behind
+stuck-lock = waits for a lock that thread { $thread } holds
+stuck-end = waits for the end of thread { $thread }
+stuck-another = { $count ->
+    [one] waits for another thread (a lock, a channel or an end)
+   *[other] wait for another thread (a lock, a channel or an end)
+}
+stuck-child = waits for the end of a process that it has started
+stuck-signal = waits for a signal
+stuck-time = sleeps
+stuck-other = is blocked in the system
+stuck-at = at { $place }
+stuck-at-in = at { $place }, in `{ $calls }`
+stuck-queued = { $count ->
+    [one] { $members } is connected and waits to be accepted
+   *[other] { $count } clients are connected and wait to be accepted: { $members }
+}
 
 # What ended a wait for what did not come.
 waited-rest = Nothing can happen any more: all programs wait.

@@ -69,6 +69,7 @@ doubt-host-failed = The computer could not do what was needed: { $why }
 doubt-grader-failed = `grader` itself failed, which is a bug in `grader`: { $why }
 doubt-needs-unknown = This check depends on `{ $needs }`, which could not be judged.
 
+passed = All that was asked was seen.
 skipped = Not judged: `{ $needs }` has to pass first.
 
 exit-success = exit status 0

@@ -80,6 +80,7 @@ tally-passed = { $of } times of { $of }
 skipped-short = needs `{ $needs }`
 
 label-next = To do:
+label-why = Why:
 label-hint = Hint:
 label-repeat = Replay:
 

@@ -33,7 +33,6 @@ fact-limit-cpu = a utilisé plus de { $allowed } de temps de processeur
 fact-limit-file = a écrit un fichier de plus de { $allowed }
 fact-limit-memory = utilise plus de { $allowed } de mémoire
 fact-limit-processes = a plus de { $allowed } processus et threads
-fact-used = { $threads } threads, { $descriptors } descripteurs
 fact-pieces = en { $count } morceaux
 folded = … { $count ->
     [one] une autre ligne
@@ -43,6 +42,47 @@ milliseconds = { $ms } ms
 seconds = { $s } s
 own-words = { $member }, sur sa sortie d’erreur :
 own-end = { $member } s’est arrêté : { $exit }
+
+diagram-others = autres
+diagram-failed = ici le contrôle échoue
+stuck-title = Qui attend qui, quand le contrôle échoue :
+stuck-thread = { $actor }, thread { $thread }
+stuck-threads = { $actor }, { $count } threads
+colon = {" "}:{" "}
+stuck-nothing = tourne, sans rien attendre
+stuck-message = { $count ->
+    [one] lit ce que dit { $members }, qui n’envoie plus rien
+   *[other] chacun lit un client parmi { $members }, qui n’envoient plus rien
+}
+stuck-message-silent = { $count ->
+    [one] lit ce que dit { $members }, qui n’a rien envoyé
+   *[other] chacun lit un client parmi { $members }, qui n’ont rien envoyé
+}
+stuck-reader = écrit pour { $member }, qui ne lit pas
+stuck-client = attend un client à accepter
+stuck-server = attend que sa connexion soit acceptée
+stuck-input = lit son entrée standard
+stuck-any = attend ce qui viendra d’abord : { $things }
+stuck-any-client = un client à accepter
+stuck-any-input = son entrée standard
+stuck-any-message = un message de la part de { $members }
+stuck-any-other = attend des descripteurs derrière lesquels il n’y a aucun client
+stuck-lock = attend un verrou que tient le thread { $thread }
+stuck-end = attend la fin du thread { $thread }
+stuck-another = { $count ->
+    [one] attend un autre thread (un verrou, un canal ou une fin)
+   *[other] attendent un autre thread (un verrou, un canal ou une fin)
+}
+stuck-child = attend la fin d’un processus qu’il a lancé
+stuck-signal = attend un signal
+stuck-time = dort
+stuck-other = est bloqué dans le système
+stuck-at = à { $place }
+stuck-at-in = à { $place }, dans `{ $calls }`
+stuck-queued = { $count ->
+    [one] { $members } est connecté et attend d’être accepté
+   *[other] { $count } clients sont connectés et attendent d’être acceptés : { $members }
+}
 
 # What ended a wait for what did not come.
 waited-rest = Plus rien ne peut arriver : tous les programmes attendent.

@@ -69,6 +69,7 @@ doubt-host-failed = L’ordinateur n’a pas pu faire ce qu’il fallait : { $w
 doubt-grader-failed = `grader` lui-même a échoué, c’est un défaut de `grader` : { $why }
 doubt-needs-unknown = Ce contrôle dépend de `{ $needs }`, qui n’a pas pu être jugé.
 
+passed = Tout ce qui était demandé a été vu.
 skipped = Non évalué : il faut d’abord réussir `{ $needs }`.
 
 exit-success = code de sortie 0

@@ -80,6 +80,7 @@ tally-passed = { $of } fois sur { $of }
 skipped-short = demande `{ $needs }`
 
 label-next = À faire :
+label-why = Pourquoi :
 label-hint = Indice :
 label-repeat = Revoir :
 

@@ -12,10 +12,10 @@ mod wanted;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{File, Permissions};
 use std::io;
 use std::os::fd::OwnedFd;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -46,6 +46,12 @@ pub enum BuildError {
     /// There is no folder for what is built beforehand.
     #[error("there is no cache folder")]
     NoCache,
+    /// Crates that the exercise allows were not fetched.
+    #[error("the crates {} are not on this host", names.join(", "))]
+    Unfetched {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// Something cannot be written.
     #[error("cannot write `{}`", path.display())]
     Write {
@@ -109,8 +115,6 @@ pub fn build(
         folder: submission.folder.clone(),
         deadline: Instant::now() + limit,
         limit,
-        places: 0,
-        programs: 0,
         succeeded: refused == 0,
         diagnostics: submission.refused.clone(),
         excess: None,
@@ -158,8 +162,6 @@ struct Work<'a> {
     folder: PathBuf,
     deadline: Instant,
     limit: Duration,
-    places: usize,
-    programs: usize,
     succeeded: bool,
     diagnostics: Vec<Diagnostic>,
     excess: Option<BuildLimit>,
@@ -210,27 +212,31 @@ impl Work<'_> {
     }
 
     /// A new folder to build into, where it is not a machine's own.
-    fn place(&mut self) -> Result<PathBuf, BuildError> {
-        self.places += 1;
-        let name = format!("target-{}", self.places);
-        let place = self.tools.scratch.path().join(name);
-        if !self.tools.are_isolated() {
-            fs::create_dir(&place).map_err(BuildError::write(&place))?;
+    fn place(&self) -> Result<PathBuf, BuildError> {
+        if self.tools.are_isolated() {
+            return Ok(PathBuf::new());
         }
-        Ok(place)
+        self.fresh("target-")
+    }
+
+    /// A new folder of the run's: it may build several submissions.
+    fn fresh(&self, prefix: &str) -> Result<PathBuf, BuildError> {
+        let scratch = self.tools.scratch.path();
+        let made = tempfile::Builder::new()
+            .prefix(prefix)
+            .permissions(Permissions::from_mode(0o755))
+            .tempdir_in(scratch);
+        Ok(made.map_err(BuildError::write(scratch))?.keep())
     }
 
     /// Takes a program out of the folder that it was built in; none if there is no such file.
-    fn program(&mut self, built: &OwnedFd, file: &Path) -> Result<Option<PathBuf>, BuildError> {
+    fn program(&self, built: &OwnedFd, file: &Path) -> Result<Option<PathBuf>, BuildError> {
         let Ok(mut from) = open_built(built, file) else {
             return Ok(None);
         };
-        self.programs += 1;
-        let folder = self.tools.scratch.path().join("programs");
-        let folder = folder.join(self.programs.to_string());
-        let place = folder.join(file.file_name().unwrap_or_default());
+        let place = self.fresh("program-")?;
+        let place = place.join(file.file_name().unwrap_or_default());
         let mut write = || {
-            fs::create_dir_all(&folder)?;
             let mut options = File::options();
             let mut to = options
                 .write(true)
@@ -246,9 +252,7 @@ impl Work<'_> {
     /// What a build command has made is the submission from now on.
     fn go_on_with(&mut self, built: &OwnedFd) -> Result<(), BuildError> {
         if self.tools.are_isolated() {
-            self.places += 1;
-            let name = format!("built-{}", self.places);
-            let place = self.tools.scratch.path().join(name);
+            let place = self.fresh("built-")?.join("copy");
             take_out(built, &place).map_err(BuildError::write(&place))?;
             let handed = self.tools.host.hand_over(&place);
             handed.map_err(BuildError::tool("make"))?;

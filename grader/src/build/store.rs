@@ -65,6 +65,11 @@ pub fn layers(
         layers._held.extend(store.hold(&own));
         layers.folders.push(own.join("upper"));
         layers.lock = Some(own.join("Cargo.lock"));
+    } else if base.is_none() && work.allowed.is_some() {
+        // Nobody can tell whether it is these crates, or that nobody has fetched them.
+        return Err(BuildError::Unfetched {
+            names: wanted.names(),
+        });
     }
     // Where layers are copied, the upper one has all of the lower one.
     if let Some(base) = base.filter(|_| work.tools.are_isolated() || layers.folders.is_empty()) {

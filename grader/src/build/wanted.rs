@@ -41,6 +41,10 @@ impl Wanted {
         Self(crates.collect())
     }
 
+    pub(super) fn names(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

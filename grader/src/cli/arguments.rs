@@ -26,6 +26,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Batch(Batch),
     Check(Check),
+    Explain(Explain),
+    Hint(Hint),
     List(List),
     Report(Report),
     Prefetch(Prefetch),
@@ -73,6 +75,32 @@ pub(super) struct Check {
     pub(super) quiet: bool,
     #[arg(long)]
     pub(super) first_failure: bool,
+}
+
+/// Show all that was seen of a check in the last run.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[arg(display_order = 1)]
+    pub(super) check: CheckId,
+    #[arg(display_order = 2)]
+    pub(super) exercise: Option<ExerciseId>,
+    #[arg(display_order = 3, default_value = ".")]
+    pub(super) dir: PathBuf,
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) color: Colour,
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+/// Give one more hint on a check of the last run.
+#[derive(Debug, Args)]
+pub(super) struct Hint {
+    #[arg(display_order = 1)]
+    pub(super) check: CheckId,
+    #[arg(display_order = 2)]
+    pub(super) exercise: Option<ExerciseId>,
+    #[arg(display_order = 3, default_value = ".")]
+    pub(super) dir: PathBuf,
 }
 
 /// Name the exercises.
@@ -252,8 +280,8 @@ pub(super) enum Ci {
 /// See what this computer gives.
 #[derive(Debug, Args)]
 pub(super) struct Doctor {
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: DoctorFormat,
+    #[arg(long = "format", value_enum, default_value = "text")]
+    pub(super) findings: DoctorFormat,
     #[arg(long)]
     pub(super) print_apparmor: bool,
 }

@@ -90,6 +90,7 @@ fn delivered(check: &Check, settings: &Settings) -> Result<(), Problem> {
     }
 }
 
+/// Refuses what is no folder.
 pub(super) fn folder(dir: &Path) -> Result<(), Problem> {
     if dir.is_dir() {
         Ok(())
@@ -123,6 +124,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
     }
 }
 
+/// Whether the page is in colour.
 pub(super) fn colour(asked: Colour, settings: &Settings) -> bool {
     match asked {
         Colour::Always => true,

@@ -13,8 +13,8 @@ use super::{Answer, ExitStatus, Problem, Settings, Trouble};
 use crate::explain::machines;
 use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
-use crate::machine::{Cgroup, Failed, Scratch, Survey, query};
-use crate::model::{IsolationKind, Remedy, escape};
+use crate::machine::{Cgroup, Failed, Scratch, Survey, Tried, query};
+use crate::model::{IsolationKind, escape};
 
 /// For a tool to say its version.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -65,7 +65,7 @@ pub(super) fn run(
     let survey = Survey::of(&scratch).map_err(machine)?;
     let mut findings = machine_findings(&survey, catalog);
     findings.extend(tool_findings(settings, catalog));
-    let text = match doctor.format {
+    let text = match doctor.findings {
         DoctorFormat::Text => page(&survey, &findings, catalog),
         DoctorFormat::Json => object(&survey, &findings, catalog),
     };
@@ -172,7 +172,7 @@ fn machine_findings(survey: &Survey, catalog: &Catalog) -> Vec<Finding> {
 /// The kinds of machines, the best first: it is bad not to have one only while none better was found.
 fn kinds(survey: &Survey, catalog: &Catalog) -> Vec<Finding> {
     let mut has_better = false;
-    let finding = |(kind, tried): &(IsolationKind, Result<(), (Failed, Remedy)>)| {
+    let finding = |(kind, tried): &(IsolationKind, Tried)| {
         let (id, label) = match kind {
             IsolationKind::Isolated => ("isolated", "doctor-isolated"),
             IsolationKind::Landlock => ("walled", "doctor-walled"),

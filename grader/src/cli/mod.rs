@@ -9,6 +9,8 @@ mod class;
 mod completions;
 mod doctor;
 mod exit;
+mod explain;
+mod hint;
 mod interrupt;
 mod language;
 mod list;
@@ -161,6 +163,8 @@ fn answer(
         Command::Batch(batch) => batch::run(batch, catalog, settings, stages, say),
         Command::Report(report) => report::run(report, catalog),
         Command::Check(check) => check::run(check, catalog, settings, stages, say),
+        Command::Explain(explain) => explain::run(explain, catalog, settings),
+        Command::Hint(hint) => hint::run(hint, catalog, settings),
         Command::List(list) => list::run(list, catalog, stages),
         Command::Prefetch(prefetch) => prefetch::run(prefetch, catalog, settings, stages, say),
         Command::Show(show) => show::run(show, catalog, settings, stages),

@@ -4,10 +4,11 @@ use std::io;
 use std::path::PathBuf;
 
 use super::class::ClassTrouble;
-use super::{ExitStatus, Trouble, language, trouble};
+use super::{ExitStatus, Trouble, language, records, trouble};
 use crate::explain::quoted;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Lang, Mark};
+use crate::record::RecordError;
 use crate::report;
 use crate::spec::nearest;
 
@@ -26,6 +27,12 @@ pub(super) enum Problem {
         exercise: String,
         known: Vec<String>,
     },
+    /// The last run has not asked this check.
+    NotAsked { id: String, asked: Vec<String> },
+    /// No run of the submission in this folder is remembered.
+    NoRun(PathBuf),
+    /// The record of a run cannot be read.
+    Record(RecordError),
     /// There is no such folder.
     NoSuchFolder(PathBuf),
     /// A file stands where a folder should.
@@ -68,14 +75,17 @@ impl Problem {
             | Self::ExerciseAlone { .. }
             | Self::NoSuchExercise { .. }
             | Self::NoSuchCheck { .. }
+            | Self::NotAsked { .. }
+            | Self::NoRun(_)
             | Self::NoSuchFolder(_)
             | Self::NotAFolder(_)
             | Self::NotEmpty(_)
             | Self::MarkTooHigh { .. }
             | Self::NoDelivery => ExitStatus::Usage,
-            Self::CannotWrite { .. } | Self::CannotWatch { .. } | Self::CannotPrint { .. } => {
-                ExitStatus::Unknown
-            }
+            Self::Record(_)
+            | Self::CannotWrite { .. }
+            | Self::CannotWatch { .. }
+            | Self::CannotPrint { .. } => ExitStatus::Unknown,
             Self::Stage(trouble) => trouble::status(trouble),
             Self::Class(trouble) => trouble.status(),
         }
@@ -106,6 +116,15 @@ impl Problem {
                 catalog.text("no-such-check", &args!["id" => id, "exercise" => exercise]),
                 names("no-such-check-remedy", known, id, catalog),
             ),
+            Self::NotAsked { id, asked } => (
+                catalog.text("not-asked", &args!["id" => id]),
+                names("not-asked-remedy", asked, id, catalog),
+            ),
+            Self::NoRun(path) => (
+                catalog.text("no-run", &args!["path" => Arg::shown(path.display())]),
+                catalog.plain("no-run-remedy"),
+            ),
+            Self::Record(error) => (records::why(error, catalog), catalog.plain("no-run-remedy")),
             Self::NoSuchFolder(path) => (
                 catalog.text(
                     "no-such-folder",

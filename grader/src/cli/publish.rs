@@ -145,11 +145,13 @@ struct Own {
 }
 
 impl Own {
-    /// The files of `folder`, seen from `repository`, else from the current folder, else from itself.
-    fn of(folder: &Path, repository: Option<&Path>) -> Self {
+    /// The files of `folder`, seen from the top of its git repository, else from the folder `around` that was checked out,
+    /// else from the current folder, else from itself.
+    fn of(folder: &Path, around: Option<&Path>) -> Self {
         let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let folder = whole(folder);
-        let bases = [repository, Some(Path::new("."))];
+        let top = folder.ancestors().find(|above| above.join(".git").exists());
+        let bases = [top, around, Some(Path::new("."))];
         let base = bases.into_iter().flatten().map(whole);
         let base = base.into_iter().find(|base| folder.starts_with(base));
         Self {
@@ -231,6 +233,12 @@ mod tests {
         ] {
             assert_eq!(located(stranger), None, "{stranger}");
         }
+        fs::create_dir(folder.path().join("rendu/.git")).unwrap();
+        let cloned = Own::of(&rendu.join("client"), Some(folder.path()));
+        assert_eq!(
+            cloned.locate("src/lib.rs").as_deref(),
+            Some("client/src/lib.rs")
+        );
         let alone = Own::of(&rendu, Some(Path::new("/no/such")));
         assert_eq!(alone.locate("serveur.py").as_deref(), Some("serveur.py"));
     }

@@ -4,7 +4,7 @@
 //! English.
 
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::problem::{no_such_exercise, told};
 use super::{ExitStatus, Trouble};
@@ -16,7 +16,7 @@ use crate::i18n::{Arg, Catalog, args};
 use crate::machine::{Failed, MachineError, QueryError};
 use crate::model::{IsolationKind, escape};
 use crate::report;
-use crate::submission::{DEPTH, Problems, SubmissionError, Wrong};
+use crate::submission::{self, DEPTH, Problems, SubmissionError, Wrong};
 use crate::verify;
 
 /// The status that it ends the process with.
@@ -119,7 +119,7 @@ fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
                     let left_out = report::left_out(&nothing.left_out, catalog);
                     say("nothing-plays-left-out", args!["left-out" => left_out])
                 }),
-                Some(match project_above(&nothing.folder) {
+                Some(match submission::project_above(&nothing.folder) {
                     Some(above) => say(
                         "nothing-plays-above",
                         args!["command" => format!(
@@ -157,20 +157,6 @@ fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
             vec![catalog.plain("cargo-remedy")],
         ),
     }
-}
-
-/// The nearest folder above that begins a project: whoever stands in `src` meant that one.
-fn project_above(folder: &Path) -> Option<PathBuf> {
-    let begins = ["Cargo.toml", "grader.toml"];
-    let mut above = folder.join("..");
-    for _ in 0..3 {
-        if begins.iter().any(|file| above.join(file).is_file()) {
-            let plain = above.strip_prefix(".").unwrap_or(&above);
-            return Some(plain.to_owned());
-        }
-        above.push("..");
-    }
-    None
 }
 
 /// Each problem of a `grader.toml` in a line that begins with its place, as compilers do.
@@ -256,6 +242,10 @@ fn build(error: &BuildError, catalog: &Catalog) -> Told {
         BuildError::NoCache => (
             catalog.plain("no-cache"),
             vec![catalog.plain("no-cache-remedy")],
+        ),
+        BuildError::Unfetched { names } => (
+            say("crates-unfetched", args!["names" => quoted(names)]),
+            vec![catalog.plain("crates-unfetched-remedy")],
         ),
         BuildError::Write { path: at, source } => (
             say(

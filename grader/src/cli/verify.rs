@@ -122,6 +122,10 @@ impl Work<'_> {
             Expected::Passed => named("verify-should-pass"),
             Expected::Failed => named("verify-should-fail"),
             Expected::Limit(_) => named("verify-should-reach"),
+            Expected::FailedBy(name) => self.catalog.text(
+                "verify-should-fail-by",
+                &args!["check" => &check.id, "name" => *name],
+            ),
             Expected::Skipped => named("verify-should-skip"),
             Expected::NoPoints => named("verify-should-lose"),
         };
@@ -129,7 +133,8 @@ impl Work<'_> {
             explain::explain(report, check, self.catalog, self.settings.columns(), false);
         let was = explained.map(|explained| explained.cause);
         let was = was.unwrap_or_else(|| self.catalog.plain("verify-passed"));
-        [should, format!("  {was}")]
+        let name = check.named().map(|name| format!("{name}: "));
+        [should, format!("  {}{was}", name.unwrap_or_default())]
     }
 
     fn report(&self, name: &str, graded: Graded) -> Result<Report, Problem> {

@@ -6,11 +6,16 @@
 mod advice;
 mod cause;
 mod contrast;
+pub mod diagram;
 mod ending;
-mod exchange;
+mod fold;
+mod lifelines;
 pub mod machines;
+mod mistake;
+mod picture;
 mod quote;
 mod repeat;
+mod stuck;
 mod who;
 
 pub use cause::limit_fact;
@@ -18,20 +23,29 @@ pub use quote::quoted;
 pub use repeat::{check_again, whole_again};
 
 use crate::i18n::Catalog;
-use crate::model::{CheckReport, Outcome, Report};
+use crate::model::{CheckReport, Fact, Failure, Likeness, Mistake, Outcome, Report, Until};
 use quote::Page;
+
+/// At most so many rows of the exchange stand in a report: more would not be read.
+const MOST_ROWS: usize = 10;
 
 /// Why a check gave no points.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// What happened, in a sentence.
     pub cause: String,
+    /// The usual mistake that is behind it, in a sentence, where the cause has not named it.
+    pub mistake: Option<String>,
+    /// Why that mistake has such an effect.
+    pub why: Option<String>,
     /// What was seen: lines that fit the width asked for, to be shown as they are.
     pub evidence: Vec<String>,
     /// What to do.
     pub next: Option<String>,
     /// What the exercise's author says of it.
     pub hint: Option<String>,
+    /// All that helps to find what to do, from where to look to what the exercise's author says.
+    pub steps: Vec<String>,
     /// The command that asks this check again in the same way.
     pub repeat: String,
 }
@@ -49,30 +63,108 @@ pub fn explain(
         Outcome::Passed => return None,
         Outcome::Failed(failure) => {
             let mut evidence = contrast::lines(failure, catalog, page);
-            evidence.extend(exchange::lines(check, failure, catalog, page));
+            if !who::concerned(failure).is_empty() {
+                let room = picture::room(page);
+                let short = diagram::short(check, failure, catalog, room, MOST_ROWS);
+                evidence.extend(picture::lines(&short, catalog, page));
+                evidence.extend(waited(check, catalog, page));
+            }
+            evidence.extend(stuck::lines(check, failure, catalog, page));
             evidence.extend(ending::lines(check, failure, catalog, page));
             (evidence, check.hint.as_ref())
         }
         Outcome::Skipped { .. } | Outcome::Inconclusive(_) => (Vec::new(), None),
     };
+    let hint = hint.map(|hint| hint.get(catalog.lang()).to_owned());
+    let advice = advice::sentence(&check.outcome, catalog);
+    let told = check.mistake.map(|mistake| mistake::told(mistake, catalog));
+    let (mistake, look, why, next) = match told {
+        None => (None, None, None, advice),
+        Some(told) => (
+            told.sentence.filter(|_| !names_itself(check)),
+            Some(told.look),
+            Some(told.why),
+            told.next.or(advice),
+        ),
+    };
+    let steps = [&look, &why, &next, &hint];
     Some(Explanation {
         cause: cause::sentence(check, catalog),
+        mistake,
         evidence,
-        next: advice::sentence(&check.outcome, catalog),
-        hint: hint.map(|hint| hint.get(catalog.lang()).to_owned()),
+        steps: steps.into_iter().flatten().cloned().collect(),
+        why,
+        next,
+        hint,
         repeat: check_again(report, &check.id),
     })
 }
 
-/// The kind of a verdict that is not `passed`, as the JSON contract names it.
-pub fn kind(outcome: &Outcome) -> Option<String> {
-    let value = match outcome {
-        Outcome::Passed => return None,
-        Outcome::Skipped { .. } => return Some("needs-failed".to_owned()),
-        Outcome::Failed(failure) => serde_json::to_value(failure),
-        Outcome::Inconclusive(doubt) => serde_json::to_value(doubt),
+/// What helps to find what to do about a check, a step at a time; nothing for one that passed.
+pub fn steps(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<String> {
+    explain(report, check, catalog, 80, false).map_or(vec![], |explanation| explanation.steps)
+}
+
+/// Explains a check as [`explain`] does, with all that was seen of it; of a passed one, that alone.
+pub fn whole(
+    report: &Report,
+    check: &CheckReport,
+    catalog: &Catalog,
+    width: usize,
+    ascii: bool,
+) -> Explanation {
+    let page = Page { width, ascii };
+    let diagram = diagram::whole(check, catalog, picture::room(page));
+    let exchange = picture::lines(&diagram, catalog, page);
+    let Some(short) = explain(report, check, catalog, width, ascii) else {
+        return Explanation {
+            cause: catalog.plain("passed"),
+            mistake: None,
+            why: None,
+            evidence: exchange,
+            next: None,
+            hint: None,
+            steps: vec![],
+            repeat: check_again(report, &check.id),
+        };
     };
-    Some(value.ok()?.get("kind")?.as_str()?.to_owned())
+    let evidence = match &check.outcome {
+        Outcome::Failed(failure) => {
+            let mut evidence = contrast::lines(failure, catalog, page);
+            evidence.extend(exchange);
+            evidence.extend(waited(check, catalog, page));
+            evidence.extend(stuck::lines(check, failure, catalog, page));
+            evidence
+        }
+        Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => exchange,
+    };
+    Explanation { evidence, ..short }
+}
+
+/// Whether the sentence of cause has named the mistake already.
+fn names_itself(check: &CheckReport) -> bool {
+    check.mistake == Some(Mistake::ReplyPerRead)
+        && matches!(
+            &check.outcome,
+            Outcome::Failed(Failure::WrongAnswer {
+                likeness: Likeness::ReplyPerRead,
+                ..
+            })
+        )
+}
+
+/// What ended the wait for what did not come.
+fn waited(check: &CheckReport, catalog: &Catalog, page: Page) -> Option<String> {
+    let seen = &check.evidence.observations;
+    let until = seen.iter().find_map(|seen| match seen.what {
+        Fact::Waited { until, .. } => Some(until),
+        _ => None,
+    })?;
+    let told = catalog.plain(match until {
+        Until::Rest => "waited-rest",
+        Until::Deadline => "waited-deadline",
+    });
+    Some(quote::shortened(&format!("  {told}"), page.width, page))
 }
 
 #[cfg(test)]

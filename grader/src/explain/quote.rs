@@ -14,10 +14,6 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn arrow(self) -> &'static str {
-        if self.ascii { "->" } else { "→" }
-    }
-
     pub(super) fn ellipsis(self) -> &'static str {
         if self.ascii { "..." } else { "…" }
     }

@@ -1,6 +1,10 @@
 //! From what was seen to a verdict. Pure: no process, no socket, no clock.
 
 pub mod matching;
+mod mistake;
+#[cfg(test)]
+mod notation;
 mod verdict;
 
+pub use mistake::mistake;
 pub use verdict::{blame, outcome};

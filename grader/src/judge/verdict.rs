@@ -48,6 +48,10 @@ fn fallen(seen: &Failure, trace: &Trace) -> Option<Failure> {
         Failure::Refused { actor, .. } => actor,
         _ => return None,
     };
+    let refuses = match seen {
+        Failure::Refused { by, .. } => Some(by),
+        _ => None,
+    };
     let partners: BTreeSet<&Member> = trace
         .observations
         .iter()
@@ -56,6 +60,7 @@ fn fallen(seen: &Failure, trace: &Trace) -> Option<Failure> {
             Fact::Connected { from, to } if to == waits => Some(from),
             _ => None,
         })
+        .chain(refuses)
         .collect();
     trace.observations.iter().find_map(|seen| match &seen.what {
         Fact::Exited { actor, exit } if partners.contains(actor) => Some(Failure::Exited {

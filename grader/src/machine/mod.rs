@@ -6,6 +6,7 @@
 //!
 //! Nothing here knows what a program should do, or waits for it to do it: the room tells what is, the caller decides.
 
+mod blocked;
 mod call;
 mod claim;
 mod confine;
@@ -26,10 +27,12 @@ mod plain;
 mod process;
 mod protocol;
 mod query;
+mod registers;
 mod rest;
 mod root;
 mod scratch;
 mod sock_diag;
+mod stack;
 mod supervisor;
 mod survey;
 mod system;
@@ -45,6 +48,7 @@ use std::os::unix::fs::chown;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use blocked::{Held, Thread, Waits};
 pub use claim::Claim;
 pub use error::{Failed, MachineError};
 pub use host::Host;
@@ -55,8 +59,9 @@ pub use rest::Rest;
 pub use root::SUBMISSION;
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};
+pub use stack::Site;
 pub use supervisor::supervise;
-pub use survey::{Cgroup, Survey};
+pub use survey::{Cgroup, Survey, Tried};
 pub use tool::{Excess, Layer, ToolCommand, ToolOutput};
 pub use view::Reach;
 

@@ -106,6 +106,12 @@ impl Process {
         Ok(process)
     }
 
+    /// The inode of its standard input, while that is open.
+    pub fn input(&self) -> Option<u64> {
+        let stdin = self.stdin.as_ref()?;
+        Some(rustix::fs::fstat(stdin).ok()?.st_ino)
+    }
+
     /// What became of it, if it has ended. Never waits.
     pub fn exit(&mut self) -> Result<Option<Ended>, MachineError> {
         if self.ended.is_none() {

@@ -26,6 +26,9 @@ const NAMESPACES: [(&str, UnshareFlags); 6] = [
 /// What a trial of a filter of system calls is named on the command line of its process.
 const FILTER: &str = "seccomp";
 
+/// What came of asking for a kind of machine: the stage that failed, and what would help.
+pub type Tried = Result<(), (Failed, Remedy)>;
+
 /// What a host gives.
 #[derive(Debug)]
 pub struct Survey {
@@ -34,7 +37,7 @@ pub struct Survey {
     /// The best machines that there are.
     pub isolation: Isolation,
     /// Each kind of machine, and the stage that failed.
-    pub kinds: Vec<(IsolationKind, Result<(), (Failed, Remedy)>)>,
+    pub kinds: Vec<(IsolationKind, Tried)>,
     /// Each namespace of the isolated kind, by the kernel's name.
     pub namespaces: Vec<(&'static str, Result<(), Failed>)>,
     /// The version of Landlock that there is.

@@ -7,9 +7,11 @@ mod exercise;
 mod isolation;
 mod line;
 mod member;
+mod mistake;
 mod program;
 mod report;
 mod step;
+mod stuck;
 mod template;
 mod text;
 mod trace;
@@ -24,12 +26,14 @@ pub use exercise::{
 pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use member::{Member, NoMember};
+pub use mistake::Mistake;
 pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
 pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
     Stream,
 };
+pub use stuck::{Awaited, Frame, Waiting};
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
 pub use trace::{Fact, Observation, Trace, Until};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ActorName, Approach, Build, CheckId, ExerciseId, Group, Isolation, IsolationKind, LeftOut,
-    Missing, Outcome, RoleName, Text, Trace,
+    Missing, Mistake, Outcome, RoleName, Text, Trace,
 };
 
 /// What was asked for on the command line, as far as it takes part in repeating a run.
@@ -94,6 +94,9 @@ pub struct CheckReport {
     pub cast: BTreeMap<ActorName, Part>,
     /// What came out.
     pub outcome: Outcome,
+    /// The usual mistake that is behind a failure, if one plainly is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mistake: Option<Mistake>,
     /// What to think of, by the exercise's author.
     pub hint: Option<Text>,
     /// What was seen, for a check that failed.
@@ -103,6 +106,15 @@ pub struct CheckReport {
     pub tally: Option<Tally>,
     /// How long it took, in milliseconds; it takes no part in the verdict.
     pub milliseconds: u64,
+}
+
+impl CheckReport {
+    /// What it is called that was lost: the usual mistake behind it, else the kind of the verdict; nothing for a check
+    /// that passed.
+    pub fn named(&self) -> Option<String> {
+        let mistake = self.mistake.map(Mistake::name);
+        mistake.or_else(|| self.outcome.kind())
+    }
 }
 
 /// What came of a check that was played several times. One failure is a failure, and what was seen is that one's.

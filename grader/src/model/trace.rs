@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Exit, Failure, LimitKind, Listener, Member, escape};
+use super::{Exit, Failure, LimitKind, Listener, Member, Waiting, escape};
 
 /// All that was seen of a check, in order.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -172,6 +172,15 @@ pub enum Fact {
     Failed {
         /// Why, as it was seen at that moment.
         failure: Failure,
+    },
+    /// What a program did not go on from, when the step had failed and for as long as it was looked at.
+    Stuck {
+        /// Who.
+        actor: Member,
+        /// Its threads that stood still.
+        threads: Vec<Waiting>,
+        /// Who was connected to it and not accepted.
+        queued: Vec<Member>,
     },
 }
 

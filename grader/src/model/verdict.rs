@@ -32,6 +32,19 @@ pub enum Outcome {
     Inconclusive(Doubt),
 }
 
+impl Outcome {
+    /// The kind of one that is not `passed`, as the JSON contract names it.
+    pub fn kind(&self) -> Option<String> {
+        let value = match self {
+            Self::Passed => return None,
+            Self::Skipped { .. } => return Some("needs-failed".to_owned()),
+            Self::Failed(failure) => serde_json::to_value(failure),
+            Self::Inconclusive(doubt) => serde_json::to_value(doubt),
+        };
+        Some(value.ok()?.get("kind")?.as_str()?.to_owned())
+    }
+}
+
 /// Why a check failed. Each kind carries what its sentence needs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]

@@ -1,12 +1,15 @@
 //! The last run of each submission, kept for its student.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{RecordError, load, refused, save};
+use serde::{Deserialize, Serialize};
+
+use super::{RecordError, load, refused, save, write_whole};
 use crate::model::Report;
 
 /// So many submissions are remembered.
@@ -44,17 +47,56 @@ impl Last {
         load(&record(&self.place(exercise, submission)?))
     }
 
-    /// The folder of a submission, whichever way it is named.
-    fn place(&self, exercise: &str, submission: &Path) -> Result<PathBuf, RecordError> {
-        let whole = fs::canonicalize(submission).map_err(refused(submission))?;
-        let mut hasher = DefaultHasher::new();
-        whole.hash(&mut hasher);
-        let name = format!("{exercise}-{:016x}", hasher.finish());
-        Ok(self.folder.join(name))
+    /// The exercise of a submission's last run, if it had one.
+    ///
+    /// # Errors
+    /// When the folder is not there.
+    pub fn exercise(&self, submission: &Path) -> Result<Option<String>, RecordError> {
+        let ending = format!("-{}", name(submission)?);
+        let newest = self.runs().into_iter().rev().find_map(|(_, folder)| {
+            let name = folder.file_name()?.to_str()?;
+            name.strip_suffix(&ending).map(str::to_owned)
+        });
+        Ok(newest)
     }
 
-    /// Keeps the newest `most`. What another run removes or writes at the same time is its affair.
-    fn forget(&self, most: usize) {
+    /// How often this was called before for a check that failed in this way, since it last failed in another.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn hints_before(
+        &self,
+        exercise: &str,
+        submission: &Path,
+        check: &str,
+        way: &str,
+    ) -> Result<usize, RecordError> {
+        let file = self.place(exercise, submission)?.join("hints.json");
+        // A file that cannot be read counts for none: nothing but a number is lost.
+        let known = fs::read(&file).unwrap_or_default();
+        let mut given: BTreeMap<String, Given> = serde_json::from_slice(&known).unwrap_or_default();
+        let before = match given.get(check) {
+            Some(given) if given.way == way => given.hints,
+            Some(_) | None => 0,
+        };
+        let now = Given {
+            way: way.to_owned(),
+            hints: before + 1,
+        };
+        given.insert(check.to_owned(), now);
+        let text = serde_json::to_vec_pretty(&given).expect("numbers and texts are JSON");
+        write_whole(&file, &text).map_err(refused(&file))?;
+        Ok(before)
+    }
+
+    /// The folder of a submission.
+    fn place(&self, exercise: &str, submission: &Path) -> Result<PathBuf, RecordError> {
+        let name = name(submission)?;
+        Ok(self.folder.join(format!("{exercise}-{name}")))
+    }
+
+    /// The folders of all submissions, the one whose run is longest ago first.
+    fn runs(&self) -> Vec<(SystemTime, PathBuf)> {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut runs: Vec<(SystemTime, PathBuf)> = entries
             .filter_map(|entry| {
@@ -63,10 +105,32 @@ impl Last {
             })
             .collect();
         runs.sort();
+        runs
+    }
+
+    /// Keeps the newest `most`. What another run removes or writes at the same time is its affair.
+    fn forget(&self, most: usize) {
+        let runs = self.runs();
         for (_, folder) in &runs[..runs.len().saturating_sub(most)] {
             let _ = fs::remove_dir_all(folder);
         }
     }
+}
+
+/// The same for a folder, whichever way it is named.
+fn name(submission: &Path) -> Result<String, RecordError> {
+    let whole = fs::canonicalize(submission).map_err(refused(submission))?;
+    let mut hasher = DefaultHasher::new();
+    whole.hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// The hints that were given on a check.
+#[derive(Serialize, Deserialize)]
+struct Given {
+    /// The way in which it had failed.
+    way: String,
+    hints: usize,
 }
 
 fn record(folder: &Path) -> PathBuf {
@@ -93,6 +157,21 @@ mod tests {
         let other = submission.join("../submission/.");
         assert_eq!(last.of(&report.exercise, &other).unwrap(), report);
         assert!(last.of("another", &submission).is_err());
+        let exercise = last.exercise(&other).unwrap();
+        assert_eq!(exercise.as_deref(), Some(report.exercise.as_str()));
+        assert_eq!(last.exercise(folder.path()).unwrap(), None);
+    }
+
+    #[test]
+    fn hints_are_counted_for_each_way_of_failing() {
+        let folder = tempfile::tempdir().unwrap();
+        let last = Last::new(folder.path().join("state"));
+        let count = |check, way| last.hints_before("ex", folder.path(), check, way).unwrap();
+        assert_eq!(count("a", "refused"), 0);
+        assert_eq!(count("a", "refused"), 1);
+        assert_eq!(count("b", "refused"), 0);
+        assert_eq!(count("a", "no-answer"), 0);
+        assert_eq!(count("a", "refused"), 0);
     }
 
     #[test]

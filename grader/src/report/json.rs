@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
 
-use crate::explain;
+use crate::explain::{self, Explanation};
 use crate::i18n::Catalog;
 use crate::model::{
-    ActorName, Asked, CheckReport, Group, Guarantees, IsolationKind, LeftOut, Outcome, Part,
-    Refused, Report, RoleReport, Tally, Trace, escape,
+    ActorName, Asked, CheckReport, Group, Guarantees, IsolationKind, LeftOut, Mistake, Outcome,
+    Part, Refused, Report, RoleReport, Tally, Trace, escape,
 };
 
 /// The version of the contract.
@@ -69,6 +69,12 @@ struct Check<'a> {
     kind: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mistake: Option<Mistake>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    diagnosis: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,10 +147,7 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
 fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Check<'a> {
     // The width matters to evidence in lines only; here evidence is the trace itself.
     let explanation = explain::explain(report, check, catalog, 80, false);
-    let (cause, next, repeat) = match explanation {
-        Some(one) => (Some(one.cause), one.next, Some(one.repeat)),
-        None => (None, None, None),
-    };
+    let told = |part: fn(Explanation) -> Option<String>| explanation.clone().and_then(part);
     let failed = matches!(check.outcome, Outcome::Failed(_));
     Check {
         id: &check.id,
@@ -153,15 +156,18 @@ fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Chec
         outcome: outcome(&check.outcome),
         points: check.points,
         of: check.of,
-        kind: explain::kind(&check.outcome),
-        cause,
-        next,
+        kind: check.outcome.kind(),
+        cause: told(|one| Some(one.cause)),
+        mistake: check.mistake,
+        diagnosis: told(|one| one.mistake),
+        why: told(|one| one.why),
+        next: told(|one| one.next),
         hint: check
             .hint
             .as_ref()
             .filter(|_| failed)
             .map(|hint| hint.get(catalog.lang())),
-        repeat,
+        repeat: told(|one| Some(one.repeat)),
         details: details(&check.outcome),
         cast: &check.cast,
         evidence: failed.then_some(&check.evidence),

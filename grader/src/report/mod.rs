@@ -6,6 +6,7 @@ mod build;
 pub mod class;
 mod format;
 mod formats;
+pub mod hint;
 pub mod json;
 pub mod live;
 mod look;

@@ -1,11 +1,11 @@
 //! The checks of an exercise and what each is worth, for those who have not begun yet.
 
-use crate::i18n::{Catalog, args};
+use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Exercise, Group};
 
 use super::look::{Look, Tone};
 use super::sheet::Sheet;
-use super::terminal::{group_title, points};
+use super::terminal::group_title;
 
 /// A line for each check, by group.
 pub fn render(exercise: &Exercise, catalog: &Catalog, look: Look) -> String {
@@ -34,4 +34,9 @@ pub fn render(exercise: &Exercise, catalog: &Catalog, look: Look) -> String {
     let total = args!["points" => points(exercise.points(), catalog), "scale" => exercise.scale];
     sheet.paragraph("", &catalog.text("table-scale", &total), Tone::Plain);
     sheet.finished()
+}
+
+/// A number of points, in words.
+fn points(count: u32, catalog: &Catalog) -> String {
+    catalog.text("points", &args!["count" => Arg::from(count)])
 }

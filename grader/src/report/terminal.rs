@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::explain::{self, Explanation};
-use crate::i18n::{Arg, Catalog, args};
+use crate::i18n::{Catalog, args};
 use crate::model::{
     AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport, Tally,
 };
@@ -14,11 +14,7 @@ use super::sheet::Sheet;
 
 /// The whole page.
 pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
-    let mut page = Page {
-        report,
-        catalog,
-        sheet: Sheet::new(look),
-    };
+    let mut page = Page::new(report, catalog, look);
     page.header();
     build::write(&mut page.sheet, &report.build, catalog);
     for group in [Group::Basic, Group::Robustness, Group::Bonus] {
@@ -38,6 +34,18 @@ pub fn brief(report: &Report, catalog: &Catalog, look: Look) -> String {
     };
     page.mark();
     page.sheet.finished().trim_start().to_owned()
+}
+
+/// One check as a page: all that was seen of it, and why it gave no points if it gave none.
+pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: Look) -> String {
+    let mut page = Page::new(report, catalog, look);
+    page.check(check);
+    let explanation = explain::whole(report, check, catalog, look.width - 2, look.ascii);
+    page.explanation(&[check], &explanation);
+    if let Some(why) = &explanation.why {
+        page.labelled("label-why", why);
+    }
+    page.sheet.finished()
 }
 
 /// A mark such as `14/20` or `14,25/20`.
@@ -116,7 +124,16 @@ struct Page<'a> {
     sheet: Sheet,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(report: &'a Report, catalog: &'a Catalog, look: Look) -> Self {
+        let sheet = Sheet::new(look);
+        Self {
+            report,
+            catalog,
+            sheet,
+        }
+    }
+
     fn header(&mut self) {
         let title = self.catalog.text(
             "header",
@@ -291,25 +308,27 @@ impl Page<'_> {
             if let Some(explanation) =
                 explain::explain(self.report, check, self.catalog, width, look.ascii)
             {
-                self.explanation(check, &explanation);
+                let same = |other: &&CheckReport| other.outcome == check.outcome;
+                let alike: Vec<&CheckReport> = self.report.checks.iter().filter(same).collect();
+                self.explanation(&alike, &explanation);
             }
         }
     }
 
-    fn explanation(&mut self, check: &CheckReport, explanation: &Explanation) {
-        let (sign, tone) = sign(&check.outcome);
-        let same = |other: &&CheckReport| other.outcome == check.outcome;
-        let ids: Vec<&str> = self
-            .report
-            .checks
-            .iter()
-            .filter(same)
-            .map(|check| check.id.as_str())
-            .collect();
+    /// Why points were lost, for checks that have it in common.
+    fn explanation(&mut self, checks: &[&CheckReport], explanation: &Explanation) {
+        let Some(first) = checks.first() else {
+            return;
+        };
+        let (sign, tone) = sign(&first.outcome);
+        let ids: Vec<&str> = checks.iter().map(|check| check.id.as_str()).collect();
         self.sheet.gap();
         self.sheet
             .paragraph(&format!("{sign} "), &ids.join(", "), tone);
         self.sheet.paragraph("  ", &explanation.cause, Tone::Plain);
+        if let Some(mistake) = &explanation.mistake {
+            self.sheet.paragraph("  ", mistake, Tone::Plain);
+        }
         for line in &explanation.evidence {
             self.sheet.line(&format!("  {line}"), Tone::Plain);
         }
@@ -375,9 +394,4 @@ impl Page<'_> {
             None
         }
     }
-}
-
-/// A number of points, in words.
-pub(super) fn points(count: u32, catalog: &Catalog) -> String {
-    catalog.text("points", &args!["count" => Arg::from(count)])
 }

@@ -15,6 +15,7 @@ mod script;
 mod stage;
 mod start;
 mod steps;
+mod stuck;
 mod usage;
 mod values;
 
@@ -29,7 +30,7 @@ use crate::judge;
 use crate::machine::{Host, MachineError};
 use crate::model::{
     Actor, ActorName, Approach, By, Check, Doubt, Exercise, Fact, Failure, Member, Missing,
-    Outcome, Part, Player, Program, RoleName, Trace,
+    Mistake, Outcome, Part, Player, Program, RoleName, Trace,
 };
 use crate::network::Side;
 use stage::Stage;
@@ -138,6 +139,15 @@ impl Setting<'_> {
             .collect()
     }
 
+    /// The usual mistake behind what came out of a check, if one plainly is.
+    pub fn mistake(&self, check: &Check, outcome: &Outcome, trace: &Trace) -> Option<Mistake> {
+        let Outcome::Failed(failure) = outcome else {
+            return None;
+        };
+        let yours = |name: &str| self.plays(check, name) == By::Submission;
+        judge::mistake(failure, &yours, trace)
+    }
+
     /// Who in the end plays the actor of that name.
     fn plays(&self, check: &Check, name: &str) -> By {
         match check.cast.get(name) {
@@ -232,9 +242,11 @@ fn play_once(setting: &Setting<'_>, check: &Check, round: u32) -> (Outcome, Trac
         Ok(()) => {}
         Err(Stop::Failure(failure)) => {
             stage.note(Fact::Failed { failure });
+            let standing = stage.standing();
             if !stage.rested {
                 stage.linger(AFTERWARDS);
             }
+            stage.note_stuck(standing);
         }
         Err(Stop::Doubt(doubt)) => return (Outcome::Inconclusive(doubt), stage.finish()),
     }

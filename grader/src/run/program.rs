@@ -95,6 +95,11 @@ impl Running {
         self.input_ends = true;
     }
 
+    /// The inode of its standard input, while that is open.
+    pub fn input(&self) -> Option<u64> {
+        self.process.input()
+    }
+
     /// Sends it a signal.
     pub fn signal(&self, signal: Signal) -> Result<(), Stop> {
         if self.exit.is_none() {

@@ -28,7 +28,7 @@ pub use intake::{Snapshot, digest, open_built, take_in, take_out};
 pub use rust::{Member, Packages, own_paths};
 pub use tools::{Rust, Tools};
 pub use vet::Dependency;
-pub use walk::files;
+pub use walk::{files, project_above};
 
 /// How many folders below a submission's own are looked into.
 pub const DEPTH: usize = 2;

@@ -81,6 +81,20 @@ pub fn beginning(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The nearest folder above that begins a project: whoever stands in `src` meant that one.
+pub fn project_above(folder: &Path) -> Option<PathBuf> {
+    let begins = ["Cargo.toml", super::DECLARATION];
+    let mut above = folder.join("..");
+    for _ in 0..3 {
+        if begins.iter().any(|file| above.join(file).is_file()) {
+            let plain = above.strip_prefix(".").unwrap_or(&above);
+            return Some(plain.to_owned());
+        }
+        above.push("..");
+    }
+    None
+}
+
 fn skipped(folder: &str) -> bool {
     folder.starts_with('.') || SKIPPED.contains(&folder)
 }

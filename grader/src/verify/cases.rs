@@ -152,6 +152,8 @@ struct Expectation {
     skipped: BTreeSet<CheckId>,
     #[serde(default)]
     limits: BTreeMap<CheckId, LimitKind>,
+    #[serde(default)]
+    kinds: BTreeMap<CheckId, String>,
 }
 
 pub(super) fn read(file: &Path, text: &str, exercise: &Exercise) -> Result<Losses, Vec<Wrong>> {
@@ -163,8 +165,11 @@ pub(super) fn read(file: &Path, text: &str, exercise: &Exercise) -> Result<Losse
             said: error.message().into(),
         }]
     })?;
-    let named = said.failed.union(&said.skipped).chain(said.limits.keys());
-    let unknown = named.filter(|id| exercise.check(id).is_none());
+    let named = said.failed.iter().chain(&said.skipped);
+    let unknown = named
+        .chain(said.limits.keys())
+        .chain(said.kinds.keys())
+        .filter(|id| exercise.check(id).is_none());
     let wrong: Vec<Wrong> = unknown
         .map(|id| Wrong::NoSuchCheck {
             file: file.into(),
@@ -176,6 +181,7 @@ pub(super) fn read(file: &Path, text: &str, exercise: &Exercise) -> Result<Losse
             failed: said.failed,
             skipped: said.skipped,
             limits: said.limits,
+            kinds: said.kinds,
         })
     } else {
         Err(wrong)

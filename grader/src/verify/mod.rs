@@ -21,6 +21,8 @@ pub struct Losses {
     pub skipped: BTreeSet<CheckId>,
     /// The checks that it fails because a program reaches a limit, and which.
     pub limits: BTreeMap<CheckId, LimitKind>,
+    /// What is behind failures: the name of the usual mistake, else of the kind.
+    pub kinds: BTreeMap<CheckId, String>,
 }
 
 impl Losses {
@@ -43,13 +45,15 @@ pub enum Aim<'a> {
 
 /// What is expected of a submission in one check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
+pub enum Expected<'a> {
     /// To pass.
     Passed,
     /// To fail.
     Failed,
     /// To fail because a program reaches this limit.
     Limit(LimitKind),
+    /// To fail in the way of that name.
+    FailedBy(&'a str),
     /// Not to be asked.
     Skipped,
     /// To earn nothing, in whatever way.
@@ -62,7 +66,7 @@ pub struct Difference<'a> {
     /// The check, as it came out.
     pub check: &'a CheckReport,
     /// What was expected.
-    pub expected: Expected,
+    pub expected: Expected<'a>,
 }
 
 /// Whether something is as it should be; the last is the worst.
@@ -77,21 +81,24 @@ pub enum Standing {
 }
 
 /// Where a report and what is expected of it differ.
-pub fn differences<'a>(report: &'a Report, aim: Aim<'_>) -> Vec<Difference<'a>> {
+pub fn differences<'a>(report: &'a Report, aim: Aim<'a>) -> Vec<Difference<'a>> {
     let compared = report.checks.iter().map(|check| Difference {
         check,
         expected: expected(&check.id, aim),
     });
     compared
-        .filter(|one| !agrees(&one.check.outcome, one.expected))
+        .filter(|one| !agrees(one.check, one.expected))
         .collect()
 }
 
-fn expected(id: &CheckId, aim: Aim<'_>) -> Expected {
+fn expected<'a>(id: &CheckId, aim: Aim<'a>) -> Expected<'a> {
     match aim {
         Aim::Everything => Expected::Passed,
         Aim::Nothing => Expected::NoPoints,
-        Aim::Exactly(losses) if losses.failed.contains(id) => Expected::Failed,
+        Aim::Exactly(losses) if losses.failed.contains(id) => match losses.kinds.get(id) {
+            Some(name) => Expected::FailedBy(name),
+            None => Expected::Failed,
+        },
         Aim::Exactly(losses) if losses.limits.contains_key(id) => {
             Expected::Limit(losses.limits[id])
         }
@@ -100,8 +107,9 @@ fn expected(id: &CheckId, aim: Aim<'_>) -> Expected {
     }
 }
 
-fn agrees(outcome: &Outcome, expected: Expected) -> bool {
-    match (outcome, expected) {
+fn agrees(check: &CheckReport, expected: Expected<'_>) -> bool {
+    match (&check.outcome, expected) {
+        (Outcome::Failed(_), Expected::FailedBy(name)) => check.named().as_deref() == Some(name),
         (Outcome::Passed, Expected::Passed)
         | (Outcome::Failed(_), Expected::Failed | Expected::NoPoints)
         | (Outcome::Skipped { .. }, Expected::Skipped | Expected::NoPoints) => true,
@@ -110,10 +118,17 @@ fn agrees(outcome: &Outcome, expected: Expected) -> bool {
         }
         (
             Outcome::Passed,
-            Expected::Failed | Expected::Limit(_) | Expected::Skipped | Expected::NoPoints,
+            Expected::Failed
+            | Expected::FailedBy(_)
+            | Expected::Limit(_)
+            | Expected::Skipped
+            | Expected::NoPoints,
         )
         | (Outcome::Failed(_), Expected::Passed | Expected::Skipped)
-        | (Outcome::Skipped { .. }, Expected::Passed | Expected::Failed | Expected::Limit(_))
+        | (
+            Outcome::Skipped { .. },
+            Expected::Passed | Expected::Failed | Expected::FailedBy(_) | Expected::Limit(_),
+        )
         | (Outcome::Inconclusive(_), _) => false,
     }
 }

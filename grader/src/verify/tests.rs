@@ -57,7 +57,7 @@ fn losses(failed: &[&str], skipped: &[&str]) -> Losses {
     Losses {
         failed: set(failed),
         skipped: set(skipped),
-        limits: BTreeMap::new(),
+        ..Losses::default()
     }
 }
 
@@ -200,4 +200,26 @@ fn submissions_stand_alone_or_in_folders_by_kind() {
             format!("`{root}/wrong/expect.toml` names a check `ten`"),
         ]
     );
+}
+
+#[test]
+fn a_failure_has_the_kind_that_it_should() {
+    let named = |name: &str| Losses {
+        kinds: [("a".to_owned(), name.to_owned())].into(),
+        ..losses(&["a"], &[])
+    };
+    let failure = Failure::NotExited {
+        actor: sample::one("server"),
+    };
+    let outcome = Outcome::Failed(failure);
+    let report = sample::report(vec![sample::check(
+        "a",
+        1,
+        sample::text("T", "T"),
+        outcome,
+        Trace::default(),
+    )]);
+    let differ = |losses: &Losses| differences(&report, Aim::Exactly(losses)).len();
+    assert_eq!(differ(&named("not-exited")), 0);
+    assert_eq!(differ(&named("one-at-a-time")), 1);
 }

@@ -1,7 +1,10 @@
 //! Everything that can be said of a check, once each.
 
 use super::{listener, member, one};
-use crate::model::{Doubt, Exit, ExitStatus, Fact, Failure, Likeness, LimitKind, Missing};
+use crate::model::{
+    Awaited, Doubt, Exit, ExitStatus, Fact, Failure, Frame, Likeness, LimitKind, Missing, Until,
+    Waiting,
+};
 
 /// One of each kind of failure.
 pub(crate) fn failures() -> Vec<Failure> {
@@ -263,6 +266,61 @@ pub(crate) fn facts() -> Vec<Fact> {
             actor: server.clone(),
             error,
             bytes: bytes.clone(),
+        });
+    }
+    let waits = [
+        Awaited::Nothing,
+        Awaited::Message {
+            from: chatty.clone(),
+            sent: 0,
+        },
+        Awaited::Message {
+            from: chatty.clone(),
+            sent: 9,
+        },
+        Awaited::Reader { to: chatty.clone() },
+        Awaited::Client,
+        Awaited::Server,
+        Awaited::Input,
+        Awaited::Any {
+            from: vec![chatty.clone()],
+            client: true,
+            input: true,
+        },
+        Awaited::Any {
+            from: vec![],
+            client: false,
+            input: false,
+        },
+        Awaited::Lock { held_by: 3 },
+        Awaited::End { of: 2 },
+        Awaited::Thread,
+        Awaited::Child,
+        Awaited::Signal,
+        Awaited::Time,
+        Awaited::Other,
+    ];
+    for (thread, waits) in (1..).zip(waits) {
+        let place = Frame {
+            file: "src/bin/server.rs".into(),
+            line: 40 + thread,
+            calls: Some("std::sync::poison::mutex::Mutex<T>::lock".into()),
+        };
+        facts.push(Fact::Stuck {
+            actor: server.clone(),
+            threads: vec![Waiting {
+                process: 1,
+                thread,
+                waits,
+                at: (thread % 2 == 1).then_some(place),
+            }],
+            queued: vec![chatty.clone()],
+        });
+    }
+    for until in [Until::Rest, Until::Deadline] {
+        facts.push(Fact::Waited {
+            until,
+            milliseconds: 12,
         });
     }
     type Between = fn(crate::model::Member, crate::model::Member) -> Fact;

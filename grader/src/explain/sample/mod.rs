@@ -80,6 +80,7 @@ pub(crate) fn check(
         points: if outcome == Outcome::Passed { of } else { 0 },
         cast: cast(),
         outcome,
+        mistake: None,
         hint: None,
         evidence,
         tally: None,

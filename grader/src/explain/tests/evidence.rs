@@ -106,13 +106,109 @@ fn a_crowd_is_folded_and_the_last_lines_kept() {
         },
     ));
     let told = explained(&failed(failure, facts), Lang::En, 78).evidence;
-    assert_eq!(told.len(), 2 + 1 + 7, "{told:#?}");
-    assert_eq!(told[2], "  … 193 more lines");
-    assert_eq!(told[9], "  19 ms  server → chatty[3]  \"round 19 3\\n\"");
-    assert!(
-        told[3..].iter().all(|line| line.contains("chatty[3]")),
-        "{told:#?}"
+    assert_eq!(
+        told[2..5],
+        [
+            "         server                             chatty[3]",
+            "            │ … 191 more lines                  │",
+            "  15 ms     │───────── \"round 15 3\\n\" ─────────▶│",
+        ]
     );
+    assert_eq!(
+        told[12..],
+        [
+            "  19 ms     │───────── \"round 19 3\\n\" ─────────▶│",
+            "  30 ms     │                                   ✗ here the check fails",
+        ]
+    );
+}
+
+#[test]
+fn turns_that_are_taken_again_and_again_are_left_out() {
+    let (server, chatty) = (one("server"), one("chatty"));
+    let mut facts = vec![(
+        0,
+        Fact::Connected {
+            from: chatty.clone(),
+            to: server.clone(),
+        },
+    )];
+    for round in 1..=20_u64 {
+        let line = format!("{round}\n");
+        facts.push((1000 * round, sent(&chatty, &server, line.as_bytes())));
+        facts.push((1000 * round + 1, sent(&server, &chatty, line.as_bytes())));
+    }
+    let failure = Failure::NotExited {
+        actor: server.clone(),
+    };
+    facts.push((
+        30_000,
+        Fact::Failed {
+            failure: failure.clone(),
+        },
+    ));
+    facts.push((
+        31_000,
+        Fact::Printed {
+            actor: server,
+            error: true,
+            bytes: b"\nthread 'main' panicked at src/main.rs:3:5:\nno\n".to_vec(),
+        },
+    ));
+    let told = drawn(&failed(failure, facts), 60, true);
+    assert_eq!(
+        told,
+        [
+            "          chatty                          server",
+            "  0.0 ms     |---------- connects ---------->|",
+            "  1.0 ms     |------------ \"1\\n\" ----------->|",
+            "  1.0 ms     |<----------- \"1\\n\" ------------|",
+            "             | ... 36 more lines             |",
+            "   20 ms     |----------- \"20\\n\" ----------->|",
+            "   20 ms     |<---------- \"20\\n\" ------------|",
+            "   30 ms     |          here the check fails x",
+            "   31 ms   ! thread 'main' panicked at sr... |",
+            "   31 ms     |                               | ! no",
+        ]
+    );
+}
+
+fn drawn(check: &CheckReport, width: usize, ascii: bool) -> Vec<String> {
+    let report = crate::explain::sample::report(vec![check.clone()]);
+    let catalog = crate::i18n::Catalog::new(Lang::En);
+    crate::explain::whole(&report, check, &catalog, width, ascii).evidence
+}
+
+#[test]
+fn the_first_wrong_byte_is_marked_in_the_exchange() {
+    let (server, chatty) = (one("server"), one("chatty"));
+    let failure = Failure::WrongAnswer {
+        at: chatty.clone(),
+        expected: vec!["Echo: été".to_owned()],
+        got: "Echo: étage\n".into(),
+        wrong_at: 9,
+        likeness: Likeness::Unknown,
+    };
+    let facts = vec![
+        (10, sent(&chatty, &server, "été\n".as_bytes())),
+        (20, sent(&server, &chatty, "Echo: étage\n".as_bytes())),
+        (
+            30,
+            Fact::Failed {
+                failure: failure.clone(),
+            },
+        ),
+    ];
+    for (width, ascii) in [(78, false), (78, true), (40, false)] {
+        let told = drawn(&failed(failure.clone(), facts.clone()), width, ascii);
+        let row = told
+            .iter()
+            .rposition(|line| line.contains("Echo: "))
+            .unwrap();
+        let mark = told[row + 1].chars().position(|c| c == '^').unwrap();
+        assert_eq!(told[row].chars().nth(mark), Some('a'), "{told:#?}");
+        assert!(told.iter().all(|line| line.width() <= width), "{told:#?}");
+    }
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl Row {
                     outcome: outcome(&check.outcome),
                     points: check.points,
                     of: check.of,
-                    kind: explain::kind(&check.outcome),
+                    kind: check.outcome.kind(),
                     cause: explained.map(|one| one.cause),
                 }
             })

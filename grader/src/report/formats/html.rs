@@ -126,6 +126,9 @@ fn section(
                 (names.join(", "))
             }
             p { (explanation.cause) }
+            @if let Some(mistake) = &explanation.mistake {
+                p { (mistake) }
+            }
             @if is_inconclusive(check) { p { (catalog.plain("not-a-zero")) } }
             @if !explanation.evidence.is_empty() {
                 (listing(&explanation.evidence, &explanation.cause))

@@ -9,7 +9,6 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{account, build_errors, heading, mark, name, place};
-use crate::explain;
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Group, Outcome, Report};
 
@@ -119,7 +118,7 @@ fn case(
     }
     let account = legal(&account(report, check, catalog).join("\n"));
     let cause = account.lines().next().unwrap_or_default();
-    let kind = explain::kind(&check.outcome).unwrap_or_default();
+    let kind = check.outcome.kind().unwrap_or_default();
     let element_of = |outcome: &Outcome| match outcome {
         Outcome::Passed => None,
         Outcome::Failed(_) => Some("failure"),

@@ -87,6 +87,9 @@ fn section(
     let ids: Vec<String> = same.iter().map(|check| escaped(&check.id)).collect();
     let mut text = format!("\n### {} {}\n\n", sign(&check.outcome), ids.join(", "));
     text += &format!("{}\n", escaped(&explanation.cause));
+    if let Some(mistake) = &explanation.mistake {
+        text += &format!("\n{}\n", escaped(mistake));
+    }
     if is_inconclusive(check) {
         text += &format!("\n{}\n", escaped(&catalog.plain("not-a-zero")));
     }

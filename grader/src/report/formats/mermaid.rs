@@ -138,6 +138,7 @@ impl Drawing<'_> {
             | Fact::Exited { .. }
             | Fact::Used { .. }
             | Fact::Waited { .. }
+            | Fact::Stuck { .. }
             | Fact::Failed { .. } => return,
         };
         let what = build::tame(&what, false);

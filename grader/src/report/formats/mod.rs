@@ -62,6 +62,7 @@ fn account(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<Strin
         return Vec::new();
     };
     let mut lines = vec![explanation.cause.clone()];
+    lines.extend(explanation.mistake.clone());
     lines.extend(explanation.evidence.iter().map(|line| format!("  {line}")));
     lines.extend(advice(&explanation, catalog));
     lines.push(repeat(&explanation, catalog));

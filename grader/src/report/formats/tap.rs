@@ -6,7 +6,6 @@
 use serde_json::{Value, json};
 
 use super::{account, mark, name, outcome, word};
-use crate::explain;
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Outcome, Report};
 
@@ -44,7 +43,7 @@ fn point(report: &Report, number: usize, check: &CheckReport, catalog: &Catalog)
         ("points", json!(check.points)),
         ("of", json!(check.of)),
     ];
-    if let Some(kind) = explain::kind(&check.outcome) {
+    if let Some(kind) = check.outcome.kind() {
         let account = account(report, check, catalog);
         fields.push(("kind", json!(kind)));
         fields.push(("message", json!(account.first())));

@@ -30,8 +30,8 @@ fn exercise(report: &Report) -> Exercise {
         stars: 1,
         scale: 20,
         limits: Limits::default(),
-        allowed: None,
         roles: Default::default(),
+        allowed: Default::default(),
         checks: report.checks.iter().map(|one| check(&one.id)).collect(),
     }
 }

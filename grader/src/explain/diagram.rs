@@ -1,0 +1,366 @@
+//! The exchange as a sequence diagram, as data: who took part, and what happened between them, in order. How it is drawn
+//! is another matter.
+
+use crate::i18n::{Catalog, args};
+use crate::model::{CheckReport, Fact, Failure, Member, Outcome};
+
+use super::cause;
+use super::fold;
+use super::lifelines::Lifelines;
+use super::who;
+
+/// A sequence diagram.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagram {
+    /// The names of those who take part, from left to right.
+    pub lifelines: Vec<String>,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+}
+
+/// A row of a diagram.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When, in microseconds from the start of the check.
+    pub at: u64,
+    /// What.
+    pub what: What,
+    /// Which member of a group, where the lifeline has several.
+    pub member: Option<String>,
+    /// How many members of a group did the same, one after the other.
+    pub members: usize,
+}
+
+/// What a row of a diagram shows. Lifelines are given by their places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Something goes from one to another.
+    Arrow {
+        /// From whom.
+        from: usize,
+        /// To whom.
+        to: usize,
+        /// What.
+        label: Label,
+        /// Whether it ends the conversation, or does not get there.
+        broken: bool,
+    },
+    /// Something happens to one.
+    Note {
+        /// To whom.
+        on: usize,
+        /// What.
+        label: Label,
+    },
+    /// So many rows are left out, which were like those before, or too many.
+    More(usize),
+    /// Here the check failed, for what this one waited for.
+    Failed {
+        /// Who.
+        on: Option<usize>,
+    },
+}
+
+/// What is said of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// Words of ours.
+    Words(String),
+    /// Bytes that were sent.
+    Bytes {
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// In how many pieces they came.
+        pieces: usize,
+        /// The first of them that is wrong.
+        wrong_at: Option<usize>,
+    },
+    /// Bytes that a program printed.
+    Prints(Vec<u8>),
+    /// A line that it printed for people.
+    Complains(Vec<u8>),
+    /// Bytes that were typed for it.
+    Typed(Vec<u8>),
+}
+
+/// The whole exchange of a check, with at most `most` lifelines.
+pub fn whole(check: &CheckReport, catalog: &Catalog, most: usize) -> Diagram {
+    let failure = match &check.outcome {
+        Outcome::Failed(failure) => Some(failure),
+        Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => None,
+    };
+    let concerned = failure.map_or(vec![], who::concerned);
+    let rows = fold::repeated(fold::groups(rows(check, true), &concerned));
+    drawn(check, failure, rows, &concerned, catalog, most)
+}
+
+/// The part of the exchange that matters to a failure: at most `rows_kept` rows until it.
+pub(super) fn short(
+    check: &CheckReport,
+    failure: &Failure,
+    catalog: &Catalog,
+    most: usize,
+    rows_kept: usize,
+) -> Diagram {
+    let concerned = who::concerned(failure);
+    let rows = fold::chosen(
+        fold::groups(rows(check, false), &concerned),
+        &concerned,
+        rows_kept,
+    );
+    drawn(check, Some(failure), rows, &concerned, catalog, most)
+}
+
+/// A fact, or several that are one thing.
+#[derive(Debug, Clone)]
+pub(super) struct Row<'a> {
+    pub(super) at: u64,
+    pub(super) from: Option<&'a Member>,
+    pub(super) to: Option<&'a Member>,
+    pub(super) told: Told<'a>,
+    pub(super) members: usize,
+}
+
+/// What a row tells; bytes of one direction that follow one another are one thing.
+#[derive(Debug, Clone)]
+pub(super) enum Told<'a> {
+    Seen(&'a Fact),
+    Bytes { bytes: Vec<u8>, pieces: usize },
+    Printed(Vec<u8>),
+    Complained(Vec<u8>),
+    More(usize),
+    Failed,
+}
+
+/// The facts as rows: until the failure, or all of them with what programs said on standard error.
+fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row> = Vec::new();
+    let left_out = usize::try_from(check.evidence.left_out).unwrap_or(usize::MAX);
+    // What a bounded trace has left out was in its middle.
+    let middle = check.evidence.observations.len() / 2;
+    for (index, observation) in check.evidence.observations.iter().enumerate() {
+        let row = |from, to, told| Row {
+            at: observation.at,
+            from,
+            to,
+            told,
+            members: 1,
+        };
+        if left_out > 0 && index == middle {
+            rows.push(row(None, None, Told::More(left_out)));
+        }
+        let fact = &observation.what;
+        match fact {
+            Fact::Failed { .. } => {
+                rows.push(row(None, None, Told::Failed));
+                if !all {
+                    break;
+                }
+            }
+            // Lines of the exercise file mean nothing to a student; threads are shown apart.
+            Fact::Step { .. } | Fact::Used { .. } | Fact::Waited { .. } | Fact::Stuck { .. } => {}
+            Fact::Printed {
+                actor,
+                error: true,
+                bytes,
+            } => {
+                if all {
+                    let lines = bytes.split(|byte| *byte == b'\n');
+                    let lines = lines.filter(|line| !line.trim_ascii().is_empty());
+                    rows.extend(
+                        lines.map(|line| row(Some(actor), None, Told::Complained(line.to_vec()))),
+                    );
+                }
+            }
+            Fact::Printed {
+                actor,
+                error: false,
+                bytes: more,
+            } => match rows.last_mut() {
+                Some(Row {
+                    from,
+                    told: Told::Printed(bytes),
+                    ..
+                }) if *from == Some(actor) => bytes.extend_from_slice(more),
+                _ => rows.push(row(Some(actor), None, Told::Printed(more.clone()))),
+            },
+            Fact::Sent {
+                from: sender,
+                to: receiver,
+                bytes: more,
+            } => match rows.last_mut() {
+                Some(Row {
+                    from,
+                    to,
+                    told: Told::Bytes { bytes, pieces },
+                    ..
+                }) if (*from, *to) == (Some(sender), Some(receiver)) => {
+                    bytes.extend_from_slice(more);
+                    *pieces += 1;
+                }
+                _ => {
+                    let told = Told::Bytes {
+                        bytes: more.clone(),
+                        pieces: 1,
+                    };
+                    rows.push(row(Some(sender), Some(receiver), told));
+                }
+            },
+            Fact::Launched { actor, .. }
+            | Fact::Listening { actor, .. }
+            | Fact::Typed { actor, .. }
+            | Fact::InputEnded { actor }
+            | Fact::Signalled { actor, .. }
+            | Fact::Exited { actor, .. }
+            | Fact::LimitReached { actor, .. } => {
+                rows.push(row(Some(actor), None, Told::Seen(fact)));
+            }
+            Fact::Connected { from, to }
+            | Fact::Refused { from, to }
+            | Fact::Ended { from, to }
+            | Fact::Reset { from, to }
+            | Fact::Holding { from, to }
+            | Fact::Released { from, to, .. }
+            | Fact::Cut { from, to } => {
+                rows.push(row(Some(from), Some(to), Told::Seen(fact)));
+            }
+        }
+    }
+    rows
+}
+
+fn drawn(
+    check: &CheckReport,
+    failure: Option<&Failure>,
+    rows: Vec<Row<'_>>,
+    concerned: &[&Member],
+    catalog: &Catalog,
+    most: usize,
+) -> Diagram {
+    let lifelines = Lifelines::of(check, &rows, concerned, most, catalog);
+    let marked = failure.and_then(|failure| wrong_row(failure, &rows));
+    let mut events = Vec::new();
+    for (index, row) in rows.into_iter().enumerate() {
+        let wrong_at = marked.filter(|(row, _)| *row == index).map(|(_, at)| at);
+        events.extend(event(row, wrong_at, &lifelines, concerned, catalog));
+    }
+    Diagram {
+        lifelines: lifelines.names,
+        events,
+    }
+}
+
+fn event(
+    row: Row<'_>,
+    wrong_at: Option<usize>,
+    lifelines: &Lifelines<'_>,
+    concerned: &[&Member],
+    catalog: &Catalog,
+) -> Option<Event> {
+    let place = |member: Option<&Member>| member.and_then(|member| lifelines.place(member));
+    let broken = matches!(
+        row.told,
+        Told::Seen(Fact::Refused { .. } | Fact::Reset { .. } | Fact::Cut { .. })
+    );
+    let label = match row.told {
+        Told::More(count) => return Some(plain(row.at, What::More(count))),
+        Told::Failed => {
+            let on = place(concerned.first().copied());
+            return Some(plain(row.at, What::Failed { on }));
+        }
+        Told::Bytes { bytes, pieces } => Label::Bytes {
+            bytes,
+            pieces,
+            wrong_at,
+        },
+        Told::Printed(bytes) => Label::Prints(bytes),
+        Told::Complained(line) => Label::Complains(line),
+        Told::Seen(Fact::Typed { bytes, .. }) => Label::Typed(bytes.clone()),
+        Told::Seen(fact) => Label::Words(words(fact, catalog)?),
+    };
+    let member = [row.from, row.to].into_iter().flatten().find(|member| {
+        row.members == 1
+            && lifelines
+                .place(member)
+                .is_some_and(|place| lifelines.shared[place])
+    });
+    let what = match (place(row.from)?, place(row.to)) {
+        (from, Some(to)) if from != to => What::Arrow {
+            from,
+            to,
+            label,
+            broken,
+        },
+        (on, Some(_) | None) => What::Note { on, label },
+    };
+    Some(Event {
+        at: row.at,
+        what,
+        member: member.map(Member::to_string),
+        members: row.members,
+    })
+}
+
+fn plain(at: u64, what: What) -> Event {
+    Event {
+        at,
+        what,
+        member: None,
+        members: 1,
+    }
+}
+
+/// The row of the answer that was wrong, and where in it.
+fn wrong_row(failure: &Failure, rows: &[Row<'_>]) -> Option<(usize, usize)> {
+    let Failure::WrongAnswer {
+        at, got, wrong_at, ..
+    } = failure
+    else {
+        return None;
+    };
+    rows.iter().enumerate().rev().find_map(|(index, row)| {
+        let Told::Bytes { bytes, .. } = &row.told else {
+            return None;
+        };
+        // What the script had not taken is at the end of what came.
+        let begins = bytes.len().checked_sub(got.len())?;
+        (row.to == Some(at) && bytes.ends_with(got)).then_some((index, begins + wrong_at))
+    })
+}
+
+/// What is said of a fact that is neither bytes nor told elsewhere.
+fn words(fact: &Fact, catalog: &Catalog) -> Option<String> {
+    let say = |id: &str, args| Some(catalog.text(id, &args));
+    match fact {
+        Fact::Launched { arguments, .. } if arguments.is_empty() => say("fact-launched", args![]),
+        Fact::Launched { arguments, .. } => say(
+            "fact-launched-with",
+            args!["arguments" => arguments.join(" ")],
+        ),
+        Fact::Listening { at, .. } => say("fact-listening", args!["listens" => cause::places(at)]),
+        Fact::Connected { .. } => say("fact-connected", args![]),
+        Fact::Refused { .. } => say("fact-refused", args![]),
+        Fact::Ended { .. } => say("fact-ended", args![]),
+        Fact::Reset { .. } => say("fact-reset", args![]),
+        Fact::Holding { .. } => say("fact-holding", args![]),
+        Fact::Released { bytes, .. } => say("fact-released", args!["count" => *bytes]),
+        Fact::Cut { .. } => say("fact-cut", args![]),
+        Fact::InputEnded { .. } => say("fact-input-ended", args![]),
+        Fact::Signalled { signal, .. } => say("fact-signalled", args!["signal" => signal]),
+        Fact::Exited { exit, .. } => say(
+            "fact-exited",
+            args!["exit" => cause::ended_briefly(*exit, catalog)],
+        ),
+        Fact::LimitReached { limit, allowed, .. } => {
+            say(cause::limit_fact(*limit), args!["allowed" => allowed])
+        }
+        Fact::Step { .. }
+        | Fact::Used { .. }
+        | Fact::Waited { .. }
+        | Fact::Stuck { .. }
+        | Fact::Failed { .. }
+        | Fact::Sent { .. }
+        | Fact::Typed { .. }
+        | Fact::Printed { .. } => None,
+    }
+}

@@ -1,0 +1,189 @@
+//! The usual mistakes in words.
+
+use crate::i18n::Catalog;
+use crate::model::Mistake;
+
+/// What is said of a mistake.
+pub(super) struct Told {
+    /// What happened, where the cause of the failure does not say so already.
+    pub(super) sentence: Option<String>,
+    /// Where to look.
+    pub(super) look: String,
+    /// Why it happens.
+    pub(super) why: String,
+    /// What to do, where the advice on the failure is not the right one.
+    pub(super) next: Option<String>,
+}
+
+/// What is said of `mistake`.
+pub(super) fn told(mistake: Mistake, catalog: &Catalog) -> Told {
+    let Messages {
+        sentence,
+        look,
+        why,
+        next,
+    } = messages(mistake);
+    let say = |id: &str| catalog.plain(id);
+    Told {
+        sentence: sentence.map(say),
+        look: say(look),
+        why: say(why),
+        next: next.map(say),
+    }
+}
+
+struct Messages {
+    sentence: Option<&'static str>,
+    look: &'static str,
+    why: &'static str,
+    next: Option<&'static str>,
+}
+
+fn messages(mistake: Mistake) -> Messages {
+    match mistake {
+        Mistake::PrefixMissing => Messages {
+            sentence: None,
+            look: "mistake-prefix-missing-look",
+            why: "mistake-prefix-missing-why",
+            next: None,
+        },
+        Mistake::NulPadded => Messages {
+            sentence: None,
+            look: "mistake-nul-padded-look",
+            why: "mistake-nul-padded-why",
+            next: None,
+        },
+        Mistake::ReplyPerRead => Messages {
+            sentence: Some("mistake-reply-per-read"),
+            look: "mistake-reply-per-read-look",
+            why: "mistake-reply-per-read-why",
+            next: Some("mistake-reply-per-read-next"),
+        },
+        Mistake::SomeoneElses => Messages {
+            sentence: None,
+            look: "mistake-someone-elses-look",
+            why: "mistake-someone-elses-why",
+            next: None,
+        },
+        Mistake::Earlier => Messages {
+            sentence: None,
+            look: "mistake-earlier-look",
+            why: "mistake-earlier-why",
+            next: None,
+        },
+        Mistake::BrokenCharacter => Messages {
+            sentence: None,
+            look: "mistake-broken-character-look",
+            why: "mistake-broken-character-why",
+            next: None,
+        },
+        Mistake::Truncated => Messages {
+            sentence: None,
+            look: "mistake-truncated-look",
+            why: "mistake-truncated-why",
+            next: None,
+        },
+        Mistake::AnsweredAnother => Messages {
+            sentence: Some("mistake-answered-another"),
+            look: "mistake-answered-another-look",
+            why: "mistake-answered-another-why",
+            next: Some("mistake-answered-another-next"),
+        },
+        Mistake::OneAtATime => Messages {
+            sentence: Some("mistake-one-at-a-time"),
+            look: "mistake-one-at-a-time-look",
+            why: "mistake-one-at-a-time-why",
+            next: Some("mistake-one-at-a-time-next"),
+        },
+        Mistake::JoinedAtOnce => Messages {
+            sentence: Some("mistake-joined-at-once"),
+            look: "mistake-joined-at-once-look",
+            why: "mistake-joined-at-once-why",
+            next: Some("mistake-joined-at-once-next"),
+        },
+        Mistake::NotAccepting => Messages {
+            sentence: Some("mistake-not-accepting"),
+            look: "mistake-not-accepting-look",
+            why: "mistake-not-accepting-why",
+            next: Some("mistake-not-accepting-next"),
+        },
+        Mistake::AllBusy => Messages {
+            sentence: Some("mistake-all-busy"),
+            look: "mistake-all-busy-look",
+            why: "mistake-all-busy-why",
+            next: Some("mistake-all-busy-next"),
+        },
+        Mistake::BehindLock => Messages {
+            sentence: Some("mistake-behind-lock"),
+            look: "mistake-behind-lock-look",
+            why: "mistake-behind-lock-why",
+            next: Some("mistake-behind-lock-next"),
+        },
+        Mistake::LinesLost => Messages {
+            sentence: Some("mistake-lines-lost"),
+            look: "mistake-lines-lost-look",
+            why: "mistake-lines-lost-why",
+            next: Some("mistake-lines-lost-next"),
+        },
+        Mistake::KeptAnswer => Messages {
+            sentence: Some("mistake-kept-answer"),
+            look: "mistake-kept-answer-look",
+            why: "mistake-kept-answer-why",
+            next: Some("mistake-kept-answer-next"),
+        },
+        Mistake::BothWait => Messages {
+            sentence: Some("mistake-both-wait"),
+            look: "mistake-both-wait-look",
+            why: "mistake-both-wait-why",
+            next: Some("mistake-both-wait-next"),
+        },
+        Mistake::NoNewline => Messages {
+            sentence: Some("mistake-no-newline"),
+            look: "mistake-no-newline-look",
+            why: "mistake-no-newline-why",
+            next: Some("mistake-no-newline-next"),
+        },
+        Mistake::ClosedAfterFirst => Messages {
+            sentence: Some("mistake-closed-after-first"),
+            look: "mistake-closed-after-first-look",
+            why: "mistake-closed-after-first-why",
+            next: Some("mistake-closed-after-first-next"),
+        },
+        Mistake::ResetUnread => Messages {
+            sentence: Some("mistake-reset-unread"),
+            look: "mistake-reset-unread-look",
+            why: "mistake-reset-unread-why",
+            next: Some("mistake-reset-unread-next"),
+        },
+        Mistake::PrintsOwnMessage => Messages {
+            sentence: Some("mistake-prints-own-message"),
+            look: "mistake-prints-own-message-look",
+            why: "mistake-prints-own-message-why",
+            next: Some("mistake-prints-own-message-next"),
+        },
+        Mistake::BlockedByWriting => Messages {
+            sentence: Some("mistake-blocked-by-writing"),
+            look: "mistake-blocked-by-writing-look",
+            why: "mistake-blocked-by-writing-why",
+            next: Some("mistake-blocked-by-writing-next"),
+        },
+        Mistake::Panicked => Messages {
+            sentence: None,
+            look: "mistake-panicked-look",
+            why: "mistake-panicked-why",
+            next: Some("mistake-panicked-next"),
+        },
+        Mistake::OnlyIpv6 => Messages {
+            sentence: Some("mistake-only-ipv6"),
+            look: "mistake-only-ipv6-look",
+            why: "mistake-only-ipv6-why",
+            next: Some("mistake-only-ipv6-next"),
+        },
+        Mistake::Spins => Messages {
+            sentence: Some("mistake-spins"),
+            look: "mistake-spins-look",
+            why: "mistake-spins-why",
+            next: Some("mistake-spins-next"),
+        },
+    }
+}

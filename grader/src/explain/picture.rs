@@ -1,0 +1,328 @@
+//! A sequence diagram drawn with characters, within a width.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::diagram::{Diagram, Event, Label, What};
+use super::quote::{self, Page};
+use crate::i18n::{Catalog, args};
+use crate::model::Lang;
+
+const INDENT: usize = 2;
+/// Below so many columns, times are left out.
+const NARROW: usize = 60;
+/// The columns between two lines that a label needs.
+const CLOSEST: usize = 12;
+/// The columns beyond which lines would only be far apart.
+const WIDEST: usize = 36;
+
+/// How many lines a page has room for.
+pub(super) fn room(page: Page) -> usize {
+    (page.width / CLOSEST).clamp(2, 7)
+}
+
+/// The diagram in lines of at most the page's width.
+pub(super) fn lines(diagram: &Diagram, catalog: &Catalog, page: Page) -> Vec<String> {
+    if diagram.events.is_empty() || diagram.lifelines.is_empty() {
+        return vec![];
+    }
+    let times = diagram.events.iter().map(|event| match event.what {
+        What::More(_) => String::new(),
+        _ => time(event.at, catalog),
+    });
+    let times: Vec<String> = match page.width < NARROW {
+        true => vec![String::new(); diagram.events.len()],
+        false => times.collect(),
+    };
+    let drawing = Drawing::new(diagram, &times, catalog, page);
+    let mut lines = vec![drawing.head()];
+    for (event, time) in diagram.events.iter().zip(&times) {
+        lines.extend(drawing.event(event, time));
+    }
+    lines
+}
+
+struct Drawing<'a> {
+    diagram: &'a Diagram,
+    catalog: &'a Catalog,
+    page: Page,
+    /// The columns of the lines.
+    columns: Vec<usize>,
+    /// Where times end.
+    times: usize,
+}
+
+/// A row of cells; a wide character takes two, the second of which is `None`.
+struct Canvas(Vec<Option<char>>);
+
+impl Canvas {
+    fn put(&mut self, mut column: usize, text: &str) {
+        for c in text.chars() {
+            let width = c.width().unwrap_or(0);
+            if width == 0 || column + width > self.0.len() {
+                continue;
+            }
+            self.0[column] = Some(c);
+            for cell in &mut self.0[column + 1..column + width] {
+                *cell = None;
+            }
+            column += width;
+        }
+    }
+
+    fn text(self) -> String {
+        let text: String = self.0.into_iter().flatten().collect();
+        text.trim_end().to_owned()
+    }
+}
+
+impl<'a> Drawing<'a> {
+    fn new(diagram: &'a Diagram, times: &[String], catalog: &'a Catalog, page: Page) -> Self {
+        let widest = times.iter().map(|time| time.width()).max().unwrap_or(0);
+        let times = INDENT + widest;
+        let names: Vec<usize> = diagram.lifelines.iter().map(|name| name.width()).collect();
+        let half = |place: usize| names.get(place).map_or(0, |width| width / 2);
+        let first = times + usize::from(widest > 0) + 1 + half(0).min(CLOSEST);
+        let gaps = names.len() - 1;
+        // Beside the last line there is room for what happens to it.
+        let beside = (page.width / 4).max(half(gaps) + 1).min(page.width / 3);
+        let across = page.width.saturating_sub(first + beside);
+        let gap = (across / gaps.max(1)).clamp(CLOSEST.min(across.max(2)), WIDEST);
+        let columns = (0..names.len()).map(|place| first + place * gap);
+        Self {
+            diagram,
+            catalog,
+            page,
+            columns: columns.collect(),
+            times,
+        }
+    }
+
+    fn sign(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.page.ascii { ascii } else { unicode }
+    }
+
+    /// The names above their lines.
+    fn head(&self) -> String {
+        let mut canvas = Canvas(vec![Some(' '); self.page.width]);
+        let mut free = 0;
+        for (place, name) in self.diagram.lifelines.iter().enumerate() {
+            let next = self.columns.get(place + 1).copied();
+            let until = next.map_or(self.page.width, |next| next - 1);
+            let name = match self.page.ascii {
+                true => name.replace('×', "x"),
+                false => name.clone(),
+            };
+            let start = self.columns[place]
+                .saturating_sub(name.width() / 2)
+                .max(free);
+            let name = quote::shortened(&name, until.saturating_sub(start).max(4), self.page);
+            canvas.put(start, &name);
+            free = start + name.width() + 1;
+        }
+        canvas.text()
+    }
+
+    /// A row with nothing but its time and the lines.
+    fn bare(&self, time: &str) -> Canvas {
+        let mut canvas = Canvas(vec![Some(' '); self.page.width]);
+        canvas.put(self.times.saturating_sub(time.width()), time);
+        for column in &self.columns {
+            canvas.put(*column, self.sign("│", "|"));
+        }
+        canvas
+    }
+
+    fn event(&self, event: &Event, time: &str) -> Vec<String> {
+        match &event.what {
+            What::More(count) => {
+                let more = self.catalog.text("folded", &args!["count" => *count]);
+                let more = match self.page.ascii {
+                    true => more.replace('…', "..."),
+                    false => more,
+                };
+                let mut canvas = self.bare("");
+                canvas.put(self.columns[0] + 2, &format!("{more} "));
+                vec![canvas.text()]
+            }
+            What::Failed { on } => {
+                let mut canvas = self.bare(time);
+                let words = self.catalog.plain("diagram-failed");
+                match on {
+                    Some(on) => {
+                        canvas.put(self.columns[*on], self.sign("✗", "x"));
+                        self.note(&mut canvas, *on, |room| {
+                            quote::shortened(&words, room, self.page)
+                        });
+                    }
+                    None => {
+                        let words = format!("{} {words} ", self.sign("✗", "x"));
+                        canvas.put(self.columns[0] + 2, &words);
+                    }
+                }
+                vec![canvas.text()]
+            }
+            What::Note { on, label } => {
+                let mut canvas = self.bare(time);
+                self.note(&mut canvas, *on, |room| self.label(event, label, room).0);
+                vec![canvas.text()]
+            }
+            What::Arrow {
+                from,
+                to,
+                label,
+                broken,
+            } => self.arrow(event, time, [*from, *to], label, *broken),
+        }
+    }
+
+    /// Words beside a line: on its right where they fit, else on the side that has more room.
+    fn note(&self, canvas: &mut Canvas, on: usize, words: impl Fn(usize) -> String) {
+        let column = self.columns[on];
+        let right = self.page.width.saturating_sub(column + 2);
+        let left = column.saturating_sub(self.times + 4);
+        let text = words(right);
+        let whole = words(usize::from(u16::MAX));
+        if whole.width() <= right || left <= right {
+            canvas.put(column + 2, &format!("{text} "));
+            return;
+        }
+        let text = words(left);
+        let start = column.saturating_sub(text.width() + 2);
+        canvas.put(start, &format!(" {text} "));
+    }
+
+    fn arrow(
+        &self,
+        event: &Event,
+        time: &str,
+        [from, to]: [usize; 2],
+        label: &Label,
+        broken: bool,
+    ) -> Vec<String> {
+        let (left, right) = (self.columns[from.min(to)] + 1, self.columns[from.max(to)]);
+        let mut canvas = self.bare(time);
+        for column in left..right {
+            canvas.put(column, self.sign("─", "-"));
+        }
+        let head = match (broken, from < to) {
+            (true, _) => self.sign("✗", "x"),
+            (false, true) => self.sign("▶", ">"),
+            (false, false) => self.sign("◀", "<"),
+        };
+        canvas.put(if from < to { right - 1 } else { left }, head);
+        // A space at either end, and some of the arrow.
+        let room = (right - left).saturating_sub(5);
+        let (text, mark) = self.label(event, label, room);
+        // On a narrow page, what does not fit into the arrow stands above it.
+        let above = self.page.width.saturating_sub(left + 1);
+        let (long, long_mark) = self.label(event, label, above);
+        if self.page.width < NARROW && text != long && long.width() > text.width() {
+            let mut over = self.bare("");
+            over.put(left + 1, &format!("{long} "));
+            let mut lines = vec![over.text(), canvas.text()];
+            if let Some(mark) = long_mark {
+                let mut under = self.bare("");
+                under.put(left + 1 + mark, "^");
+                lines.insert(1, under.text());
+            }
+            return lines;
+        }
+        let start = left + (right - left).saturating_sub(text.width() + 2) / 2;
+        canvas.put(start, &format!(" {text} "));
+        let mut lines = vec![canvas.text()];
+        if let Some(mark) = mark {
+            let mut canvas = self.bare("");
+            canvas.put(start + 1 + mark, "^");
+            lines.push(canvas.text());
+        }
+        lines
+    }
+
+    /// What is said of an event, within a width, and the column of its first wrong byte.
+    fn label(&self, event: &Event, label: &Label, room: usize) -> (String, Option<usize>) {
+        let lead = match (&event.member, event.members) {
+            (_, members @ 2..) => format!("{}{members} ", self.sign("×", "x")),
+            (Some(member), _) => format!("{member} "),
+            (None, _) => String::new(),
+        };
+        let room = room.saturating_sub(lead.width());
+        let more = |count: usize| self.catalog.text("bytes-more", &args!["count" => count]);
+        let quoted = |bytes: &[u8], room: usize| {
+            // In little room, that there is more is all that can be said.
+            let short = |count| {
+                if room < 24 {
+                    String::new()
+                } else {
+                    more(count)
+                }
+            };
+            let text = self.page.bytes(bytes, room, short);
+            quote::shortened(text.trim_end(), room, self.page)
+        };
+        // Room for the longest words around bytes.
+        let around = |id: &str, bytes: &[u8]| {
+            let empty = self.catalog.text(id, &args!["bytes" => String::new()]);
+            let inner = room.saturating_sub(empty.width()).max(6);
+            self.catalog
+                .text(id, &args!["bytes" => quoted(bytes, inner)])
+        };
+        let mut mark = None;
+        let text = match label {
+            Label::Words(words) => words.clone(),
+            Label::Bytes {
+                bytes,
+                pieces,
+                wrong_at,
+            } => {
+                let note = match pieces {
+                    1 => String::new(),
+                    pieces => {
+                        let note = self.catalog.text("fact-pieces", &args!["count" => *pieces]);
+                        format!(" {note}")
+                    }
+                };
+                let note = if note.width() * 2 > room {
+                    String::new()
+                } else {
+                    note
+                };
+                // The others have sent other bytes.
+                let note = match event.members {
+                    1 => note,
+                    _ => format!(" {}", self.page.ellipsis()),
+                };
+                let text = quoted(bytes, room.saturating_sub(note.width()));
+                mark = wrong_at.and_then(|at| {
+                    let before = self.page.pieces(bytes.get(..at)?);
+                    let before: usize = before.iter().map(|piece| piece.width).sum();
+                    let shown = text.width().saturating_sub(2);
+                    (before < shown).then_some(lead.width() + 1 + before)
+                });
+                text + &note
+            }
+            Label::Prints(bytes) => around("fact-printed", bytes),
+            Label::Typed(bytes) => around("fact-typed", bytes),
+            Label::Complains(line) => {
+                let line = String::from_utf8_lossy(line);
+                format!("! {}", self.page.spelt(line.trim()))
+            }
+        };
+        (lead + &quote::shortened(&text, room, self.page), mark)
+    }
+}
+
+/// A time, in its unit.
+fn time(micros: u64, catalog: &Catalog) -> String {
+    let decimal = |tenths: u64| {
+        let comma = match catalog.lang() {
+            Lang::Fr => ",",
+            Lang::En => ".",
+        };
+        format!("{}{comma}{}", tenths / 10, tenths % 10)
+    };
+    match micros {
+        0..10_000 => catalog.text("milliseconds", &args!["ms" => decimal(micros / 100)]),
+        10_000..1_000_000 => catalog.text("milliseconds", &args!["ms" => micros / 1000]),
+        _ => catalog.text("seconds", &args!["s" => decimal(micros / 100_000)]),
+    }
+}

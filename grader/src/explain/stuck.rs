@@ -1,0 +1,350 @@
+//! Who waits for whom: what each thread of a program that did not go on was blocked in, in words.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::i18n::{Catalog, args};
+use crate::model::{Awaited, CheckReport, Fact, Failure, Frame, Member, Waiting};
+
+use super::quote::{self, Page};
+use super::who;
+
+const INDENT: usize = 2;
+/// So many kinds of threads are told of.
+const MOST_LINES: usize = 6;
+/// So many names stand in a list.
+const MOST_NAMES: usize = 4;
+
+/// What is said of every program that was stuck, where the failure is that something awaited did not come.
+pub(super) fn lines(
+    check: &CheckReport,
+    failure: &Failure,
+    catalog: &Catalog,
+    page: Page,
+) -> Vec<String> {
+    if !is_awaited(failure) {
+        return vec![];
+    }
+    let told = Telling {
+        check,
+        catalog,
+        page,
+    };
+    let mut lines = Vec::new();
+    for seen in &check.evidence.observations {
+        if let Fact::Stuck {
+            actor,
+            threads,
+            queued,
+        } = &seen.what
+        {
+            lines.extend(told.program(actor, threads, queued));
+        }
+    }
+    if !lines.is_empty() {
+        let title = catalog.plain("stuck-title");
+        lines.insert(0, format!("{}{title}", " ".repeat(INDENT)));
+    }
+    lines
+}
+
+/// Whether a failure is that something did not come, so that it matters what was waited for instead.
+fn is_awaited(failure: &Failure) -> bool {
+    match failure {
+        Failure::NeverListened { .. }
+        | Failure::NeverConnected { .. }
+        | Failure::NotAccepted { .. }
+        | Failure::NoAnswer { .. }
+        | Failure::NotEnded { .. }
+        | Failure::NotRead { .. }
+        | Failure::NotPrinted { .. }
+        | Failure::NotReceived { .. }
+        | Failure::NotExited { .. }
+        | Failure::NotCarried { .. }
+        | Failure::Grows { .. }
+        | Failure::Burns { .. } => true,
+        Failure::NoProgram { .. }
+        | Failure::CannotExecute { .. }
+        | Failure::ListensElsewhere { .. }
+        | Failure::Unreachable { .. }
+        | Failure::ExitedBeforeListening { .. }
+        | Failure::ExitedBeforeConnecting { .. }
+        | Failure::Exited { .. }
+        | Failure::Refused { .. }
+        | Failure::WrongAnswer { .. }
+        | Failure::EndedEarly { .. }
+        | Failure::WrongStatus { .. }
+        | Failure::SaidNothing { .. }
+        | Failure::RuleBroken { .. }
+        | Failure::Limit { .. } => false,
+    }
+}
+
+struct Telling<'a> {
+    check: &'a CheckReport,
+    catalog: &'a Catalog,
+    page: Page,
+}
+
+/// Threads that wait alike, at the same place.
+struct Alike<'a> {
+    threads: Vec<&'a Waiting>,
+}
+
+impl Telling<'_> {
+    fn program(&self, actor: &Member, threads: &[Waiting], queued: &[Member]) -> Vec<String> {
+        let mut alike: Vec<Alike> = Vec::new();
+        for thread in threads {
+            match alike.iter_mut().find(|one| same(one.threads[0], thread)) {
+                Some(one) => one.threads.push(thread),
+                None => alike.push(Alike {
+                    threads: vec![thread],
+                }),
+            }
+        }
+        let alone = threads.len() == 1;
+        let mut lines = Vec::new();
+        let hidden = alike.len().saturating_sub(MOST_LINES);
+        for one in alike.iter().take(MOST_LINES) {
+            lines.extend(self.threads(actor, one, alone));
+        }
+        if hidden > 0 {
+            let more = self.catalog.text("folded", &args!["count" => hidden]);
+            lines.push(self.line(2 * INDENT, &more));
+        }
+        if !queued.is_empty() {
+            let told = self.catalog.text(
+                "stuck-queued",
+                &args!["count" => queued.len(), "members" => self.names(queued)],
+            );
+            lines.extend(self.wrapped(&told));
+        }
+        lines
+    }
+
+    fn threads(&self, actor: &Member, alike: &Alike, alone: bool) -> Vec<String> {
+        let first = alike.threads[0];
+        let actor = actor.to_string();
+        let who = match (alone, alike.threads.len()) {
+            (true, _) => actor,
+            (false, 1) => self.catalog.text(
+                "stuck-thread",
+                &args!["actor" => actor, "thread" => first.thread],
+            ),
+            (false, count) => self
+                .catalog
+                .text("stuck-threads", &args!["actor" => actor, "count" => count]),
+        };
+        let text = format!("{who}{}{}", self.catalog.plain("colon"), self.waits(alike));
+        let mut lines = self.wrapped(&text);
+        if let Some(place) = &first.at {
+            lines.push(self.line(3 * INDENT, &self.place(place)));
+        }
+        lines
+    }
+
+    fn waits(&self, alike: &Alike) -> String {
+        let say = |id: &str, args| self.catalog.text(id, &args);
+        let count = alike.threads.len();
+        match &alike.threads[0].waits {
+            Awaited::Nothing => say("stuck-nothing", args![]),
+            Awaited::Message { .. } => {
+                let from: Vec<(&Member, u64)> = alike
+                    .threads
+                    .iter()
+                    .filter_map(|thread| match &thread.waits {
+                        Awaited::Message { from, sent } => Some((from, *sent)),
+                        _ => None,
+                    })
+                    .collect();
+                let silent = from.iter().all(|(_, sent)| *sent == 0);
+                let members: Vec<Member> = from.iter().map(|(from, _)| (*from).clone()).collect();
+                let id = match silent {
+                    true => "stuck-message-silent",
+                    false => "stuck-message",
+                };
+                say(
+                    id,
+                    args!["members" => self.names(&members), "count" => members.len()],
+                )
+            }
+            Awaited::Reader { to } => say("stuck-reader", args!["member" => self.named(to)]),
+            Awaited::Client => say("stuck-client", args![]),
+            Awaited::Server => say("stuck-server", args![]),
+            Awaited::Input => say("stuck-input", args![]),
+            Awaited::Any {
+                from,
+                client,
+                input,
+            } => {
+                let mut things = Vec::new();
+                if *client {
+                    things.push(say("stuck-any-client", args![]));
+                }
+                if *input {
+                    things.push(say("stuck-any-input", args![]));
+                }
+                if !from.is_empty() {
+                    let members = self.names(from);
+                    things.push(say("stuck-any-message", args!["members" => members]));
+                }
+                match things.is_empty() {
+                    true => say("stuck-any-other", args![]),
+                    false => say("stuck-any", args!["things" => things.join(", ")]),
+                }
+            }
+            Awaited::Lock { held_by } => say("stuck-lock", args!["thread" => *held_by]),
+            Awaited::End { of } => say("stuck-end", args!["thread" => *of]),
+            Awaited::Thread => say("stuck-another", args!["count" => count]),
+            Awaited::Child => say("stuck-child", args![]),
+            Awaited::Signal => say("stuck-signal", args![]),
+            Awaited::Time => say("stuck-time", args![]),
+            Awaited::Other => say("stuck-other", args![]),
+        }
+    }
+
+    /// `src/bin/server.rs:23, in Mutex::lock`.
+    fn place(&self, place: &Frame) -> String {
+        let at = self.page.spelt(&format!("{}:{}", place.file, place.line));
+        match place.calls.as_deref().and_then(brief) {
+            Some(calls) => {
+                let calls = self.page.spelt(&calls);
+                self.catalog
+                    .text("stuck-at-in", &args!["place" => at, "calls" => calls])
+            }
+            None => self.catalog.text("stuck-at", &args!["place" => at]),
+        }
+    }
+
+    fn named(&self, member: &Member) -> String {
+        who::named(member, &self.check.cast, self.catalog)
+    }
+
+    fn names(&self, members: &[Member]) -> String {
+        if let [one] = members {
+            return self.named(one);
+        }
+        let shown = members.iter().take(MOST_NAMES);
+        let mut names: Vec<String> = shown.map(|member| format!("`{member}`")).collect();
+        if members.len() > MOST_NAMES {
+            names.push(self.page.ellipsis().to_owned());
+        }
+        names.join(", ")
+    }
+
+    fn line(&self, indent: usize, text: &str) -> String {
+        let text = match self.page.ascii {
+            true => text.replace('…', "..."),
+            false => text.to_owned(),
+        };
+        let line = format!("{}{text}", " ".repeat(indent));
+        quote::shortened(&line, self.page.width, self.page)
+    }
+
+    /// A sentence on as many lines as it needs.
+    fn wrapped(&self, text: &str) -> Vec<String> {
+        let room = self.page.width.saturating_sub(3 * INDENT);
+        let mut lines: Vec<String> = Vec::new();
+        for word in text.split(' ') {
+            match lines.last_mut() {
+                Some(line) if line.width() + 1 + word.width() <= room => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        let indents = std::iter::once(2 * INDENT).chain(std::iter::repeat(3 * INDENT));
+        let each = indents.zip(&lines);
+        each.map(|(indent, line)| self.line(indent, line)).collect()
+    }
+}
+
+/// Whether two threads wait for the same kind of thing at the same place.
+fn same(one: &Waiting, other: &Waiting) -> bool {
+    let alike = match (&one.waits, &other.waits) {
+        (
+            Awaited::Message { from, sent },
+            Awaited::Message {
+                from: other,
+                sent: more,
+            },
+        ) => from.actor == other.actor && (*sent == 0) == (*more == 0),
+        (one, other) => one == other,
+    };
+    alike && one.at == other.at
+}
+
+/// The last two names of a function's path, without what they are generic over: `Mutex::lock`.
+fn brief(path: &str) -> Option<String> {
+    // `<A as B>::c` and `<A>::c` are functions of A.
+    let path = match path.strip_prefix('<') {
+        Some(rest) => {
+            let end = closing(rest)?;
+            let of = rest[..end].split(" as ").next()?;
+            format!("{of}{}", &rest[end + 1..])
+        }
+        None => path.to_owned(),
+    };
+    let mut depth = 0_u32;
+    let mut plain = String::new();
+    for c in path.chars() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let names = plain.split("::").filter(|name| !name.is_empty());
+    let is_name = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let names: Vec<&str> = names.filter(is_name).collect();
+    let last = &names[names.len().saturating_sub(2)..];
+    (!last.is_empty()).then(|| last.join("::"))
+}
+
+/// Where the bracket closes that was open before `text`.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' if depth == 0 => return Some(at),
+            '>' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brief;
+
+    #[test]
+    fn a_function_is_named_by_its_last_names() {
+        let cases = [
+            ("std::sync::poison::mutex::Mutex<T>::lock", "Mutex::lock"),
+            (
+                "<std::net::tcp::Incoming as core::iter::traits::iterator::Iterator>::next",
+                "Incoming::next",
+            ),
+            ("<std::thread::JoinHandle<()>>::join", "JoinHandle::join"),
+            (
+                "<std::thread::join_handle::JoinHandle<()>>::join",
+                "JoinHandle::join",
+            ),
+            ("<Vec<Option<u8>> as core::ops::Drop>::drop", "Vec::drop"),
+            ("std::thread::park", "thread::park"),
+            (
+                "std::sync::mpsc::Receiver<alloc::vec::Vec<u8>>::recv",
+                "Receiver::recv",
+            ),
+        ];
+        for (path, name) in cases {
+            assert_eq!(brief(path).as_deref(), Some(name), "{path}");
+        }
+        for none in ["", "<", "{closure#0}", "<<>"] {
+            assert_eq!(brief(none), None, "{none}");
+        }
+    }
+}

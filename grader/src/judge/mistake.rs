@@ -1,0 +1,632 @@
+//! The usual mistake behind a failure, by what was seen: which bytes went where, and who waited for whom.
+//!
+//! A mistake is named only where the trace shows it; a failure whose trace could mean several things keeps its kind alone.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use crate::model::{
+    Awaited, Exit, Fact, Failure, Likeness, Listener, Member, Mistake, Trace, Waiting,
+};
+
+/// The mistake behind `failure`, if one plainly is; `yours` says which actors the submission plays.
+pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -> Option<Mistake> {
+    let seen = Seen { trace, yours };
+    match failure {
+        Failure::WrongAnswer {
+            at,
+            expected,
+            got,
+            likeness,
+            ..
+        } => match likeness {
+            Likeness::Unknown => None,
+            // The second of two lines that came together has no answer of its own.
+            Likeness::PrefixMissing if seen.asked_together(at) => Some(Mistake::ReplyPerRead),
+            Likeness::PrefixMissing => Some(Mistake::PrefixMissing),
+            Likeness::NulPadded => Some(Mistake::NulPadded),
+            // The next answer follows the whole of this one.
+            Likeness::ReplyPerRead if expected.iter().any(|line| follows_on(got, line)) => {
+                Some(Mistake::NoNewline)
+            }
+            Likeness::ReplyPerRead => Some(Mistake::ReplyPerRead),
+            Likeness::SomeoneElses => Some(Mistake::SomeoneElses),
+            Likeness::Earlier => Some(Mistake::Earlier),
+            Likeness::BrokenCharacter => Some(Mistake::BrokenCharacter),
+            Likeness::Truncated if seen.asked_in_pieces(at) => Some(Mistake::ReplyPerRead),
+            Likeness::Truncated => Some(Mistake::Truncated),
+        },
+        Failure::Exited { exit, .. }
+        | Failure::ExitedBeforeListening { exit, .. }
+        | Failure::ExitedBeforeConnecting { exit, .. } => {
+            (*exit == Exit::Code(101)).then_some(Mistake::Panicked)
+        }
+        Failure::ListensElsewhere { listens, .. } | Failure::Unreachable { listens, .. } => {
+            only_ipv6(listens).then_some(Mistake::OnlyIpv6)
+        }
+        Failure::NoAnswer { at, .. } => seen.no_answer(at),
+        Failure::NotAccepted { actor, by } => seen.queued(actor).or_else(|| seen.busy(by)),
+        Failure::EndedEarly { at, reset, .. } => seen.ended_early(at, *reset),
+        Failure::NotPrinted { by, got, .. } => seen.not_printed(by, got),
+        Failure::NotCarried { from, to, .. } => {
+            let own = seen.no_newline(from, to);
+            own.or_else(|| seen.no_newline(to, from))
+        }
+        Failure::NotReceived { by, .. } => seen.both_wait(by),
+        Failure::NoProgram { .. }
+        | Failure::CannotExecute { .. }
+        | Failure::NeverListened { .. }
+        | Failure::NeverConnected { .. }
+        | Failure::Refused { .. }
+        | Failure::NotEnded { .. }
+        | Failure::NotRead { .. }
+        | Failure::NotExited { .. }
+        | Failure::WrongStatus { .. }
+        | Failure::SaidNothing { .. }
+        | Failure::RuleBroken { .. }
+        | Failure::Grows { .. }
+        | Failure::Burns { .. }
+        | Failure::Limit { .. } => None,
+    }
+}
+
+/// Whether it is the thread with which its program began.
+fn is_first(thread: &&Waiting) -> bool {
+    (thread.process, thread.thread) == (1, 1)
+}
+
+/// What a server's first thread does instead of accepting.
+fn occupied(first: &Waiting) -> Option<Mistake> {
+    match first.waits {
+        Awaited::Message { .. } => Some(Mistake::OneAtATime),
+        Awaited::End { .. } => Some(Mistake::JoinedAtOnce),
+        Awaited::Nothing => Some(Mistake::Spins),
+        Awaited::Reader { .. } => Some(Mistake::BlockedByWriting),
+        Awaited::Client
+        | Awaited::Server
+        | Awaited::Input
+        | Awaited::Any { .. }
+        | Awaited::Lock { .. }
+        | Awaited::Thread
+        | Awaited::Child
+        | Awaited::Signal
+        | Awaited::Time
+        | Awaited::Other => None,
+    }
+}
+
+fn only_ipv6(listens: &[Listener]) -> bool {
+    let is_six = |listener: &Listener| match listener.address.ip() {
+        IpAddr::V4(_) => false,
+        // On all addresses, it takes IPv4 connections as well, as the system is usually set.
+        IpAddr::V6(ip) => !ip.is_unspecified(),
+    };
+    !listens.is_empty() && listens.iter().all(is_six)
+}
+
+/// What was seen of a check that failed.
+struct Seen<'a> {
+    trace: &'a Trace,
+    yours: &'a dyn Fn(&str) -> bool,
+}
+
+impl<'a> Seen<'a> {
+    fn facts(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
+        self.trace.observations.iter().map(|seen| &seen.what)
+    }
+
+    /// Until the failure: what comes later has nothing to do with it.
+    fn before(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
+        self.facts()
+            .take_while(|fact| !matches!(fact, Fact::Failed { .. }))
+    }
+
+    /// The bytes that went from one to another, in the parts in which they were seen.
+    fn sent(&self, from: &Member, to: &Member) -> Vec<&'a [u8]> {
+        let parts = self.before().filter_map(|fact| match fact {
+            Fact::Sent {
+                from: sender,
+                to: receiver,
+                bytes,
+            } if (sender, receiver) == (from, to) => Some(bytes.as_slice()),
+            _ => None,
+        });
+        parts.collect()
+    }
+
+    /// With whom a member talked.
+    fn partners(&self, member: &Member) -> Vec<&'a Member> {
+        let mut found: Vec<&Member> = Vec::new();
+        for fact in self.before() {
+            if let Fact::Connected { from, to } = fact {
+                let other = match (from == member, to == member) {
+                    (true, _) => to,
+                    (_, true) => from,
+                    (false, false) => continue,
+                };
+                if !found.contains(&other) {
+                    found.push(other);
+                }
+            }
+        }
+        found
+    }
+
+    /// The threads of the submission's programs that were stuck.
+    fn waiting(&self) -> impl Iterator<Item = &'a Waiting> + use<'a> {
+        self.facts()
+            .filter_map(|fact| match fact {
+                Fact::Stuck { threads, .. } => Some(threads),
+                _ => None,
+            })
+            .flatten()
+    }
+
+    /// Whether a thread waits for something to read from `member`.
+    fn reads_from(&self, member: &Member) -> bool {
+        self.waiting().any(|thread| match &thread.waits {
+            Awaited::Message { from, .. } => from == member,
+            Awaited::Any { from, .. } => from.contains(member),
+            _ => false,
+        })
+    }
+
+    /// Those whom threads wait for in a read, but for `member`.
+    fn others_read(&self, member: &Member) -> BTreeSet<&'a Member> {
+        let others = self.waiting().filter_map(|thread| match &thread.waits {
+            Awaited::Message { from, .. } if from != member => Some(from),
+            _ => None,
+        });
+        others.collect()
+    }
+
+    /// Whether `at` has sent several lines at once.
+    fn asked_together(&self, at: &Member) -> bool {
+        let partners = self.partners(at);
+        let mut parts = partners.iter().flat_map(|peer| self.sent(at, peer));
+        parts.any(|part| lines(&[part]) > 1)
+    }
+
+    /// Whether `at` has sent a line in pieces.
+    fn asked_in_pieces(&self, at: &Member) -> bool {
+        let partners = self.partners(at);
+        let mut parts = partners.iter().flat_map(|peer| self.sent(at, peer));
+        parts.any(|part| !part.ends_with(b"\n"))
+    }
+
+    fn no_answer(&self, at: &Member) -> Option<Mistake> {
+        if self.answered_another(at) {
+            return Some(Mistake::AnsweredAnother);
+        }
+        if let Some(mistake) = self.queued(at) {
+            return Some(mistake);
+        }
+        let partners = self.partners(at);
+        let [peer] = partners[..] else {
+            return None;
+        };
+        if !(self.yours)(&peer.actor) {
+            return None;
+        }
+        if self
+            .waiting()
+            .any(|thread| thread.waits == Awaited::Nothing)
+        {
+            return Some(Mistake::Spins);
+        }
+        let writes_to =
+            |thread: &Waiting| matches!(&thread.waits, Awaited::Reader { to } if to != at);
+        if self.waiting().any(writes_to) {
+            return Some(Mistake::BlockedByWriting);
+        }
+        let asked = lines(&self.sent(at, peer));
+        let answered = lines(&self.sent(peer, at));
+        if self.reads_from(at) {
+            return self.unanswered(at, asked, answered);
+        }
+        if asked == 0 {
+            return None;
+        }
+        let busy = self.others_read(at);
+        let behind = |thread: &Waiting| {
+            thread.thread > 1 && matches!(thread.waits, Awaited::Thread | Awaited::Lock { .. })
+        };
+        match busy.len() {
+            0 => None,
+            _ if self.waiting().any(behind) => Some(Mistake::BehindLock),
+            1 => None,
+            _ => Some(Mistake::AllBusy),
+        }
+    }
+
+    /// The program has read all that `at` has sent, and waits for more.
+    fn unanswered(&self, at: &Member, asked: usize, answered: usize) -> Option<Mistake> {
+        if asked == 0 {
+            return self.both_wait(at);
+        }
+        if self.asked_together(at) && answered > 0 && answered < asked {
+            return Some(Mistake::LinesLost);
+        }
+        (asked > answered).then_some(Mistake::KeptAnswer)
+    }
+
+    /// The mistake of a server that leaves `member` in its queue.
+    fn queued(&self, member: &Member) -> Option<Mistake> {
+        let threads = self.facts().find_map(|fact| match fact {
+            Fact::Stuck {
+                threads, queued, ..
+            } if queued.contains(member) => Some(threads),
+            _ => None,
+        })?;
+        let first = threads.iter().find(is_first)?;
+        occupied(first).or(Some(Mistake::NotAccepting))
+    }
+
+    /// What keeps a server from accepting whom its queue has no room for.
+    fn busy(&self, by: &Member) -> Option<Mistake> {
+        let threads = self.facts().find_map(|fact| match fact {
+            Fact::Stuck { actor, threads, .. } if actor == by => Some(threads),
+            _ => None,
+        })?;
+        threads.iter().find(is_first).and_then(occupied)
+    }
+
+    /// Neither `at` nor the program that has dialled it has sent anything, and that one waits to read.
+    fn both_wait(&self, at: &Member) -> Option<Mistake> {
+        let dialled = self.before().find_map(|fact| match fact {
+            Fact::Connected { from, to } if to == at && (self.yours)(&from.actor) => Some(from),
+            _ => None,
+        })?;
+        let silent = self.sent(dialled, at).is_empty() && self.sent(at, dialled).is_empty();
+        (silent && self.reads_from(at)).then_some(Mistake::BothWait)
+    }
+
+    /// Whether the answer to a message of `at` went to somebody who had not sent the like.
+    fn answered_another(&self, at: &Member) -> bool {
+        const TELLING: usize = 4;
+        let said = |who: &Member| {
+            let partners = self.partners(who);
+            let parts = partners.iter().flat_map(|peer| self.sent(who, peer));
+            let lines = parts.flat_map(|part| part.split(|byte| *byte == b'\n'));
+            lines.map(<[u8]>::trim_ascii).collect::<Vec<_>>()
+        };
+        let mut own = said(at);
+        own.retain(|line| line.len() >= TELLING);
+        self.before().any(|fact| match fact {
+            Fact::Sent { from, to, bytes } if to != at && (self.yours)(&from.actor) => {
+                let theirs = said(to);
+                let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+                lines.any(|line| {
+                    let is_own = |own: &&[u8]| line.ends_with(own) && !theirs.contains(own);
+                    own.iter().any(is_own)
+                })
+            }
+            _ => false,
+        })
+    }
+
+    fn ended_early(&self, at: &Member, reset: bool) -> Option<Mistake> {
+        let partners = self.partners(at);
+        let [peer] = partners[..] else {
+            return None;
+        };
+        if !(self.yours)(&peer.actor) {
+            return None;
+        }
+        if reset {
+            return Some(Mistake::ResetUnread);
+        }
+        let answered = lines(&self.sent(peer, at));
+        (answered > 0).then_some(Mistake::ClosedAfterFirst)
+    }
+
+    fn not_printed(&self, by: &Member, got: &[u8]) -> Option<Mistake> {
+        let partners = self.partners(by);
+        let open = partners.iter().find_map(|partner| {
+            let own = self.no_newline(by, partner);
+            own.or_else(|| self.no_newline(partner, by))
+        });
+        if open.is_some() {
+            return open;
+        }
+        let received = |partner: &&Member| lines(&self.sent(partner, by)) > 0;
+        if !partners.iter().any(received) {
+            return None;
+        }
+        let printed = String::from_utf8_lossy(got);
+        let own = partners.iter().flat_map(|partner| self.sent(by, partner));
+        let own = own.flat_map(|part| part.split(|byte| *byte == b'\n'));
+        let mut own = own.map(|line| String::from_utf8_lossy(line).trim().to_owned());
+        own.any(|line| !line.is_empty() && printed.contains(&line))
+            .then_some(Mistake::PrintsOwnMessage)
+    }
+
+    /// The last line that `from` has sent `to` is not ended, and it waits for the answer.
+    fn no_newline(&self, from: &Member, to: &Member) -> Option<Mistake> {
+        let sent = self.sent(from, to);
+        let last = *sent.last()?.last()?;
+        let open = last != b'\n' && (self.yours)(&from.actor);
+        let waits = self.reads_from(to) || self.reads_from(from);
+        (open && waits).then_some(Mistake::NoNewline)
+    }
+}
+
+/// Whether something follows the whole of `line` in `got` that is not its end.
+fn follows_on(got: &[u8], line: &str) -> bool {
+    let rest = got.strip_prefix(line.as_bytes());
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with(b"\n") && !rest.starts_with(b"\r")
+    })
+}
+
+/// How many lines end in these parts.
+fn lines(parts: &[&[u8]]) -> usize {
+    let ends = |part: &&[u8]| part.iter().filter(|byte| **byte == b'\n').count();
+    parts.iter().map(ends).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mistake;
+    use crate::judge::notation::{member, trace};
+    use crate::model::{Exit, Failure, Likeness, Listener};
+
+    /// The mistake behind `failure`, of which this was seen; the server, and clients named `mine`, are the student's.
+    #[track_caller]
+    fn check(failure: Failure, seen: &str, name: &str) {
+        let yours = |actor: &str| actor == "server" || actor == "mine";
+        let found = mistake(&failure, &yours, &trace(seen));
+        let found = found.map_or_else(|| "none".to_owned(), crate::model::Mistake::name);
+        assert_eq!(found, name, "{seen}");
+    }
+
+    fn no_answer(at: &str) -> Failure {
+        Failure::NoAnswer {
+            at: member(at),
+            expected: vec!["Echo: lune".into()],
+            got: vec![],
+        }
+    }
+
+    fn wrong(got: &str, likeness: Likeness) -> Failure {
+        Failure::WrongAnswer {
+            at: member("talker"),
+            expected: vec!["Echo: lune".into(), "lune".into()],
+            got: got.into(),
+            wrong_at: 0,
+            likeness,
+        }
+    }
+
+    const TWO: &str = r#"
+        silent > server connects
+        talker > server connects
+        talker > server "lune\n"
+        fails
+    "#;
+
+    #[test]
+    fn a_server_that_leaves_clients_in_its_queue_is_told_by_what_it_waits_for() {
+        let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}; queues talker");
+        let cases = [
+            ("1 reads silent 0", "one-at-a-time"),
+            ("1 joins 2; thread 2 reads silent 0", "joined-at-once"),
+            ("1 polls silent", "not-accepting"),
+            ("1 waits; thread 2 reads silent 0", "not-accepting"),
+            ("1 writes silent", "blocked-by-writing"),
+            ("1 runs", "spins"),
+        ];
+        for (threads, name) in cases {
+            check(no_answer("talker"), &stuck(threads), name);
+        }
+        let refused = Failure::NotAccepted {
+            actor: member("talker"),
+            by: member("server"),
+        };
+        check(refused.clone(), &stuck("1 reads silent 0"), "one-at-a-time");
+        // The queue had no room for it.
+        let full = "fails\nserver thread 1 reads silent 0";
+        check(refused.clone(), full, "one-at-a-time");
+        check(refused, "fails\nserver thread 1 accepts", "none");
+        // It is not looked at, or it was another's queue.
+        check(no_answer("talker"), TWO, "none");
+        let other = format!("{TWO}\nserver thread 1 accepts; queues silent");
+        check(no_answer("talker"), &other, "none");
+    }
+
+    #[test]
+    fn a_client_whom_nobody_reads_is_behind_others() {
+        let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}");
+        let cases = [
+            (
+                "1 accepts; thread 2 reads silent 0; thread 3 waits",
+                "behind-lock",
+            ),
+            (
+                "1 accepts; thread 2 reads silent 0; thread 3 reads other 0",
+                "all-busy",
+            ),
+            ("1 accepts; thread 2 writes silent", "blocked-by-writing"),
+            ("1 accepts; thread 2 reads silent 0", "none"),
+            ("1 accepts", "none"),
+        ];
+        for (threads, name) in cases {
+            check(no_answer("talker"), &stuck(threads), name);
+        }
+    }
+
+    #[test]
+    fn a_message_that_was_read_and_not_answered() {
+        let read = "server thread 1 accepts; thread 2 reads talker 5";
+        check(
+            no_answer("talker"),
+            &format!("{TWO}\n{read}"),
+            "kept-answer",
+        );
+        let together = format!(
+            r#"
+            talker > server connects
+            talker > server "lune\nrose\nmer\n"
+            server > talker "Echo: lune\n"
+            fails
+            {read}
+            "#
+        );
+        check(no_answer("talker"), &together, "lines-lost");
+        let answered = format!(
+            r#"
+            talker > server connects
+            talker > server "lune\n"
+            server > talker "Echo: lune\n"
+            fails
+            {read}
+            "#
+        );
+        check(no_answer("talker"), &answered, "none");
+    }
+
+    #[test]
+    fn an_answer_that_went_elsewhere() {
+        let seen = |other: &str| {
+            format!(
+                r#"
+                talker > server connects
+                other > server connects
+                other > server "{other}\n"
+                talker > server "lune\n"
+                server > other "Echo: lune\n"
+                fails
+                "#
+            )
+        };
+        check(no_answer("talker"), &seen("rose"), "answered-another");
+        // The other had asked the same.
+        check(no_answer("talker"), &seen("lune"), "none");
+    }
+
+    #[test]
+    fn both_sides_wait() {
+        let seen = "mine > script connects\nfails\nmine thread 1 reads script 0";
+        check(no_answer("script"), seen, "both-wait");
+        let received = Failure::NotReceived {
+            by: member("script"),
+            expected: "/x/".into(),
+            got: vec![],
+        };
+        check(received.clone(), seen, "both-wait");
+        let typed = "mine > script connects\nfails\nmine thread 1 sleeps";
+        check(received, typed, "none");
+    }
+
+    #[test]
+    fn a_line_without_its_end() {
+        let seen = r#"
+            mine > reference connects
+            mine > reference "lune"
+            fails
+            mine thread 1 reads reference 0
+        "#;
+        let printed = |got: &str| Failure::NotPrinted {
+            by: member("mine"),
+            expected: vec!["Echo: lune".into()],
+            got: got.into(),
+        };
+        check(printed(""), seen, "no-newline");
+        let carried = Failure::NotCarried {
+            from: member("reference"),
+            to: member("mine"),
+            expected: "/x/".into(),
+        };
+        check(carried, seen, "no-newline");
+        check(
+            wrong("Echo: luneEcho: rose", Likeness::ReplyPerRead),
+            "fails",
+            "no-newline",
+        );
+        check(
+            wrong("Echo: luEcho: ne\n", Likeness::ReplyPerRead),
+            "fails",
+            "reply-per-read",
+        );
+        let own = r#"
+            mine > script connects
+            mine > script "lune\n"
+            script > mine "Echo: rose 7\n"
+            mine prints "lune\n"
+            fails
+        "#;
+        check(printed("Réponse : lune\n"), own, "prints-own-message");
+        check(printed("Réponse : rien\n"), own, "none");
+    }
+
+    #[test]
+    fn reads_that_are_taken_for_lines() {
+        let pieces = r#"
+            talker > server connects
+            talker > server "lu"
+            server > talker "Echo: lu\n"
+            fails
+        "#;
+        check(
+            wrong("Echo: lu\n", Likeness::Truncated),
+            pieces,
+            "reply-per-read",
+        );
+        let whole = pieces.replace("\"lu\"", "\"lune\\n\"");
+        check(
+            wrong("Echo: lu\n", Likeness::Truncated),
+            &whole,
+            "truncated",
+        );
+        let together = pieces.replace("\"lu\"", "\"mer\\nlune\\n\"");
+        let bare = || wrong("lune\n", Likeness::PrefixMissing);
+        check(bare(), &together, "reply-per-read");
+        check(bare(), &whole, "prefix-missing");
+    }
+
+    #[test]
+    fn a_connection_that_ends_early() {
+        let ended = |reset| Failure::EndedEarly {
+            at: member("talker"),
+            expected: vec!["Echo: rose".into()],
+            got: vec![],
+            reset,
+        };
+        let once = r#"
+            talker > server connects
+            talker > server "lune\n"
+            server > talker "Echo: lune\n"
+            talker > server "rose\n"
+            server > talker ends
+            fails
+        "#;
+        check(ended(false), once, "closed-after-first");
+        check(ended(true), once, "reset-unread");
+        let never = once.replace("server > talker \"Echo: lune\\n\"\n", "\n");
+        check(ended(false), &never, "none");
+        // A reference is nobody's mistake.
+        check(ended(true), &once.replace("server", "reference"), "none");
+    }
+
+    #[test]
+    fn what_needs_no_trace() {
+        let exited = |code| Failure::Exited {
+            actor: member("server"),
+            exit: Exit::Code(code),
+        };
+        check(exited(101), "fails", "panicked");
+        check(exited(1), "fails", "none");
+        let listens = |addresses: &[&str]| Failure::Unreachable {
+            actor: member("server"),
+            listens: addresses
+                .iter()
+                .map(|address| Listener {
+                    address: address.parse().unwrap(),
+                })
+                .collect(),
+        };
+        check(listens(&["[::1]:8000"]), "fails", "only-ipv6");
+        check(listens(&["[::1]:8000", "10.0.0.1:8000"]), "fails", "none");
+        check(listens(&["[::]:8000"]), "fails", "none");
+    }
+}

@@ -1,0 +1,123 @@
+//! Traces as texts, for tests: a line for each fact.
+//!
+//! ```text
+//! talker > server connects
+//! talker > server "lune\n"
+//! server > talker resets
+//! server prints "bonjour\n"
+//! fails
+//! server thread 1 reads silent 0
+//! server queues talker
+//! ```
+
+use crate::model::{Awaited, Exit, Fact, Failure, Member, Observation, Trace, Waiting, escape};
+
+/// The trace that a text tells, one fact a millisecond.
+pub(super) fn trace(text: &str) -> Trace {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let observed = (1..).zip(lines).map(|(at, line)| Observation {
+        at: 1000 * at,
+        what: fact(line).unwrap_or_else(|| panic!("`{line}` tells no fact")),
+    });
+    Trace {
+        observations: observed.collect(),
+        left_out: 0,
+    }
+}
+
+/// The member of that name.
+pub(super) fn member(name: &str) -> Member {
+    name.parse().unwrap()
+}
+
+fn fact(line: &str) -> Option<Fact> {
+    if line == "fails" {
+        // Which failure it was is told apart.
+        let failure = Failure::NotExited {
+            actor: member("nobody"),
+        };
+        return Some(Fact::Failed { failure });
+    }
+    let (actor, rest) = line.split_once(' ')?;
+    let from = member(actor);
+    if let Some(rest) = rest.strip_prefix("> ") {
+        let (to, what) = rest.split_once(' ')?;
+        let to = member(to);
+        return Some(match what {
+            "connects" => Fact::Connected { from, to },
+            "ends" => Fact::Ended { from, to },
+            "resets" => Fact::Reset { from, to },
+            bytes => Fact::Sent {
+                from,
+                to,
+                bytes: quoted(bytes)?,
+            },
+        });
+    }
+    let actor = from;
+    let (verb, rest) = rest.split_once(' ')?;
+    Some(match verb {
+        "prints" => Fact::Printed {
+            actor,
+            error: false,
+            bytes: quoted(rest)?,
+        },
+        "exits" => Fact::Exited {
+            actor,
+            exit: Exit::Code(rest.parse().ok()?),
+        },
+        "queues" => Fact::Stuck {
+            actor,
+            threads: vec![],
+            queued: rest.split(", ").map(member).collect(),
+        },
+        "thread" => {
+            let (threads, queued) = match rest.split_once("; queues ") {
+                Some((threads, queued)) => (threads, queued.split(", ").map(member).collect()),
+                None => (rest, vec![]),
+            };
+            let threads = threads.split("; thread ").map(thread);
+            Fact::Stuck {
+                actor,
+                threads: threads.collect::<Option<_>>()?,
+                queued,
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// `2 reads silent 0`.
+fn thread(text: &str) -> Option<Waiting> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let waits = match words[1..] {
+        ["runs"] => Awaited::Nothing,
+        ["accepts"] => Awaited::Client,
+        ["waits"] => Awaited::Thread,
+        ["sleeps"] => Awaited::Time,
+        ["reads", from, sent] => Awaited::Message {
+            from: member(from),
+            sent: sent.parse().ok()?,
+        },
+        ["writes", to] => Awaited::Reader { to: member(to) },
+        ["joins", of] => Awaited::End {
+            of: of.parse().ok()?,
+        },
+        ["polls", ref from @ ..] => Awaited::Any {
+            from: from.iter().map(|from| member(from)).collect(),
+            client: true,
+            input: false,
+        },
+        _ => return None,
+    };
+    Some(Waiting {
+        process: 1,
+        thread: words[0].parse().ok()?,
+        waits,
+        at: None,
+    })
+}
+
+fn quoted(text: &str) -> Option<Vec<u8>> {
+    escape::parse(text.strip_prefix('"')?.strip_suffix('"')?)
+}

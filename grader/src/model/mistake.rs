@@ -1,0 +1,111 @@
+//! The mistakes that are usual in network programs.
+
+use serde::{Deserialize, Serialize};
+
+/// A usual mistake, as a trace shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mistake {
+    /// The answer lacks its prefix.
+    PrefixMissing,
+    /// A whole buffer was sent, with the NUL bytes behind what had been read.
+    NulPadded,
+    /// Each read is answered, not each line.
+    ReplyPerRead,
+    /// The answer was meant for another.
+    SomeoneElses,
+    /// The answer belongs to an earlier message.
+    Earlier,
+    /// A character was decoded in two halves.
+    BrokenCharacter,
+    /// Only the beginning of the answer was sent.
+    Truncated,
+    /// The answer went to another client.
+    AnsweredAnother,
+    /// The server talks with one client until that one leaves.
+    OneAtATime,
+    /// The server makes a thread for a client and waits for its end.
+    JoinedAtOnce,
+    /// The server does not go back to `accept`.
+    NotAccepting,
+    /// All of the server's threads are taken by clients that say nothing.
+    AllBusy,
+    /// A lock is held while a client is waited for.
+    BehindLock,
+    /// A client that does not read blocks the server that writes to it, and with it the others.
+    BlockedByWriting,
+    /// Of several lines that came together, only the first ones were answered.
+    LinesLost,
+    /// A message was read and not answered: the answer was not made, or is still in a buffer.
+    KeptAnswer,
+    /// Each side waits for the other to speak.
+    BothWait,
+    /// A message lacks the end of its line, and the other side waits for it.
+    NoNewline,
+    /// The connection was closed after the first answer.
+    ClosedAfterFirst,
+    /// The connection was closed with bytes unread, so that it was reset.
+    ResetUnread,
+    /// A program prints the message that it has sent, not the answer.
+    PrintsOwnMessage,
+    /// A Rust program panicked.
+    Panicked,
+    /// A server listens on IPv6 only.
+    OnlyIpv6,
+    /// A program runs without waiting for anything.
+    Spins,
+}
+
+impl Mistake {
+    /// All of them.
+    pub const ALL: [Self; 24] = [
+        Self::PrefixMissing,
+        Self::NulPadded,
+        Self::ReplyPerRead,
+        Self::SomeoneElses,
+        Self::Earlier,
+        Self::BrokenCharacter,
+        Self::Truncated,
+        Self::AnsweredAnother,
+        Self::OneAtATime,
+        Self::JoinedAtOnce,
+        Self::NotAccepting,
+        Self::AllBusy,
+        Self::BehindLock,
+        Self::BlockedByWriting,
+        Self::LinesLost,
+        Self::KeptAnswer,
+        Self::BothWait,
+        Self::NoNewline,
+        Self::ClosedAfterFirst,
+        Self::ResetUnread,
+        Self::PrintsOwnMessage,
+        Self::Panicked,
+        Self::OnlyIpv6,
+        Self::Spins,
+    ];
+
+    /// Its name in files, such as `one-at-a-time`.
+    pub fn name(self) -> String {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        value.as_str().unwrap_or_default().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Mistake;
+
+    #[test]
+    fn all_are_listed_by_their_names() {
+        let names: BTreeSet<String> = Mistake::ALL.into_iter().map(Mistake::name).collect();
+        assert_eq!(names.len(), Mistake::ALL.len());
+        for name in names {
+            let value = serde_json::Value::from(name.clone());
+            let read: Mistake = serde_json::from_value(value).unwrap();
+            assert_eq!(read.name(), name);
+        }
+    }
+}

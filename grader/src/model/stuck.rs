@@ -1,0 +1,86 @@
+//! What a program that does not go on waits for.
+
+use serde::{Deserialize, Serialize};
+
+use super::Member;
+
+/// A thread that does not go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Which of the program's processes it belongs to, from 1, parents first.
+    pub process: u32,
+    /// Which of that process's threads it is, from 1, the first.
+    pub thread: u32,
+    /// What it waits for.
+    pub waits: Awaited,
+    /// Where it is in the program's own source, as far as can be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Frame>,
+}
+
+/// A place in the source of a program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The file, from where it was built.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The function of the language's own library that it has called there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calls: Option<String>,
+}
+
+/// What a thread waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "for", rename_all = "kebab-case")]
+pub enum Awaited {
+    /// Nothing: it runs.
+    Nothing,
+    /// Something to read from an actor.
+    Message {
+        /// Which.
+        from: Member,
+        /// How many bytes that one has sent it so far.
+        sent: u64,
+    },
+    /// That an actor reads what it is sent.
+    Reader {
+        /// Which.
+        to: Member,
+    },
+    /// A connection to accept.
+    Client,
+    /// That a connection of its own is made.
+    Server,
+    /// Its standard input.
+    Input,
+    /// A message, a connection or its input, whichever comes first.
+    Any {
+        /// From whom a message could come.
+        from: Vec<Member>,
+        /// Whether it would see a connection.
+        client: bool,
+        /// Whether it would see its standard input.
+        input: bool,
+    },
+    /// A lock that a thread of its process holds.
+    Lock {
+        /// Which thread.
+        held_by: u32,
+    },
+    /// The end of a thread of its process.
+    End {
+        /// Which thread.
+        of: u32,
+    },
+    /// Something that another thread does: opens a lock, sends a message, ends.
+    Thread,
+    /// The end of a process that it has started.
+    Child,
+    /// A signal.
+    Signal,
+    /// A moment: it sleeps.
+    Time,
+    /// Something else.
+    Other,
+}

@@ -1,0 +1,70 @@
+//! Lines of a page, as many and as wide as there is room for.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::i18n::{Catalog, args};
+use crate::report::look::{Look, Tone};
+use crate::report::sheet::Sheet;
+
+/// The lines of what was written.
+pub(super) fn lines(sheet: Sheet) -> Vec<String> {
+    sheet.finished().lines().map(str::to_owned).collect()
+}
+
+/// A text in lines of the page.
+pub(super) fn wrapped(text: &str, look: Look) -> Vec<String> {
+    let mut sheet = Sheet::new(look);
+    text.lines()
+        .for_each(|line| sheet.paragraph("", line, Tone::Plain));
+    lines(sheet)
+}
+
+/// As many lines as there is room for; the last says how many are missing.
+pub(super) fn shortened(
+    mut lines: Vec<String>,
+    room: usize,
+    catalog: &Catalog,
+    look: Look,
+) -> Vec<String> {
+    if lines.len() > room {
+        let missing = lines.len() - room.saturating_sub(1);
+        lines.truncate(room.saturating_sub(1));
+        lines.push(folded(missing, catalog, look));
+    }
+    lines.truncate(room);
+    lines
+}
+
+fn folded(count: usize, catalog: &Catalog, look: Look) -> String {
+    look.paint(
+        &look.spelt(&catalog.text("folded", &args!["count" => count])),
+        Tone::Faint,
+    )
+}
+
+/// The rows around `place`.
+pub(super) fn around(
+    rows: Vec<String>,
+    room: usize,
+    place: usize,
+    catalog: &Catalog,
+    look: Look,
+) -> Vec<String> {
+    let first = (place + 2)
+        .saturating_sub(room)
+        .min(rows.len().saturating_sub(room));
+    shortened(rows.into_iter().skip(first).collect(), room, catalog, look)
+}
+
+/// A line within the page.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or(0);
+        used <= width
+    };
+    text.chars().take_while(fits).collect()
+}

@@ -1,0 +1,162 @@
+//! Who waits for whom: what a program of the submission that does not go on is blocked in, named as the check knows it.
+
+use std::collections::HashMap;
+
+use super::program::Running;
+use super::stage::Stage;
+use crate::machine::{Held, Thread, Waits};
+use crate::model::{Awaited, By, Fact, Frame, Member, Waiting};
+use crate::network::Side;
+
+/// Conversations of a program that are looked up.
+const MOST_CONVERSATIONS: usize = 1024;
+/// Threads that are kept of a program.
+const MOST_THREADS: usize = 64;
+
+/// The threads of the submission's programs, as they were at one moment.
+pub type Standing = Vec<(Member, Vec<Thread>)>;
+
+/// What a program's descriptors lead to.
+#[derive(Default)]
+struct Names {
+    /// Its side of conversations: with whom, and how many bytes that one has sent it.
+    conversations: HashMap<u64, (Member, u64)>,
+    listeners: Vec<u64>,
+    input: Option<u64>,
+    /// Who has connected and was not accepted.
+    queued: Vec<Member>,
+}
+
+impl Stage<'_> {
+    /// What the submission's programs are blocked in. What cannot be looked at is left out: this is evidence, no verdict.
+    pub fn standing(&self) -> Standing {
+        let programs = self.programs.iter().filter(|(member, program)| {
+            program.exit.is_none()
+                && self.setting.plays(self.check, &member.actor) == By::Submission
+        });
+        programs
+            .filter_map(|(member, program)| Some((member.clone(), program.machine.threads().ok()?)))
+            .collect()
+    }
+
+    /// Notes which threads have not gone on since `before`, what each waits for, and where in its source it is. Programs
+    /// may be disturbed by this: nothing that they do afterwards counts.
+    pub fn note_stuck(&mut self, before: Standing) {
+        for (member, before) in before {
+            let Some(program) = self.programs.get(&member) else {
+                continue;
+            };
+            if program.exit.is_some() {
+                continue;
+            }
+            let Ok(mut threads) = program.machine.threads() else {
+                continue;
+            };
+            threads.retain(|thread| before.contains(thread));
+            threads.truncate(MOST_THREADS);
+            let names = self.names(&member, program);
+            let sites = program.machine.sites(&threads);
+            let waiting = threads
+                .into_iter()
+                .zip(sites)
+                .map(|(thread, site)| Waiting {
+                    process: thread.process,
+                    thread: thread.number,
+                    waits: names.named(thread.waits),
+                    at: site.map(|site| Frame {
+                        file: site.file,
+                        line: site.line,
+                        calls: site.calls,
+                    }),
+                });
+            let fact = Fact::Stuck {
+                threads: waiting.collect(),
+                queued: names.queued,
+                actor: member,
+            };
+            self.note(fact);
+        }
+    }
+
+    fn names(&self, member: &Member, program: &Running) -> Names {
+        let listeners = program.machine.listeners().unwrap_or_default();
+        let mut names = Names {
+            listeners: listeners.iter().map(|listener| listener.inode).collect(),
+            input: program.input(),
+            ..Names::default()
+        };
+        let conversations = self.conversations.iter().rev().take(MOST_CONVERSATIONS);
+        for conversation in conversations {
+            for side in [0, 1] {
+                let Side::Program(wire) = &conversation.sides[side] else {
+                    continue;
+                };
+                if conversation.members[side] != *member {
+                    continue;
+                }
+                let (theirs, ours) = wire.addresses();
+                let Ok(Some(end)) = program.machine.endpoint(theirs, ours) else {
+                    continue;
+                };
+                let peer = conversation.members[1 - side].clone();
+                if end.accepted {
+                    let sent = conversation.lanes[1 - side].total;
+                    names.conversations.insert(end.inode, (peer, sent));
+                } else {
+                    names.queued.push(peer);
+                }
+            }
+        }
+        names.queued.reverse();
+        names
+    }
+}
+
+impl Names {
+    fn named(&self, waits: Waits) -> Awaited {
+        match waits {
+            Waits::Not => Awaited::Nothing,
+            Waits::Input(held) => match self.from(held) {
+                Some((from, sent)) => Awaited::Message { from, sent },
+                None if self.is_input(held) => Awaited::Input,
+                None => Awaited::Other,
+            },
+            Waits::Room(held) => match self.from(held) {
+                Some((to, _)) => Awaited::Reader { to },
+                None => Awaited::Other,
+            },
+            Waits::Connection(held) if self.listens(held) => Awaited::Client,
+            Waits::Connection(_) => Awaited::Server,
+            Waits::Any(all) => {
+                let from = all.iter().filter_map(|held| Some(self.from(*held)?.0));
+                Awaited::Any {
+                    from: from.collect(),
+                    client: all.iter().any(|held| self.listens(*held)),
+                    input: all.iter().any(|held| self.is_input(*held)),
+                }
+            }
+            Waits::Lock(held_by) => Awaited::Lock { held_by },
+            Waits::End(of) => Awaited::End { of },
+            Waits::Thread => Awaited::Thread,
+            Waits::Child => Awaited::Child,
+            Waits::Signal => Awaited::Signal,
+            Waits::Time => Awaited::Time,
+            Waits::Unknown => Awaited::Other,
+        }
+    }
+
+    fn from(&self, held: Held) -> Option<(Member, u64)> {
+        match held {
+            Held::Socket(inode) => self.conversations.get(&inode).cloned(),
+            Held::Pipe(_) | Held::Other => None,
+        }
+    }
+
+    fn listens(&self, held: Held) -> bool {
+        matches!(held, Held::Socket(inode) if self.listeners.contains(&inode))
+    }
+
+    fn is_input(&self, held: Held) -> bool {
+        matches!(held, Held::Pipe(inode) if self.input == Some(inode))
+    }
+}

@@ -1,0 +1,3 @@
+#!/bin/sh
+echo stolen > @OUT@/stolen
+exit 1

@@ -1,0 +1,264 @@
+//! Attacks on whoever takes a submission in and builds it: each folder of `attacks/` is put over a submission that earns
+//! everything, and graded by the compiled program. An attack that succeeds says so: its build fails, or it leaves a trace
+//! that is looked for. After each, the host is as it was, and the submission without the attack still earns everything.
+//!
+//! In its files, `@CANARY@` is a file that nobody may read, `@OUT@` a folder to which nobody may write, and `@PORT@` a port
+//! to which nobody may connect. What no repository can hold (pipes, links that lead nowhere, enormous files) is made here.
+//!
+//! Attacks are only made on isolated machines: elsewhere they would be real.
+
+#![expect(clippy::unwrap_used, reason = "in a test, a panic is a report")]
+
+mod trees;
+
+use std::fs;
+use std::io;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use assert_cmd::Command;
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde::Deserialize;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The harness must outlive a program that hangs.
+const LIMIT: Duration = Duration::from_secs(300);
+
+/// What nobody may see.
+const SECRET: &str = "hush-8f2c1d94";
+
+/// How long what was killed may take to be gone.
+const GONE: Duration = Duration::from_secs(10);
+
+/// What becomes of an attack.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expect {
+    /// What it tries, in a sentence.
+    about: String,
+    /// Whether it is built, and then earns everything.
+    #[serde(default = "yes")]
+    built: bool,
+    /// What is said of the build, among other things.
+    #[serde(default)]
+    says: Vec<String>,
+    /// What is left out, exactly.
+    #[serde(default)]
+    left_out: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // Each looks for what was left over on the whole host.
+    arguments.test_threads = Some(1);
+    libtest_mimic::run(&arguments, trials()).exit_code()
+}
+
+fn trials() -> Vec<Trial> {
+    let mut attacks: Vec<PathBuf> = fs::read_dir(here().join("attacks"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    attacks.sort();
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let folder = |path: PathBuf| Trial::test(name(&path), move || attack(&path));
+    let mut trials: Vec<Trial> = attacks.into_iter().map(folder).collect();
+    trials.extend(trees::TREES.iter().map(|(name, tree)| {
+        let tree = *tree;
+        Trial::test(*name, move || trees::try_one(tree))
+    }));
+    trials
+}
+
+/// A host on which an attack leaves no trace unnoticed.
+struct Host {
+    folder: TempDir,
+    listener: TcpListener,
+}
+
+impl Host {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        for name in ["submission", "out", "other/src"] {
+            fs::create_dir_all(folder.path().join(name)).unwrap();
+        }
+        fs::write(folder.path().join("canary"), SECRET).unwrap();
+        fs::write(folder.path().join("other/src/main.rs"), "fn main() {}").unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let host = Self { folder, listener };
+        host.put(&here().join("base"), Path::new(""));
+        host
+    }
+
+    fn submission(&self) -> PathBuf {
+        self.folder.path().join("submission")
+    }
+
+    /// Puts a folder's files over the submission.
+    fn put(&self, from: &Path, place: &Path) {
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name().to_string_lossy().replace(".made", "");
+            let place = place.join(name);
+            let to = self.submission().join(&place);
+            if entry.path().is_dir() {
+                fs::create_dir_all(&to).unwrap();
+                self.put(&entry.path(), &place);
+            } else {
+                let text = fs::read_to_string(entry.path()).unwrap();
+                fs::write(to, self.filled(&text)).unwrap();
+            }
+        }
+    }
+
+    fn filled(&self, text: &str) -> String {
+        let path = |name: &str| self.folder.path().join(name).display().to_string();
+        let port = self.listener.local_addr().unwrap().port();
+        text.replace("@CANARY@", &path("canary"))
+            .replace("@OUT@", &path("out"))
+            .replace("@PORT@", &port.to_string())
+    }
+
+    /// The report on the submission, and all that was printed; none where this host makes no isolated machines.
+    fn grade(&self) -> Option<(Value, String)> {
+        let output = Command::new(env!("CARGO_BIN_EXE_grader"))
+            .args(["check", "build"])
+            .arg(self.submission())
+            .arg("--exercises")
+            .arg(here().join("exercises"))
+            .args([
+                "--format",
+                "json",
+                "--lang",
+                "en",
+                "--isolation",
+                "isolated",
+            ])
+            .env("GRADER_CANARY", SECRET)
+            .timeout(LIMIT)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        if said.is_empty() && output.status.code() == Some(3) {
+            return None;
+        }
+        let report = serde_json::from_str(&said).unwrap_or_else(|error| {
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            panic!("no report ({error}): {:?}\n{stderr}", output.status)
+        });
+        Some((report, said))
+    }
+
+    /// What an attack has done to the host; empty if nothing.
+    fn harm(&self, said: &str) -> Vec<String> {
+        let mut harm = vec![];
+        let mut look = |harmed: bool, what: &str| {
+            if harmed {
+                harm.push(what.to_string());
+            }
+        };
+        let canary = fs::read_to_string(self.folder.path().join("canary"));
+        look(canary.unwrap() != SECRET, "the canary is changed");
+        look(said.contains(SECRET), "the report has the canary");
+        let out = fs::read_dir(self.folder.path().join("out")).unwrap();
+        look(out.count() > 0, "something was written outside");
+        look(
+            self.listener.accept().is_ok(),
+            "somebody connected to the host",
+        );
+        harm.extend(left_over());
+        harm
+    }
+
+    /// Takes the attack out again: it earns everything, as ever.
+    fn goes_on(&self) -> Result<(), Failed> {
+        fs::remove_dir_all(self.submission())?;
+        fs::create_dir(self.submission())?;
+        self.put(&here().join("base"), Path::new(""));
+        let Some((report, said)) = self.grade() else {
+            return Err("the next submission is not graded".into());
+        };
+        match report["checks"][0]["outcome"].as_str() {
+            Some("passed") => Ok(()),
+            _ => Err(format!("the next submission is not graded as ever:\n{said}").into()),
+        }
+    }
+}
+
+fn attack(folder: &Path) -> Result<(), Failed> {
+    let file = folder.join("expect.toml");
+    let expect: Expect = toml::from_str(&fs::read_to_string(&file)?)
+        .map_err(|error| format!("{}: {error}", file.display()))?;
+    let host = Host::new();
+    host.put(folder, Path::new(""));
+    let Some((report, said)) = host.grade() else {
+        return Ok(());
+    };
+    let outcome = report["checks"][0]["outcome"].as_str().unwrap_or_default();
+    let mut wrong = host.harm(&said);
+    let build = report["build"].to_string();
+    if expect.built != (outcome == "passed") {
+        wrong.push(format!("it is {outcome}"));
+    }
+    for text in &expect.says {
+        let text = Value::from(text.as_str()).to_string();
+        if !build.contains(text.trim_matches('"')) {
+            wrong.push(format!("its build does not say {text}"));
+        }
+    }
+    let mut left_out = left_out(&report);
+    left_out.sort();
+    if left_out != expect.left_out {
+        wrong.push(format!("left out: {left_out:?}"));
+    }
+    if !wrong.is_empty() {
+        let (about, wrong) = (&expect.about, wrong.join("\n"));
+        return Err(format!("{about}\n{wrong}\n{build:#}").into());
+    }
+    host.goes_on()
+}
+
+/// All paths that a report names as left out.
+fn left_out(report: &Value) -> Vec<String> {
+    let reasons = report["left_out"].as_array().unwrap().iter();
+    reasons
+        .flat_map(|reason| reason["paths"].as_array().unwrap())
+        .map(|path| path.as_str().unwrap().to_string())
+        .collect()
+}
+
+/// Processes that attacks have started and that live on: they sleep for a time that nobody else sleeps for.
+fn left_over() -> Vec<String> {
+    let deadline = std::time::Instant::now() + GONE;
+    loop {
+        let found: Vec<String> = fs::read_dir("/proc")
+            .unwrap()
+            .flatten()
+            .filter_map(|entry| {
+                let line: io::Result<Vec<u8>> = fs::read(entry.path().join("cmdline"));
+                let line = String::from_utf8_lossy(&line.ok()?).replace('\0', " ");
+                let ours = ["sleep 4322", "sleep 4323", "sleep 4324"];
+                ours.iter()
+                    .any(|one| line.contains(one))
+                    .then(|| format!("left over: {line}"))
+            })
+            .collect();
+        if found.is_empty() || std::time::Instant::now() > deadline {
+            return found;
+        }
+        std::thread::yield_now();
+    }
+}
+
+fn here() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap().join("tests/building")
+}
