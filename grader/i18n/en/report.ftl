@@ -109,5 +109,4 @@ live-check = { $check }
 watch-begins = Looking at the folder
 watch-checking = Checks: { $done }/{ $count }
 watch-trouble = Nothing could be graded.
-watch-no-hint = the exercise has none for this check
 watch-keys = n next  h hint  e explain  a run all  q quit

@@ -109,5 +109,4 @@ live-check = { $check }
 watch-begins = Lecture du dossier
 watch-checking = Contrôles : { $done }/{ $count }
 watch-trouble = Rien n’a pu être noté.
-watch-no-hint = l’exercice n’en a pas pour ce contrôle
 watch-keys = n suivant  h indice  e expliquer  a tout  q quitter

@@ -188,7 +188,7 @@ impl Shift<'_> {
     fn key(&mut self, key: Key) {
         match key {
             Key::Letter('a') => self.waiting = Some(Ask::All),
-            Key::Letter('h') => self.watching.turn(View::Hint),
+            Key::Letter('h') => self.watching.hint(),
             Key::Letter('e') | Key::Enter => self.watching.turn(View::Explanation),
             Key::Letter('n') => self.watching.choose(true),
             Key::Letter('p') => self.watching.choose(false),

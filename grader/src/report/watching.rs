@@ -48,6 +48,8 @@ pub struct Watching {
     view: View,
     chosen: Option<CheckId>,
     scrolled: usize,
+    /// How many steps of the chosen check's hints are shown.
+    hints: usize,
 }
 
 impl Watching {
@@ -62,6 +64,15 @@ impl Watching {
             view: View::Summary,
             chosen: None,
             scrolled: 0,
+            hints: 1,
+        }
+    }
+
+    /// Shows a hint on the chosen check, one more each time.
+    pub fn hint(&mut self) {
+        match self.view {
+            View::Hint => self.hints += 1,
+            View::Summary | View::Explanation => self.turn(View::Hint),
         }
     }
 
@@ -136,6 +147,7 @@ impl Watching {
         };
         self.chosen = lost.get(at).cloned();
         self.scrolled = 0;
+        self.hints = 1;
     }
 
     /// Up or down: through the explanation where that fills the page, else through the checks.
@@ -292,15 +304,22 @@ impl Watching {
         let mut sheet = Sheet::new(look);
         match self.view {
             View::Hint => {
-                let none = catalog.plain("watch-no-hint");
-                let hint = explanation.hint.map(|hint| escape::harmless(&hint));
-                let lead = format!("{} ", catalog.plain("label-hint"));
-                sheet.paragraph_at(&lead, 2, &hint.unwrap_or(none), Tone::Title);
+                let count = explanation.steps.len();
+                for (at, step) in explanation.steps.iter().take(self.hints).enumerate() {
+                    let number = args!["number" => at + 1, "count" => count];
+                    let lead = format!("{} ", catalog.text("hint-number", &number));
+                    sheet.paragraph_at(&lead, 2, &escape::harmless(step), Tone::Title);
+                }
+                if count == 0 {
+                    sheet.paragraph("", &catalog.plain("hint-none"), Tone::Plain);
+                }
             }
             View::Summary | View::Explanation => {
                 let (_, tone) = terminal::sign(&check.outcome);
                 sheet.line(&check.id, tone);
-                sheet.paragraph("  ", &explanation.cause, Tone::Plain);
+                for cause in [&explanation.cause].into_iter().chain(&explanation.mistake) {
+                    sheet.paragraph("  ", cause, Tone::Plain);
+                }
                 for line in &explanation.evidence {
                     sheet.line(&format!("  {line}"), Tone::Plain);
                 }

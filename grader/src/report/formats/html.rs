@@ -3,7 +3,9 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{advice, build_errors, explanation, groups, heading, is_inconclusive, mark, name};
+use super::{
+    advice, build_errors, causes, explanation, groups, heading, is_inconclusive, mark, name,
+};
 use super::{outcome, sign, told_once, word};
 use crate::explain::machines;
 use crate::i18n::{Catalog, args};
@@ -125,7 +127,7 @@ fn section(
                 span class=(outcome(&check.outcome)) aria-hidden="true" { (sign(&check.outcome)) " " }
                 (names.join(", "))
             }
-            p { (explanation.cause) }
+            @for cause in causes(&explanation, catalog) { p { (cause) } }
             @if let Some(mistake) = &explanation.mistake {
                 p { (mistake) }
             }

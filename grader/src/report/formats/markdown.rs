@@ -3,7 +3,9 @@
 //!
 //! Texts are escaped letter by letter; what programs said stands in fences that are longer than any that it contains.
 
-use super::{advice, build_errors, explanation, groups, heading, is_inconclusive, mark, mermaid};
+use super::{
+    advice, build_errors, causes, explanation, groups, heading, is_inconclusive, mark, mermaid,
+};
 use super::{sign, told_once, word};
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Outcome, Report, escape};
@@ -86,7 +88,9 @@ fn section(
     };
     let ids: Vec<String> = same.iter().map(|check| escaped(&check.id)).collect();
     let mut text = format!("\n### {} {}\n\n", sign(&check.outcome), ids.join(", "));
-    text += &format!("{}\n", escaped(&explanation.cause));
+    let causes = causes(&explanation, catalog);
+    let causes: Vec<String> = causes.iter().map(|cause| escaped(cause)).collect();
+    text += &format!("{}\n", causes.join("\n\n"));
     if let Some(mistake) = &explanation.mistake {
         text += &format!("\n{}\n", escaped(mistake));
     }

@@ -61,7 +61,7 @@ fn account(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<Strin
     let Some(explanation) = explanation(report, check, catalog) else {
         return Vec::new();
     };
-    let mut lines = vec![explanation.cause.clone()];
+    let mut lines = causes(&explanation, catalog);
     lines.extend(explanation.mistake.clone());
     lines.extend(explanation.evidence.iter().map(|line| format!("  {line}")));
     lines.extend(advice(&explanation, catalog));
@@ -70,6 +70,15 @@ fn account(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<Strin
         lines.push(catalog.plain("not-a-zero"));
     }
     lines
+}
+
+/// What happened, the usual mistake that is behind it, and why that has such an effect.
+fn causes(explanation: &Explanation, catalog: &Catalog) -> Vec<String> {
+    let mut causes = vec![explanation.cause.clone()];
+    causes.extend(explanation.mistake.clone());
+    let why = explanation.why.iter();
+    causes.extend(why.map(|why| format!("{} {why}", catalog.plain("label-why"))));
+    causes
 }
 
 /// What to do, and the hint, each with its label.
