@@ -30,6 +30,7 @@ fn exercise(report: &Report) -> Exercise {
         stars: 1,
         scale: 20,
         limits: Limits::default(),
+        allowed: None,
         roles: Default::default(),
         checks: report.checks.iter().map(|one| check(&one.id)).collect(),
     }
