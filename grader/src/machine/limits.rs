@@ -67,7 +67,8 @@ impl Bounds {
             memory: tool::MEMORY,
             processes: tool::PROCESSES,
             file: 512 << 20,
-            cpu_seconds: limit.as_secs().max(1),
+            // Its time ends it; a processor's would only be in the way of saying so.
+            cpu_seconds: 4 * limit.as_secs().max(1),
             watched: false,
             room: 512 << 20,
             descriptors: 4096,
