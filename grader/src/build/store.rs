@@ -1,4 +1,4 @@
-//! Crates of crates.io, built beforehand: layers of a target folder that submissions are built on, and cannot write to.
+//! Crates of Rust's own registry, built beforehand: layers of a target folder that submissions are built on, and cannot write to.
 //!
 //! A layer is what cargo leaves when it builds a package of ours that asks for the same crates and features, at the same
 //! paths, with the same toolchain and settings; nothing of a submission takes part. `prefetch` makes one of all crates that

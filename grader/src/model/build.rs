@@ -88,7 +88,7 @@ pub enum Refused {
         /// The crate.
         name: String,
     },
-    /// A crate from another registry than crates.io.
+    /// A crate from another registry than Rust's own.
     Registry {
         /// The crate.
         name: String,

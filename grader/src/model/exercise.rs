@@ -29,7 +29,7 @@ pub struct Exercise {
     pub scale: u32,
     /// What programs may use, and how long waits last.
     pub limits: Limits,
-    /// The crates that submissions may be built with; without it, any of crates.io.
+    /// The crates that submissions may be built with; without it, any of Rust's own registry.
     pub allowed: Option<Allowed>,
     /// The parts in the protocol.
     pub roles: BTreeMap<RoleName, Role>,
@@ -44,7 +44,7 @@ pub struct Allowed {
     pub crates: Vec<AllowedCrate>,
 }
 
-/// A crate of crates.io that submissions may be built with.
+/// A crate of Rust's own registry that submissions may be built with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllowedCrate {
     /// Its name.

@@ -159,7 +159,7 @@ pub(super) static EXERCISE: Table = Table {
         optional(
             "dependencies",
             Kind::Named(&Kind::Table(&DEPENDENCY)),
-            "The crates of crates.io that submissions may be built with, by name; where nothing is said, any of them.",
+            "The crates of Rust's own registry that submissions may be built with, by name; where nothing is said, any of them.",
         ),
         required(
             "roles",

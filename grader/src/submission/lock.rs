@@ -7,12 +7,9 @@ use toml::de::DeTable;
 use crate::model::Refused;
 
 /// Where a lock file's crates may come from.
-const CRATES_IO: [&str; 2] = [
-    "registry+https://github.com/rust-lang/crates.io-index",
-    "sparse+https://index.crates.io/",
-];
+const OWN: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
-/// The crates of a lock file that do not come from crates.io; what is no TOML is left for cargo to say.
+/// The crates of a lock file that do not come from Rust's own registry; what is no TOML is left for cargo to say.
 pub(super) fn foreign(text: &str) -> Vec<(Range<usize>, Refused)> {
     let Ok(lock) = DeTable::parse(text) else {
         return vec![];
@@ -27,7 +24,7 @@ pub(super) fn foreign(text: &str) -> Vec<(Range<usize>, Refused)> {
         let text = |key: &str| package.get(key)?.get_ref().as_str();
         let name = text("name").unwrap_or_default().to_string();
         if let (Some(source), Some(place)) = (text("source"), package.get("source"))
-            && !CRATES_IO.contains(&source)
+            && source != OWN
         {
             let what = match source.starts_with("git+") {
                 true => Refused::Git { name },

@@ -37,7 +37,7 @@ pub struct Packages {
     pub members: Vec<Member>,
     /// What cargo calls the packages that it builds when it is given the manifest and nothing else.
     pub by_default: Vec<String>,
-    /// The crates of crates.io that the workspace's programs are built with.
+    /// The crates of Rust's own registry that the workspace's programs are built with.
     pub dependencies: Vec<Dependency>,
 }
 

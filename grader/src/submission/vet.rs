@@ -1,4 +1,4 @@
-//! Manifests before cargo reads them: what leads out of the submission, or brings in what is not on crates.io or not on
+//! Manifests before cargo reads them: what leads out of the submission, or brings in what is not in Rust's own registry or not on
 //! the exercise's list, is refused with its place. Pure: files come as texts. What is no TOML is left for cargo to say.
 
 use std::borrow::Cow;
@@ -23,10 +23,10 @@ const DEPENDENCIES: [&str; 5] = [
     "build_dependencies",
 ];
 
-/// A crate that a manifest asks of crates.io.
+/// A crate that a manifest asks of Rust's own registry.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Dependency {
-    /// Its name on crates.io.
+    /// Its name in Rust's own registry.
     pub name: String,
     /// The version that is asked for.
     pub version: String,

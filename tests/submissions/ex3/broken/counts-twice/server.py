@@ -10,7 +10,7 @@ import sys
 import time
 
 TASK_SIZE = 1000
-PATIENCE = 2.0
+PATIENCE = 6.0
 
 
 class Worker:
