@@ -36,7 +36,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Command};
@@ -94,9 +94,14 @@ fn run(
 ) -> ExitStatus {
     let lang = language::asked_for(&words).unwrap_or(settings.lang);
     let catalog = Catalog::new(lang);
-    let command = language::localised(Arguments::command(), &catalog, settings.columns());
+    let mut command = language::localised(Arguments::command(), &catalog, settings.columns());
     let arguments = command
-        .try_get_matches_from(&words)
+        .try_get_matches_from_mut(&words)
+        .or_else(|error| match error.kind() {
+            // Who types options alone is told what is told to who types nothing.
+            ErrorKind::MissingSubcommand => command.try_get_matches_from_mut(words.iter().take(1)),
+            _ => Err(error),
+        })
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let answer = match arguments {
         Ok(arguments) => {
@@ -130,12 +135,16 @@ fn mistake(error: clap::Error, words: Vec<OsString>, stages: &Stages) -> Problem
     if !known.contains(&word) {
         return Problem::Usage(Box::new(error));
     }
-    let words: Vec<String> = words
-        .into_iter()
-        .skip(1)
+    // The exercise and its folder; options stay as they may be elsewhere.
+    let words = words
+        .iter()
         .map(|word| word.to_string_lossy().into_owned())
-        .collect();
-    Problem::ExerciseAlone { id: word, words }
+        .skip_while(|found| *found != word)
+        .take_while(|found| !found.starts_with('-'));
+    Problem::ExerciseAlone {
+        id: word.clone(),
+        words: words.collect(),
+    }
 }
 
 /// A reader that went away (`grader list | head -1`) is no failure; a report that is lost on a full disk is one.
