@@ -175,7 +175,8 @@ fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
             let (kind, cause) = (text("kind"), text("cause"));
             writeln!(
                 difference,
-                "{id}: expected {expected}, but it is {outcome} ({kind}) {cause}"
+                "{id}: expected {expected}, but it is {outcome} ({kind}) {cause}\n{}",
+                seen(check)
             )?;
         }
         let name = check["mistake"].as_str().unwrap_or(text("kind"));
@@ -186,7 +187,8 @@ fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
             let cause = text("cause");
             writeln!(
                 difference,
-                "{id}: expected to fail by {wanted}, but it does by {name}: {cause}"
+                "{id}: expected to fail by {wanted}, but it does by {name}: {cause}\n{}",
+                seen(check)
             )?;
         }
     }
@@ -210,6 +212,16 @@ fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
         }
     }
     Ok(difference)
+}
+
+/// What was seen of a check last: a difference that comes once in a hundred rounds must be understood from it alone.
+fn seen(check: &Value) -> String {
+    const LAST: usize = 60;
+    let all = check["evidence"]["observations"].as_array();
+    let all = all.map(Vec::as_slice).unwrap_or_default();
+    let last = &all[all.len().saturating_sub(LAST)..];
+    let lines = last.iter().map(|one| format!("    {one}\n"));
+    lines.collect()
 }
 
 fn is_plain(report: &Value) -> bool {

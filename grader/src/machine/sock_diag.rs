@@ -31,6 +31,8 @@ pub struct Endpoint {
     pub unread: u32,
     /// Bytes that it has sent and that have not been acknowledged.
     pub unacked: u32,
+    /// Whether none of them is under way, since the other side has no room for them and is only asked for it now and then.
+    pub probes: bool,
     /// Whether the program has accepted it, or made it, and still has it open.
     pub accepted: bool,
     /// The socket; 0 while no program has it.
@@ -143,6 +145,7 @@ impl SockDiag {
                 found = Some(Endpoint {
                     unread: socket.number(56),
                     unacked: socket.number(60),
+                    probes: socket.timer() == ZERO_WINDOW,
                     accepted: inode != 0,
                     inode,
                     state: socket.state(),

@@ -10,6 +10,8 @@ use crate::model::{Cut, Member};
 pub enum Side {
     /// A program.
     Program(Wire),
+    /// A program that is about to see a reset.
+    Resetting(Wire),
     /// The check's script: what was received for it.
     Script(Vec<u8>),
     /// Nobody any more.
@@ -62,7 +64,7 @@ impl Conversation {
     pub fn wake(&mut self, number: usize, ready: Ready) -> bool {
         let mut woken = false;
         for side in &mut self.sides {
-            if let Side::Program(wire) = side
+            if let Side::Program(wire) | Side::Resetting(wire) = side
                 && wire.number() == number
             {
                 wire.wake(ready);
@@ -131,14 +133,12 @@ impl Conversation {
                 inbox.extend_from_slice(bytes);
                 bytes.len()
             }),
-            Side::Gone => lane.clear(),
+            Side::Resetting(_) | Side::Gone => lane.clear(),
         }
         if self.ends[from] == Some(End::Reset) {
-            // A reset overtakes what was under way, as it does on a real network.
-            if let Side::Program(_) = &self.sides[to]
-                && let Side::Program(wire) = std::mem::replace(&mut self.sides[to], Side::Gone)
-            {
-                wire.reset();
+            // A reset overtakes what lanes hold, as it does on a real network.
+            if let Side::Program(_) = self.sides[to] {
+                self.end_side(to, Cut::Reset);
             }
             if let Side::Program(_) = self.sides[from] {
                 self.sides[from] = Side::Gone;
@@ -162,7 +162,7 @@ impl Conversation {
     pub fn inbox(&self, from: usize) -> &[u8] {
         match &self.sides[1 - from] {
             Side::Script(inbox) => &inbox[self.taken[from].min(inbox.len())..],
-            Side::Program(_) | Side::Gone => &[],
+            Side::Program(_) | Side::Resetting(_) | Side::Gone => &[],
         }
     }
 
@@ -183,13 +183,35 @@ impl Conversation {
         self.end_side(1, how);
     }
 
-    fn end_side(&mut self, side: usize, how: Cut) {
-        if let Side::Program(wire) = std::mem::replace(&mut self.sides[side], Side::Gone) {
-            match how {
-                Cut::Close => wire.close(),
-                Cut::Reset => wire.reset(),
-            }
+    /// The wire of a side that is about to see a reset.
+    pub fn resetting(&self, side: usize) -> Option<&Wire> {
+        match &self.sides[side] {
+            Side::Resetting(wire) => Some(wire),
+            Side::Program(_) | Side::Script(_) | Side::Gone => None,
         }
+    }
+
+    /// Sends the reset that a side is about to see. It must not overtake, within the kernel, what was sent before it: one
+    /// whose number is ahead of what has arrived is not believed (RFC 5961, section 3.2), and never sent again.
+    pub fn reset(&mut self, side: usize) {
+        if let Side::Resetting(_) = &self.sides[side]
+            && let Side::Resetting(wire) = std::mem::replace(&mut self.sides[side], Side::Gone)
+        {
+            wire.reset();
+        }
+    }
+
+    fn end_side(&mut self, side: usize, how: Cut) {
+        self.sides[side] = match std::mem::replace(&mut self.sides[side], Side::Gone) {
+            Side::Program(wire) => match how {
+                Cut::Close => {
+                    wire.close();
+                    Side::Gone
+                }
+                Cut::Reset => Side::Resetting(wire),
+            },
+            other => other,
+        };
         self.lanes[1 - side].clear();
     }
 }

@@ -3,9 +3,12 @@
 use std::time::{Duration, Instant};
 
 use super::Stop;
-use super::stage::Stage;
+use super::stage::{Progress, Stage};
 use crate::model::{Fact, LimitKind, Line, Pieces};
 use crate::network::{Conversation, End, Incident, Side};
+
+/// A system acknowledges what arrives within a fraction of this, whatever its programs do.
+const ACKNOWLEDGED: Duration = Duration::from_secs(2);
 
 /// From where on a link holds.
 #[derive(Debug, Clone)]
@@ -91,6 +94,7 @@ impl Stage<'_> {
                 return Err(self.limit_reached(&members[side], LimitKind::Traffic));
             }
             self.let_pieces_go(index)?;
+            self.let_resets_go(index)?;
         }
         let conversations = &self.conversations;
         self.live.retain(|index| !conversations[*index].is_over());
@@ -110,6 +114,48 @@ impl Stage<'_> {
             }
             self.look_again();
         }
+        Ok(())
+    }
+
+    /// Lets the reset of a program go where all has arrived that was sent before.
+    fn let_resets_go(&mut self, index: usize) -> Result<(), Stop> {
+        for side in [0, 1] {
+            let conversation = &self.conversations[index];
+            let Some(wire) = conversation.resetting(side) else {
+                continue;
+            };
+            let (theirs, ours) = wire.addresses();
+            let here = match self.programs.get(&conversation.members[side]) {
+                Some(program) => program.machine.endpoint(ours, theirs)?,
+                None => None,
+            };
+            if here.is_none_or(|here| here.unacked == 0 || here.probes) {
+                self.conversations[index].reset(side);
+            } else {
+                self.look_again();
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until the resets that were asked for have been sent.
+    pub fn resets_go(&mut self) -> Result<(), Stop> {
+        let under_way = |stage: &Self| {
+            let sides = |index: &usize| {
+                let conversation = &stage.conversations[*index];
+                [0, 1]
+                    .iter()
+                    .any(|side| conversation.resetting(*side).is_some())
+            };
+            stage.live.iter().any(sides)
+        };
+        self.wait_until(ACKNOWLEDGED, |stage| {
+            Ok(if under_way(stage) {
+                Progress::Measuring
+            } else {
+                Progress::Done
+            })
+        })?;
         Ok(())
     }
 

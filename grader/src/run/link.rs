@@ -239,7 +239,8 @@ impl Stage<'_> {
             self.note(Fact::Cut { from, to });
         }
         self.mark_printed();
-        self.serve()
+        self.serve()?;
+        self.resets_go()
     }
 
     /// Links add bytes to what a sender sends.

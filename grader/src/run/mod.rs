@@ -263,7 +263,7 @@ impl Stage<'_> {
         if self.setting.host.isolation().kind.shares_network() {
             // Closed in order, a conversation would keep its port from the next check's programs for a minute.
             for side in self.conversations.into_iter().flat_map(|one| one.sides) {
-                if let Side::Program(wire) = side {
+                if let Side::Program(wire) | Side::Resetting(wire) = side {
                     wire.reset();
                 }
             }

@@ -246,7 +246,8 @@ impl Stage<'_> {
             self.leave_one(index, side, member, to, how);
         }
         self.mark_printed();
-        self.serve()
+        self.serve()?;
+        self.resets_go()
     }
 
     fn leave_one(&mut self, index: usize, side: usize, member: &Member, to: Member, how: Cut) {
