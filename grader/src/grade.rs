@@ -44,6 +44,8 @@ pub struct Request<'a> {
     pub pace: Option<&'a Pace>,
     /// Whether a wait ends once nothing can happen any more, and not only with its time.
     pub rest: bool,
+    /// Whether what was built before from the same files is built again.
+    pub rebuild: bool,
     /// What repeats the run.
     pub asked: Asked,
     /// The host's tools.
@@ -103,7 +105,8 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     let exercise = request.exercise;
     let host = Host::probe(request.isolation, request.scratch)?;
     listener(Event::Isolation(host.isolation().clone()));
-    let tools = Tools::new(&host, request.scratch, request.environment);
+    let mut tools = Tools::new(&host, request.scratch, request.environment);
+    tools.recalls = !request.rebuild;
 
     let submission = submission(request, &tools)?;
     let (programs, build) = match &submission {

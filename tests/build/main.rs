@@ -65,6 +65,8 @@ struct World {
     scratch: Scratch,
     host: Host,
     environment: Environment,
+    /// Whether what was built before counts.
+    recalls: bool,
 }
 
 impl World {
@@ -77,11 +79,14 @@ impl World {
             scratch,
             host,
             environment,
+            recalls: false,
         }
     }
 
     fn tools(&self) -> Tools<'_> {
-        Tools::new(&self.host, &self.scratch, &self.environment)
+        let mut tools = Tools::new(&self.host, &self.scratch, &self.environment);
+        tools.recalls = self.recalls;
+        tools
     }
 
     fn find(&self, folder: &Path) -> Result<Submission, SubmissionError> {
@@ -255,6 +260,52 @@ fn what_leads_out_of_the_folder_is_refused_with_its_line() {
     assert!(matches!(refusal.what, Refused::Outside { .. }));
 }
 
+#[test]
+fn what_was_built_before_is_built_again_only_when_a_file_has_changed() {
+    let mut world = World::new(None);
+    if world.host.isolation().kind != IsolationKind::Isolated {
+        return;
+    }
+    let cache = tempfile::tempdir().unwrap();
+    world.environment.cache = Some(cache.path().into());
+    world.recalls = true;
+    let manifest = manifest("server");
+    let submitted = |main| folder(&[("Cargo.toml", manifest.as_str()), ("src/main.rs", main)]);
+    let warned = "fn main() { let unused = 1; }";
+    let built = |folder: &Path, world: &World| {
+        let found = world.find(folder).unwrap();
+        let compiled = RefCell::new(0);
+        let limit = Duration::from_secs(300);
+        let (programs, build) = build(&found, &world.tools(), None, limit, &|event| {
+            *compiled.borrow_mut() += u32::from(matches!(event, Event::Building { .. }));
+        })
+        .unwrap();
+        let program = &programs.roles["server"].as_ref().unwrap().program;
+        let Executable::Host(file) = &program.executable else {
+            panic!("{program:?}")
+        };
+        (fs::read(file).unwrap(), build, compiled.into_inner())
+    };
+    let (first, said, compiled) = built(submitted(warned).path(), &world);
+    assert_eq!((said.diagnostics.len(), compiled), (1, 1));
+    // Another folder with the same files.
+    let again = built(submitted(warned).path(), &world);
+    assert_eq!(again, (first.clone(), said.clone(), 0));
+    let (other, _, compiled) = built(submitted(MAIN).path(), &world);
+    assert!(other != first && compiled == 1);
+    world.recalls = false;
+    let (_, _, compiled) = built(submitted(warned).path(), &world);
+    assert_eq!(compiled, 1);
+    // What does not build is tried again every time.
+    world.recalls = true;
+    for _ in 0..2 {
+        let found = world.find(submitted(WRONG).path()).unwrap();
+        let limit = Duration::from_secs(300);
+        let (_, build) = build(&found, &world.tools(), None, limit, &|_| {}).unwrap();
+        assert!(!build.succeeded);
+    }
+}
+
 /// A build script that overwrites what it finds of other crates reaches only its own copy.
 #[test]
 fn no_build_writes_to_what_was_built_beforehand() {
@@ -263,6 +314,7 @@ fn no_build_writes_to_what_was_built_beforehand() {
         return;
     }
     let cache = tempfile::tempdir().unwrap();
+    let layers = cache.path().join("grader/layers");
     world.environment.cache = Some(cache.path().into());
     let asks = manifest("server") + "[dependencies]\nitoa = \"1\"\n";
     let main = "fn main() { println!(\"{}\", itoa::Buffer::new().format(1)); }";
@@ -287,11 +339,11 @@ fn no_build_writes_to_what_was_built_beforehand() {
     let attack = folder(&attack);
     let (roles, build) = graded_by(&world, honest.path());
     assert_eq!(roles, "not-found, server", "{build:?}");
-    let before = files(cache.path());
+    let before = files(&layers);
     assert!(before.keys().any(|name| name.contains("libitoa-")));
     let (_, poisoned) = graded_by(&world, attack.path());
     assert!(!poisoned.succeeded, "its own copy is poisoned");
-    assert_eq!(files(cache.path()), before);
+    assert_eq!(files(&layers), before);
     let (roles, build) = graded_by(&world, honest.path());
     assert_eq!(roles, "not-found, server", "{build:?}");
     assert!(

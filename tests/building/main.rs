@@ -130,7 +130,7 @@ impl Host {
     /// The report on the submission, and all that was printed; none where this host makes no isolated machines.
     fn grade(&self) -> Option<(Value, String)> {
         let output = Command::new(env!("CARGO_BIN_EXE_grader"))
-            .args(["check", "build"])
+            .args(["check", "build", "--rebuild"])
             .arg(self.submission())
             .arg("--exercises")
             .arg(here().join("exercises"))

@@ -53,6 +53,7 @@ cli-value-submissions = DIR
 cli-arg-repeat = Play each check this many times, for a program that is wrong only sometimes; one failure is a failure
 cli-value-repeat = TIMES
 cli-arg-no-rest = Let every wait last for its whole time, also when nothing can happen any more
+cli-arg-rebuild = Build again even what was built before from the same files
 cli-arg-jobs = How many checks run at a time
 cli-value-jobs = N
 cli-arg-min-mark = Be content with this mark: the exit status is 0 if it is reached

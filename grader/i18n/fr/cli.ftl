@@ -53,6 +53,7 @@ cli-value-submissions = DOSSIER
 cli-arg-repeat = Mener chaque contrôle autant de fois, pour un programme qui ne se trompe que parfois ; un seul échec suffit
 cli-value-repeat = FOIS
 cli-arg-no-rest = Laisser durer chaque attente jusqu’au bout, même quand plus rien ne peut arriver
+cli-arg-rebuild = Recompiler même ce qui l’a déjà été à partir des mêmes fichiers
 cli-arg-jobs = Nombre de contrôles menés en même temps
 cli-value-jobs = N
 cli-arg-min-mark = Se contente de cette note : le code de sortie est 0 si elle est atteinte

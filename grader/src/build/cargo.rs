@@ -1,16 +1,17 @@
 //! `cargo build`: one call for the packages of a workspace, read as it goes through cargo's JSON messages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 
-use super::{BuildError, Work, store};
+use super::{BuildError, Built, Work, store};
 use crate::event::Event;
 use crate::machine::{Layer, ToolCommand};
 use crate::model::{Diagnostic, Place};
-use crate::submission::{Member, Packages, Rust, own_paths, shortened};
+use crate::submission::{Member, Packages, Question, Rust, own_paths, shortened};
 
 /// The binaries that were built: by the package's manifest and the target's name.
 pub type Artifacts = BTreeMap<(PathBuf, String), PathBuf>;
@@ -49,18 +50,28 @@ pub fn build(
         diagnostics: vec![],
         on_event,
     };
+    let versions = layers.lock.as_deref().map(fs::read).and_then(Result::ok);
+    let versions = versions.unwrap_or_default();
+    let question = tools.question(&command, rust, work.digest, &versions);
+    if let Some(answer) = question.as_ref().and_then(Question::recall) {
+        reading.on_event = &|_| {};
+        answer.stdout.lines().for_each(|line| reading.line(line));
+        work.diagnostics.extend(reading.diagnostics);
+        let built = Built::Before(answer);
+        return take(reading.built, &built, work, artifacts);
+    }
     let output = work.run(&command, &mut |line| reading.line(line))?;
     let Reading {
         built,
         mut diagnostics,
         ..
     } = reading;
-    if let Some(kept) = &output.kept {
-        for (key, file) in built {
-            if let Some(program) = work.program(kept, &file)? {
-                artifacts.insert(key, program);
-            }
+    if let Some(kept) = output.kept {
+        if let Some(question) = question.filter(|_| output.failed.is_none()) {
+            let files: Vec<PathBuf> = built.iter().map(|(_, file)| file.clone()).collect();
+            question.keep(&output.stdout, &files, Some(&kept));
         }
+        take(built, &Built::Now(kept), work, artifacts)?;
     }
     if let Some(why) = output.failed
         && !diagnostics.iter().any(|diagnostic| diagnostic.error)
@@ -81,6 +92,21 @@ pub fn build(
         });
     }
     work.diagnostics.extend(diagnostics);
+    Ok(())
+}
+
+/// Takes the programs that were built.
+fn take(
+    found: Vec<((PathBuf, String), PathBuf)>,
+    built: &Built,
+    work: &Work<'_>,
+    artifacts: &mut Artifacts,
+) -> Result<(), BuildError> {
+    for (key, file) in found {
+        if let Some(program) = work.program(built, &file)? {
+            artifacts.insert(key, program);
+        }
+    }
     Ok(())
 }
 

@@ -7,13 +7,12 @@
 mod cargo;
 mod command;
 mod interpreter;
+mod resolve;
 mod store;
 mod wanted;
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::fs::{File, Permissions};
-use std::io;
+use std::io::{self, Seek};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -21,13 +20,8 @@ use std::time::{Duration, Instant};
 
 use crate::event::Event;
 use crate::machine::{Ended, Excess, MachineError, QueryError, ToolCommand};
-use crate::model::{
-    Allowed, Build, BuildLimit, Diagnostic, Executable, Exit, Found, Missing, Program, Programs,
-    Word,
-};
-use crate::submission::{Environment, Source, Submission, Tools, open_built, take_out};
-
-use interpreter::Interpreter;
+use crate::model::{Allowed, Build, BuildLimit, Diagnostic, Exit, Programs};
+use crate::submission::{Answer, Submission, Tools, open_built, take_out};
 
 pub use store::{Prefetched, prefetch};
 
@@ -113,6 +107,7 @@ pub fn build(
         allowed,
         on_event,
         folder: submission.folder.clone(),
+        digest: &submission.digest,
         deadline: Instant::now() + limit,
         limit,
         succeeded: refused == 0,
@@ -131,15 +126,7 @@ pub fn build(
         command::build(words, &mut work)?;
     }
 
-    let programs = Resolving {
-        submission,
-        folder: &work.folder,
-        environment: tools.environment,
-        artifacts: &artifacts,
-        commands_failed: !work.succeeded,
-        python: OnceCell::new(),
-    }
-    .programs()?;
+    let programs = resolve::programs(submission, &work, &artifacts)?;
     let build = Build {
         command,
         succeeded: work.succeeded,
@@ -160,6 +147,8 @@ struct Work<'a> {
     on_event: &'a dyn Fn(Event),
     /// The submission as it is now: build commands make a new copy of it.
     folder: PathBuf,
+    /// What it was known by as it was handed in.
+    digest: &'a str,
     deadline: Instant,
     limit: Duration,
     succeeded: bool,
@@ -229,9 +218,9 @@ impl Work<'_> {
         Ok(made.map_err(BuildError::write(scratch))?.keep())
     }
 
-    /// Takes a program out of the folder that it was built in; none if there is no such file.
-    fn program(&self, built: &OwnedFd, file: &Path) -> Result<Option<PathBuf>, BuildError> {
-        let Ok(mut from) = open_built(built, file) else {
+    /// Takes a program from where it was built; none if there is no such file.
+    fn program(&self, built: &Built, file: &Path) -> Result<Option<PathBuf>, BuildError> {
+        let Some(mut from) = built.open(file) else {
             return Ok(None);
         };
         let place = self.fresh("program-")?;
@@ -270,6 +259,28 @@ impl Work<'_> {
     }
 }
 
+/// Where programs were built.
+enum Built {
+    /// In this folder.
+    Now(OwnedFd),
+    /// When the same was built before.
+    Before(Answer),
+}
+
+impl Built {
+    fn open(&self, file: &Path) -> Option<File> {
+        match self {
+            Self::Now(folder) => open_built(folder, file).ok(),
+            Self::Before(answer) => {
+                let (_, found) = answer.files.iter().find(|(path, _)| path == file)?;
+                let mut file = found.try_clone().ok()?;
+                file.rewind().ok()?;
+                Some(file)
+            }
+        }
+    }
+}
+
 /// What came of a command.
 struct Output {
     /// Why it is no success, if it is none.
@@ -278,99 +289,6 @@ struct Output {
     stderr: Vec<u8>,
     /// The folder that was to be kept.
     kept: Option<OwnedFd>,
-}
-
-/// The roles' programs, once what could be built is built.
-struct Resolving<'a> {
-    submission: &'a Submission,
-    /// The submission, with what build commands have made of it.
-    folder: &'a Path,
-    environment: &'a Environment,
-    artifacts: &'a cargo::Artifacts,
-    commands_failed: bool,
-    python: OnceCell<Option<Interpreter>>,
-}
-
-impl Resolving<'_> {
-    fn programs(&self) -> Result<Programs, BuildError> {
-        let mut roles = BTreeMap::new();
-        for (role, source) in &self.submission.roles {
-            let found = match source {
-                Ok(source) => self.program(source)?.map(|program| Found { program }),
-                Err(missing) => Err(missing.clone()),
-            };
-            roles.insert(role.clone(), found);
-        }
-        Ok(Programs { roles })
-    }
-
-    fn program(&self, source: &Source) -> Result<Result<Program, Missing>, BuildError> {
-        let label = source.label();
-        Ok(match source {
-            Source::Rust { manifest, target } => {
-                match self.artifacts.get(&(manifest.clone(), target.clone())) {
-                    Some(artifact) => Ok(Program {
-                        executable: Executable::Host(artifact.clone()),
-                        arguments: vec![],
-                        folder: None,
-                        visible: vec![],
-                        label,
-                    }),
-                    None => Err(Missing::DidNotBuild { label }),
-                }
-            }
-            Source::Python(file) => {
-                let arguments = vec![Word::InFolder(file.clone())];
-                self.python_program(label, arguments)?
-            }
-            Source::Command(_) if self.commands_failed => Err(Missing::DidNotBuild { label }),
-            Source::Command(words) => {
-                match command::resolve(words, self.folder, self.environment) {
-                    command::Resolved::Program(program) => Ok(program),
-                    command::Resolved::Python(arguments) => {
-                        self.python_program(label, arguments)?
-                    }
-                    // A path leads to a file that its student handed in, or did not.
-                    command::Resolved::Absent(path) if path.contains('/') => {
-                        Err(Missing::NotFound {
-                            looked_for: vec![path],
-                            found: vec![],
-                        })
-                    }
-                    command::Resolved::Absent(needs) => {
-                        Err(Missing::NoInterpreter { label, needs })
-                    }
-                }
-            }
-        })
-    }
-
-    /// A program that the interpreter runs; its output comes as it is printed, not when a buffer is full.
-    fn python_program(
-        &self,
-        label: String,
-        mut arguments: Vec<Word>,
-    ) -> Result<Result<Program, Missing>, BuildError> {
-        let interpreter = match self.python.get() {
-            Some(known) => known,
-            None => {
-                let asked = interpreter::python(self.environment).map_err(BuildError::Python)?;
-                self.python.get_or_init(|| asked)
-            }
-        };
-        let Some(interpreter) = interpreter else {
-            let needs = "python3".into();
-            return Ok(Err(Missing::NoInterpreter { label, needs }));
-        };
-        arguments.insert(0, Word::Text("-u".into()));
-        Ok(Ok(Program {
-            executable: Executable::Host(interpreter.executable.clone()),
-            arguments,
-            folder: Some(self.folder.to_owned()),
-            visible: interpreter.visible.clone(),
-            label,
-        }))
-    }
 }
 
 /// The build as its student would type it.

@@ -11,14 +11,13 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use cargo_metadata::Message;
-use rustix::fs::{Timespec, Timestamps, UTIME_NOW, futimens};
 
 use super::wanted::{STUB, Wanted};
 use super::{BuildError, Work};
 use crate::event::Event;
 use crate::machine::{Ended, Layer, ToolCommand, ToolOutput};
 use crate::model::{Allowed, Exit};
-use crate::submission::{Dependency, Rust, Tools, digest};
+use crate::submission::{Dependency, Rust, Tools, digest, touch};
 
 /// How long a layer may take; it is no submission's fault.
 const LIMIT: Duration = Duration::from_secs(900);
@@ -175,15 +174,7 @@ impl<'a> Store<'a> {
         let lock = File::open(folder.join(DONE)).ok()?;
         lock.lock_shared().ok()?;
         // So that the sweeper knows when it was used last.
-        let now = Timespec {
-            tv_sec: 0,
-            tv_nsec: UTIME_NOW,
-        };
-        let times = Timestamps {
-            last_access: now,
-            last_modification: now,
-        };
-        let _ = futimens(&lock, &times);
+        let _ = touch(&lock);
         Some(lock)
     }
 

@@ -65,6 +65,8 @@ pub(super) struct Check {
     pub(super) repeat: Option<u16>,
     #[arg(long)]
     pub(super) no_rest: bool,
+    #[arg(long)]
+    pub(super) rebuild: bool,
     #[arg(long, value_parser = hundredths)]
     pub(super) min_mark: Option<u32>,
     #[arg(long, value_enum, default_value = "auto")]

@@ -283,6 +283,7 @@ impl Plan<'_> {
             jobs: None,
             pace: Some(pace.clone()),
             rest: true,
+            rebuild: false,
             // The commands in a report are for its student, who is in the folder of the work.
             asked: Asked {
                 submission: ".".to_owned(),

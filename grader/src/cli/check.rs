@@ -112,6 +112,7 @@ fn order(check: &Check, exercise: Exercise) -> Order {
         jobs: check.jobs,
         pace: None,
         rest: !check.no_rest,
+        rebuild: check.rebuild,
         asked: Asked {
             submission: check.dir.display().to_string(),
             exercises: check

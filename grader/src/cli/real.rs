@@ -100,6 +100,7 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
         jobs: order.jobs.map(usize::from),
         pace: order.pace.as_deref(),
         rest: order.rest,
+        rebuild: order.rebuild,
         asked: order.asked.clone(),
         environment,
         scratch: &scratch,

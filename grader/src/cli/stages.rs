@@ -87,6 +87,8 @@ pub struct Order {
     pub pace: Option<Arc<Pace>>,
     /// Whether a wait ends once nothing can happen any more.
     pub rest: bool,
+    /// Whether what was built before from the same files is built again.
+    pub rebuild: bool,
     /// What repeats the run.
     pub asked: Asked,
 }

@@ -165,6 +165,7 @@ impl Work<'_> {
             jobs: self.verify.jobs,
             pace: None,
             rest: true,
+            rebuild: false,
             asked,
         };
         let report = (self.stages.grade)(&order, &live.listener());

@@ -172,6 +172,7 @@ impl Shift<'_> {
             jobs: None,
             pace: None,
             rest: true,
+            rebuild: false,
             asked: Asked {
                 repeat: None,
                 submission: self.watch.dir.display().to_string(),

@@ -4,6 +4,7 @@
 //! Of the last two every role takes what is found. Nothing of a submission is executed here, and nothing that a
 //! student got wrong is an error: a role without a program is a value, as is a package that cargo refuses.
 
+mod answers;
 mod declared;
 mod environment;
 mod intake;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use crate::machine::{MachineError, QueryError};
 use crate::model::{Diagnostic, Exercise, LeftOut, Missing, Refusal, RoleName};
 
+pub use answers::{Answer, Question, touch};
 pub use declared::{Problem, Problems, Wrong};
 pub use environment::{Environment, executable};
 pub use intake::{Snapshot, digest, open_built, take_in, take_out};

@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 
+use super::answers::Question;
 use super::roles::{Candidate, Language, Leaning};
 use super::tools::Tools;
 use super::vet::{self, Dependency, Vetted};
 use super::{Snapshot, Source, SubmissionError, python, shortened, walk};
-use crate::machine::{Ended, ToolOutput};
+use crate::machine::Ended;
 use crate::model::{Allowed, Diagnostic, Exit, Refusal, Refused};
 
 /// How long cargo may take to describe a workspace.
@@ -109,18 +110,18 @@ pub(super) fn find(
             continue;
         }
         let source = tools.source(folder);
-        let output = ask(folder, relative, tools)?;
-        if output.ended != Ok(Ended::Exited(Exit::Code(0))) {
-            let said = String::from_utf8_lossy(&output.stderr);
-            found.said.push(Diagnostic {
-                place: None,
-                rendered: shortened(own_paths(&said, &source), REFUSAL),
-                error: true,
-            });
-            found.refused.push(label);
-            continue;
-        }
-        let said = String::from_utf8_lossy(&output.stdout);
+        let said = match ask(snapshot, relative, tools)? {
+            Ok(said) => said,
+            Err(said) => {
+                found.said.push(Diagnostic {
+                    place: None,
+                    rendered: shortened(own_paths(&said, &source), REFUSAL),
+                    error: true,
+                });
+                found.refused.push(label);
+                continue;
+            }
+        };
         let metadata = MetadataCommand::parse(said).map_err(|error| SubmissionError::Metadata {
             manifest: relative.clone(),
             source: error,
@@ -225,8 +226,14 @@ fn by_default(manifest: &Path, metadata: &Metadata) -> Vec<String> {
     }
 }
 
-/// Asks cargo what a manifest holds. Asked without its dependencies, it touches neither network nor `Cargo.lock`.
-fn ask(folder: &Path, manifest: &Path, tools: &Tools<'_>) -> Result<ToolOutput, SubmissionError> {
+/// Asks cargo what a manifest holds: what it says of it, or against it. Asked without its dependencies, it touches neither
+/// network nor `Cargo.lock`.
+fn ask(
+    snapshot: &Snapshot,
+    manifest: &Path,
+    tools: &Tools<'_>,
+) -> Result<Result<String, String>, SubmissionError> {
+    let folder = &snapshot.folder;
     let unasked = |source| SubmissionError::Toolchain { source };
     let rust = tools
         .rust()
@@ -251,11 +258,23 @@ fn ask(folder: &Path, manifest: &Path, tools: &Tools<'_>) -> Result<ToolOutput, 
         .arguments
         .push(tools.source(folder).join(manifest).into());
     tools.lend(&mut command, folder);
+    let question = tools.question(&command, rust, &snapshot.digest, &[]);
+    if let Some(answer) = question.as_ref().and_then(Question::recall) {
+        return Ok(Ok(answer.stdout));
+    }
     let output = tools.host.tool(&command, &mut |_| {}, LIMIT);
-    output.map_err(|source| SubmissionError::Cargo {
+    let output = output.map_err(|source| SubmissionError::Cargo {
         manifest: manifest.into(),
         source,
-    })
+    })?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    if output.ended != Ok(Ended::Exited(Exit::Code(0))) {
+        return Ok(Err(text(&output.stderr)));
+    }
+    if let Some(question) = question {
+        question.keep(&output.stdout, &[], None);
+    }
+    Ok(Ok(text(&output.stdout)))
 }
 
 fn programs<'a>(

@@ -48,6 +48,8 @@ pub struct Tools<'a> {
     pub scratch: &'a Scratch,
     /// Where the tools are.
     pub environment: &'a Environment,
+    /// Whether what they have answered before counts.
+    pub recalls: bool,
     rust: OnceCell<Option<Rust>>,
 }
 
@@ -67,6 +69,7 @@ impl<'a> Tools<'a> {
             host,
             scratch,
             environment,
+            recalls: true,
             rust: OnceCell::new(),
         }
     }
