@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -18,44 +21,77 @@ const STOPPED: std::ops::Range<u64> = 10..400;
 /// How long none is.
 const BETWEEN: std::ops::Range<u64> = 20..200;
 
+/// What this program is told to be a process that spins.
+const SPIN: &str = "GRADER_CORPUS_SPIN";
+
+/// Spins, in a process that was started for it, until whoever started it is no more; false in any other.
+pub fn spins() -> bool {
+    if std::env::var_os(SPIN).is_none() {
+        return false;
+    }
+    thread::spawn(|| {
+        loop {
+            std::hint::spin_loop();
+        }
+    });
+    // Nothing is ever written to it: it ends with the one who holds the other end.
+    let _ = io::stdin().read(&mut [0]);
+    true
+}
+
 /// The load; it ends when this is dropped.
 pub struct Load {
     over: Arc<AtomicBool>,
-    threads: Vec<JoinHandle<()>>,
+    stopping: Option<JoinHandle<()>>,
+    spinning: Vec<Child>,
 }
 
 impl Load {
-    /// As many spinning threads, and one that stops processes.
+    /// As many spinning processes, and a thread that stops others.
     pub fn begin(spinning: usize) -> Self {
-        let over = Arc::new(AtomicBool::new(false));
-        let spin = |over: Arc<AtomicBool>| {
-            thread::spawn(move || {
-                while !over.load(Ordering::Relaxed) {
-                    std::hint::spin_loop();
-                }
-            })
+        let spin = || {
+            let this = std::env::current_exe().expect("this program is a file");
+            let mut command = Command::new(this);
+            command.env(SPIN, "1").stdin(Stdio::piped());
+            // In a session of its own, it has the share of the processors that a whole run has.
+            #[expect(unsafe_code, reason = "a session begins between fork and exec")]
+            // SAFETY: `setsid(2)` is a system call, and nothing else happens there.
+            unsafe {
+                command.pre_exec(|| Ok(rustix::process::setsid().map(drop)?));
+            }
+            command.spawn().expect("this program can be started again")
         };
-        let mut threads: Vec<_> = (0..spinning).map(|_| spin(over.clone())).collect();
-        let stopping = over.clone();
-        threads.push(thread::spawn(move || stop_now_and_then(&stopping)));
-        Self { over, threads }
+        let spinning: Vec<Child> = (0..spinning).map(|_| spin()).collect();
+        let spared: Vec<u32> = spinning.iter().map(Child::id).collect();
+        let over = Arc::new(AtomicBool::new(false));
+        let until = over.clone();
+        let stopping = thread::spawn(move || stop_now_and_then(&until, &spared));
+        Self {
+            over,
+            stopping: Some(stopping),
+            spinning,
+        }
     }
 }
 
 impl Drop for Load {
     fn drop(&mut self) {
         self.over.store(true, Ordering::Relaxed);
-        for thread in self.threads.drain(..) {
-            // One that panicked has said so.
-            let _ = thread.join();
+        // One that panicked has said so.
+        let _ = self.stopping.take().map(JoinHandle::join);
+        for process in &mut self.spinning {
+            // It ends with its input.
+            drop(process.stdin.take());
+            let _ = process.wait();
         }
     }
 }
 
-fn stop_now_and_then(over: &AtomicBool) {
+fn stop_now_and_then(over: &AtomicBool, spared: &[u32]) {
     let mut source = ChaCha8Rng::try_from_rng(&mut SysRng).expect("the system has random numbers");
     while !over.load(Ordering::Relaxed) {
-        let all = descendants();
+        let mut all = descendants();
+        all.retain(|pid| !spared.contains(pid));
         if !all.is_empty() {
             let chosen = all[source.random_range(0..all.len())];
             // Held by a descriptor, so that its number cannot come to mean another process.

@@ -30,8 +30,10 @@ pub struct Task {
     pub ran_ns: u64,
     /// Nanoseconds that it has spent waiting for one.
     pub waited_ns: u64,
-    /// Whether it sleeps until something happens, or is stopped; else it runs or is ready to.
+    /// Whether it sleeps until something happens.
     pub asleep: bool,
+    /// Whether somebody has stopped it; one that neither is stopped nor sleeps runs, or is ready to.
+    pub stopped: bool,
 }
 
 /// The processes of a supervisor's programs; its children are their first processes, which are ours.
@@ -121,7 +123,8 @@ fn task(thread: &Path) -> Result<Task, MachineError> {
         id,
         ran_ns,
         waited_ns,
-        asleep: !matches!(state(&stat), Some('R' | 'D')),
+        asleep: !matches!(state(&stat), Some('R' | 'D' | 'T' | 't')),
+        stopped: matches!(state(&stat), Some('T' | 't')),
     })
 }
 

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
 use std::time::Duration;
 
+use rustix::buffer::spare_capacity;
 use rustix::io::Errno;
 use rustix::net::{RecvFlags, SendFlags, Shutdown, sockopt};
 
@@ -82,11 +83,12 @@ impl Wire {
         if self.paused || self.ended.is_some() || !self.ready.readable || room == 0 {
             return None;
         }
-        let mut buffer = vec![0; room.min(64 << 10)];
-        match rustix::net::recv(&self.socket, buffer.as_mut_slice(), RecvFlags::empty()) {
+        let mut buffer = Vec::with_capacity(room.min(64 << 10));
+        let space = spare_capacity(&mut buffer);
+        match rustix::net::recv(&self.socket, space, RecvFlags::empty()) {
             Ok((_, 0)) => self.ended = Some(End::Closed),
-            Ok((_, count)) => {
-                buffer.truncate(count);
+            Ok(_) => {
+                buffer.shrink_to_fit();
                 return Some(buffer);
             }
             Err(Errno::AGAIN | Errno::INTR) => self.ready.readable = false,

@@ -64,7 +64,7 @@ impl Patience {
             let before = self.known.get(&task.id);
             let ran = task.ran_ns - before.map_or(0, |before| before.ran_ns);
             // Who is ready and has not run at all is still in the queue, and nobody has counted that yet.
-            let starved = !task.asleep && ran == 0;
+            let starved = !task.asleep && !task.stopped && ran == 0;
             let waited = task
                 .waited_ns
                 .saturating_sub(before.map_or(0, |before| before.waited_ns));
@@ -143,6 +143,7 @@ mod tests {
             ran_ns: ran * 1_000_000,
             waited_ns: waited * 1_000_000,
             asleep,
+            stopped: false,
         }
     }
 

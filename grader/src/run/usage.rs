@@ -1,5 +1,6 @@
 //! What programs use, now against earlier.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::Stop;
@@ -103,7 +104,7 @@ impl Stage<'_> {
     /// Waits until programs have read all that was sent to them, and burn no processor.
     pub fn rests(&mut self, members: &[Member], within: Duration) -> Result<(), Stop> {
         for member in members {
-            let mut window: Option<(Instant, Vec<Task>)> = None;
+            let mut window: Option<Window> = None;
             self.wait(within, |stage| {
                 stage.look_again();
                 let failure = Failure::Burns {
@@ -114,19 +115,18 @@ impl Stage<'_> {
                     return Ok(Wait::Measuring(failure));
                 }
                 let now = Instant::now();
-                let tasks =
-                    |stage: &Self| Ok::<_, Stop>(stage.running(member)?.machine.usage()?.tasks);
-                let Some((since, before)) = &window else {
-                    window = Some((now, tasks(stage)?));
+                let tasks = stage.running(member)?.machine.usage()?.tasks;
+                let Some(open) = &mut window else {
+                    window = Some(Window::open(now, tasks));
                     return Ok(Wait::Measuring(failure));
                 };
-                let passed = now - *since;
+                open.look(&tasks);
+                let passed = now - open.since;
                 if passed < WINDOW {
                     return Ok(Wait::Measuring(failure));
                 }
-                let after = tasks(stage)?;
-                let at_rest = !burns(before, &after, passed);
-                window = Some((now, after));
+                let at_rest = open.all_slept(&tasks) && !burns(&open.before, &tasks, passed);
+                window = Some(Window::open(now, tasks));
                 Ok(if at_rest {
                     Wait::Done
                 } else {
@@ -193,6 +193,36 @@ impl Stage<'_> {
     }
 }
 
+/// A time over which a program is looked at.
+struct Window {
+    since: Instant,
+    before: Vec<Task>,
+    /// The threads that were seen asleep. One that was stopped meanwhile uses nothing either, and that is not rest.
+    slept: BTreeSet<u32>,
+}
+
+impl Window {
+    fn open(since: Instant, before: Vec<Task>) -> Self {
+        let mut window = Self {
+            since,
+            before: vec![],
+            slept: BTreeSet::new(),
+        };
+        window.look(&before);
+        window.before = before;
+        window
+    }
+
+    fn look(&mut self, tasks: &[Task]) {
+        let asleep = tasks.iter().filter(|task| task.asleep);
+        self.slept.extend(asleep.map(|task| task.id));
+    }
+
+    fn all_slept(&self, tasks: &[Task]) -> bool {
+        tasks.iter().all(|task| self.slept.contains(&task.id))
+    }
+}
+
 /// Whether threads that are as `after` now, and were as `before`, burn the processor.
 fn burns(before: &[Task], after: &[Task], passed: Duration) -> bool {
     let share = |ns: u64| Duration::from_nanos(ns).as_secs_f64() / passed.as_secs_f64();
@@ -220,7 +250,26 @@ mod tests {
             ran_ns: ran * 1_000_000,
             waited_ns: waited * 1_000_000,
             asleep: false,
+            stopped: false,
         }
+    }
+
+    #[test]
+    fn who_is_stopped_is_not_at_rest() {
+        let stopped = Task {
+            stopped: true,
+            ..task(1, 0, 0)
+        };
+        let asleep = Task {
+            asleep: true,
+            ..task(1, 0, 0)
+        };
+        let mut window = Window::open(Instant::now(), vec![stopped]);
+        assert!(!window.all_slept(&[stopped]));
+        window.look(&[asleep]);
+        assert!(window.all_slept(&[stopped]));
+        // One that was born meanwhile has not been seen yet.
+        assert!(!window.all_slept(&[stopped, task(2, 0, 0)]));
     }
 
     #[test]
