@@ -5,17 +5,24 @@
 //! In its files, `@CANARY@` is a file that nobody may read, `@OUT@` a folder to which nobody may write, and `@PORT@` a port
 //! to which nobody may connect. What no repository can hold (pipes, links that lead nowhere, enormous files) is made here.
 //!
-//! Attacks are only made on isolated machines: elsewhere they would be real.
+//! Attacks are only made on isolated machines: elsewhere they would be real. Root makes all of them twice, the second time as
+//! an ordinary user.
 
 #![expect(clippy::unwrap_used, reason = "in a test, a panic is a report")]
+#![expect(
+    clippy::print_stdout,
+    reason = "a test says when its host does not let it test"
+)]
 
 mod trees;
+mod user;
 
 use std::fs;
 use std::io;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use assert_cmd::Command;
@@ -23,6 +30,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
 use serde_json::Value;
 use tempfile::TempDir;
+use user::Ordinary;
 
 /// The harness must outlive a program that hangs.
 const LIMIT: Duration = Duration::from_secs(300);
@@ -67,33 +75,53 @@ fn trials() -> Vec<Trial> {
         .map(|entry| entry.unwrap().path())
         .collect();
     attacks.sort();
-    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-    let folder = |path: PathBuf| Trial::test(name(&path), move || attack(&path));
-    let mut trials: Vec<Trial> = attacks.into_iter().map(folder).collect();
-    trials.extend(trees::TREES.iter().map(|(name, tree)| {
-        let tree = *tree;
-        Trial::test(*name, move || trees::try_one(tree))
-    }));
+    let mut trials = vec![];
+    let ordinary = Ordinary::new().map(Arc::new);
+    let users = [None].into_iter().chain(ordinary.map(Some));
+    for user in users {
+        let prefix = user.as_ref().map_or("", |_| "ordinary::");
+        for attack in &attacks {
+            let name = attack.file_name().unwrap().to_string_lossy();
+            let (attack, user) = (attack.clone(), user.clone());
+            let play = move || attacked(&attack, Host::new(user));
+            trials.push(Trial::test(format!("{prefix}{name}"), play));
+        }
+        for (name, tree) in trees::TREES {
+            let user = user.clone();
+            let play = move || trees::try_one(*tree, &Host::new(user));
+            trials.push(Trial::test(format!("{prefix}{name}"), play));
+        }
+    }
     trials
 }
 
 /// A host on which an attack leaves no trace unnoticed.
 struct Host {
+    /// Who grades there, if not whoever runs this.
+    user: Option<Arc<Ordinary>>,
     folder: TempDir,
     listener: TcpListener,
 }
 
 impl Host {
-    fn new() -> Self {
+    fn new(user: Option<Arc<Ordinary>>) -> Self {
         let folder = TempDir::new().unwrap();
         for name in ["submission", "out", "other/src"] {
             fs::create_dir_all(folder.path().join(name)).unwrap();
         }
+        let exercise = folder.path().join("exercises/build");
+        fs::create_dir_all(&exercise).unwrap();
+        let asked = here().join("exercises/build/exercise.toml");
+        fs::copy(asked, exercise.join("exercise.toml")).unwrap();
         fs::write(folder.path().join("canary"), SECRET).unwrap();
         fs::write(folder.path().join("other/src/main.rs"), "fn main() {}").unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
-        let host = Self { folder, listener };
+        let host = Self {
+            user,
+            folder,
+            listener,
+        };
         host.put(&here().join("base"), Path::new(""));
         host
     }
@@ -129,11 +157,18 @@ impl Host {
 
     /// The report on the submission, and all that was printed; none where this host makes no isolated machines.
     fn grade(&self) -> Option<(Value, String)> {
-        let output = Command::new(env!("CARGO_BIN_EXE_grader"))
+        let command = match &self.user {
+            Some(user) => {
+                user::hand_over(self.folder.path());
+                Command::from_std(user.grader())
+            }
+            None => Command::new(env!("CARGO_BIN_EXE_grader")),
+        };
+        let output = { command }
             .args(["check", "build", "--rebuild"])
             .arg(self.submission())
             .arg("--exercises")
-            .arg(here().join("exercises"))
+            .arg(self.folder.path().join("exercises"))
             .args([
                 "--format",
                 "json",
@@ -148,6 +183,7 @@ impl Host {
             .unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         if said.is_empty() && output.status.code() == Some(3) {
+            println!("this host gives no isolated machines: nothing was tested");
             return None;
         }
         let report = serde_json::from_str(&said).unwrap_or_else(|error| {
@@ -193,11 +229,10 @@ impl Host {
     }
 }
 
-fn attack(folder: &Path) -> Result<(), Failed> {
+fn attacked(folder: &Path, host: Host) -> Result<(), Failed> {
     let file = folder.join("expect.toml");
     let expect: Expect = toml::from_str(&fs::read_to_string(&file)?)
         .map_err(|error| format!("{}: {error}", file.display()))?;
-    let host = Host::new();
     host.put(folder, Path::new(""));
     let Some((report, said)) = host.grade() else {
         return Ok(());

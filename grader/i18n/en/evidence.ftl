@@ -67,11 +67,27 @@ stuck-any-client = a client to accept
 stuck-any-input = its standard input
 stuck-any-message = a message of { $members }
 stuck-any-other = waits for descriptors that no client is behind
-stuck-lock = waits for a lock that thread { $thread } holds
-stuck-end = waits for the end of thread { $thread }
+stuck-lock-of = waits for a lock that thread { $thread } holds
+stuck-lock = { $count ->
+    [one] waits for a lock
+   *[other] wait for a lock
+}
+stuck-end-of = waits for the end of thread { $thread }
+stuck-end = { $count ->
+    [one] waits for the end of another thread
+   *[other] wait for the end of other threads
+}
+stuck-channel = { $count ->
+    [one] waits for a message from another thread, through a channel
+   *[other] wait for a message from another thread, through a channel
+}
+stuck-condition = { $count ->
+    [one] waits to be woken by another thread
+   *[other] wait to be woken by another thread
+}
 stuck-another = { $count ->
-    [one] waits for another thread (a lock, a channel or an end)
-   *[other] wait for another thread (a lock, a channel or an end)
+    [one] waits for another thread (its end, a lock that it holds, a message)
+   *[other] wait for another thread (its end, a lock that it holds, a message)
 }
 stuck-child = waits for the end of a process that it has started
 stuck-signal = waits for a signal

@@ -46,7 +46,7 @@ wrong-status-success = { $actor } ended with a failure ({ $exit }) where a succe
 wrong-status-failure = { $actor } ended with a success ({ $exit }) where it should have reported a failure.
 wrong-status-any = { $actor } ended badly: { $exit }.
 said-nothing = { $actor } ended without a word: nothing tells its user what happened.
-not-carried = { $from } did not send the line that { $to } waits for.
+not-carried = Between { $from } and { $to }, the expected line did not come.
 rule-broken = { $from } sent a line that breaks the rule `{ $rule }`.
 grows = { $what ->
     [threads] The number of threads that { $actor } uses grows

@@ -48,10 +48,15 @@ mistake-all-busy-look = Count above the threads that read, and the clients that 
 mistake-all-busy-why = A fixed number of threads is used up by as many clients that say nothing; the next one is accepted, and nobody is left to read it.
 mistake-all-busy-next = Make a thread for each client, or use asynchronous tasks.
 
-mistake-behind-lock = While a thread of your server reads from a silent client, others wait for a lock or a channel.
+mistake-behind-lock = While a thread of your server waits for a message, others wait for a lock or a channel.
 mistake-behind-lock-look = See above at which line threads wait for another one, and at which line that one reads.
 mistake-behind-lock-why = A lock that is held during a read is held for as long as the client likes, and all who need it wait as long.
 mistake-behind-lock-next = Read first, then lock, change and unlock at once: in Rust, let the guard be dropped before the next read.
+
+mistake-deadlock = Threads of your program wait for locks that nobody gives back: a deadlock.
+mistake-deadlock-look = Look at which lines threads wait for a lock, and which locks each of them holds by then.
+mistake-deadlock-why = Two threads that take the same two locks in opposite orders wait for each other for ever, and a thread that takes a lock twice waits for itself. In Rust, a guard that is made in the head of a `while let`, an `if let` or a `match` lives up to the end of the block.
+mistake-deadlock-next = Hold one lock at a time, or take them everywhere in the same order; to let go of one early, take the value out on a line of its own (`let x = m.lock().unwrap().pop();`) or call `drop(guard)`.
 
 mistake-lines-lost = Several lines came together, and only the first ones were answered.
 mistake-lines-lost-look = In the exchange above, find the bytes with several `\n`, and count the answers.

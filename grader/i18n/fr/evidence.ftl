@@ -67,11 +67,27 @@ stuck-any-client = un client à accepter
 stuck-any-input = son entrée standard
 stuck-any-message = un message de la part de { $members }
 stuck-any-other = attend des descripteurs derrière lesquels il n’y a aucun client
-stuck-lock = attend un verrou que tient le thread { $thread }
-stuck-end = attend la fin du thread { $thread }
+stuck-lock-of = attend un verrou que tient le thread { $thread }
+stuck-lock = { $count ->
+    [one] attend un verrou
+   *[other] attendent un verrou
+}
+stuck-end-of = attend la fin du thread { $thread }
+stuck-end = { $count ->
+    [one] attend la fin d’un autre thread
+   *[other] attendent la fin d’autres threads
+}
+stuck-channel = { $count ->
+    [one] attend un message d’un autre thread, par un canal
+   *[other] attendent un message d’un autre thread, par un canal
+}
+stuck-condition = { $count ->
+    [one] attend d’être réveillé par un autre thread
+   *[other] attendent d’être réveillés par un autre thread
+}
 stuck-another = { $count ->
-    [one] attend un autre thread (un verrou, un canal ou une fin)
-   *[other] attendent un autre thread (un verrou, un canal ou une fin)
+    [one] attend un autre thread (sa fin, un verrou qu’il tient, un message)
+   *[other] attendent un autre thread (sa fin, un verrou qu’il tient, un message)
 }
 stuck-child = attend la fin d’un processus qu’il a lancé
 stuck-signal = attend un signal

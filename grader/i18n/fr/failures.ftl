@@ -46,7 +46,7 @@ wrong-status-success = { $actor } s’est terminé sur un échec ({ $exit }) alo
 wrong-status-failure = { $actor } s’est terminé sur un succès ({ $exit }) alors qu’il devait signaler un échec.
 wrong-status-any = { $actor } s’est mal terminé : { $exit }.
 said-nothing = { $actor } s’est terminé sans un mot : rien ne dit à son utilisateur ce qui s’est passé.
-not-carried = { $from } n’a pas envoyé la ligne que { $to } attend.
+not-carried = Entre { $from } et { $to }, la ligne attendue n’est pas venue.
 rule-broken = { $from } a envoyé une ligne qui enfreint la règle `{ $rule }`.
 grows = { $what ->
     [threads] Le nombre de threads que { $actor } utilise augmente

@@ -48,10 +48,15 @@ mistake-all-busy-look = Comptez ci-dessus les threads qui lisent, et les clients
 mistake-all-busy-why = Un nombre fixe de threads est épuisé par autant de clients muets ; le suivant est accepté, et il ne reste personne pour le lire.
 mistake-all-busy-next = Créez un thread par client, ou utilisez des tâches asynchrones.
 
-mistake-behind-lock = Pendant qu’un thread de votre serveur lit un client muet, d’autres attendent un verrou ou un canal.
+mistake-behind-lock = Pendant qu’un thread de votre serveur attend un message, d’autres attendent un verrou ou un canal.
 mistake-behind-lock-look = Voyez ci-dessus à quelle ligne des threads en attendent un autre, et à quelle ligne celui-ci lit.
 mistake-behind-lock-why = Un verrou tenu pendant une lecture est tenu aussi longtemps qu’il plaît au client, et tous ceux qui en ont besoin attendent d’autant.
 mistake-behind-lock-next = Lisez d’abord, puis verrouillez, modifiez et déverrouillez aussitôt : en Rust, laissez la garde être détruite avant la lecture suivante.
+
+mistake-deadlock = Des threads de votre programme attendent des verrous que personne ne rend : c’est un interblocage.
+mistake-deadlock-look = Regardez à quelles lignes des threads attendent un verrou, et quels verrous chacun tient à ce moment.
+mistake-deadlock-why = Deux threads qui prennent les deux mêmes verrous dans un ordre opposé s’attendent pour toujours, et un thread qui prend deux fois le même verrou s’attend lui-même. En Rust, une garde créée dans l’en-tête d’un `while let`, d’un `if let` ou d’un `match` vit jusqu’à la fin du bloc.
+mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans le même ordre ; pour en rendre un plus tôt, sortez la valeur sur une ligne à part (`let x = m.lock().unwrap().pop();`) ou appelez `drop(garde)`.
 
 mistake-lines-lost = Plusieurs lignes sont venues ensemble, et seules les premières ont eu une réponse.
 mistake-lines-lost-look = Dans l’échange ci-dessus, trouvez les octets qui contiennent plusieurs `\n`, et comptez les réponses.

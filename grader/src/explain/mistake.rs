@@ -119,6 +119,12 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-behind-lock-why",
             next: Some("mistake-behind-lock-next"),
         },
+        Mistake::Deadlock => Messages {
+            sentence: Some("mistake-deadlock"),
+            look: "mistake-deadlock-look",
+            why: "mistake-deadlock-why",
+            next: Some("mistake-deadlock-next"),
+        },
         Mistake::LinesLost => Messages {
             sentence: Some("mistake-lines-lost"),
             look: "mistake-lines-lost-look",

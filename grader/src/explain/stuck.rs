@@ -192,8 +192,16 @@ impl Telling<'_> {
                     false => say("stuck-any", args!["things" => things.join(", ")]),
                 }
             }
-            Awaited::Lock { held_by } => say("stuck-lock", args!["thread" => *held_by]),
-            Awaited::End { of } => say("stuck-end", args!["thread" => *of]),
+            Awaited::Lock { held_by } => match held_by {
+                Some(thread) => say("stuck-lock-of", args!["thread" => *thread]),
+                None => say("stuck-lock", args!["count" => count]),
+            },
+            Awaited::End { of } => match of {
+                Some(thread) => say("stuck-end-of", args!["thread" => *thread]),
+                None => say("stuck-end", args!["count" => count]),
+            },
+            Awaited::Channel => say("stuck-channel", args!["count" => count]),
+            Awaited::Condition => say("stuck-condition", args!["count" => count]),
             Awaited::Thread => say("stuck-another", args!["count" => count]),
             Awaited::Child => say("stuck-child", args![]),
             Awaited::Signal => say("stuck-signal", args![]),

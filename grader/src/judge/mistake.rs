@@ -2,9 +2,9 @@
 //!
 //! A mistake is named only where the trace shows it; a failure whose trace could mean several things keeps its kind alone.
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
+use super::seen::{Seen, lines};
 use crate::model::{
     Awaited, Exit, Fact, Failure, Likeness, Listener, Member, Mistake, Trace, Waiting,
 };
@@ -50,21 +50,21 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         Failure::NotPrinted { by, got, .. } => seen.not_printed(by, got),
         Failure::NotCarried { from, to, .. } => {
             let own = seen.no_newline(from, to);
-            own.or_else(|| seen.no_newline(to, from))
+            let own = own.or_else(|| seen.no_newline(to, from));
+            own.or_else(|| seen.locked())
         }
-        Failure::NotReceived { by, .. } => seen.both_wait(by),
+        Failure::NotReceived { by, .. } => seen.both_wait(by).or_else(|| seen.locked()),
+        Failure::NotExited { .. } | Failure::NotEnded { .. } => seen.deadlock(),
+        Failure::Grows { .. } => seen.locked(),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
         | Failure::NeverListened { .. }
         | Failure::NeverConnected { .. }
         | Failure::Refused { .. }
-        | Failure::NotEnded { .. }
         | Failure::NotRead { .. }
-        | Failure::NotExited { .. }
         | Failure::WrongStatus { .. }
         | Failure::SaidNothing { .. }
         | Failure::RuleBroken { .. }
-        | Failure::Grows { .. }
         | Failure::Burns { .. }
         | Failure::Limit { .. } => None,
     }
@@ -87,6 +87,8 @@ fn occupied(first: &Waiting) -> Option<Mistake> {
         | Awaited::Input
         | Awaited::Any { .. }
         | Awaited::Lock { .. }
+        | Awaited::Channel
+        | Awaited::Condition
         | Awaited::Thread
         | Awaited::Child
         | Awaited::Signal
@@ -104,99 +106,23 @@ fn only_ipv6(listens: &[Listener]) -> bool {
     !listens.is_empty() && listens.iter().all(is_six)
 }
 
-/// What was seen of a check that failed.
-struct Seen<'a> {
-    trace: &'a Trace,
-    yours: &'a dyn Fn(&str) -> bool,
-}
-
-impl<'a> Seen<'a> {
-    fn facts(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
-        self.trace.observations.iter().map(|seen| &seen.what)
+impl Seen<'_> {
+    /// Threads wait for locks that are never given back, or that a thread holds while it reads.
+    fn locked(&self) -> Option<Mistake> {
+        let held = || self.holds_while_it_reads().then_some(Mistake::BehindLock);
+        self.deadlock().or_else(held)
     }
 
-    /// Until the failure: what comes later has nothing to do with it.
-    fn before(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
-        self.facts()
-            .take_while(|fact| !matches!(fact, Fact::Failed { .. }))
-    }
-
-    /// The bytes that went from one to another, in the parts in which they were seen.
-    fn sent(&self, from: &Member, to: &Member) -> Vec<&'a [u8]> {
-        let parts = self.before().filter_map(|fact| match fact {
-            Fact::Sent {
-                from: sender,
-                to: receiver,
-                bytes,
-            } if (sender, receiver) == (from, to) => Some(bytes.as_slice()),
-            _ => None,
-        });
-        parts.collect()
-    }
-
-    /// With whom a member talked.
-    fn partners(&self, member: &Member) -> Vec<&'a Member> {
-        let mut found: Vec<&Member> = Vec::new();
-        for fact in self.before() {
-            if let Fact::Connected { from, to } = fact {
-                let other = match (from == member, to == member) {
-                    (true, _) => to,
-                    (_, true) => from,
-                    (false, false) => continue,
-                };
-                if !found.contains(&other) {
-                    found.push(other);
-                }
-            }
-        }
-        found
-    }
-
-    /// The threads of the submission's programs that were stuck.
-    fn waiting(&self) -> impl Iterator<Item = &'a Waiting> + use<'a> {
-        self.facts()
-            .filter_map(|fact| match fact {
-                Fact::Stuck { threads, .. } => Some(threads),
-                _ => None,
-            })
-            .flatten()
-    }
-
-    /// Whether a thread waits for something to read from `member`.
-    fn reads_from(&self, member: &Member) -> bool {
-        self.waiting().any(|thread| match &thread.waits {
-            Awaited::Message { from, .. } => from == member,
-            Awaited::Any { from, .. } => from.contains(member),
-            _ => false,
-        })
-    }
-
-    /// Those whom threads wait for in a read, but for `member`.
-    fn others_read(&self, member: &Member) -> BTreeSet<&'a Member> {
-        let others = self.waiting().filter_map(|thread| match &thread.waits {
-            Awaited::Message { from, .. } if from != member => Some(from),
-            _ => None,
-        });
-        others.collect()
-    }
-
-    /// Whether `at` has sent several lines at once.
-    fn asked_together(&self, at: &Member) -> bool {
-        let partners = self.partners(at);
-        let mut parts = partners.iter().flat_map(|peer| self.sent(at, peer));
-        parts.any(|part| lines(&[part]) > 1)
-    }
-
-    /// Whether `at` has sent a line in pieces.
-    fn asked_in_pieces(&self, at: &Member) -> bool {
-        let partners = self.partners(at);
-        let mut parts = partners.iter().flat_map(|peer| self.sent(at, peer));
-        parts.any(|part| !part.ends_with(b"\n"))
+    fn deadlock(&self) -> Option<Mistake> {
+        self.nobody_unlocks().then_some(Mistake::Deadlock)
     }
 
     fn no_answer(&self, at: &Member) -> Option<Mistake> {
         if self.answered_another(at) {
             return Some(Mistake::AnsweredAnother);
+        }
+        if let Some(mistake) = self.deadlock() {
+            return Some(mistake);
         }
         if let Some(mistake) = self.queued(at) {
             return Some(mistake);
@@ -229,7 +155,11 @@ impl<'a> Seen<'a> {
         }
         let busy = self.others_read(at);
         let behind = |thread: &Waiting| {
-            thread.thread > 1 && matches!(thread.waits, Awaited::Thread | Awaited::Lock { .. })
+            thread.thread > 1
+                && matches!(
+                    thread.waits,
+                    Awaited::Thread | Awaited::Lock { .. } | Awaited::Channel
+                )
         };
         match busy.len() {
             0 => None,
@@ -332,7 +262,7 @@ impl<'a> Seen<'a> {
         }
         let received = |partner: &&Member| lines(&self.sent(partner, by)) > 0;
         if !partners.iter().any(received) {
-            return None;
+            return self.locked();
         }
         let printed = String::from_utf8_lossy(got);
         let own = partners.iter().flat_map(|partner| self.sent(by, partner));
@@ -340,6 +270,7 @@ impl<'a> Seen<'a> {
         let mut own = own.map(|line| String::from_utf8_lossy(line).trim().to_owned());
         own.any(|line| !line.is_empty() && printed.contains(&line))
             .then_some(Mistake::PrintsOwnMessage)
+            .or_else(|| self.locked())
     }
 
     /// The last line that `from` has sent `to` is not ended, and it waits for the answer.
@@ -358,12 +289,6 @@ fn follows_on(got: &[u8], line: &str) -> bool {
     rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.starts_with(b"\n") && !rest.starts_with(b"\r")
     })
-}
-
-/// How many lines end in these parts.
-fn lines(parts: &[&[u8]]) -> usize {
-    let ends = |part: &&[u8]| part.iter().filter(|byte| **byte == b'\n').count();
-    parts.iter().map(ends).sum()
 }
 
 #[cfg(test)]
@@ -583,6 +508,33 @@ mod tests {
         let bare = || wrong("lune\n", Likeness::PrefixMissing);
         check(bare(), &together, "reply-per-read");
         check(bare(), &whole, "prefix-missing");
+    }
+
+    #[test]
+    fn locks_that_nobody_gives_back() {
+        let asked = r#"
+            talker > server connects
+            talker > server "lune\n"
+            rests
+            fails
+        "#;
+        let seen = |threads: &str| format!("{asked}\nserver thread {threads}");
+        let stuck = "1 accepts; thread 2 locks; thread 3 locks";
+        check(no_answer("talker"), &seen(stuck), "deadlock");
+        // Without rest, somebody may still give one back.
+        let soon = seen(stuck).replace("rests", "");
+        check(no_answer("talker"), &soon, "none");
+        // The threads of a pool wait for the lock of its channel, which one of them holds while it waits for work.
+        let pool = "1 accepts; thread 2 receives; thread 3 locks";
+        check(no_answer("talker"), &seen(pool), "none");
+        let reading = "1 accepts; thread 2 reads silent 0; thread 3 locks";
+        let not_received = || Failure::NotReceived {
+            by: member("worker"),
+            expected: "TASK".into(),
+            got: vec![],
+        };
+        check(not_received(), &seen(reading), "behind-lock");
+        check(not_received(), &seen(stuck), "deadlock");
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod matching;
 mod mistake;
 #[cfg(test)]
 mod notation;
+mod seen;
 mod verdict;
 
 pub use mistake::mistake;

@@ -5,12 +5,15 @@
 //! talker > server "lune\n"
 //! server > talker resets
 //! server prints "bonjour\n"
+//! rests
 //! fails
 //! server thread 1 reads silent 0
 //! server queues talker
 //! ```
 
-use crate::model::{Awaited, Exit, Fact, Failure, Member, Observation, Trace, Waiting, escape};
+use crate::model::{
+    Awaited, Exit, Fact, Failure, Member, Observation, Trace, Until, Waiting, escape,
+};
 
 /// The trace that a text tells, one fact a millisecond.
 pub(super) fn trace(text: &str) -> Trace {
@@ -31,6 +34,12 @@ pub(super) fn member(name: &str) -> Member {
 }
 
 fn fact(line: &str) -> Option<Fact> {
+    if line == "rests" {
+        return Some(Fact::Waited {
+            until: Until::Rest,
+            milliseconds: 100,
+        });
+    }
     if line == "fails" {
         // Which failure it was is told apart.
         let failure = Failure::NotExited {
@@ -95,13 +104,15 @@ fn thread(text: &str) -> Option<Waiting> {
         ["accepts"] => Awaited::Client,
         ["waits"] => Awaited::Thread,
         ["sleeps"] => Awaited::Time,
+        ["locks"] => Awaited::Lock { held_by: None },
+        ["receives"] => Awaited::Channel,
         ["reads", from, sent] => Awaited::Message {
             from: member(from),
             sent: sent.parse().ok()?,
         },
         ["writes", to] => Awaited::Reader { to: member(to) },
         ["joins", of] => Awaited::End {
-            of: of.parse().ok()?,
+            of: Some(of.parse().ok()?),
         },
         ["polls", ref from @ ..] => Awaited::Any {
             from: from.iter().map(|from| member(from)).collect(),

@@ -32,6 +32,8 @@ pub enum Mistake {
     AllBusy,
     /// A lock is held while a client is waited for.
     BehindLock,
+    /// Threads wait for locks that nobody gives back.
+    Deadlock,
     /// A client that does not read blocks the server that writes to it, and with it the others.
     BlockedByWriting,
     /// Of several lines that came together, only the first ones were answered.
@@ -58,7 +60,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -72,6 +74,7 @@ impl Mistake {
         Self::NotAccepting,
         Self::AllBusy,
         Self::BehindLock,
+        Self::Deadlock,
         Self::BlockedByWriting,
         Self::LinesLost,
         Self::KeptAnswer,

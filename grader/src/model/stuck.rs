@@ -65,14 +65,20 @@ pub enum Awaited {
     },
     /// A lock that a thread of its process holds.
     Lock {
-        /// Which thread.
-        held_by: u32,
+        /// Which thread, where that can be told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        held_by: Option<u32>,
     },
     /// The end of a thread of its process.
     End {
-        /// Which thread.
-        of: u32,
+        /// Which thread, where that can be told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<u32>,
     },
+    /// A message of another thread, through a channel.
+    Channel,
+    /// To be woken by another thread: a condition variable, a barrier.
+    Condition,
     /// Something that another thread does: opens a lock, sends a message, ends.
     Thread,
     /// The end of a process that it has started.

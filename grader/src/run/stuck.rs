@@ -56,19 +56,19 @@ impl Stage<'_> {
             threads.truncate(MOST_THREADS);
             let names = self.names(&member, program);
             let sites = program.machine.sites(&threads);
-            let waiting = threads
-                .into_iter()
-                .zip(sites)
-                .map(|(thread, site)| Waiting {
+            let waiting = threads.into_iter().zip(sites).map(|(thread, site)| {
+                let calls = site.as_ref().and_then(|site| site.calls.as_deref());
+                Waiting {
                     process: thread.process,
                     thread: thread.number,
-                    waits: names.named(thread.waits),
+                    waits: told_by(calls, names.named(thread.waits)),
                     at: site.map(|site| Frame {
                         file: site.file,
                         line: site.line,
                         calls: site.calls,
                     }),
-                });
+                }
+            });
             let fact = Fact::Stuck {
                 threads: waiting.collect(),
                 queued: names.queued,
@@ -99,10 +99,12 @@ impl Stage<'_> {
                     continue;
                 };
                 let peer = conversation.members[1 - side].clone();
+                // One that its program has closed is nobody's either: what it has said on it tells that it had it.
+                let heard = conversation.lanes[side].total > 0 || conversation.ends[side].is_some();
                 if end.accepted {
                     let sent = conversation.lanes[1 - side].total;
                     names.conversations.insert(end.inode, (peer, sent));
-                } else {
+                } else if !heard {
                     names.queued.push(peer);
                 }
             }
@@ -110,6 +112,38 @@ impl Stage<'_> {
         names.queued.reverse();
         names
     }
+}
+
+/// What a thread waits for that another one does, by the function of the language's library that it has called: the kernel
+/// sees a word in memory, whatever it stands for.
+fn told_by(calls: Option<&str>, waits: Awaited) -> Awaited {
+    let (Awaited::Thread, Some(calls)) = (&waits, calls) else {
+        return waits;
+    };
+    match function(calls).as_str() {
+        "lock" | "read" | "write" => Awaited::Lock { held_by: None },
+        "join" | "scope" => Awaited::End { of: None },
+        "recv" => Awaited::Channel,
+        "next" if calls.contains("mpsc") => Awaited::Channel,
+        "wait" | "wait_while" => Awaited::Condition,
+        _ => waits,
+    }
+}
+
+/// The name of a function, without its path and what it is generic over: of `lock<alloc::vec::Vec<u8>>`, `lock`.
+fn function(path: &str) -> String {
+    let mut depth = 0_u32;
+    let mut name = String::new();
+    for c in path.chars() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            ':' if depth == 0 => name.clear(),
+            c if depth == 0 => name.push(c),
+            _ => {}
+        }
+    }
+    name
 }
 
 impl Names {
@@ -135,8 +169,8 @@ impl Names {
                     input: all.iter().any(|held| self.is_input(*held)),
                 }
             }
-            Waits::Lock(held_by) => Awaited::Lock { held_by },
-            Waits::End(of) => Awaited::End { of },
+            Waits::Lock(by) => Awaited::Lock { held_by: Some(by) },
+            Waits::End(of) => Awaited::End { of: Some(of) },
             Waits::Thread => Awaited::Thread,
             Waits::Child => Awaited::Child,
             Waits::Signal => Awaited::Signal,
@@ -158,5 +192,30 @@ impl Names {
 
     fn is_input(&self, held: Held) -> bool {
         matches!(held, Held::Pipe(inode) if self.input == Some(inode))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Awaited, told_by};
+
+    #[test]
+    fn a_function_tells_what_a_word_in_memory_does_not() {
+        let told = |calls| told_by(calls, Awaited::Thread);
+        let lock = Awaited::Lock { held_by: None };
+        let mutex = "std::sync::poison::mutex::Mutex<T>::lock";
+        assert_eq!(told(Some(mutex)), lock);
+        assert_eq!(
+            told(Some("lock<alloc::vec::Vec<u8, alloc::alloc::Global>>")),
+            lock
+        );
+        let received = "<std::sync::mpsc::IntoIter<T> as core::iter::Iterator>::next";
+        assert_eq!(told(Some(received)), Awaited::Channel);
+        assert_eq!(told(Some("wait<(usize, u64)>")), Awaited::Condition);
+        assert_eq!(told(Some("join<()>")), Awaited::End { of: None });
+        assert_eq!(told(Some("park")), Awaited::Thread);
+        assert_eq!(told(None), Awaited::Thread);
+        // What is known from the kernel stands.
+        assert_eq!(told_by(Some(mutex), Awaited::Client), Awaited::Client);
     }
 }

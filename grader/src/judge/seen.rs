@@ -1,0 +1,159 @@
+//! What a trace shows of a check that failed, as questions.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Awaited, Fact, Member, Trace, Until, Waiting};
+
+/// What was seen of a check that failed.
+pub(super) struct Seen<'a> {
+    pub trace: &'a Trace,
+    pub yours: &'a dyn Fn(&str) -> bool,
+}
+
+impl<'a> Seen<'a> {
+    pub fn facts(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
+        self.trace.observations.iter().map(|seen| &seen.what)
+    }
+
+    /// Until the failure: what comes later has nothing to do with it.
+    pub fn before(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
+        self.facts()
+            .take_while(|fact| !matches!(fact, Fact::Failed { .. }))
+    }
+
+    /// The bytes that went from one to another, in the parts in which they were seen.
+    pub fn sent(&self, from: &Member, to: &Member) -> Vec<&'a [u8]> {
+        let parts = self.before().filter_map(|fact| match fact {
+            Fact::Sent {
+                from: sender,
+                to: receiver,
+                bytes,
+            } if (sender, receiver) == (from, to) => Some(bytes.as_slice()),
+            _ => None,
+        });
+        parts.collect()
+    }
+
+    /// With whom a member talked.
+    pub fn partners(&self, member: &Member) -> Vec<&'a Member> {
+        let mut found: Vec<&Member> = Vec::new();
+        for fact in self.before() {
+            if let Fact::Connected { from, to } = fact {
+                let other = match (from == member, to == member) {
+                    (true, _) => to,
+                    (_, true) => from,
+                    (false, false) => continue,
+                };
+                if !found.contains(&other) {
+                    found.push(other);
+                }
+            }
+        }
+        found
+    }
+
+    /// The threads of the submission's programs that were stuck.
+    pub fn waiting(&self) -> impl Iterator<Item = &'a Waiting> + use<'a> {
+        self.facts()
+            .filter_map(|fact| match fact {
+                Fact::Stuck { threads, .. } => Some(threads),
+                _ => None,
+            })
+            .flatten()
+    }
+
+    /// How the threads of each of the submission's programs stand that wait for a lock, when nothing can happen any more.
+    fn at_locks(&self) -> impl Iterator<Item = Vec<&'a Awaited>> + use<'a> {
+        let is_rest = |fact: &Fact| {
+            let until = Until::Rest;
+            matches!(fact, Fact::Waited { until: found, .. } if *found == until)
+        };
+        let rests = self.facts().any(is_rest);
+        let programs = self.facts().filter_map(|fact| match fact {
+            Fact::Stuck { threads, .. } => {
+                let waits: Vec<&Awaited> = threads.iter().map(|thread| &thread.waits).collect();
+                Some(waits)
+            }
+            _ => None,
+        });
+        programs.filter(move |waits| rests && waits.iter().any(|waits| is_lock(waits)))
+    }
+
+    /// Whether threads wait for a lock, and none is left that could give one back.
+    pub fn nobody_unlocks(&self) -> bool {
+        self.at_locks()
+            .any(|waits| waits.into_iter().all(holds_for_good))
+    }
+
+    /// Whether threads wait for a lock, and the only one that could give it back reads.
+    pub fn holds_while_it_reads(&self) -> bool {
+        self.at_locks().any(|mut waits| {
+            let reads = |waits: &&Awaited| matches!(waits, Awaited::Message { .. });
+            let readers = waits.iter().filter(|waits| reads(waits)).count();
+            waits.retain(|waits| !reads(waits));
+            readers == 1 && waits.into_iter().all(holds_for_good)
+        })
+    }
+
+    /// Whether a thread waits for something to read from `member`.
+    pub fn reads_from(&self, member: &Member) -> bool {
+        self.waiting().any(|thread| match &thread.waits {
+            Awaited::Message { from, .. } => from == member,
+            Awaited::Any { from, .. } => from.contains(member),
+            _ => false,
+        })
+    }
+
+    /// Those whom threads wait for in a read, but for `member`.
+    pub fn others_read(&self, member: &Member) -> BTreeSet<&'a Member> {
+        let others = self.waiting().filter_map(|thread| match &thread.waits {
+            Awaited::Message { from, .. } if from != member => Some(from),
+            _ => None,
+        });
+        others.collect()
+    }
+
+    /// Whether `at` has sent several lines at once.
+    pub fn asked_together(&self, at: &Member) -> bool {
+        let partners = self.partners(at);
+        let mut parts = partners.iter().flat_map(|peer| self.sent(at, peer));
+        parts.any(|part| lines(&[part]) > 1)
+    }
+
+    /// Whether `at` has sent a line in pieces.
+    pub fn asked_in_pieces(&self, at: &Member) -> bool {
+        let partners = self.partners(at);
+        let mut parts = partners.iter().flat_map(|peer| self.sent(at, peer));
+        parts.any(|part| !part.ends_with(b"\n"))
+    }
+}
+
+/// How many lines end in these parts.
+pub(super) fn lines(parts: &[&[u8]]) -> usize {
+    let ends = |part: &&[u8]| part.iter().filter(|byte| **byte == b'\n').count();
+    parts.iter().map(ends).sum()
+}
+
+fn is_lock(waits: &Awaited) -> bool {
+    matches!(waits, Awaited::Lock { .. })
+}
+
+/// Whether a thread that waits like this, while nothing can happen any more, gives no lock back. One that waits for a
+/// channel may hold the lock of the channel itself, as those of a pool do, which is no fault.
+fn holds_for_good(waits: &Awaited) -> bool {
+    match waits {
+        Awaited::Lock { .. } | Awaited::Client | Awaited::Condition | Awaited::End { .. } => true,
+        Awaited::Nothing
+        | Awaited::Message { .. }
+        | Awaited::Reader { .. }
+        | Awaited::Server
+        | Awaited::Input
+        | Awaited::Any { .. }
+        | Awaited::Channel
+        | Awaited::Thread
+        | Awaited::Child
+        | Awaited::Signal
+        | Awaited::Time
+        | Awaited::Other => false,
+    }
+}
