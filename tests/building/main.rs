@@ -1,5 +1,5 @@
-//! Attacks on whoever takes a submission in and builds it: each folder of `attacks/` is put over a submission that earns
-//! everything, and graded by the compiled program. An attack that succeeds says so: its build fails, or it leaves a trace
+//! Attacks on whoever takes a submission in and builds it: each folder of `tests/submissions/build/hostile/` is put over the
+//! submission in `base/`, which earns everything, and graded by the compiled program. An attack that succeeds says so: its build fails, or it leaves a trace
 //! that is looked for. After each, the host is as it was, and the submission without the attack still earns everything.
 //!
 //! In its files, `@CANARY@` is a file that nobody may read, `@OUT@` a folder to which nobody may write, and `@PORT@` a port
@@ -70,7 +70,7 @@ fn main() -> ExitCode {
 }
 
 fn trials() -> Vec<Trial> {
-    let mut attacks: Vec<PathBuf> = fs::read_dir(here().join("attacks"))
+    let mut attacks: Vec<PathBuf> = fs::read_dir(submissions().join("hostile"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
@@ -122,7 +122,7 @@ impl Host {
             folder,
             listener,
         };
-        host.put(&here().join("base"), Path::new(""));
+        host.put(&submissions().join("base"), Path::new(""));
         host
     }
 
@@ -218,7 +218,7 @@ impl Host {
     fn goes_on(&self) -> Result<(), Failed> {
         fs::remove_dir_all(self.submission())?;
         fs::create_dir(self.submission())?;
-        self.put(&here().join("base"), Path::new(""));
+        self.put(&submissions().join("base"), Path::new(""));
         let Some((report, said)) = self.grade() else {
             return Err("the next submission is not graded".into());
         };
@@ -296,4 +296,8 @@ fn left_over() -> Vec<String> {
 fn here() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.parent().unwrap().join("tests/building")
+}
+
+fn submissions() -> PathBuf {
+    here().with_file_name("submissions").join("build")
 }
