@@ -68,12 +68,6 @@ impl Tools<'_> {
         submission: &str,
         others: &[u8],
     ) -> Option<Question> {
-        if !self.are_isolated() {
-            return None;
-        }
-        let folder = self.environment.cache.as_ref()?.join("grader/answers");
-        let mut make = DirBuilder::new();
-        make.recursive(true).mode(0o700).create(&folder).ok()?;
         // Where the copy lies, which the digest stands for, differs every time.
         let scratch = self.scratch.path();
         let lower = command.layers.iter().flat_map(|layer| &layer.lower);
@@ -89,11 +83,25 @@ impl Tools<'_> {
                 lower,
             )
         );
-        let own = own_identity()?;
-        let parts = [&own, rust.identity(), submission, &asked];
-        let parts = parts.map(str::as_bytes).into_iter().chain([others]);
+        let parts = [rust.identity(), submission, &asked].map(str::as_bytes);
+        self.question_of(parts.into_iter().chain([others]))
+    }
+
+    /// The question that is made of these parts.
+    pub(super) fn question_of<'a>(
+        &self,
+        parts: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Option<Question> {
+        if !self.are_isolated() {
+            return None;
+        }
+        let folder = self.environment.cache.as_ref()?.join("grader/answers");
+        let mut make = DirBuilder::new();
+        make.recursive(true).mode(0o700).create(&folder).ok()?;
+        let (own, asked) = (own_identity()?, digest(parts));
+        let key = digest([own.as_bytes(), asked.as_bytes()]);
         Some(Question {
-            place: folder.join(&digest(parts)[..32]),
+            place: folder.join(&key[..32]),
             recalls: self.recalls,
         })
     }

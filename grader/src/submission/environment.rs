@@ -15,10 +15,21 @@ pub struct Environment {
     pub cache: Option<PathBuf>,
     /// Cargo's folder, with the crates that it has fetched.
     pub cargo_home: Option<PathBuf>,
+    /// How rustup chooses a toolchain.
+    pub rustup: Rustup,
+}
+
+/// What rustup looks at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rustup {
+    /// Its folder, with its settings.
+    pub home: Option<PathBuf>,
+    /// The toolchain that the user asks for.
+    pub toolchain: Option<OsString>,
 }
 
 impl Environment {
-    /// What `vars` say: `PATH`, `HOME`, `XDG_CACHE_HOME` and `CARGO_HOME`.
+    /// What `vars` say: `PATH`, `HOME`, `XDG_CACHE_HOME`, `CARGO_HOME`, `RUSTUP_HOME` and `RUSTUP_TOOLCHAIN`.
     pub fn new(vars: impl IntoIterator<Item = (OsString, OsString)>) -> Self {
         let mut environment = Self::default();
         let mut cache = None;
@@ -28,6 +39,8 @@ impl Environment {
                 Some("HOME") => environment.home = absolute(value),
                 Some("XDG_CACHE_HOME") => cache = absolute(value),
                 Some("CARGO_HOME") => environment.cargo_home = absolute(value),
+                Some("RUSTUP_HOME") => environment.rustup.home = absolute(value),
+                Some("RUSTUP_TOOLCHAIN") => environment.rustup.toolchain = Some(value),
                 Some(_) | None => {}
             }
         }
@@ -35,6 +48,7 @@ impl Environment {
         let in_home = |name: &str| Some(home.as_ref()?.join(name));
         environment.cache = cache.or_else(|| in_home(".cache"));
         environment.cargo_home = environment.cargo_home.or_else(|| in_home(".cargo"));
+        environment.rustup.home = environment.rustup.home.or_else(|| in_home(".rustup"));
         environment
     }
 

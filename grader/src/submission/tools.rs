@@ -3,11 +3,13 @@
 
 use std::cell::OnceCell;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
 use super::Environment;
+use super::answers::Question;
 use super::intake::digest;
 use crate::machine::{self, Host, Layer, QueryError, Scratch, ToolCommand};
 use crate::model::IsolationKind;
@@ -95,21 +97,39 @@ impl<'a> Tools<'a> {
         let Some(rustc) = self.environment.command("rustc") else {
             return Ok(None);
         };
+        let question = self.where_is(&rustc);
+        let known = question.as_ref().and_then(Question::recall);
+        if let Some(rust) = known.and_then(|answer| Rust::at(&answer.stdout)) {
+            return Ok(Some(rust));
+        }
         // In a folder of ours, where no file of anybody chooses a toolchain.
         let mut command = Command::new(rustc);
         command
             .args(["--print", "sysroot"])
             .current_dir(self.scratch.path());
         let answer = machine::query(&mut command, LIMIT)?;
-        let sysroot = Path::new(answer.stdout.trim()).canonicalize();
-        let Some(sysroot) = sysroot.ok().filter(|folder| {
-            let has = |tool: &str| super::executable(&folder.join("bin").join(tool));
-            answer.success && has("cargo") && has("rustc")
-        }) else {
+        if !answer.success {
             return Ok(None);
-        };
-        let identity = identity(&sysroot);
-        Ok(Some(Rust { sysroot, identity }))
+        }
+        if let Some(question) = question {
+            question.keep(answer.stdout.as_bytes(), &[], None);
+        }
+        Ok(Rust::at(&answer.stdout))
+    }
+
+    /// The question where the toolchain of this `rustc` lies. It may be rustup's, which chooses by its settings.
+    fn where_is(&self, rustc: &Path) -> Option<Question> {
+        let real = rustc.canonicalize().ok()?;
+        let found = real.metadata().ok()?;
+        let rustup = &self.environment.rustup;
+        let settings = rustup.home.as_ref().map(|home| home.join("settings.toml"));
+        let settings = settings.and_then(|file| fs::read(file).ok());
+        let told = format!(
+            "{rustc:?} {real:?} {} {:?} {rustup:?}",
+            found.len(),
+            found.modified().ok()
+        );
+        self.question_of([told.as_bytes(), &settings.unwrap_or_default()])
     }
 
     /// Where tools find a submission whose copy is in `folder`.
@@ -237,6 +257,17 @@ impl<'a> Tools<'a> {
 }
 
 impl Rust {
+    /// The toolchain in this folder, if there is one.
+    fn at(sysroot: &str) -> Option<Self> {
+        let sysroot = Path::new(sysroot.trim()).canonicalize().ok()?;
+        let has = |tool: &str| super::executable(&sysroot.join("bin").join(tool));
+        if !(has("cargo") && has("rustc")) {
+            return None;
+        }
+        let identity = identity(&sysroot);
+        Some(Self { sysroot, identity })
+    }
+
     /// What tells the toolchain, and how it is used, from others.
     pub fn identity(&self) -> &str {
         &self.identity
