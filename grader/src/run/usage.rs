@@ -19,6 +19,9 @@ const READY: f64 = 0.95;
 const STILL: Duration = Duration::from_millis(250);
 /// And so often it must have been looked at meanwhile: a host that stops us has stopped the programs, too.
 const LOOKS: u32 = 15;
+/// And so often all programs must have been asleep: one that looks around now and then is ready to run, too, at many a look on a
+/// busy host.
+const ASLEEP: u32 = 5;
 
 impl Stage<'_> {
     /// Threads and descriptors of a program.
@@ -101,10 +104,12 @@ impl Stage<'_> {
         Ok(true)
     }
 
-    /// Waits until programs have read all that was sent to them, and burn no processor.
+    /// Waits until programs have read all that was sent to them, and burn no processor. One that has burnt it for all of the
+    /// time has failed, however little of it a busy host had to give: that is no waiting of the program's.
     pub fn rests(&mut self, members: &[Member], within: Duration) -> Result<(), Stop> {
         for member in members {
             let mut window: Option<Window> = None;
+            let mut burnt = Duration::ZERO;
             self.wait(within, |stage| {
                 stage.look_again();
                 let failure = Failure::Burns {
@@ -125,8 +130,15 @@ impl Stage<'_> {
                 if passed < WINDOW {
                     return Ok(Wait::Measuring(failure));
                 }
-                let at_rest = open.all_slept(&tasks) && !burns(&open.before, &tasks, passed);
+                let burning = burns(&open.before, &tasks, passed);
+                let at_rest = open.all_slept(&tasks) && !burning;
                 window = Some(Window::open(now, tasks));
+                if burning {
+                    burnt += passed;
+                }
+                if burnt >= within {
+                    return Err(failure.into());
+                }
                 Ok(if at_rest {
                     Wait::Done
                 } else {
@@ -140,16 +152,18 @@ impl Stage<'_> {
     /// Waits until nothing moves any more: all programs rest for good, or sleep for a while in which no byte comes, goes or
     /// is read. Where that does not come, the check goes on all the same: it is not what is asked.
     pub fn still(&mut self, within: Duration) -> Result<(), Stop> {
-        let (mut since, mut looks, mut seen) = (Instant::now(), 0, None);
+        let (mut since, mut looks, mut asleep, mut seen) = (Instant::now(), 0, 0, None);
         self.wait_until(within, |stage| {
             stage.look_again();
             let scene = stage.scene()?;
+            let sleeps = stage.all_sleep()?;
             looks += 1;
+            asleep += u32::from(sleeps);
             if scene != seen || scene.is_none() {
-                (since, looks, seen) = (Instant::now(), 0, scene);
+                (since, looks, asleep, seen) = (Instant::now(), 0, 0, scene);
             }
-            let is_still = since.elapsed() >= STILL && looks >= LOOKS;
-            Ok(if is_still {
+            let looked = looks >= LOOKS && asleep >= ASLEEP;
+            Ok(if sleeps && looked && since.elapsed() >= STILL {
                 Progress::Done
             } else {
                 Progress::Waiting
@@ -158,23 +172,19 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// How many bytes were sent, went on and lie unread, if all programs sleep and nothing is about to reach them.
-    fn scene(&self) -> Result<Option<[u64; 3]>, Stop> {
-        for program in self
-            .programs
-            .values()
-            .filter(|program| program.exit.is_none())
-        {
-            if program
-                .machine
-                .usage()?
-                .tasks
-                .iter()
-                .any(|task| !task.asleep)
-            {
-                return Ok(None);
+    /// Whether all threads of all programs sleep.
+    fn all_sleep(&self) -> Result<bool, Stop> {
+        for program in self.programs.values().filter(|one| one.exit.is_none()) {
+            let tasks = program.machine.usage()?.tasks;
+            if tasks.iter().any(|task| !task.asleep) {
+                return Ok(false);
             }
         }
+        Ok(true)
+    }
+
+    /// How many bytes were sent, went on and lie unread, if nothing is about to reach the programs.
+    fn scene(&self) -> Result<Option<[u64; 3]>, Stop> {
         let mut scene = [0; 3];
         for (index, conversation) in self.conversations.iter().enumerate() {
             for (side, lane) in conversation.lanes.iter().enumerate() {

@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 const SIZE: u64 = 1000;
 /// A worker that has not answered after this long must have crashed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(600);
 
 #[derive(Clone, Copy)]
 enum Status {
