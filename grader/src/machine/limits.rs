@@ -28,19 +28,23 @@ pub(super) struct Bounds {
     descriptors: u64,
     /// Bytes that a process may allocate.
     data: u64,
-    /// Whether the kernel counts the processes of this machine alone, and not all of the user's, the desktop's too.
-    own_users: bool,
+    /// How many processes and threads of others the kernel may count with those of this machine: none where it has users of its
+    /// own; else all of the user's count, the desktop's too.
+    others: u64,
 }
 
 /// Threads of glibc and of Python get stacks of this size.
 const STACK: u64 = 4 << 20;
 /// How many more processes the kernel allows than `family` does.
 const SPARE: u64 = 16;
+/// How many more may come on the host while a program runs, where they count: no honest program is refused one, and one that makes
+/// them without end ends here if it outruns those who look.
+const CROWD: u64 = 2048;
 
 impl Bounds {
     pub(super) fn isolated(limits: &Limits) -> Self {
         Self {
-            own_users: true,
+            others: 0,
             ..Self::plain(limits)
         }
     }
@@ -57,7 +61,7 @@ impl Bounds {
             room: limits.file.saturating_mul(4),
             descriptors: limits.descriptors,
             data: limits.memory.saturating_mul(2).saturating_add(stacks),
-            own_users: false,
+            others: on_the_host().saturating_add(CROWD),
         }
     }
 
@@ -74,7 +78,10 @@ impl Bounds {
             descriptors: 4096,
             // What is held is looked at from outside, which can say so; this ends what asks for all at once.
             data: 4 * tool::MEMORY,
-            own_users: isolated,
+            others: match isolated {
+                true => 0,
+                false => on_the_host().saturating_add(CROWD),
+            },
         }
     }
 
@@ -90,12 +97,18 @@ impl Bounds {
         // The second after it is the end of who ignores the signal.
         let seconds = above(self.cpu_seconds, 1);
         bound(Resource::Cpu, seconds, 1).stage("limit processor time")?;
-        if self.own_users {
-            let processes = above(self.processes, SPARE);
-            bound(Resource::Nproc, processes, 0).stage("limit processes")?;
-        }
-        Ok(())
+        let processes = above(self.processes, SPARE).saturating_add(self.others);
+        bound(Resource::Nproc, processes, 0).stage("limit processes")
     }
+}
+
+/// How many processes and threads there are now, of all users: the second number of the fourth field (`proc_loadavg(5)`). Where that
+/// cannot be read, as many as there may ever be.
+fn on_the_host() -> u64 {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let field = load.split_ascii_whitespace().nth(3);
+    let count = field.and_then(|field| field.split_once('/')?.1.parse().ok());
+    count.unwrap_or(u64::from(u32::MAX))
 }
 
 /// Lowers a limit; one that the host has set lower already stays.
