@@ -9,13 +9,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+    // Asked when it runs: another checkout that builds into the same folder may have compiled this.
+    let package = told("CARGO_MANIFEST_DIR");
+    let root = package
         .parent()
         .ok_or_else(|| io::Error::other("the package lies in the workspace's folder"))?;
     let mut rust = String::new();
     files(&root.join("exercises"), &mut rust)?;
     programs(&root.join("reference"), &mut rust)?;
-    fs::write(out().join("embedded.rs"), rust)
+    fs::write(told("OUT_DIR").join("embedded.rs"), rust)
 }
 
 /// Every file below `exercises`, by its path there.
@@ -105,6 +107,6 @@ fn watch(path: &Path) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is how cargo tells")]
-fn out() -> PathBuf {
-    env::var_os("OUT_DIR").expect("cargo sets OUT_DIR").into()
+fn told(name: &str) -> PathBuf {
+    env::var_os(name).expect("cargo sets it").into()
 }
