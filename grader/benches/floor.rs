@@ -11,6 +11,8 @@
 #![expect(clippy::print_stdout, reason = "its table is what it is for")]
 #![expect(clippy::unwrap_used, reason = "in a benchmark, a panic is a report")]
 
+mod processor;
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
@@ -18,6 +20,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
+
+use processor::children;
 
 const ROUNDS: usize = 15;
 
@@ -143,24 +147,6 @@ fn measure(work: impl FnOnce()) -> (f64, f64) {
         (children() - before).as_secs_f64() * 1e3,
         wall.as_secs_f64() * 1e3,
     )
-}
-
-/// The processor time of all children that have ended, and of theirs.
-fn children() -> Duration {
-    #[expect(unsafe_code, reason = "the one system call that tells")]
-    // SAFETY: `getrusage` fills the structure that it is given.
-    let usage = unsafe {
-        let mut usage = std::mem::zeroed();
-        assert_eq!(libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut usage), 0);
-        usage
-    };
-    let time = |time: libc::timeval| {
-        Duration::new(
-            time.tv_sec.unsigned_abs(),
-            u32::try_from(time.tv_usec * 1000).unwrap(),
-        )
-    };
-    time(usage.ru_utime) + time(usage.ru_stime)
 }
 
 fn median(mut values: Vec<(f64, f64)>) -> (f64, f64) {

@@ -10,11 +10,14 @@
 #![expect(clippy::print_stdout, reason = "its table is what it is for")]
 #![expect(clippy::unwrap_used, reason = "in a benchmark, a panic is a report")]
 
-use std::fs;
+mod processor;
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// How often each is run: the system counts hundredths of a second.
+use processor::children;
+
+/// How often each is run.
 const RUNS: u32 = 20;
 /// How often the check is played in a run of many.
 const PLAYS: u32 = 21;
@@ -38,7 +41,7 @@ fn main() {
 /// The milliseconds of processor time of a run, in the mean.
 fn graded(plays: &str, runs: u32) -> f64 {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let before = spent();
+    let before = children();
     for _ in 0..runs {
         let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
         command
@@ -51,15 +54,5 @@ fn graded(plays: &str, runs: u32) -> f64 {
         }
         assert!(command.status().unwrap().success());
     }
-    (spent() - before) / f64::from(runs)
-}
-
-/// What the processes that this one has waited for have spent, with theirs, in milliseconds.
-fn spent() -> f64 {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap();
-    let (_, fields) = stat.rsplit_once(") ").unwrap();
-    let fields: Vec<&str> = fields.split_ascii_whitespace().collect();
-    // From `proc_pid_stat(5)`: `cutime` and `cstime` are the 16th and 17th of all, in hundredths of a second.
-    let ticks = |field: usize| fields[field - 3].parse::<f64>().unwrap();
-    10.0 * (ticks(16) + ticks(17))
+    (children() - before).as_secs_f64() * 1e3 / f64::from(runs)
 }

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::i18n::{Catalog, args};
-use crate::model::{Awaited, CheckReport, Fact, Failure, Frame, Member, Waiting};
+use crate::model::{Awaited, CheckReport, Fact, Failure, Frame, Member, Waiting, function_names};
 
 use super::quote::{self, Page};
 use super::who;
@@ -284,44 +284,9 @@ fn same(one: &Waiting, other: &Waiting) -> bool {
 
 /// The last two names of a function's path, without what they are generic over: `Mutex::lock`.
 fn brief(path: &str) -> Option<String> {
-    // `<A as B>::c` and `<A>::c` are functions of A.
-    let path = match path.strip_prefix('<') {
-        Some(rest) => {
-            let end = closing(rest)?;
-            let of = rest[..end].split(" as ").next()?;
-            format!("{of}{}", &rest[end + 1..])
-        }
-        None => path.to_owned(),
-    };
-    let mut depth = 0_u32;
-    let mut plain = String::new();
-    for c in path.chars() {
-        match c {
-            '<' => depth += 1,
-            '>' => depth = depth.saturating_sub(1),
-            c if depth == 0 => plain.push(c),
-            _ => {}
-        }
-    }
-    let names = plain.split("::").filter(|name| !name.is_empty());
-    let is_name = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let names: Vec<&str> = names.filter(is_name).collect();
+    let names = function_names(path);
     let last = &names[names.len().saturating_sub(2)..];
     (!last.is_empty()).then(|| last.join("::"))
-}
-
-/// Where the bracket closes that was open before `text`.
-fn closing(text: &str) -> Option<usize> {
-    let mut depth = 0_u32;
-    for (at, c) in text.char_indices() {
-        match c {
-            '<' => depth += 1,
-            '>' if depth == 0 => return Some(at),
-            '>' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -109,12 +109,12 @@ fn only_ipv6(listens: &[Listener]) -> bool {
 impl Seen<'_> {
     /// Threads wait for locks that are never given back, or that a thread holds while it reads.
     fn locked(&self) -> Option<Mistake> {
-        let held = || self.holds_while_it_reads().then_some(Mistake::BehindLock);
+        let held = || self.locked_behind(1).then_some(Mistake::BehindLock);
         self.deadlock().or_else(held)
     }
 
     fn deadlock(&self) -> Option<Mistake> {
-        self.nobody_unlocks().then_some(Mistake::Deadlock)
+        self.locked_behind(0).then_some(Mistake::Deadlock)
     }
 
     fn no_answer(&self, at: &Member) -> Option<Mistake> {

@@ -62,37 +62,30 @@ impl<'a> Seen<'a> {
             .flatten()
     }
 
-    /// How the threads of each of the submission's programs stand that wait for a lock, when nothing can happen any more.
-    fn at_locks(&self) -> impl Iterator<Item = Vec<&'a Awaited>> + use<'a> {
-        let is_rest = |fact: &Fact| {
-            let until = Until::Rest;
-            matches!(fact, Fact::Waited { until: found, .. } if *found == until)
+    /// Whether threads of a program wait for a lock when nothing can happen any more, and none could give one back but as many
+    /// `readers`, which wait for a message.
+    pub fn locked_behind(&self, readers: usize) -> bool {
+        let until_rest = |fact: &Fact| {
+            let Fact::Waited { until, .. } = fact else {
+                return false;
+            };
+            *until == Until::Rest
         };
-        let rests = self.facts().any(is_rest);
-        let programs = self.facts().filter_map(|fact| match fact {
-            Fact::Stuck { threads, .. } => {
-                let waits: Vec<&Awaited> = threads.iter().map(|thread| &thread.waits).collect();
-                Some(waits)
-            }
-            _ => None,
-        });
-        programs.filter(move |waits| rests && waits.iter().any(|waits| is_lock(waits)))
-    }
-
-    /// Whether threads wait for a lock, and none is left that could give one back.
-    pub fn nobody_unlocks(&self) -> bool {
-        self.at_locks()
-            .any(|waits| waits.into_iter().all(holds_for_good))
-    }
-
-    /// Whether threads wait for a lock, and the only one that could give it back reads.
-    pub fn holds_while_it_reads(&self) -> bool {
-        self.at_locks().any(|mut waits| {
-            let reads = |waits: &&Awaited| matches!(waits, Awaited::Message { .. });
-            let readers = waits.iter().filter(|waits| reads(waits)).count();
-            waits.retain(|waits| !reads(waits));
-            readers == 1 && waits.into_iter().all(holds_for_good)
-        })
+        let locked = |fact: &Fact| {
+            let Fact::Stuck { threads, .. } = fact else {
+                return false;
+            };
+            let is_lock = |thread: &Waiting| matches!(thread.waits, Awaited::Lock { .. });
+            let (reading, others): (Vec<_>, Vec<_>) = threads
+                .iter()
+                .partition(|thread| matches!(thread.waits, Awaited::Message { .. }));
+            reading.len() == readers
+                && threads.iter().any(is_lock)
+                && others
+                    .into_iter()
+                    .all(|thread| holds_for_good(&thread.waits))
+        };
+        self.facts().any(until_rest) && self.facts().any(locked)
     }
 
     /// Whether a thread waits for something to read from `member`.
@@ -132,10 +125,6 @@ impl<'a> Seen<'a> {
 pub(super) fn lines(parts: &[&[u8]]) -> usize {
     let ends = |part: &&[u8]| part.iter().filter(|byte| **byte == b'\n').count();
     parts.iter().map(ends).sum()
-}
-
-fn is_lock(waits: &Awaited) -> bool {
-    matches!(waits, Awaited::Lock { .. })
 }
 
 /// Whether a thread that waits like this, while nothing can happen any more, gives no lock back. One that waits for a

@@ -33,7 +33,7 @@ pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
     Stream,
 };
-pub use stuck::{Awaited, Frame, Waiting};
+pub use stuck::{Awaited, Frame, Waiting, function_names};
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
 pub use trace::{Fact, Observation, Trace, Until};

@@ -90,3 +90,47 @@ pub enum Awaited {
     /// Something else.
     Other,
 }
+
+/// The names in a function's path, without what they are generic over: of `<Vec<u8> as Read>::read`, `Vec` and `read`; none of
+/// what is no path.
+pub fn function_names(path: &str) -> Vec<String> {
+    // `<A as B>::c` and `<A>::c` are functions of A.
+    let of_a_type = path.strip_prefix('<').map(|rest| {
+        let end = closing(rest)?;
+        let of = rest[..end].split(" as ").next()?;
+        Some(format!("{of}{}", &rest[end + 1..]))
+    });
+    let Some(path) = of_a_type.unwrap_or_else(|| Some(path.to_owned())) else {
+        return vec![];
+    };
+    let mut depth = 0_u32;
+    let mut plain = String::new();
+    for c in path.chars() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let is_name = |name: &&str| {
+        let mut letters = name.chars();
+        !name.is_empty() && letters.all(|c| c.is_alphanumeric() || c == '_')
+    };
+    let names = plain.split("::").filter(is_name);
+    names.map(str::to_owned).collect()
+}
+
+/// Where the bracket closes that was open before `text`.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' if depth == 0 => return Some(at),
+            '>' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::program::Running;
 use super::stage::Stage;
 use crate::machine::{Held, Thread, Waits};
-use crate::model::{Awaited, By, Fact, Frame, Member, Waiting};
+use crate::model::{Awaited, By, Fact, Frame, Member, Waiting, function_names};
 use crate::network::Side;
 
 /// Conversations of a program that are looked up.
@@ -120,7 +120,7 @@ fn told_by(calls: Option<&str>, waits: Awaited) -> Awaited {
     let (Awaited::Thread, Some(calls)) = (&waits, calls) else {
         return waits;
     };
-    match function(calls).as_str() {
+    match function_names(calls).last().map_or("", String::as_str) {
         "lock" | "read" | "write" => Awaited::Lock { held_by: None },
         "join" | "scope" => Awaited::End { of: None },
         "recv" => Awaited::Channel,
@@ -128,22 +128,6 @@ fn told_by(calls: Option<&str>, waits: Awaited) -> Awaited {
         "wait" | "wait_while" => Awaited::Condition,
         _ => waits,
     }
-}
-
-/// The name of a function, without its path and what it is generic over: of `lock<alloc::vec::Vec<u8>>`, `lock`.
-fn function(path: &str) -> String {
-    let mut depth = 0_u32;
-    let mut name = String::new();
-    for c in path.chars() {
-        match c {
-            '<' => depth += 1,
-            '>' => depth = depth.saturating_sub(1),
-            ':' if depth == 0 => name.clear(),
-            c if depth == 0 => name.push(c),
-            _ => {}
-        }
-    }
-    name
 }
 
 impl Names {

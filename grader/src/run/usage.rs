@@ -213,24 +213,25 @@ struct Window {
 
 impl Window {
     fn open(since: Instant, before: Vec<Task>) -> Self {
-        let mut window = Self {
+        Self {
             since,
-            before: vec![],
-            slept: BTreeSet::new(),
-        };
-        window.look(&before);
-        window.before = before;
-        window
+            slept: asleep(&before).collect(),
+            before,
+        }
     }
 
     fn look(&mut self, tasks: &[Task]) {
-        let asleep = tasks.iter().filter(|task| task.asleep);
-        self.slept.extend(asleep.map(|task| task.id));
+        self.slept.extend(asleep(tasks));
     }
 
     fn all_slept(&self, tasks: &[Task]) -> bool {
         tasks.iter().all(|task| self.slept.contains(&task.id))
     }
+}
+
+fn asleep(tasks: &[Task]) -> impl Iterator<Item = u32> {
+    let asleep = tasks.iter().filter(|task| task.asleep);
+    asleep.map(|task| task.id)
 }
 
 /// Whether threads that are as `after` now, and were as `before`, burn the processor.
