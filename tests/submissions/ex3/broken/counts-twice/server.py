@@ -10,7 +10,9 @@ import sys
 import time
 
 TASK_SIZE = 1000
-PATIENCE = 6.0
+TURN = 0.25
+# So many turns without a word from anybody, and what is in hand is given out again.
+QUIET_TURNS = 24
 
 
 class Worker:
@@ -20,7 +22,6 @@ class Worker:
         self.to_send = b""
         self.ready = False
         self.task = None
-        self.since = 0.0
 
 
 class Server:
@@ -34,6 +35,7 @@ class Server:
         self.waiting = collections.deque(range(len(self.tasks)))
         self.total = 0
         self.done = set()
+        self.quiet = 0
 
     def workers(self):
         return [key.data for key in self.selector.get_map().values() if key.data]
@@ -44,7 +46,9 @@ class Server:
     # -- what happens on the network
 
     def turn(self, timeout):
-        for key, events in self.selector.select(timeout):
+        ready = self.selector.select(timeout)
+        self.quiet = 0 if ready else self.quiet + 1
+        for key, events in ready:
             worker = key.data
             if worker is None:
                 self.accept()
@@ -110,11 +114,10 @@ class Server:
                 self.done.add(task)
 
     def dispatch(self):
-        now = time.monotonic()
-        for worker in self.workers():
-            if worker.task is not None and now - worker.since > PATIENCE:
-                self.waiting.append(worker.task)
-                worker.since = now
+        if self.quiet == QUIET_TURNS:
+            self.quiet = 0
+            in_hand = [w.task for w in self.workers() if w.task is not None]
+            self.waiting.extend(task for task in in_hand if task not in self.waiting)
         for worker in self.workers():
             if worker.ready and worker.task is None:
                 while self.waiting and self.waiting[0] in self.done:
@@ -122,13 +125,12 @@ class Server:
                 if not self.waiting:
                     return
                 worker.task = self.waiting.popleft()
-                worker.since = now
                 self.say(worker, "TASK %d %d %d" % (worker.task, *self.tasks[worker.task]))
 
     def run(self):
         while not self.finished():
             self.dispatch()
-            self.turn(0.25)
+            self.turn(TURN)
         print("TOTAL", self.total, flush=True)
 
         # Tell everyone, those included who arrive at the last moment.
