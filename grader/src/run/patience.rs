@@ -60,34 +60,39 @@ impl Patience {
     /// How much of the time that has `passed` is to be given back, now that threads stand like this, and the grader was
     /// `absent` for so long.
     fn give(&mut self, tasks: &[Task], absent: Duration, passed: Duration) -> Duration {
-        let waited = |task: &Task| {
-            let before = self.known.get(&task.id);
-            let ran = task.ran_ns - before.map_or(0, |before| before.ran_ns);
-            // Who is ready and has not run at all is still in the queue, and nobody has counted that yet.
-            let starved = !task.asleep && !task.stopped && ran == 0;
-            let waited = task
-                .waited_ns
-                .saturating_sub(before.map_or(0, |before| before.waited_ns));
-            if starved {
-                passed
-            } else {
-                Duration::from_nanos(waited)
-            }
-        };
-        let longest = tasks
-            .iter()
-            .map(waited)
-            .max()
-            .unwrap_or_default()
-            .max(absent)
-            .min(passed);
-        self.known = tasks.iter().map(|task| (task.id, *task)).collect();
+        let longest = queued(&self.known, tasks, passed).max(absent).min(passed);
+        self.known = by_id(tasks);
         if longest < LEAST {
             return Duration::ZERO;
         }
         self.given += longest;
         longest
     }
+}
+
+/// Threads by their numbers.
+pub fn by_id(tasks: &[Task]) -> BTreeMap<u32, Task> {
+    tasks.iter().map(|task| (task.id, *task)).collect()
+}
+
+/// For how long the one of these threads that waited longest for a processor has done so, since threads stood as in `before`,
+/// which was `passed` ago.
+pub fn queued(before: &BTreeMap<u32, Task>, tasks: &[Task], passed: Duration) -> Duration {
+    let waited = |task: &Task| {
+        let before = before.get(&task.id);
+        let ran = task.ran_ns - before.map_or(0, |before| before.ran_ns);
+        // Who is ready and has not run at all is still in the queue, and nobody has counted that yet.
+        let starved = !task.asleep && !task.stopped && ran == 0;
+        let waited = task
+            .waited_ns
+            .saturating_sub(before.map_or(0, |before| before.waited_ns));
+        if starved {
+            passed
+        } else {
+            Duration::from_nanos(waited)
+        }
+    };
+    tasks.iter().map(waited).max().unwrap_or_default()
 }
 
 impl Stage<'_> {

@@ -40,6 +40,13 @@ pub enum Progress {
     Measuring,
 }
 
+/// When a wait looks for what no descriptor tells of.
+#[derive(Debug, Clone, Copy)]
+enum Looking {
+    Often,
+    In(Duration),
+}
+
 /// The stage of one check.
 pub struct Stage<'a> {
     /// What all checks of a run share.
@@ -66,7 +73,7 @@ pub struct Stage<'a> {
     pub live: Vec<usize>,
     /// How often in a row the wait under way has looked.
     pub looks: u32,
-    looking: bool,
+    looking: Option<Looking>,
     /// Whether the usual ports of every role are there for this check alone.
     pub has_usual_ports: bool,
     /// Whether a wait has ended because nothing could happen any more.
@@ -103,7 +110,7 @@ impl<'a> Stage<'a> {
             recorder: Recorder::new(),
             poller: Poller::new()?,
             live: Vec::new(),
-            looking: false,
+            looking: None,
             has_usual_ports: !setting.host.isolation().kind.shares_network(),
             rested: false,
             patience: Patience::default(),
@@ -175,7 +182,12 @@ impl<'a> Stage<'a> {
 
     /// Says that the wait under way looks for something that no descriptor tells of, so that it looks again soon.
     pub fn look_again(&mut self) {
-        self.looking = true;
+        self.looking = Some(Looking::Often);
+    }
+
+    /// Says that the wait under way looks again after `pause`, or when something happens.
+    pub fn look_in(&mut self, pause: Duration) {
+        self.looking = Some(Looking::In(pause));
     }
 
     /// Waits until `ready` says that it is over, at most for `within`, and not longer than something can still happen.
@@ -301,13 +313,17 @@ impl<'a> Stage<'a> {
     /// Moves everything that can be moved, and waits for more for at most `limit`.
     fn pump(&mut self, limit: Duration) -> Result<(), Stop> {
         let mut limit = limit.min(Duration::from_secs(1));
-        if std::mem::take(&mut self.looking) {
-            // Quick at first, since most things come at once; then ever more rarely.
-            self.looks += 1;
-            limit = limit.min(
-                Duration::from_micros(500 * u64::from(self.looks.div_ceil(8)))
-                    .min(Duration::from_millis(10)),
-            );
+        match self.looking.take() {
+            Some(Looking::Often) => {
+                // Quick at first, since most things come at once; then ever more rarely.
+                self.looks += 1;
+                limit = limit.min(
+                    Duration::from_micros(500 * u64::from(self.looks.div_ceil(8)))
+                        .min(Duration::from_millis(10)),
+                );
+            }
+            Some(Looking::In(pause)) => limit = limit.min(pause),
+            None => {}
         }
         if let Some(due) = self
             .live

@@ -1,9 +1,10 @@
 //! What programs use, now against earlier.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use super::Stop;
+use super::patience::{by_id, queued};
 use super::stage::{Progress, Stage, Wait};
 use crate::machine::Task;
 use crate::model::{Fact, Failure, Member};
@@ -15,13 +16,10 @@ const RUNNING: f64 = 0.4;
 /// The part of it in which a thread that never sleeps is running or ready to. One that looks around every 10 ms stays below
 /// on a busy host too; one that spins does not, however little of the processor it gets.
 const READY: f64 = 0.95;
-/// For so long nothing may move until the scene counts as still.
+/// For so long nothing may move until the scene counts as still, in time that the programs could have run.
 const STILL: Duration = Duration::from_millis(250);
-/// And so often it must have been looked at meanwhile: a host that stops us has stopped the programs, too.
-const LOOKS: u32 = 15;
-/// And so often all programs must have been asleep: one that looks around now and then is ready to run, too, at many a look on a
-/// busy host.
-const ASLEEP: u32 = 5;
+/// Until the next look at programs that were not all asleep.
+const SOON: Duration = Duration::from_millis(20);
 
 impl Stage<'_> {
     /// Threads and descriptors of a program.
@@ -111,7 +109,7 @@ impl Stage<'_> {
             let mut window: Option<Window> = None;
             let mut burnt = Duration::ZERO;
             self.wait(within, |stage| {
-                stage.look_again();
+                stage.look_in(SOON);
                 let failure = Failure::Burns {
                     actor: member.clone(),
                 };
@@ -149,58 +147,86 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// Waits until nothing moves any more: all programs rest for good, or sleep for a while in which no byte comes, goes or
-    /// is read. Where that does not come, the check goes on all the same: it is not what is asked.
+    /// Waits until nothing moves any more: all programs rest for good, or all were asleep at two looks, between which no byte
+    /// came, went or was read though they had the time for it. Where that does not come, the check goes on all the same: it
+    /// is not what is asked.
     pub fn still(&mut self, within: Duration) -> Result<(), Stop> {
-        let (mut since, mut looks, mut asleep, mut seen) = (Instant::now(), 0, 0, None);
+        let mut quiet: Option<Quiet> = None;
+        let mut due = Instant::now();
         self.wait_until(within, |stage| {
-            stage.look_again();
-            let scene = stage.scene()?;
-            let sleeps = stage.all_sleep()?;
-            looks += 1;
-            asleep += u32::from(sleeps);
-            if scene != seen || scene.is_none() {
-                (since, looks, asleep, seen) = (Instant::now(), 0, 0, scene);
+            let now = Instant::now();
+            if now < due && quiet.as_ref().is_some_and(|one| one.moved == stage.moved()) {
+                stage.look_in(due - now);
+                return Ok(Progress::Waiting);
             }
-            let looked = looks >= LOOKS && asleep >= ASLEEP;
-            Ok(if sleeps && looked && since.elapsed() >= STILL {
-                Progress::Done
-            } else {
-                Progress::Waiting
-            })
+            let (moved, unread, tasks) = (stage.moved(), stage.all_unread()?, stage.tasks()?);
+            let sleeps = tasks.iter().all(|task| task.asleep);
+            let left = match (&quiet, unread) {
+                (Some(one), Some(unread)) if one.moved == moved && one.unread == unread => {
+                    let passed = now - one.since;
+                    STILL.saturating_sub(passed.saturating_sub(queued(&one.tasks, &tasks, passed)))
+                }
+                _ => {
+                    quiet = unread.filter(|_| sleeps).map(|unread| Quiet {
+                        since: now,
+                        moved,
+                        unread,
+                        tasks: by_id(&tasks),
+                    });
+                    quiet.as_ref().map_or(SOON, |_| STILL)
+                }
+            };
+            if left.is_zero() && sleeps {
+                return Ok(Progress::Done);
+            }
+            due = now + left.max(SOON);
+            stage.look_in(due - now);
+            Ok(Progress::Waiting)
         })?;
         Ok(())
     }
 
-    /// Whether all threads of all programs sleep.
-    fn all_sleep(&self) -> Result<bool, Stop> {
+    /// All threads of all programs.
+    fn tasks(&self) -> Result<Vec<Task>, Stop> {
+        let mut tasks = Vec::new();
         for program in self.programs.values().filter(|one| one.exit.is_none()) {
-            let tasks = program.machine.usage()?.tasks;
-            if tasks.iter().any(|task| !task.asleep) {
-                return Ok(false);
-            }
+            tasks.extend(program.machine.usage()?.tasks);
         }
-        Ok(true)
+        Ok(tasks)
     }
 
-    /// How many bytes were sent, went on and lie unread, if nothing is about to reach the programs.
-    fn scene(&self) -> Result<Option<[u64; 3]>, Stop> {
-        let mut scene = [0; 3];
+    /// How many bytes were sent and went on.
+    fn moved(&self) -> [u64; 2] {
+        let lanes = self.conversations.iter().flat_map(|one| &one.lanes);
+        lanes.fold([0, 0], |[sent, gone], lane| {
+            [sent + lane.total, gone + lane.gone]
+        })
+    }
+
+    /// How many bytes lie unread, if none is about to reach a program.
+    fn all_unread(&self) -> Result<Option<u64>, Stop> {
+        let mut unread = 0;
         for (index, conversation) in self.conversations.iter().enumerate() {
             for (side, lane) in conversation.lanes.iter().enumerate() {
-                scene[0] += lane.total;
-                scene[1] += lane.gone;
                 // Lane `side` leads to the program on the other side.
                 let [on_their_way, with_it] = self.under_way(index, 1 - side)?.unwrap_or_default();
                 // Who has read everything gets more, though the network may take a moment over it.
                 if with_it == 0 && (on_their_way > 0 || !lane.is_flushed()) {
                     return Ok(None);
                 }
-                scene[2] += on_their_way + with_it;
+                unread += on_their_way + with_it;
             }
         }
-        Ok(Some(scene))
+        Ok(Some(unread))
     }
+}
+
+/// How everything stood at a look at which all programs were asleep.
+struct Quiet {
+    since: Instant,
+    moved: [u64; 2],
+    unread: u64,
+    tasks: BTreeMap<u32, Task>,
 }
 
 /// A time over which a program is looked at.
