@@ -3,169 +3,102 @@
 //! Mermaid has no quotes for texts: a semicolon or a line's end would begin another statement. So every character that
 //! is not plainly harmless is written as its number.
 
+use crate::explain::diagram::{self, Diagram, Event, Label, What};
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, Fact, Member, Outcome, escape};
+use crate::model::{CheckReport, Outcome, escape};
 use crate::report::build;
 
-/// Arrows that are drawn of one end and of the other; those between are counted.
+/// Those who stand side by side on a page that is read without scrolling.
+const LIFELINES: usize = 7;
+/// Rows that are drawn of one end and of the other; those between are counted.
 const HEAD: usize = 12;
 const TAIL: usize = 28;
 /// Characters of a label.
 const LABEL: usize = 48;
+/// Bytes that are looked at for it.
+const BYTES: usize = 200;
 
 /// The lines of the diagram, if the check failed and there was an exchange.
 pub(super) fn diagram(check: &CheckReport, catalog: &Catalog) -> Option<Vec<String>> {
     if !matches!(check.outcome, Outcome::Failed(_)) {
         return None;
     }
-    let mut drawing = Drawing {
-        catalog,
-        actors: Vec::new(),
-        rows: Vec::new(),
-    };
-    for observation in &check.evidence.observations {
-        if matches!(observation.what, Fact::Failed { .. }) {
-            break;
-        }
-        drawing.draw(&observation.what);
-    }
-    let Drawing { actors, rows, .. } = drawing;
-    if actors.len() < 2 {
+    let diagram = diagram::whole(check, catalog, LIFELINES);
+    if diagram.lifelines.len() < 2 {
         return None;
     }
     let mut lines = vec!["sequenceDiagram".to_owned()];
-    for (number, actor) in actors.iter().enumerate() {
-        lines.push(format!("  participant a{number} as {}", label(actor)));
+    for (number, name) in diagram.lifelines.iter().enumerate() {
+        lines.push(format!("  participant a{number} as {}", harmless(name)));
     }
-    let hidden = rows.len().saturating_sub(HEAD + TAIL);
-    for (at, row) in rows.iter().enumerate() {
+    let hidden = diagram.events.len().saturating_sub(HEAD + TAIL);
+    for (at, event) in diagram.events.iter().enumerate() {
         if hidden > 0 && at == HEAD {
-            let folded = label(&catalog.text("folded", &args!["count" => hidden]));
-            lines.push(format!("  Note over a0,a{}: {folded}", actors.len() - 1));
+            lines.push(across(&diagram, &folded(hidden, catalog)));
         }
         if at < HEAD || at >= HEAD + hidden {
-            lines.push(row.line());
+            lines.push(line(&diagram, event, catalog));
         }
     }
     Some(lines)
 }
 
-/// One arrow or note; the same by members of one group, one after the other, is one.
-struct Row {
-    from: usize,
-    to: Option<usize>,
-    arrow: &'static str,
-    what: String,
-    member: Member,
-    count: usize,
-}
-
-impl Row {
-    fn line(&self) -> String {
-        let times = match (self.count, self.member.alone) {
-            (1, true) => String::new(),
-            (1, false) => format!("({}) ", self.member.index),
-            (count, _) => format!("×{count} "),
-        };
-        let what = label(&format!("{times}{}", self.what));
-        match self.to {
-            Some(to) => format!("  a{}{}a{to}: {what}", self.from, self.arrow),
-            None => format!("  Note over a{}: {what}", self.from),
-        }
-    }
-}
-
-struct Drawing<'a> {
-    catalog: &'a Catalog,
-    /// Members of a group share a lifeline.
-    actors: Vec<String>,
-    rows: Vec<Row>,
-}
-
-impl Drawing<'_> {
-    fn actor(&mut self, member: &Member) -> usize {
-        let known = self.actors.iter().position(|name| *name == member.actor);
-        known.unwrap_or_else(|| {
-            self.actors.push(member.actor.clone());
-            self.actors.len() - 1
-        })
-    }
-
-    fn draw(&mut self, fact: &Fact) {
-        let plain = |id: &str| self.catalog.plain(id);
-        let quoted =
-            |bytes: &[u8]| format!("\"{}\"", escape::bytes(&bytes[..bytes.len().min(200)]));
-        let (from, to, arrow, what) = match fact {
-            Fact::Connected { from, to } => (from, Some(to), "->>", plain("fact-connected")),
-            Fact::Refused { from, to } => (from, Some(to), "-x", plain("fact-refused")),
-            Fact::Sent { from, to, bytes } => (from, Some(to), "->>", quoted(bytes)),
-            Fact::Ended { from, to } => (from, Some(to), "--)", plain("fact-ended")),
-            Fact::Reset { from, to } => (from, Some(to), "-x", plain("fact-reset")),
-            Fact::Cut { from, to } => (from, Some(to), "-x", plain("fact-cut")),
-            Fact::Holding { from, to } => (from, Some(to), "-->>", plain("fact-holding")),
-            Fact::Released { from, to, bytes } => {
-                let what = self
-                    .catalog
-                    .text("fact-released", &args!["count" => *bytes]);
-                (from, Some(to), "-->>", what)
-            }
-            Fact::Typed { actor, bytes } => {
-                let what = args!["bytes" => quoted(bytes)];
-                (actor, None, "", self.catalog.text("fact-typed", &what))
-            }
-            Fact::Printed { actor, bytes, .. } => {
-                let what = args!["bytes" => quoted(bytes)];
-                (actor, None, "", self.catalog.text("fact-printed", &what))
-            }
-            Fact::Signalled { actor, signal } => {
-                let what = args!["signal" => signal];
-                (actor, None, "", self.catalog.text("fact-signalled", &what))
-            }
-            Fact::LimitReached {
-                actor,
-                limit,
-                allowed,
-            } => {
-                let what = args!["allowed" => allowed];
-                let what = self.catalog.text(crate::explain::limit_fact(*limit), &what);
-                (actor, None, "", what)
-            }
-            // Told in the evidence's own words.
-            Fact::Step { .. }
-            | Fact::Launched { .. }
-            | Fact::Listening { .. }
-            | Fact::InputEnded { .. }
-            | Fact::Exited { .. }
-            | Fact::Used { .. }
-            | Fact::Waited { .. }
-            | Fact::Stuck { .. }
-            | Fact::Failed { .. } => return,
-        };
-        let what = build::tame(&what, false);
-        let member = if from.alone { to.unwrap_or(from) } else { from }.clone();
-        let from = self.actor(from);
-        let to = to.map(|to| self.actor(to));
-        if let Some(last) = self.rows.last_mut()
-            && (last.from, last.to, last.arrow) == (from, to, arrow)
-            && last.what == what
-            && last.member != member
-        {
-            last.count += 1;
-            return;
-        }
-        self.rows.push(Row {
+fn line(diagram: &Diagram, event: &Event, catalog: &Catalog) -> String {
+    match &event.what {
+        What::Arrow {
             from,
             to,
-            arrow,
-            what,
-            member,
-            count: 1,
-        });
+            label,
+            broken,
+        } => {
+            let arrow = if *broken { "-x" } else { "->>" };
+            format!("  a{from}{arrow}a{to}: {}", said(event, label, catalog))
+        }
+        What::Note { on, label } => {
+            format!("  Note over a{on}: {}", said(event, label, catalog))
+        }
+        What::More(count) => across(diagram, &folded(*count, catalog)),
+        What::Failed { on } => {
+            let words = format!("✗ {}", catalog.plain("diagram-failed"));
+            match on {
+                Some(on) => format!("  Note over a{on}: {}", harmless(&words)),
+                None => across(diagram, &words),
+            }
+        }
     }
+}
+
+/// A note over all of them.
+fn across(diagram: &Diagram, words: &str) -> String {
+    let last = diagram.lifelines.len() - 1;
+    format!("  Note over a0,a{last}: {}", harmless(words))
+}
+
+fn folded(count: usize, catalog: &Catalog) -> String {
+    catalog.text("folded", &args!["count" => count])
+}
+
+/// What is said of an event.
+fn said(event: &Event, label: &Label, catalog: &Catalog) -> String {
+    let lead = match (&event.member, event.members) {
+        (_, members @ 2..) => format!("×{members} "),
+        (Some(member), _) => format!("{member} "),
+        (None, _) => String::new(),
+    };
+    let quoted = |bytes: &[u8]| format!("\"{}\"", escape::bytes(&bytes[..bytes.len().min(BYTES)]));
+    let around = |id: &str, bytes: &[u8]| catalog.text(id, &args!["bytes" => quoted(bytes)]);
+    let text = match label {
+        Label::Words(words) => words.clone(),
+        Label::Bytes { bytes, .. } => quoted(bytes),
+        Label::Prints(bytes) => around("fact-printed", bytes),
+        Label::Typed(bytes) => around("fact-typed", bytes),
+        Label::Complains(line) => format!("! {}", String::from_utf8_lossy(line).trim()),
+    };
+    harmless(&build::tame(&(lead + &text), false))
 }
 
 /// A text that Mermaid shows as it is.
-fn label(text: &str) -> String {
+fn harmless(text: &str) -> String {
     let mut shown = String::new();
     for (at, c) in text.chars().enumerate() {
         if at == LABEL {
