@@ -21,6 +21,7 @@ mod who;
 pub use cause::limit_fact;
 pub use quote::quoted;
 pub use repeat::{check_again, whole_again};
+pub use stuck::stuck_threads;
 
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Fact, Failure, Likeness, Mistake, Outcome, Report, Until};

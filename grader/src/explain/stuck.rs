@@ -3,7 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::i18n::{Catalog, args};
-use crate::model::{Awaited, CheckReport, Fact, Failure, Frame, Member, Waiting, function_names};
+use crate::model::{
+    Awaited, CheckReport, Fact, Failure, Frame, Member, Outcome, Waiting, function_names,
+};
 
 use super::quote::{self, Page};
 use super::who;
@@ -13,6 +15,19 @@ const INDENT: usize = 2;
 const MOST_LINES: usize = 6;
 /// So many names stand in a list.
 const MOST_NAMES: usize = 4;
+
+/// The threads that did not go on, where the failure is that something awaited did not come.
+pub fn stuck_threads(check: &CheckReport) -> Vec<&Waiting> {
+    let Outcome::Failed(failure) = &check.outcome else {
+        return vec![];
+    };
+    let seen = check.evidence.observations.iter();
+    let threads = seen.filter_map(|seen| match &seen.what {
+        Fact::Stuck { threads, .. } if is_awaited(failure) => Some(threads),
+        _ => None,
+    });
+    threads.flatten().collect()
+}
 
 /// What is said of every program that was stuck, where the failure is that something awaited did not come.
 pub(super) fn lines(
@@ -285,7 +300,11 @@ fn same(one: &Waiting, other: &Waiting) -> bool {
 /// The last two names of a function's path, without what they are generic over: `Mutex::lock`.
 fn brief(path: &str) -> Option<String> {
     let names = function_names(path);
-    let last = &names[names.len().saturating_sub(2)..];
+    let last = names[names.len().saturating_sub(2)..].iter();
+    // The library's own names of what a program calls `read_exact`, `read_to_end` and so on.
+    let last: Vec<&str> = last
+        .map(|name| name.strip_prefix("default_").unwrap_or(name))
+        .collect();
     (!last.is_empty()).then(|| last.join("::"))
 }
 
@@ -297,6 +316,7 @@ mod tests {
     fn a_function_is_named_by_its_last_names() {
         let cases = [
             ("std::sync::poison::mutex::Mutex<T>::lock", "Mutex::lock"),
+            ("std::io::default_read_exact", "io::read_exact"),
             (
                 "<std::net::tcp::Incoming as core::iter::traits::iterator::Iterator>::next",
                 "Incoming::next",

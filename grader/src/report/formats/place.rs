@@ -1,13 +1,14 @@
 //! The line of the student's own source that a check or a build is about, where one is named.
 //!
-//! The names come from a compiler or from what a program printed: whoever shows one first asks whether it is a file of
-//! the submission.
+//! The names come from a compiler, from what a program printed, or from the notes of its build: whoever shows one first asks
+//! whether it is a file of the submission.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{CheckReport, Fact, Outcome, Place};
+use crate::explain::stuck_threads;
+use crate::model::{Awaited, CheckReport, Fact, Outcome, Place};
 
 /// `panicked at src/main.rs:12:5`, as Rust's standard library prints it.
 static PANIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -18,8 +19,33 @@ static TRACEBACK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"File "([^"\n]{1,400})", line (\d{1,7})"#).expect("a pattern that is right")
 });
 
-/// The place that a failed check's programs named last.
+/// The place that a failed check's programs named last, else where one of their threads was stuck.
 pub(super) fn of(check: &CheckReport, locate: &dyn Fn(&str) -> Option<String>) -> Option<Place> {
+    printed(check, locate).or_else(|| stuck(check, locate))
+}
+
+/// Where the thread was stuck that tells most of why: the first of those.
+fn stuck(check: &CheckReport, locate: &dyn Fn(&str) -> Option<String>) -> Option<Place> {
+    let mut threads = stuck_threads(check);
+    threads.sort_by_key(|thread| match thread.waits {
+        Awaited::Nothing | Awaited::Lock { .. } => 0,
+        Awaited::Message { .. } | Awaited::Reader { .. } | Awaited::Any { .. } => 1,
+        Awaited::Channel | Awaited::Condition | Awaited::End { .. } | Awaited::Thread => 2,
+        Awaited::Client | Awaited::Server | Awaited::Input | Awaited::Child => 3,
+        Awaited::Signal | Awaited::Time | Awaited::Other => 4,
+    });
+    threads.into_iter().find_map(|thread| {
+        let at = thread.at.as_ref()?;
+        Some(Place {
+            file: locate(&at.file)?,
+            line: usize::try_from(at.line).ok()?,
+            column: None,
+        })
+    })
+}
+
+/// The place that a failed check's programs printed last.
+fn printed(check: &CheckReport, locate: &dyn Fn(&str) -> Option<String>) -> Option<Place> {
     if !matches!(check.outcome, Outcome::Failed(_)) {
         return None;
     }

@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::explain::sample::{self, check, one, part, text, trace};
 use crate::i18n::Catalog;
 use crate::model::{
-    Diagnostic, Doubt, Exit, Fact, Failure, Group, Lang, Likeness, Outcome, Place, Player, Report,
-    Trace,
+    Awaited, Diagnostic, Doubt, Exit, Fact, Failure, Frame, Group, Lang, Likeness, Observation,
+    Outcome, Place, Player, Report, Trace, Waiting,
 };
 use crate::report::{Delivery, Format, Look, Occasion, Rendered, render};
 
@@ -383,6 +383,53 @@ fn github_annotates_the_students_own_line() {
     assert!(log.contains("::error file=rendu/src/bin/server.rs,line=10,col=5,title=error[E0308]%3A mismatched types 10::"), "{log}");
     assert!(!log.contains("line=11,"), "ten are shown of a step");
     assert!(obeyed.last().unwrap().2.contains("3 autres messages"));
+}
+
+#[test]
+fn github_annotates_the_line_of_the_thread_that_tells_most() {
+    let mut report = lost();
+    let check = report.checks.last_mut().unwrap();
+    let at = |line, waits, file: &str| Waiting {
+        process: 1,
+        thread: line,
+        waits,
+        at: Some(Frame {
+            file: file.to_owned(),
+            line,
+            calls: None,
+        }),
+    };
+    let silent = Awaited::Message {
+        from: one("silent"),
+        sent: 0,
+    };
+    let threads = vec![
+        at(30, Awaited::Client, "src/main.rs"),
+        at(7, silent.clone(), "/other/crate.rs"),
+        at(41, silent, "src/bin/server.rs"),
+    ];
+    check.evidence.observations.push(Observation {
+        at: 9,
+        what: Fact::Stuck {
+            actor: one("server"),
+            threads,
+            queued: vec![],
+        },
+    });
+    let annotated = |report: &Report| {
+        let log = rendered(report, Format::Github);
+        log.contains("::error file=rendu/src/bin/server.rs,line=41,title=")
+    };
+    assert!(annotated(&report));
+    // Where nothing was awaited in vain, where threads stand says nothing.
+    let Outcome::Failed(failure) = &mut report.checks.last_mut().unwrap().outcome else {
+        panic!("it is lost");
+    };
+    *failure = Failure::Exited {
+        actor: one("server"),
+        exit: Exit::Code(1),
+    };
+    assert!(!annotated(&report));
 }
 
 #[test]
