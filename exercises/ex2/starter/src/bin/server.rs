@@ -14,13 +14,13 @@ fn main() -> ExitCode {
     // À vous de jouer :
     //
     // 1. Partez du serveur de l'exercice 1 et mettez le service d'UN client dans une fonction.
-    // 2. Donnez à chaque client qui arrive son propre fil d'exécution (thread), puis revenez tout
+    // 2. Donnez à chaque client qui arrive son propre thread, puis revenez tout
     //    de suite attendre le suivant. `thread::spawn` prend une fermeture : `move || …`.
     //    https://doc.rust-lang.org/std/thread/fn.spawn.html
-    // 3. N'attendez pas la fin du fil (`join`) dans la boucle qui accepte : le serveur ne
+    // 3. N'attendez pas la fin du thread (`join`) dans la boucle qui accepte : le serveur ne
     //    servirait à nouveau qu'un client à la fois.
     // 4. Quand un client s'en va, quelle qu'en soit la manière, sa fonction se termine, et son
-    //    fil et sa connexion avec elle. Les autres clients ne remarquent rien.
+    //    thread et sa connexion avec elle. Les autres clients ne remarquent rien.
 
     eprintln!("Le serveur reste à écrire (adresse : {adresse}).");
     ExitCode::FAILURE

@@ -20,13 +20,13 @@ fn main() -> ExitCode {
     // 1. Convertissez `a` et `b` en entiers, puis découpez `[a, b)` en tâches d'au plus
     //    1 000 entiers.
     //    https://doc.rust-lang.org/std/primitive.str.html#method.parse
-    // 2. Écoutez, et donnez à chaque worker qui se connecte son propre fil d'exécution (thread).
+    // 2. Écoutez, et donnez à chaque worker qui se connecte son propre thread.
     // 3. À qui dit `READY`, donnez une tâche : `TASK <id> <a> <b>`. Quand vient sa réponse,
     //    `RESULT <id> <n>`, ajoutez `n` au total et donnez-lui la tâche suivante.
-    // 4. Les fils doivent partager les tâches et le total. Deux chemins mènent au but :
+    // 4. Les threads doivent partager les tâches et le total. Deux chemins mènent au but :
     //    - un état protégé par un verrou, `Arc<Mutex<…>>`, avec une `Condvar` pour attendre ;
     //      https://doc.rust-lang.org/std/sync/struct.Condvar.html
-    //    - un canal : les fils racontent ce qu'ils lisent, un seul fil décide de tout.
+    //    - un canal : les threads racontent ce qu'ils lisent, un seul thread décide de tout.
     //      https://doc.rust-lang.org/std/sync/mpsc/index.html
     // 5. Un worker s'en va avec une tâche en main ? Elle est à donner à un autre.
     // 6. Toutes les réponses sont là : `DONE` à tous ceux qui ont dit `READY`, puis affichez
