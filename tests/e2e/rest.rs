@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{checks, folder, grader, isolates, report};
+use super::{checks, contains, folder, grader, isolates, report};
 
 /// An exercise of one check, whose waits last two seconds and a half at the most.
 const EXERCISE: &str = r#"
@@ -94,6 +94,25 @@ fn a_stuck_server_is_not_waited_for() {
     let (check, waited) = graded(stuck, &["--no-rest"]);
     assert_eq!(check["kind"], "no-answer", "{check}");
     assert_eq!(waited.as_deref(), Some("deadline"), "{check}");
+}
+
+#[test]
+fn a_stuck_rust_program_shows_its_line() {
+    let submission = super::root().join("tests/submissions/ex2/broken/sequential");
+    let source = std::fs::read_to_string(submission.join("src/bin/server.rs")).unwrap();
+    // The loop over what a client says, in which it waits for one that is silent.
+    let reads = source.lines().position(|line| line.contains(".split(b'"));
+    let place = format!("src/bin/server.rs:{}", reads.unwrap() + 1);
+    let said = grader(&[
+        "check",
+        "ex2",
+        submission.to_str().unwrap(),
+        "--only",
+        "silent-client",
+        "--lang",
+        "en",
+    ]);
+    contains(&said.stdout, &["reads from client `silent`", &place]);
 }
 
 #[test]

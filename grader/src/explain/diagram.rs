@@ -138,6 +138,7 @@ fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
     let left_out = usize::try_from(check.evidence.left_out).unwrap_or(usize::MAX);
     // What a bounded trace has left out was in its middle.
     let middle = check.evidence.observations.len() / 2;
+    let aside = who::aside(check);
     for (index, observation) in check.evidence.observations.iter().enumerate() {
         let row = |from, to, told| Row {
             at: observation.at,
@@ -150,6 +151,9 @@ fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
             rows.push(row(None, None, Told::More(left_out)));
         }
         let fact = &observation.what;
+        if actor(fact).is_some_and(|actor| aside.contains(actor.actor.as_str())) {
+            continue;
+        }
         match fact {
             Fact::Failed { .. } => {
                 rows.push(row(None, None, Told::Failed));
@@ -227,6 +231,31 @@ fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
         }
     }
     rows
+}
+
+/// Who did, or to whom happened, what a fact tells.
+fn actor(fact: &Fact) -> Option<&Member> {
+    match fact {
+        Fact::Launched { actor, .. }
+        | Fact::Listening { actor, .. }
+        | Fact::Typed { actor, .. }
+        | Fact::InputEnded { actor }
+        | Fact::Signalled { actor, .. }
+        | Fact::Exited { actor, .. }
+        | Fact::LimitReached { actor, .. }
+        | Fact::Printed { actor, .. }
+        | Fact::Used { actor, .. }
+        | Fact::Stuck { actor, .. } => Some(actor),
+        Fact::Connected { from, .. }
+        | Fact::Refused { from, .. }
+        | Fact::Sent { from, .. }
+        | Fact::Ended { from, .. }
+        | Fact::Reset { from, .. }
+        | Fact::Holding { from, .. }
+        | Fact::Released { from, .. }
+        | Fact::Cut { from, .. } => Some(from),
+        Fact::Step { .. } | Fact::Waited { .. } | Fact::Failed { .. } => None,
+    }
 }
 
 fn drawn(

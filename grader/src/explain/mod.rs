@@ -43,7 +43,7 @@ pub struct Explanation {
     pub evidence: Vec<String>,
     /// What to do.
     pub next: Option<String>,
-    /// What the exercise's author says of it.
+    /// What the exercise's author says of it, where no usual mistake was found.
     pub hint: Option<String>,
     /// All that helps to find what to do, from where to look to what the exercise's author says.
     pub steps: Vec<String>,
@@ -89,11 +89,14 @@ pub fn explain(
         ),
     };
     let steps = [&look, &why, &next, &hint];
+    let steps = steps.into_iter().flatten().cloned().collect();
+    // What is said of a mistake that was found is nearer than what is said of all who lose the check.
+    let hint = hint.filter(|_| why.is_none());
     Some(Explanation {
         cause: cause::sentence(check, catalog),
         mistake,
         evidence,
-        steps: steps.into_iter().flatten().cloned().collect(),
+        steps,
         why,
         next,
         hint,

@@ -1,9 +1,9 @@
 //! How a sentence names an actor: by what it is, and by its name where there could be another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::i18n::{Catalog, args};
-use crate::model::{ActorName, Fact, Failure, Member, Part, Player, Trace};
+use crate::model::{ActorName, CheckReport, Fact, Failure, Member, Part, Player, Trace};
 
 /// Who took part in the check.
 pub(super) type Cast = BTreeMap<ActorName, Part>;
@@ -51,6 +51,33 @@ pub(super) fn peer<'a>(member: &Member, trace: &'a Trace) -> Option<&'a Member> 
         found = Some(other);
     }
     found
+}
+
+/// The reference's programs that talked to one another alone: they told the script something, before the submission had its
+/// part.
+pub(super) fn aside(check: &CheckReport) -> BTreeSet<&str> {
+    let seen = check.evidence.observations.iter();
+    let pairs = seen.filter_map(|seen| match &seen.what {
+        Fact::Connected { from, to } | Fact::Refused { from, to } => {
+            Some([from.actor.as_str(), to.actor.as_str()])
+        }
+        _ => None,
+    });
+    let pairs: BTreeSet<[&str; 2]> = pairs.collect();
+    let is_reference = |actor: &&str| {
+        let part = check.cast.get(*actor);
+        part.is_some_and(|part| part.by == Player::Reference)
+    };
+    let mut aside: BTreeSet<&str> = pairs.iter().flatten().copied().collect();
+    aside.retain(is_reference);
+    // Whoever talks to somebody who is not aside is not aside either.
+    while let Some(other) = pairs.iter().find_map(|[one, other]| {
+        let (here, there) = (aside.contains(one), aside.contains(other));
+        (here != there).then_some(if here { *one } else { *other })
+    }) {
+        aside.remove(other);
+    }
+    aside
 }
 
 /// Whom a failure is about.

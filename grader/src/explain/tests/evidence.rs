@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{explained, failed};
-use crate::explain::sample::{listener, member, one, sent};
-use crate::model::{CheckReport, Exit, Fact, Failure, Lang, Likeness, LimitKind};
+use crate::explain::sample::{listener, member, one, part, sent};
+use crate::model::{CheckReport, Exit, Fact, Failure, Lang, Likeness, LimitKind, Player};
 
 fn wrong(expected: &str, got: &[u8], wrong_at: usize) -> CheckReport {
     let failure = Failure::WrongAnswer {
@@ -349,5 +349,37 @@ fn every_fact_has_its_words() {
             assert_eq!(told.is_empty(), silent, "{fact:?}");
             assert!(told.iter().all(|line| line.width() <= width), "{told:#?}");
         }
+    }
+}
+
+#[test]
+fn references_that_talk_among_themselves_are_not_drawn() {
+    let connected = |from: &str, to: &str| Fact::Connected {
+        from: one(from),
+        to: one(to),
+    };
+    let failure = Failure::NotPrinted {
+        by: one("server"),
+        expected: vec!["TOTAL 3".to_owned()],
+        got: vec![],
+    };
+    let facts = vec![
+        (1, connected("counter", "oracle")),
+        (2, sent(&one("oracle"), &one("counter"), b"TASK 0 1 2\n")),
+        (3, connected("helper", "server")),
+        (4, sent(&one("server"), &one("helper"), b"TASK 0 3 4\n")),
+    ];
+    let mut check = failed(failure, facts);
+    for actor in ["counter", "oracle", "helper"] {
+        let part = part("worker", Player::Reference);
+        check.cast.insert(actor.to_owned(), part);
+    }
+    let told = explained(&check, Lang::En, 78).evidence.join("\n");
+    assert!(
+        told.contains("helper") && told.contains("TASK 0 3 4"),
+        "{told}"
+    );
+    for aside in ["oracle", "counter", "TASK 0 1 2"] {
+        assert!(!told.contains(aside), "{told}");
     }
 }
