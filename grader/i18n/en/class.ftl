@@ -49,6 +49,8 @@ batch-damaged = `{ $path }` cannot be read as a result
 batch-damaged-remedy = it is damaged, or of another version: remove it and grade again
 batch-other = `{ $folder }` holds results of the exercise `{ $exercise }`
 batch-other-remedy = give another folder
+batch-busy = another `grader batch` writes to `{ $folder }` at this moment
+batch-busy-remedy = wait until it has ended, or give another folder: shares of several computers have one each
 
 class-too-many = The archive holds too many files: hand in the sources, without `target`.
 class-too-large = The archive is too large: hand in the sources, without `target`.

@@ -49,6 +49,8 @@ batch-damaged = `{ $path }` ne peut pas être lu comme un résultat
 batch-damaged-remedy = il est abîmé ou d’une autre version : supprimez-le et notez à nouveau
 batch-other = `{ $folder }` contient des résultats de l’exercice `{ $exercise }`
 batch-other-remedy = donnez un autre dossier
+batch-busy = un autre `grader batch` écrit en ce moment dans `{ $folder }`
+batch-busy-remedy = attendez qu’il soit fini, ou donnez un autre dossier : les parts de plusieurs ordinateurs en ont un chacune
 
 class-too-many = L’archive contient trop de fichiers : rendez les sources, sans `target`.
 class-too-large = L’archive est trop grosse : rendez les sources, sans `target`.

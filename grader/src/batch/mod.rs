@@ -5,6 +5,7 @@
 mod archive;
 mod digest;
 mod find;
+mod hold;
 mod names;
 mod open;
 mod roster;
@@ -17,6 +18,7 @@ mod tests;
 pub use archive::{BYTES, ENTRIES};
 pub use digest::{Hash, content, digest};
 pub use find::{Class, Found, Ignored, Why, find};
+pub use hold::Hold;
 pub use names::{Names, PatternError};
 pub use roster::{Problem as RosterProblem, Roster, Wrong as RosterWrong};
 pub use schedule::{Ended, From, Grade, Happened, NotGraded, Standing, Work, run};

@@ -58,6 +58,12 @@ pub enum StoreError {
         /// That exercise.
         exercise: ExerciseId,
     },
+    /// Another process writes there.
+    #[error("another batch is written to `{}`", folder.display())]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 /// A batch as a whole.
@@ -269,7 +275,7 @@ impl Store {
     /// # Errors
     /// When the folder cannot be read.
     pub fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
-        let folder = self.folder.join(RESULTS);
+        let folder = self.results();
         let entries = match fs::read_dir(&folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(vec![]),
             entries => entries.map_err(refused(&folder))?,
@@ -302,8 +308,13 @@ impl Store {
         read(file).ok().flatten()
     }
 
+    /// The folder of the results.
+    pub(super) fn results(&self) -> PathBuf {
+        self.folder.join(RESULTS)
+    }
+
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(RESULTS).join(file_name(name) + ".json")
+        self.results().join(file_name(name) + ".json")
     }
 }
 
@@ -357,7 +368,7 @@ fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, StoreError> {
     serde_json::from_slice(&text).map(Some).map_err(damaged)
 }
 
-fn refused(path: &Path) -> impl FnOnce(io::Error) -> StoreError + use<> {
+pub(super) fn refused(path: &Path) -> impl FnOnce(io::Error) -> StoreError + use<> {
     let path = path.to_owned();
     move |source| StoreError::Files { path, source }
 }

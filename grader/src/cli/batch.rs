@@ -42,6 +42,7 @@ pub(super) fn run(
     let exercise = show::exercise(&*library, &words.exercise)?;
     let mut class = class(words)?;
     let store = Store::new(&words.out);
+    let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
     let seed = seed(words, &class, known.as_ref());
     if let Some(known) = &known

@@ -61,9 +61,11 @@ impl ClassTrouble {
             | Self::NothingToFill
             | Self::NowhereToFill
             | Self::Fill { .. }
-            | Self::Store(StoreError::NoBatch { .. } | StoreError::OtherExercise { .. }) => {
-                ExitStatus::Usage
-            }
+            | Self::Store(
+                StoreError::NoBatch { .. }
+                | StoreError::OtherExercise { .. }
+                | StoreError::Busy { .. },
+            ) => ExitStatus::Usage,
             Self::Store(StoreError::Files { .. } | StoreError::Damaged { .. }) => {
                 ExitStatus::Unknown
             }
@@ -140,6 +142,10 @@ fn store(error: &StoreError, catalog: &Catalog) -> (String, Vec<String>) {
                 args!["folder" => path(folder), "exercise" => exercise],
             ),
             vec![catalog.plain("batch-other-remedy")],
+        ),
+        StoreError::Busy { folder } => (
+            say("batch-busy", args!["folder" => path(folder)]),
+            vec![catalog.plain("batch-busy-remedy")],
         ),
     }
 }
