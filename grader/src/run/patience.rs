@@ -22,8 +22,9 @@ use crate::model::Doubt;
 const LEAST: Duration = Duration::from_millis(100);
 /// To wake up so much later than was asked is usual.
 const LATE: Duration = Duration::from_millis(5);
-/// More than this in one check, and the host is too busy to tell anything.
-const MOST: Duration = Duration::from_secs(120);
+/// More than this in one check, and the host is too busy to tell anything. A program that spins is ready all the time: on a host
+/// that gives it a tenth of a processor, a wait of ten seconds is one of a hundred.
+const MOST: Duration = Duration::from_secs(300);
 
 /// What is known of the threads' waiting.
 #[derive(Debug, Default)]
