@@ -109,10 +109,14 @@ fn a_stuck_rust_program_shows_its_line() {
         submission.to_str().unwrap(),
         "--only",
         "silent-client",
-        "--lang",
-        "en",
     ]);
-    contains(&said.stdout, &["reads from client `silent`", &place]);
+    contains(
+        &said.stdout,
+        &[
+            "reads from the client `silent`, which has sent nothing",
+            &place,
+        ],
+    );
 }
 
 #[test]
