@@ -2,10 +2,12 @@
 
 pub mod matching;
 mod mistake;
+mod needs;
 #[cfg(test)]
 mod notation;
 mod seen;
 mod verdict;
 
 pub use mistake::mistake;
+pub use needs::missing;
 pub use verdict::{blame, outcome};

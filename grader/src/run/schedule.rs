@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::{Setting, play};
 use crate::event::{Event, Listener};
+use crate::judge;
 use crate::model::{
     Actor, By, Check, CheckId, Doubt, Fact, Observation, Outcome, Tally, Trace, Until,
 };
@@ -127,18 +128,7 @@ fn next<'c>(
         .iter()
         .position(|check| check.needs.iter().filter(is_asked).all(decided))?;
     let check = waiting.remove(at);
-    let missing = check
-        .needs
-        .iter()
-        .find_map(|id| match &played.get(id)?.as_ref()?.outcome {
-            Outcome::Passed => None,
-            Outcome::Inconclusive(_) => Some(Outcome::Inconclusive(Doubt::NeedsUnknown {
-                needs: id.clone(),
-            })),
-            Outcome::Failed(_) | Outcome::Skipped { .. } => {
-                Some(Outcome::Skipped { needs: id.clone() })
-            }
-        });
+    let missing = judge::missing(check, &|id| Some(&played.get(id)?.as_ref()?.outcome));
     Some((check, missing))
 }
 
