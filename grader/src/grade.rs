@@ -9,6 +9,7 @@ use rand::rngs::SysRng;
 
 use crate::build::{self, BuildError};
 use crate::event::{Event, Listener};
+use crate::judge;
 use crate::machine::{Host, MachineError, Scratch};
 use crate::model::{
     AddressForm, Approach, Asked, Build, By, Check, CheckId, CheckReport, Doubt, Executable,
@@ -28,6 +29,8 @@ pub struct Request<'a> {
     pub exercise: &'a Exercise,
     /// Where its model solution comes from.
     pub reference: Reference<'a>,
+    /// A digest of it.
+    pub reference_digest: &'a str,
     /// What is graded.
     pub graded: &'a Graded,
     /// The checks to ask; all when empty.
@@ -152,7 +155,15 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     let mut played = run::schedule(&setting, &checks, extent, jobs, permits, listener);
     let checks: Vec<CheckReport> = checks
         .into_iter()
-        .filter_map(|check| Some(check_report(&setting, check, played.remove(&check.id)?)))
+        .filter_map(|check| {
+            let played = played.remove(&check.id)?;
+            Some(check_report(
+                &setting,
+                check,
+                played,
+                request.reference_digest,
+            ))
+        })
         .collect();
 
     Ok(Report {
@@ -354,19 +365,31 @@ fn performers(
     programs.roles.into_iter().map(with_player).collect()
 }
 
-fn check_report(setting: &Setting<'_>, check: &Check, played: Played) -> CheckReport {
+fn check_report(
+    setting: &Setting<'_>,
+    check: &Check,
+    played: Played,
+    reference_digest: &str,
+) -> CheckReport {
     let points = if played.outcome == Outcome::Passed {
         check.points
     } else {
         0
     };
+    let cast = setting.parts(check);
     CheckReport {
         id: check.id.clone(),
         title: check.title.clone(),
         group: check.group,
         of: check.points,
         points,
-        cast: setting.parts(check),
+        question: Some(judge::question(
+            setting.exercise,
+            check,
+            &cast,
+            reference_digest,
+        )),
+        cast,
         mistake: setting.mistake(check, &played.outcome, &played.trace),
         outcome: played.outcome,
         hint: check.hint.clone(),

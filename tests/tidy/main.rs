@@ -48,6 +48,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "build",
             "event",
+            "judge",
             "machine",
             "model",
             "pace",

@@ -1,6 +1,7 @@
 //! The stages of this program, behind what the command line asks of them.
 
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -85,6 +86,7 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
     let _hook = interrupt::register(move || swept.remove());
     let catalogue = open(order.asked.exercises.as_deref().map(Path::new))?;
     let reference = catalogue.reference(&order.exercise.id)?;
+    let digest = reference_digest(&reference)?;
     let request = Request {
         exercise: &order.exercise,
         reference: match &reference {
@@ -92,6 +94,7 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
             catalogue::Reference::Folder(folder) => Reference::Folder(folder),
             catalogue::Reference::None => Reference::Missing,
         },
+        reference_digest: &digest,
         graded: &order.graded,
         only: &order.only,
         first_failure: order.first_failure,
@@ -114,6 +117,23 @@ fn probe(forced: Option<IsolationKind>) -> Result<Isolation, Trouble> {
     Ok(host.isolation().clone())
 }
 
+/// A digest of the model solution. One that the program plays itself is the same as long as the program is.
+fn reference_digest(reference: &catalogue::Reference) -> Result<String, CatalogueError> {
+    match reference {
+        catalogue::Reference::Folder(folder) => {
+            let digest = batch::digest(folder).map_err(unreadable(folder))?;
+            Ok(digest.unwrap_or_default())
+        }
+        catalogue::Reference::Played => Ok(format!("played by {}", env!("CARGO_PKG_VERSION"))),
+        catalogue::Reference::None => Ok("none".to_owned()),
+    }
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> CatalogueError + use<> {
+    let path = path.to_owned();
+    move |source| CatalogueError::Unreadable { path, source }
+}
+
 /// The tools that take part in grading, and what makes them say which they are.
 const TOOLS: [(&str, &str); 3] = [("cargo", "-vV"), ("rustc", "-vV"), ("python3", "-VV")];
 
@@ -125,19 +145,13 @@ fn conditions(
     folder: Option<&Path>,
     environment: &Environment,
 ) -> Result<String, Trouble> {
-    let unreadable = |path: &Path| {
-        let path = path.to_owned();
-        move |source| CatalogueError::Unreadable { path, source }
-    };
     // Two exercises that are written alike ask alike.
     let mut hash = Hash::default().with(format!("{exercise:?}"));
     let program = Path::new("/proc/self/exe");
     let content = File::open(program).and_then(batch::content);
     hash = hash.with(content.map_err(unreadable(program))?);
-    if let catalogue::Reference::Folder(folder) = open(folder)?.reference(&exercise.id)? {
-        let digest = batch::digest(&folder).map_err(unreadable(&folder))?;
-        hash = hash.with(digest.unwrap_or_default());
-    }
+    let reference = open(folder)?.reference(&exercise.id)?;
+    hash = hash.with(reference_digest(&reference)?);
     for (tool, question) in TOOLS {
         let answer = environment.command(tool).and_then(|file| {
             let mut command = Command::new(file);

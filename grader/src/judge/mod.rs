@@ -5,9 +5,11 @@ mod mistake;
 mod needs;
 #[cfg(test)]
 mod notation;
+mod question;
 mod seen;
 mod verdict;
 
 pub use mistake::mistake;
 pub use needs::missing;
+pub use question::question;
 pub use verdict::{blame, outcome};

@@ -106,6 +106,9 @@ pub struct CheckReport {
     pub tally: Option<Tally>,
     /// How long it took, in milliseconds; it takes no part in the verdict.
     pub milliseconds: u64,
+    /// What it asked, as a digest, where that is known: the outcome counts for a check that asks the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
 }
 
 impl CheckReport {

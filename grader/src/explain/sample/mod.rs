@@ -85,6 +85,7 @@ pub(crate) fn check(
         evidence,
         tally: None,
         milliseconds: 12,
+        question: None,
     }
 }
 
