@@ -16,6 +16,7 @@ pub mod network;
 pub mod pace;
 pub mod policy;
 pub mod record;
+pub mod rejudge;
 pub mod report;
 pub mod run;
 pub mod score;

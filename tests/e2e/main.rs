@@ -13,6 +13,7 @@ mod leftovers;
 mod machines;
 mod marks;
 mod pages;
+mod rejudge;
 mod reports;
 mod rest;
 mod verify;

@@ -43,6 +43,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("explain", &["i18n", "model"]),
     ("report", &["event", "explain", "i18n", "model"]),
     // The roofs, which join the rooms.
+    ("rejudge", &["judge", "model", "score"]),
     (
         "grade",
         &[
@@ -73,6 +74,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "pace",
             "policy",
             "record",
+            "rejudge",
             "report",
             "spec",
             "submission",

@@ -126,6 +126,21 @@ against-moved = { $count ->
 }
 against-not-asked = not asked
 
+rejudge-judged = { $count ->
+    [0] No result to judge.
+    [one] One result judged again; nothing was run.
+   *[other] { $count } results judged again; nothing was run.
+}
+rejudge-left = Not graded before, and left as they were: { $count }
+rejudge-to-run = { $count ->
+    [one] One submission has to be run again: what was seen of it does not answer all that is asked now.
+   *[other] { $count } submissions have to be run again: what was seen of them does not answer all that is asked now.
+}
+rejudge-command = { $count ->
+    [one] To run it,
+   *[other] To run them,
+} type the command of the batch again, changed like this:
+
 fill-nothing = there is no file to fill in
 fill-nowhere = it is not said where the filled in file goes
 fill-remedy = name the file that you have downloaded, and a new one: --fill FILE --out FILE

@@ -9,6 +9,7 @@ cli-explain-about = Show all that the last run saw of a check, and explain it
 cli-hint-about = Give a hint on a check of the last run, one more each time
 cli-list-about = Name the exercises
 cli-report-about = Show the results of a batch, in whatever form
+cli-rejudge-about = Judge the results of a batch again by the exercise as it is now, without running anything
 cli-prefetch-about = Fetch and build the crates that exercises allow
 cli-show-about = Show the statement of an exercise and its checks
 cli-start-about = Prepare a folder to begin an exercise

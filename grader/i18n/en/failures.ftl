@@ -68,6 +68,7 @@ doubt-reference-failed = A reference program did not do its part, which is not y
 doubt-host-failed = The computer could not do what was needed: { $why }
 doubt-grader-failed = `grader` itself failed, which is a bug in `grader`: { $why }
 doubt-needs-unknown = This check depends on `{ $needs }`, which could not be judged.
+doubt-needs-run = What was seen when this submission was run does not answer what is asked here now: it has to be run again.
 
 passed = All that was asked was seen.
 skipped = Not judged: `{ $needs }` has to pass first.

@@ -126,6 +126,21 @@ against-moved = { $count ->
 }
 against-not-asked = non posé
 
+rejudge-judged = { $count ->
+    [0] Aucun résultat à juger.
+    [one] Un résultat jugé à nouveau ; rien n’a été exécuté.
+   *[other] { $count } résultats jugés à nouveau ; rien n’a été exécuté.
+}
+rejudge-left = Non notés, et laissés tels quels : { $count }
+rejudge-to-run = { $count ->
+    [one] Un rendu doit être exécuté à nouveau : ce qu’on en a vu ne répond pas à tout ce qui est demandé maintenant.
+   *[other] { $count } rendus doivent être exécutés à nouveau : ce qu’on en a vu ne répond pas à tout ce qui est demandé maintenant.
+}
+rejudge-command = { $count ->
+    [one] Pour l’exécuter,
+   *[other] Pour les exécuter,
+} reprenez la commande du lot, ainsi changée :
+
 fill-nothing = il n’y a pas de fichier à remplir
 fill-nowhere = il n’est pas dit où va le fichier rempli
 fill-remedy = nommez le fichier que vous avez téléchargé, et un nouveau : --fill FICHIER --out FICHIER

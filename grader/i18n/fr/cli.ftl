@@ -9,6 +9,7 @@ cli-explain-about = Montrer tout ce que la dernière exécution a vu d’un cont
 cli-hint-about = Donner un indice sur un contrôle de la dernière exécution, un de plus à chaque fois
 cli-list-about = Nomme les exercices
 cli-report-about = Montre les résultats d’un lot, sous la forme voulue
+cli-rejudge-about = Juge à nouveau les résultats d’un lot selon l’exercice tel qu’il est maintenant, sans rien exécuter
 cli-prefetch-about = Télécharger et compiler les crates que les exercices autorisent
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice

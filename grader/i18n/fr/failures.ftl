@@ -68,6 +68,7 @@ doubt-reference-failed = Un programme de référence n’a pas fait sa part, ce 
 doubt-host-failed = L’ordinateur n’a pas pu faire ce qu’il fallait : { $why }
 doubt-grader-failed = `grader` lui-même a échoué, c’est un défaut de `grader` : { $why }
 doubt-needs-unknown = Ce contrôle dépend de `{ $needs }`, qui n’a pas pu être jugé.
+doubt-needs-run = Ce qu’on a vu de ce rendu quand il a été exécuté ne répond pas à ce qui est demandé ici maintenant : il faut l’exécuter à nouveau.
 
 passed = Tout ce qui était demandé a été vu.
 skipped = Non évalué : il faut d’abord réussir `{ $needs }`.

@@ -4,6 +4,7 @@
 
 mod archive;
 mod digest;
+mod draft;
 mod find;
 mod hold;
 mod names;
@@ -17,6 +18,7 @@ mod tests;
 
 pub use archive::{BYTES, ENTRIES};
 pub use digest::{Hash, content, digest};
+pub use draft::Draft;
 pub use find::{Class, Found, Ignored, Why, find};
 pub use hold::Hold;
 pub use names::{Names, PatternError};

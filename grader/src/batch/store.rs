@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::digest::Hash;
-use crate::model::{Came, CheckReport, Entry, ExerciseId, Mark, Outcome, Student};
+use crate::model::{Came, CheckReport, Doubt, Entry, ExerciseId, Mark, Outcome, Student};
 use crate::record::write_whole;
 
 /// The version of the files' form.
@@ -49,6 +49,12 @@ pub enum StoreError {
     Damaged {
         /// The file.
         path: PathBuf,
+    },
+    /// The folder is to be new, and something is in it.
+    #[error("`{}` is not empty", folder.display())]
+    NotEmpty {
+        /// The folder.
+        folder: PathBuf,
     },
     /// The folder holds the results of another exercise.
     #[error("`{}` holds results of `{exercise}`", folder.display())]
@@ -130,6 +136,7 @@ struct HeadCheck {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 struct HeadOutcome {
     outcome: String,
+    kind: Option<String>,
 }
 
 impl HeadCheck {
@@ -138,9 +145,9 @@ impl HeadCheck {
             Outcome::Inconclusive(_) => INCONCLUSIVE,
             Outcome::Passed | Outcome::Failed(_) | Outcome::Skipped { .. } => "told",
         };
-        let outcome = outcome.to_owned();
+        let (outcome, kind) = (outcome.to_owned(), check.outcome.kind());
         Self {
-            outcome: HeadOutcome { outcome },
+            outcome: HeadOutcome { outcome, kind },
         }
     }
 }
@@ -198,6 +205,18 @@ impl Head {
                 .any(|check| check.outcome.outcome == INCONCLUSIVE),
             HeadCame::Refused {} => false,
             HeadCame::SetAside {} => true,
+        }
+    }
+
+    /// Whether the exercise has changed since, and the submission has to be run again.
+    pub fn needs_run(&self) -> bool {
+        let needs_run = Outcome::Inconclusive(Doubt::NeedsRun).kind();
+        match &self.entry.came {
+            HeadCame::Graded { report } => report
+                .checks
+                .iter()
+                .any(|check| check.outcome.kind == needs_run),
+            HeadCame::Refused {} | HeadCame::SetAside {} => false,
         }
     }
 

@@ -73,6 +73,7 @@ fn graded(folder: &Path) -> Report {
     let said = fs::read_to_string(folder.join("server.py")).unwrap();
     let outcome = match said.as_str() {
         "doubtful" => Outcome::Inconclusive(Doubt::HostFailed { why: said.clone() }),
+        "unseen" => Outcome::Inconclusive(Doubt::NeedsRun),
         _ => Outcome::Passed,
     };
     let check = sample::check("a", 2, text("T", "T"), outcome, Trace::default());
@@ -131,6 +132,9 @@ fn what_stands_is_not_graded_again() {
     assert_eq!(fresh("2", Standing::SameFiles), "");
     assert_eq!(fresh("2", Standing::Same), "a b c");
     assert_eq!(fresh("2", Standing::Nothing), "a b c");
+    place.hand_in("b", "unseen");
+    assert_eq!(fresh("2", Standing::SameFiles), "b");
+    assert_eq!(fresh("3", Standing::SameFiles), "b");
     place.hand_in("d", "x");
     let ended = place.run("2", Standing::Same, &grade);
     assert_eq!(of(&ended, From::Twin), ["d"]);

@@ -30,6 +30,7 @@ pub(super) enum Command {
     Hint(Hint),
     List(List),
     Report(Report),
+    Rejudge(Rejudge),
     Prefetch(Prefetch),
     Show(Show),
     Start(Start),
@@ -252,6 +253,19 @@ pub(super) struct Report {
     pub(super) against: Option<PathBuf>,
 }
 
+/// Judge the results of a batch again.
+#[derive(Debug, Args)]
+pub(super) struct Rejudge {
+    #[arg(display_order = 1)]
+    pub(super) batch: PathBuf,
+    #[arg(long)]
+    pub(super) out: PathBuf,
+    #[arg(long)]
+    pub(super) exercises: Option<PathBuf>,
+    #[arg(long = "format", value_enum, default_value = "text")]
+    pub(super) findings: AnswerFormat,
+}
+
 /// The form of a class's results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ClassFormat {
@@ -283,14 +297,14 @@ pub(super) enum Ci {
 #[derive(Debug, Args)]
 pub(super) struct Doctor {
     #[arg(long = "format", value_enum, default_value = "text")]
-    pub(super) findings: DoctorFormat,
+    pub(super) findings: AnswerFormat,
     #[arg(long)]
     pub(super) print_apparmor: bool,
 }
 
-/// The form in which the doctor speaks.
+/// The form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum DoctorFormat {
+pub(super) enum AnswerFormat {
     Text,
     Json,
 }

@@ -63,6 +63,7 @@ impl ClassTrouble {
             | Self::Fill { .. }
             | Self::Store(
                 StoreError::NoBatch { .. }
+                | StoreError::NotEmpty { .. }
                 | StoreError::OtherExercise { .. }
                 | StoreError::Busy { .. },
             ) => ExitStatus::Usage,
@@ -131,6 +132,10 @@ fn store(error: &StoreError, catalog: &Catalog) -> (String, Vec<String>) {
         StoreError::NoBatch { folder } => (
             say("batch-none", args!["folder" => path(folder)]),
             vec![catalog.plain("batch-none-remedy")],
+        ),
+        StoreError::NotEmpty { folder } => (
+            say("not-empty", args!["path" => path(folder)]),
+            vec![catalog.plain("not-empty-remedy")],
         ),
         StoreError::Damaged { path: at } => (
             say("batch-damaged", args!["path" => path(at)]),

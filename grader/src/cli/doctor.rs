@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::arguments::{Doctor, DoctorFormat};
+use super::arguments::{AnswerFormat, Doctor};
 use super::{Answer, ExitStatus, Problem, Settings, Trouble};
 use crate::explain::machines;
 use crate::grade::GradeError;
@@ -66,8 +66,8 @@ pub(super) fn run(
     let mut findings = machine_findings(&survey, catalog);
     findings.extend(tool_findings(settings, catalog));
     let text = match doctor.findings {
-        DoctorFormat::Text => page(&survey, &findings, catalog),
-        DoctorFormat::Json => object(&survey, &findings, catalog),
+        AnswerFormat::Text => page(&survey, &findings, catalog),
+        AnswerFormat::Json => object(&survey, &findings, catalog),
     };
     let bad = findings.iter().any(|one| one.state == State::Bad);
     let status = if bad {

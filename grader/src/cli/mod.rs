@@ -20,6 +20,7 @@ mod problem;
 mod publish;
 mod real;
 mod records;
+mod rejudge;
 mod report;
 mod saves;
 mod screen;
@@ -172,6 +173,7 @@ fn answer(
     match command {
         Command::Batch(batch) => batch::run(batch, catalog, settings, stages, say),
         Command::Report(report) => report::run(report, catalog),
+        Command::Rejudge(rejudge) => rejudge::run(rejudge, catalog, stages),
         Command::Check(check) => check::run(check, catalog, settings, stages, say),
         Command::Explain(explain) => explain::run(explain, catalog, settings),
         Command::Hint(hint) => hint::run(hint, catalog, settings),

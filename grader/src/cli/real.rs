@@ -58,6 +58,10 @@ impl Library for Catalogue {
     fn submissions(&self, id: &str) -> Result<Option<PathBuf>, Trouble> {
         Ok(self.submissions(id)?)
     }
+
+    fn reference_digest(&self, id: &str) -> Result<String, Trouble> {
+        Ok(reference_digest(&self.reference(id)?)?)
+    }
 }
 
 fn prefetch(

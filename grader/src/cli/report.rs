@@ -15,8 +15,8 @@ use crate::record::write_whole;
 use crate::report::class::{self, Row, Summary};
 
 /// The files in a batch's folder that are the teacher's.
-const POLICY: &str = "batch.toml";
-const CHANGES: &str = "changes.toml";
+pub(super) const POLICY: &str = "batch.toml";
+pub(super) const CHANGES: &str = "changes.toml";
 
 /// Where the pages of a class are, below the folder of all of them.
 const PAGES: &str = "students";
@@ -59,20 +59,8 @@ type Each<'a> = dyn FnMut(&Entry, &Row) -> Result<(), Problem> + 'a;
 impl<'a> Book<'a> {
     fn open(words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
         let store = Store::new(&words.batch);
-        let batch = store.batch().map_err(ClassTrouble::from)?;
-        let folder = words.batch.clone();
-        let batch = batch.ok_or_else(|| ClassTrouble::from(StoreError::NoBatch { folder }))?;
-        let (policy, changes) = (optional(&store, POLICY)?, optional(&store, CHANGES)?);
-        let policy = match policy {
-            Some((file, source)) => policy::policy(&file, &source).map_err(ClassTrouble::Policy)?,
-            None => Policy::default(),
-        };
-        let changes = match changes {
-            Some((file, source)) => {
-                policy::changes(&file, &source).map_err(ClassTrouble::Policy)?
-            }
-            None => vec![],
-        };
+        let batch = known(&store)?;
+        let (policy, changes) = decided(&store)?;
         Ok(Self {
             words,
             catalog,
@@ -191,10 +179,7 @@ impl<'a> Book<'a> {
             changes: self.changes.clone(),
             ..*self
         };
-        if before.store.batch().map_err(ClassTrouble::from)?.is_none() {
-            let folder = old.to_owned();
-            return Err(ClassTrouble::from(StoreError::NoBatch { folder }).into());
-        }
+        known(&before.store)?;
         let before = before.rows(&mut |_, _| Ok(()))?;
         let (lang, mut text, mut moved) = (self.catalog.lang(), String::new(), 0);
         for row in self.rows(&mut |_, _| Ok(()))? {
@@ -203,14 +188,9 @@ impl<'a> Book<'a> {
                 text += &(self.catalog.text("against-new", &new) + "\n");
                 continue;
             };
-            let changes = class::moved(old, &row, self.catalog);
-            if changes.is_empty() && old.mark(lang) == row.mark(lang) {
-                continue;
-            }
-            moved += 1;
-            text += &format!("{}  {} → {}\n", row.shown(), old.mark(lang), row.mark(lang));
-            for change in changes {
-                text += &format!("  {change}\n");
+            if let Some(change) = class::moved(old, &row, self.catalog) {
+                moved += 1;
+                text += &change;
             }
         }
         text += &(self.catalog.text("against-moved", &args!["count" => moved]) + "\n");
@@ -331,8 +311,29 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     })
 }
 
+/// What is known of a batch as a whole.
+pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
+    let batch = store.batch().map_err(ClassTrouble::from)?;
+    let folder = store.folder().to_owned();
+    Ok(batch.ok_or_else(|| ClassTrouble::from(StoreError::NoBatch { folder }))?)
+}
+
+/// What the teacher has decided about a batch.
+pub(super) fn decided(store: &Store) -> Result<(Policy, Vec<Change>), Problem> {
+    let (policy, changes) = (optional(store, POLICY)?, optional(store, CHANGES)?);
+    let policy = match policy {
+        Some((file, source)) => policy::policy(&file, &source).map_err(ClassTrouble::Policy)?,
+        None => Policy::default(),
+    };
+    let changes = match changes {
+        Some((file, source)) => policy::changes(&file, &source).map_err(ClassTrouble::Policy)?,
+        None => vec![],
+    };
+    Ok((policy, changes))
+}
+
 /// A file of the teacher's in the batch's folder, if it is there, by the name that is shown.
-fn optional(store: &Store, name: &str) -> Result<Option<(String, String)>, Problem> {
+pub(super) fn optional(store: &Store, name: &str) -> Result<Option<(String, String)>, Problem> {
     let path: PathBuf = store.folder().join(name);
     match fs::read_to_string(&path) {
         Ok(source) => Ok(Some((path.display().to_string(), source))),

@@ -65,6 +65,11 @@ pub trait Library {
     /// # Errors
     /// When there is no such exercise.
     fn submissions(&self, id: &str) -> Result<Option<PathBuf>, Trouble>;
+    /// A digest of its model solution.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn reference_digest(&self, id: &str) -> Result<String, Trouble>;
 }
 
 /// A grading that is asked for.

@@ -17,7 +17,7 @@ pub(super) fn sentence(outcome: &Outcome, catalog: &Catalog) -> Option<String> {
             Doubt::ReferenceFailed { .. } => "advice-reference-failed",
             Doubt::HostFailed { .. } => "advice-host-failed",
             Doubt::GraderFailed { .. } => "advice-grader-failed",
-            Doubt::NeedsUnknown { .. } => return None,
+            Doubt::NeedsUnknown { .. } | Doubt::NeedsRun => return None,
         },
     };
     Some(catalog.plain(id))

@@ -195,6 +195,7 @@ fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
         Doubt::NeedsUnknown { needs } => {
             catalog.text("doubt-needs-unknown", &args!["needs" => needs])
         }
+        Doubt::NeedsRun => catalog.plain("doubt-needs-run"),
     }
 }
 

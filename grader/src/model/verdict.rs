@@ -336,6 +336,8 @@ pub enum Doubt {
         /// That check.
         needs: CheckId,
     },
+    /// It was judged again, and nothing that was seen answers what the exercise asks now.
+    NeedsRun,
 }
 
 /// How a program ended.

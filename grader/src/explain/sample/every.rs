@@ -212,6 +212,7 @@ pub(crate) fn doubts() -> Vec<Doubt> {
         Doubt::NeedsUnknown {
             needs: "server-answers".into(),
         },
+        Doubt::NeedsRun,
     ]
 }
 

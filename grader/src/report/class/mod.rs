@@ -7,6 +7,7 @@ mod index;
 mod json;
 mod long;
 mod page;
+mod rejudged;
 mod row;
 mod shell;
 #[cfg(test)]
@@ -16,4 +17,5 @@ pub use index::index;
 pub use json::json;
 pub use long::long;
 pub use page::page;
+pub use rejudged::Rejudged;
 pub use row::{Row, RowCheck, Summary, comment, moved};

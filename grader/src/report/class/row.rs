@@ -221,15 +221,58 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
     lines
 }
 
-/// The checks that came out otherwise than in an older result, a line each.
-pub fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Vec<String> {
+/// A check that came out otherwise than in an older result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Move<'a> {
+    /// The check.
+    pub(super) id: &'a str,
+    /// What came out before, where it was asked.
+    pub(super) before: Option<Cell>,
+    /// What comes out now, where it is asked.
+    pub(super) after: Option<Cell>,
+}
+
+/// What came out of a check, what was earned, and what it is worth.
+pub(super) type Cell = (&'static str, u32, u32);
+
+/// What has moved since an older result: the mark, and a line for each check; nothing where nothing has.
+pub fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
+    if !has_moved(old, new) {
+        return None;
+    }
+    let lang = catalog.lang();
+    let mut text = format!("{}  {} → {}\n", new.shown(), old.mark(lang), new.mark(lang));
+    let said = |one: Option<Cell>| match one {
+        Some((outcome, points, of)) => {
+            format!("{} {points}/{of}", super::shell::word(outcome, catalog))
+        }
+        None => catalog.plain("against-not-asked"),
+    };
+    for Move { id, before, after } in moves(old, new) {
+        let (before, after) = (said(before), said(after));
+        text += &format!("  {}: {before} → {after}\n", escape::harmless(id));
+    }
+    Some(text)
+}
+
+/// Whether the mark that counts, or what came out of a check, is another than in an older result.
+pub(super) fn has_moved(old: &Row, new: &Row) -> bool {
+    let mark = |row: &Row| {
+        let given = row.ruling.given.as_ref()?;
+        Some((given.hundredths, given.out_of))
+    };
+    mark(old) != mark(new) || !moves(old, new).is_empty()
+}
+
+/// The checks that came out otherwise than in an older result.
+pub(super) fn moves<'a>(old: &'a Row, new: &'a Row) -> Vec<Move<'a>> {
     let ids = old
         .checks
         .iter()
         .chain(&new.checks)
         .map(|check| check.id.as_str());
     let mut told: Vec<&str> = vec![];
-    let mut lines = vec![];
+    let mut moves = vec![];
     for id in ids {
         if told.contains(&id) {
             continue;
@@ -240,21 +283,9 @@ pub fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Vec<String> {
             Some((check.outcome, check.points, check.of))
         };
         let (before, after) = (of(old), of(new));
-        if before == after {
-            continue;
+        if before != after {
+            moves.push(Move { id, before, after });
         }
-        let said = |one: Option<(&str, u32, u32)>| match one {
-            Some((outcome, points, of)) => {
-                format!("{} {points}/{of}", super::shell::word(outcome, catalog))
-            }
-            None => catalog.plain("against-not-asked"),
-        };
-        lines.push(format!(
-            "{}: {} → {}",
-            escape::harmless(id),
-            said(before),
-            said(after)
-        ));
     }
-    lines
+    moves
 }

@@ -157,15 +157,60 @@ fn a_long_table_has_a_line_for_each_check() {
 fn what_moved_is_told_by_check() {
     let catalog = Catalog::new(Lang::En);
     let (old, mut new) = (rows(Lang::En).remove(0), rows(Lang::En).remove(0));
-    assert_eq!(moved(&old, &new, &catalog), [""; 0]);
+    assert_eq!(moved(&old, &new, &catalog), None);
     new.checks[0].outcome = "failed";
     new.checks[0].points = 0;
     let gone = new.checks.remove(1);
-    let told = moved(&old, &new, &catalog);
-    assert_eq!(told.len(), 2);
-    assert_eq!(told[0], "server-answers: passed 6/6 → failed 0/6");
-    assert!(
-        told[1].starts_with(&gone.id) && told[1].ends_with("not asked"),
-        "{told:?}"
+    let told = moved(&old, &new, &catalog).unwrap();
+    let lines: Vec<&str> = told.lines().collect();
+    let name = new.shown();
+    assert_eq!(
+        lines[0],
+        format!("{name}  {mark} → {mark}", mark = new.mark(Lang::En))
     );
+    assert_eq!(lines[1], "  server-answers: passed 6/6 → failed 0/6");
+    assert!(
+        lines[2].starts_with(&format!("  {}", gone.id)) && lines[2].ends_with("not asked"),
+        "{told}"
+    );
+    assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn what_has_to_be_run_is_told_apart_from_what_has_moved() {
+    let (old, mut new) = (rows(Lang::En).remove(0), rows(Lang::En).remove(0));
+    new.checks[0].points = 0;
+    let mut unseen = new.clone();
+    unseen.checks[1].kind = Some("needs-run".to_owned());
+    let refused = rows(Lang::En).remove(1);
+    let mut rejudged = Rejudged::default();
+    rejudged.add(old.clone(), new.clone());
+    rejudged.add(old.clone(), unseen);
+    rejudged.add(refused.clone(), refused);
+    assert!(!rejudged.is_told());
+
+    let catalog = Catalog::new(Lang::En);
+    let (text, change) = (
+        rejudged.text("a command", &catalog),
+        moved(&old, &new, &catalog),
+    );
+    let (name, check) = (new.shown(), &new.checks[1].id);
+    for part in [
+        "2 results judged again; nothing was run.\n",
+        "Not graded before, and left as they were: 1\n",
+        &change.unwrap(),
+        "One result has moved.\n",
+        &format!(
+            "One submission has to be run again: what was seen of it does not answer all that is asked now.\n  {name}  {check}\n"
+        ),
+        "To run it, type the command of the batch again, changed like this:\n  a command\n",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let value: serde_json::Value =
+        serde_json::from_str(&rejudged.json("salon", "out", "a command")).unwrap();
+    assert_eq!((&value["judged"], &value["left"]), (&2.into(), &1.into()));
+    assert_eq!(value["moved"][0]["checks"][0]["after"]["points"], 0);
+    assert_eq!(value["to_run"][0]["checks"][0], check.as_str());
+    assert_eq!(value["command"], "a command");
 }

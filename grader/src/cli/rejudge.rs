@@ -1,0 +1,112 @@
+//! `grader rejudge`: judges the results of a batch again by the exercise as it is now, into a new folder.
+
+use std::fs;
+
+use super::arguments::{AnswerFormat, Rejudge};
+use super::class::ClassTrouble;
+use super::report::{CHANGES, POLICY, decided, known, optional};
+use super::{Answer, ExitStatus, Problem, Stages, interrupt, show};
+use crate::batch::{Draft, Hash, Kept, Store};
+use crate::explain::quoted;
+use crate::i18n::{Catalog, args};
+use crate::model::{Came, Entry};
+use crate::record::write_whole;
+use crate::rejudge::{Now, rejudge};
+use crate::report::class::{Rejudged, Row};
+
+/// Judges all results, and says whose mark has moved and who has to be run again. The results themselves stay as they are.
+pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
+    let old = Store::new(&words.batch);
+    let batch = known(&old)?;
+    let (policy, changes) = decided(&old)?;
+    let library = (stages.library)(words.exercises.as_deref())?;
+    let exercise = show::exercise(&*library, &batch.exercise)?;
+    let reference_digest = library.reference_digest(&exercise.id)?;
+    let exercises = words.exercises.as_ref();
+    let exercises = exercises.map(|folder| folder.display().to_string());
+    let now = Now {
+        exercise: &exercise,
+        reference_digest: &reference_digest,
+        exercises: exercises.as_deref(),
+    };
+
+    if words.out.exists() && !words.out.is_dir() {
+        return Err(Problem::NotAFolder(words.out.clone()));
+    }
+    let draft = Draft::begin(&words.out).map_err(ClassTrouble::from)?;
+    let new = draft.store();
+    let swept = new.folder().to_owned();
+    let _hook = interrupt::register(move || drop(fs::remove_dir_all(swept)));
+    let row = |entry: &Entry| Row::new(entry, policy.ruling(entry, &changes), catalog);
+    let mut rejudged = Rejudged::default();
+    let mut rows = vec![];
+    for file in old.files().map_err(ClassTrouble::from)? {
+        let before = old.load(&file).map_err(ClassTrouble::from)?;
+        let after = judged(&before, now);
+        new.keep(&after).map_err(ClassTrouble::from)?;
+        rows.push((row(&before.entry), row(&after.entry)));
+    }
+    rows.sort_by_cached_key(|(_, row)| (row.names().to_lowercase(), row.name.clone()));
+    let set_aside = rows.iter().any(|(_, row)| row.came == "set-aside");
+    rows.into_iter()
+        .for_each(|(before, after)| rejudged.add(before, after));
+    for name in [POLICY, CHANGES] {
+        if let Some((_, text)) = optional(&old, name)? {
+            let path = new.folder().join(name);
+            write_whole(&path, text.as_bytes())
+                .map_err(|source| Problem::CannotWrite { path, source })?;
+        }
+    }
+    new.keep_batch(&batch).map_err(ClassTrouble::from)?;
+    draft.finish().map_err(ClassTrouble::from)?;
+
+    let out = words.out.display().to_string();
+    let mut command = format!(
+        "grader batch {} {} --out {} --only-changed",
+        exercise.id,
+        catalog.plain("cli-value-class"),
+        quoted(&out)
+    );
+    if let Some(folder) = &exercises {
+        command += &format!(" --exercises {}", quoted(folder));
+    }
+    let text = match words.findings {
+        AnswerFormat::Json => rejudged.json(&exercise.id, &out, &command),
+        AnswerFormat::Text => {
+            let title = exercise.title.get(catalog.lang());
+            let title = args!["exercise" => &exercise.id, "title" => title];
+            format!(
+                "{}\n{}\n{}\n  grader report {} --format html\n",
+                catalog.text("header", &title),
+                rejudged.text(&command, catalog),
+                catalog.plain("batch-next"),
+                quoted(&out)
+            )
+        }
+    };
+    Ok(Answer {
+        text,
+        status: if rejudged.is_told() && !set_aside {
+            ExitStatus::Earned
+        } else {
+            ExitStatus::Unknown
+        },
+        warning: None,
+    })
+}
+
+/// A result as it is now.
+fn judged(kept: &Kept, now: Now<'_>) -> Kept {
+    let mut after = kept.clone();
+    if let Came::Graded { report } = &mut after.entry.came {
+        **report = rejudge(report, now);
+    }
+    if after != *kept {
+        // No run came to this: none may take it for its own.
+        after.conditions = Hash::default()
+            .with(&kept.conditions)
+            .with(format!("{:?}", now.exercise))
+            .finish();
+    }
+    after
+}

@@ -1,0 +1,261 @@
+//! Results that are judged again: what comes out is what a new batch would say, or that it takes a run.
+
+use std::fs;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::{Said, contains, folder, grader, isolates};
+
+const EXERCISE: &str = r#"format = 1
+id = "own"
+title = { fr = "À moi", en = "My own" }
+stars = 1
+scale = 20
+
+[roles.server]
+names = ["server"]
+ports = [8000]
+
+[roles.client]
+names = ["client"]
+dials = "server"
+
+[cast]
+server = { role = "server", by = "submission" }
+one = { role = "client", by = "script" }
+
+[[check]]
+id = "listens"
+points = 1
+title = { fr = "Il écoute", en = "It listens" }
+steps = [{ start = "server" }]
+
+[[check]]
+id = "answers"
+points = 1
+needs = ["listens"]
+title = { fr = "Il répond", en = "It answers" }
+draw = { word = "word" }
+steps = [
+  { start = "server" },
+  { connect = "one", to = "server" },
+  { send = "{word}", from = "one" },
+  { expect = "Echo: {word}", at = "one" },
+]
+
+[[check]]
+id = "talks"
+points = 2
+title = { fr = "Il parle", en = "It talks" }
+steps = [
+  { start = "server" },
+  { connect = "one", to = "server" },
+  { send = "salut", from = "one" },
+  { expect_match = 'salut', at = "one" },
+]
+"#;
+
+fn server(answer: &str) -> String {
+    format!(
+        r#"import socket, sys
+host, port = (sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:8000").rsplit(":", 1)
+listener = socket.create_server((host, int(port)))
+while True:
+    connection, _ = listener.accept()
+    for line in connection.makefile("rb"):
+        {answer}
+"#
+    )
+}
+
+/// A class of three, and the exercise as it was.
+fn class() -> TempDir {
+    let (right, prefix) = (
+        server("connection.sendall(b'Echo: ' + line)"),
+        server("connection.sendall(line)"),
+    );
+    let dies = server("sys.exit(3)");
+    folder(&[
+        ("in/ada/server.py", &right),
+        ("in/bob/server.py", &prefix),
+        ("in/cleo/server.py", &dies),
+        ("in/dan.zip", "no archive"),
+        ("old/own/exercise.toml", EXERCISE),
+    ])
+}
+
+/// The exercise as it is now, in the folder `new`.
+fn change(class: &TempDir, changes: &[(&str, &str)]) {
+    let file = changes
+        .iter()
+        .fold(EXERCISE.to_owned(), |file, (from, to)| {
+            assert!(file.contains(from), "{from}");
+            file.replace(from, to)
+        });
+    let folder = class.path().join("new/own");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("exercise.toml"), file).unwrap();
+}
+
+fn path(class: &TempDir, name: &str) -> String {
+    class.path().join(name).to_str().unwrap().to_owned()
+}
+
+fn batch(class: &TempDir, exercises: &str, out: &str, more: &[&str]) -> Said {
+    let (from, to) = (path(class, "in"), path(class, out));
+    let exercises = path(class, exercises);
+    let words = [
+        "batch",
+        "own",
+        &from,
+        "--out",
+        &to,
+        "--exercises",
+        &exercises,
+    ];
+    grader(&[&words, more].concat())
+}
+
+fn rejudge(class: &TempDir, out: &str, more: &[&str]) -> Said {
+    let (from, to, exercises) = (path(class, "was"), path(class, out), path(class, "new"));
+    let words = ["rejudge", &from, "--out", &to, "--exercises", &exercises];
+    grader(&[&words, more].concat())
+}
+
+/// All that is said of the results in a folder, but for how a failure looked: that may differ from run to run.
+fn told(class: &TempDir, out: &str) -> Value {
+    let said = grader(&["report", &path(class, out), "--format", "json"]);
+    let mut value: Value = serde_json::from_str(&said.stdout).unwrap();
+    for one in value["submissions"].as_array_mut().unwrap() {
+        for check in one["checks"].as_array_mut().unwrap() {
+            if check["outcome"] == "failed" {
+                check["kind"].take();
+                check["cause"].take();
+            }
+        }
+    }
+    value
+}
+
+#[test]
+fn another_scale_gives_the_marks_that_a_new_batch_gives() {
+    if !isolates() {
+        println!("this host makes no isolated machines: nothing was tested");
+        return;
+    }
+    let class = class();
+    let said = batch(&class, "old", "was", &[]);
+    assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
+    let was = told(&class, "was");
+    let rules = "cap = 36\n";
+    fs::write(class.path().join("was/batch.toml"), rules).unwrap();
+    change(
+        &class,
+        &[
+            ("points = 2\n", "points = 3\nneeds = [\"answers\"]\n"),
+            (
+                "id = \"listens\"\n",
+                "id = \"listens\"\ngroup = \"bonus\"\n",
+            ),
+            ("scale = 20", "scale = 40"),
+            ("It answers", "It answers well"),
+        ],
+    );
+
+    let said = rejudge(&class, "now", &[]);
+    assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
+    contains(
+        &said.stdout,
+        &[
+            "own — My own\n",
+            "3 results judged again; nothing was run.\n",
+            "Not graded before, and left as they were: 1\n",
+            "\nbob  15/20 → 10/40\n",
+            "  talks: passed 2/2 → skipped 0/3\n",
+            "3 results have moved.\n",
+        ],
+    );
+    assert_eq!(batch(&class, "new", "fresh", &[]).status, Some(0));
+    fs::write(class.path().join("fresh/batch.toml"), rules).unwrap();
+    assert_eq!(told(&class, "now"), told(&class, "fresh"));
+    // What was is still there, but for the rules that were written meanwhile.
+    fs::remove_file(class.path().join("was/batch.toml")).unwrap();
+    assert_eq!(told(&class, "was"), was);
+
+    let again = rejudge(&class, "now", &[]);
+    assert_eq!(again.status, Some(2));
+    contains(&again.stderr, &["now` is not empty"]);
+}
+
+#[test]
+fn a_step_that_has_changed_takes_a_run() {
+    if !isolates() {
+        println!("this host makes no isolated machines: nothing was tested");
+        return;
+    }
+    let class = class();
+    assert_eq!(batch(&class, "old", "was", &[]).status, Some(0));
+    let prefix = "{ expect = \"Echo: {word}\", at = \"one\" }";
+    let any = "{ expect = [\"Echo: {word}\", \"{word}\"], at = \"one\" }";
+    change(&class, &[(prefix, any)]);
+
+    let said = rejudge(&class, "now", &["--format", "json"]);
+    assert_eq!(said.status, Some(3), "{}{}", said.stdout, said.stderr);
+    let value: Value = serde_json::from_str(&said.stdout).unwrap();
+    let to_run = value["to_run"].as_array().unwrap();
+    let named = to_run
+        .iter()
+        .map(|one| (one["name"].as_str().unwrap(), &one["checks"]));
+    let checks = serde_json::json!(["answers"]);
+    let expected = ["ada", "bob", "cleo"].map(|name| (name, &checks));
+    assert_eq!(named.collect::<Vec<_>>(), expected);
+    assert_eq!(value["moved"], serde_json::json!([]));
+    contains(
+        value["command"].as_str().unwrap(),
+        &[
+            "grader batch own SUBMISSIONS --out ",
+            " --only-changed --exercises ",
+        ],
+    );
+    let now = told(&class, "now");
+    let bob = &now["submissions"][1];
+    assert_eq!(
+        (&bob["provisional"], &bob["checks"][1]["kind"]),
+        (&true.into(), &"needs-run".into())
+    );
+
+    // What is to be run is run, and nothing else.
+    let said = batch(&class, "new", "now", &["--only-changed"]);
+    assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
+    contains(&said.stdout, &["20/20  bob\n"]);
+    let again = batch(&class, "new", "now", &["--only-changed"]);
+    contains(
+        &again.stdout,
+        &["Of these from an earlier run, and unchanged: 3\n"],
+    );
+
+    let mut files = fs::read_dir(class.path().join("was/results")).unwrap();
+    let file = files.next().unwrap().unwrap().path();
+    let whole = fs::read(&file).unwrap();
+    fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    let said = rejudge(&class, "other", &[]);
+    assert_eq!((said.status, said.stdout.as_str()), (Some(3), ""));
+    contains(
+        &said.stderr,
+        &[
+            "error: ",
+            file.to_str().unwrap(),
+            "cannot be read as a result",
+        ],
+    );
+    assert!(!class.path().join("other").exists());
+    let nothing = grader(&[
+        "rejudge",
+        &path(&class, "in"),
+        "--out",
+        &path(&class, "other"),
+    ]);
+    assert_eq!(nothing.status, Some(2));
+    contains(&nothing.stderr, &["holds no results"]);
+}
