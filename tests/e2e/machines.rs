@@ -1,6 +1,8 @@
 //! What programs run on: who they are there, and what is said where the host does not give machines of their own.
 
+use std::fs::Permissions;
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -122,6 +124,32 @@ fn the_doctor_names_the_stage_and_the_remedy() {
     let object: Value = serde_json::from_str(&said.stdout).unwrap();
     assert_eq!(object["format"], 1);
     assert!(object["findings"]["namespace-net"]["good"] != false);
+    let cache = tempfile::tempdir().unwrap();
+    let kept = cache.path().join("grader/answers");
+    let doctor = |more: &[&str]| {
+        super::run(&[&["doctor"], more].concat(), |command| {
+            command.env("XDG_CACHE_HOME", cache.path());
+        })
+    };
+    let path = kept.display();
+    contains(&doctor(&[]).stdout, &[&format!("nothing yet in {path}\n")]);
+    std::fs::create_dir_all(kept.join("one")).unwrap();
+    std::fs::write(kept.join("one/answer.json"), "{}").unwrap();
+    let object: Value = serde_json::from_str(&doctor(&["--format", "json"]).stdout).unwrap();
+    let answers = &object["stores"]["answers"];
+    assert_eq!(answers["path"], kept.to_str().unwrap());
+    assert_eq!(
+        (&answers["count"], &answers["writable"]),
+        (&1.into(), &true.into())
+    );
+    assert_eq!(object["findings"]["answers"]["good"], true);
+    std::fs::set_permissions(&kept, Permissions::from_mode(0o777)).unwrap();
+    let said = doctor(&[]);
+    assert_eq!(said.status, Some(1));
+    contains(
+        &said.stdout,
+        &[&format!("{path} can be changed by other users"), "delete"],
+    );
     let said = super::grader(&["doctor", "--print-apparmor"]);
     contains(&said.stdout, &["profile grader", "userns,"]);
     if isolates() {

@@ -243,5 +243,22 @@ doctor-free = { $free } free
 doctor-room-next = free some: grading and building want 1 GiB
 doctor-steps = { $source }, monotonic, steps of { $step } ns
 doctor-clock-next = choose a finer clock source; with this one, times in reports are coarse
+doctor-stores = kept builds
+doctor-layers = built crates
+doctor-answers = kept builds
+doctor-layers-found = { $count ->
+    [one] one layer
+   *[other] { $count } layers
+}, { $size }, in { $path }
+doctor-answers-found = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+} of cargo and rustc, { $size }, in { $path }
+doctor-store-empty = nothing yet in { $path }
+doctor-store-closed = { $path } cannot be written to
+doctor-store-closed-next = give yourself the right to, or name another folder in `XDG_CACHE_HOME`; until then, all is built again each time
+doctor-store-foreign = { $path } belongs to another user
+doctor-store-open = { $path } can be changed by other users
+doctor-store-open-next = others can put their programs into what you grade: delete { $path }, and it will be made again, for you alone; or name a folder of yours in `XDG_CACHE_HOME`
 cli-arg-findings = The form of the answer: `text` (if nothing is said) or `json`
 cli-value-findings = FORMAT

@@ -243,5 +243,22 @@ doctor-free = { $free } libres
 doctor-room-next = libérez-en : noter et compiler demandent 1 GiB
 doctor-steps = { $source }, monotone, par pas de { $step } ns
 doctor-clock-next = choisissez une source d’horloge plus fine ; avec celle-ci, les durées des rapports sont grossières
+doctor-stores = compilations gardées
+doctor-layers = crates compilés
+doctor-answers = compilations gardées
+doctor-layers-found = { $count ->
+    [one] une couche
+   *[other] { $count } couches
+}, { $size }, dans { $path }
+doctor-answers-found = { $count ->
+    [one] une réponse
+   *[other] { $count } réponses
+} de cargo et rustc, { $size }, dans { $path }
+doctor-store-empty = rien encore dans { $path }
+doctor-store-closed = impossible d’écrire dans { $path }
+doctor-store-closed-next = donnez-vous-en le droit, ou nommez un autre dossier dans `XDG_CACHE_HOME` ; d’ici là, tout est recompilé à chaque fois
+doctor-store-foreign = { $path } appartient à un autre utilisateur
+doctor-store-open = { $path } peut être modifié par d’autres utilisateurs
+doctor-store-open-next = d’autres peuvent glisser leurs programmes dans ce que vous notez : supprimez { $path }, qui sera recréé pour vous seul ; ou nommez un dossier à vous dans `XDG_CACHE_HOME`
 cli-arg-findings = La forme de la réponse : `text` (si rien n’est dit) ou `json`
 cli-value-findings = FORME

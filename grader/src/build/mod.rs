@@ -23,7 +23,7 @@ use crate::machine::{Ended, Excess, MachineError, QueryError, ToolCommand};
 use crate::model::{Allowed, Build, BuildLimit, Diagnostic, Exit, Programs};
 use crate::submission::{Answer, Submission, Tools, open_built, take_out};
 
-pub use store::{Prefetched, prefetch};
+pub use store::{DONE as LAYER_FILE, Prefetched, prefetch};
 
 /// How many messages of a build are kept, errors first.
 const DIAGNOSTICS: usize = 60;

@@ -135,7 +135,7 @@ pub fn put_lock(lock: &Path, own: &Path) -> io::Result<()> {
 }
 
 /// Stands in a layer that is whole.
-const DONE: &str = "done";
+pub const DONE: &str = "done";
 
 /// The layers of this toolchain on this kind of machine.
 struct Store<'a> {
@@ -148,7 +148,7 @@ struct Store<'a> {
 impl<'a> Store<'a> {
     /// None where the user has no folder for it, or it cannot be written.
     fn open(tools: &'a Tools<'a>, rust: &'a Rust) -> Option<Self> {
-        let folder = tools.environment.cache.as_ref()?.join("grader/layers");
+        let folder = tools.environment.layers()?;
         let mut make = fs::DirBuilder::new();
         make.recursive(true).mode(0o700).create(&folder).ok()?;
         let home = match tools.are_isolated() {

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{AnswerFormat, Doctor};
+use super::stores::{Kind, Store, Wrong, stores};
 use super::{Answer, ExitStatus, Problem, Settings, Trouble};
 use crate::explain::machines;
 use crate::grade::GradeError;
@@ -65,9 +66,11 @@ pub(super) fn run(
     let survey = Survey::of(&scratch).map_err(machine)?;
     let mut findings = machine_findings(&survey, catalog);
     findings.extend(tool_findings(settings, catalog));
+    let kept = stores(&settings.environment);
+    findings.extend(store_findings(kept.as_ref(), catalog));
     let text = match doctor.findings {
         AnswerFormat::Text => page(&survey, &findings, catalog),
-        AnswerFormat::Json => object(&survey, &findings, catalog),
+        AnswerFormat::Json => object(&survey, kept.as_ref(), &findings, catalog),
     };
     let bad = findings.iter().any(|one| one.state == State::Bad);
     let status = if bad {
@@ -240,6 +243,61 @@ fn tool_findings(settings: &Settings, catalog: &Catalog) -> Vec<Finding> {
         .collect()
 }
 
+/// What is kept of builds, and whether it can be relied on.
+fn store_findings(kept: Option<&[Store; 2]>, catalog: &Catalog) -> Vec<Finding> {
+    let Some(kept) = kept else {
+        return vec![Finding {
+            id: "stores".into(),
+            label: catalog.plain("doctor-stores"),
+            found: catalog.plain("no-cache"),
+            state: State::Bad,
+            next: Some(catalog.plain("no-cache-remedy")),
+        }];
+    };
+    let finding = |store: &Store| {
+        let (label, some) = match store.kind {
+            Kind::Layers => ("doctor-layers", "doctor-layers-found"),
+            Kind::Answers => ("doctor-answers", "doctor-answers-found"),
+        };
+        let bad = |message: &str, folder: &Path, next: &str| {
+            let path = folder.display().to_string();
+            let said = |message| catalog.text(message, &args!["path" => &path]);
+            (said(message), State::Bad, Some(said(next)))
+        };
+        let (found, state, next) = match &store.wrong {
+            Some((folder, Wrong::Closed)) => {
+                bad("doctor-store-closed", folder, "doctor-store-closed-next")
+            }
+            Some((folder, Wrong::Foreign)) => {
+                bad("doctor-store-foreign", folder, "doctor-store-open-next")
+            }
+            Some((folder, Wrong::Open)) => {
+                bad("doctor-store-open", folder, "doctor-store-open-next")
+            }
+            None => {
+                let path = store.path.display().to_string();
+                let (message, state) = match store.count {
+                    0 => ("doctor-store-empty", State::Idle),
+                    _ => (some, State::Good),
+                };
+                let found = catalog.text(
+                    message,
+                    &args!["path" => &path, "count" => store.count, "size" => size(store.bytes)],
+                );
+                (found, state, None)
+            }
+        };
+        Finding {
+            id: store.kind.name().into(),
+            label: catalog.plain(label),
+            found,
+            state,
+            next,
+        }
+    };
+    kept.iter().map(finding).collect()
+}
+
 fn page(survey: &Survey, findings: &[Finding], catalog: &Catalog) -> String {
     let column = findings
         .iter()
@@ -267,7 +325,25 @@ fn page(survey: &Survey, findings: &[Finding], catalog: &Catalog) -> String {
     text
 }
 
-fn object(survey: &Survey, findings: &[Finding], catalog: &Catalog) -> String {
+fn object(
+    survey: &Survey,
+    kept: Option<&[Store; 2]>,
+    findings: &[Finding],
+    catalog: &Catalog,
+) -> String {
+    let stores: Map<String, Value> = kept
+        .into_iter()
+        .flatten()
+        .map(|store| {
+            let value = json!({
+                "path": store.path.display().to_string(),
+                "count": store.count,
+                "bytes": store.bytes,
+                "writable": !matches!(store.wrong, Some((_, Wrong::Closed))),
+            });
+            (store.kind.name().into(), value)
+        })
+        .collect();
     let findings: Map<String, Value> = findings
         .iter()
         .map(|one| {
@@ -288,6 +364,7 @@ fn object(survey: &Survey, findings: &[Finding], catalog: &Catalog) -> String {
         "isolation_next": survey.isolation.remedy.map(|known| machines::remedy(known, catalog)),
         "guarantees": survey.isolation.guarantees,
         "kinds": kinds.map(|(kind, _)| kind).collect::<Vec<_>>(),
+        "stores": stores,
         "findings": findings,
     });
     format!("{object:#}\n")

@@ -28,6 +28,7 @@ mod settings;
 mod show;
 mod stages;
 mod start;
+mod stores;
 mod system;
 mod trouble;
 mod verify;

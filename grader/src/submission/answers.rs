@@ -26,7 +26,7 @@ const BYTES: u64 = 4 << 30;
 const ABANDONED: Duration = Duration::from_secs(24 * 3600);
 
 /// Says what an answer is made of; the files beside it are named by their numbers.
-const INDEX: &str = "answer.json";
+pub const INDEX: &str = "answer.json";
 
 /// What stands for a tool's work on a submission.
 #[derive(Debug, Clone)]
@@ -95,7 +95,7 @@ impl Tools<'_> {
         if !self.are_isolated() {
             return None;
         }
-        let folder = self.environment.cache.as_ref()?.join("grader/answers");
+        let folder = self.environment.answers()?;
         let mut make = DirBuilder::new();
         make.recursive(true).mode(0o700).create(&folder).ok()?;
         let (own, asked) = (own_identity()?, digest(parts));

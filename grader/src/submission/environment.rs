@@ -52,6 +52,16 @@ impl Environment {
         environment
     }
 
+    /// Where crates that were built beforehand are kept.
+    pub fn layers(&self) -> Option<PathBuf> {
+        Some(self.cache.as_ref()?.join("grader/layers"))
+    }
+
+    /// Where it is kept what tools have answered.
+    pub fn answers(&self) -> Option<PathBuf> {
+        Some(self.cache.as_ref()?.join("grader/answers"))
+    }
+
     /// The executable file that the command `name` stands for.
     pub fn command(&self, name: &str) -> Option<PathBuf> {
         self.commands(name).next()

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use crate::machine::{MachineError, QueryError};
 use crate::model::{Diagnostic, Exercise, LeftOut, Missing, Refusal, RoleName};
 
-pub use answers::{Answer, Question, touch};
+pub use answers::{Answer, INDEX as ANSWER_FILE, Question, touch};
 pub use declared::{Problem, Problems, Wrong};
 pub use environment::{Environment, executable};
 pub use intake::{Snapshot, digest, open_built, take_in, take_out};
