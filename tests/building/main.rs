@@ -14,8 +14,9 @@
     reason = "a test says when its host does not let it test"
 )]
 
+#[path = "../shared/ordinary.rs"]
+mod ordinary;
 mod trees;
-mod user;
 
 use std::fs;
 use std::io;
@@ -27,10 +28,10 @@ use std::time::Duration;
 
 use assert_cmd::Command;
 use libtest_mimic::{Arguments, Failed, Trial};
+use ordinary::Ordinary;
 use serde::Deserialize;
 use serde_json::Value;
 use tempfile::TempDir;
-use user::Ordinary;
 
 /// The harness must outlive a program that hangs.
 const LIMIT: Duration = Duration::from_secs(300);
@@ -76,7 +77,7 @@ fn trials() -> Vec<Trial> {
         .collect();
     attacks.sort();
     let mut trials = vec![];
-    let ordinary = Ordinary::new().map(Arc::new);
+    let ordinary = Ordinary::new(0).map(Arc::new);
     let users = [None].into_iter().chain(ordinary.map(Some));
     for user in users {
         let prefix = user.as_ref().map_or("", |_| "ordinary::");
@@ -159,7 +160,7 @@ impl Host {
     fn grade(&self) -> Option<(Value, String)> {
         let command = match &self.user {
             Some(user) => {
-                user::hand_over(self.folder.path());
+                user.own(self.folder.path());
                 Command::from_std(user.grader())
             }
             None => Command::new(env!("CARGO_BIN_EXE_grader")),

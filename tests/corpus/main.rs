@@ -10,9 +10,10 @@
 )]
 
 mod load;
+#[path = "../shared/verdicts.rs"]
+mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,7 +23,7 @@ use assert_cmd::Command;
 use grader::model::Mistake;
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
-use serde_json::Value;
+use verdicts::Expect;
 
 /// The kinds of submissions, the names of their folders.
 const KINDS: [&str; 4] = ["good", "broken", "surveyed", "hostile"];
@@ -32,24 +33,6 @@ const LIMIT: Duration = Duration::from_secs(600);
 
 /// How many are graded at a time.
 const SIDE_BY_SIDE: usize = 4;
-
-/// What is expected of a submission: every check that is not named passes.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expect {
-    /// What it is, in a sentence.
-    about: String,
-    /// The checks that it fails.
-    failed: BTreeSet<String>,
-    /// The checks that are not asked, because they need one of those.
-    skipped: BTreeSet<String>,
-    /// The checks that it fails because a program reaches a limit, and which.
-    #[serde(default)]
-    limits: BTreeMap<String, String>,
-    /// What is behind failures: the name of the usual mistake, else of the kind.
-    #[serde(default)]
-    kinds: BTreeMap<String, String>,
-}
 
 fn main() -> ExitCode {
     if load::spins() {
@@ -105,7 +88,7 @@ fn submissions() -> Vec<(String, &'static str, PathBuf)> {
 }
 
 fn grade(exercise: &str, folder: &Path) -> Result<(), Failed> {
-    let expect = expect(folder)?;
+    let expect = Expect::of(folder)?;
     if is_python(folder) && Command::new("python3").arg("--version").output().is_err() {
         return Err("python3 is missing on this host, and this submission needs it".into());
     }
@@ -134,106 +117,7 @@ fn grade_once(exercise: &str, folder: &Path, expect: &Expect) -> Result<(), Fail
         .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .timeout(LIMIT)
         .output()?;
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    let ended = output.status.code();
-    let report: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("no report ({error}); ended with {ended:?}:\n{stderr}"))?;
-
-    let difference = difference(&report, expect)?;
-    if !difference.is_empty() {
-        let seed = report["seed"].as_str().unwrap_or("?");
-        let about = &expect.about;
-        return Err(format!("{about}\nseed {seed}\n{difference}").into());
-    }
-    let earned = expect.failed.is_empty() && expect.skipped.is_empty() && expect.limits.is_empty();
-    match ended {
-        Some(0) => Ok(()),
-        Some(1) if !earned => Ok(()),
-        // Some checks cannot be asked where namespaces are refused.
-        Some(3) if shares_network(&report) => Ok(()),
-        _ => Err(format!("the verdicts are right, and it ended with {ended:?}:\n{stderr}").into()),
-    }
-}
-
-/// Each check whose outcome is not the expected one, with its cause; empty when all is as expected.
-fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
-    let checks = report["checks"]
-        .as_array()
-        .ok_or("a report without `checks`")?;
-    let mut difference = String::new();
-    let mut known = BTreeSet::new();
-    for check in checks {
-        let text = |key: &str| check[key].as_str().unwrap_or_default();
-        let id = text("id");
-        known.insert(id.to_string());
-        let expected = match () {
-            () if expect.failed.contains(id) || expect.limits.contains_key(id) => "failed",
-            () if expect.skipped.contains(id) => "skipped",
-            () => "passed",
-        };
-        let outcome = text("outcome");
-        let cannot_be_asked = shares_network(report) && text("kind") == "needs-isolation";
-        let limit = check["details"]["limit"].as_str();
-        let another_limit = expect
-            .limits
-            .get(id)
-            .is_some_and(|wanted| limit != Some(wanted));
-        if (outcome != expected || another_limit) && !cannot_be_asked {
-            let (kind, cause) = (text("kind"), text("cause"));
-            writeln!(
-                difference,
-                "{id}: expected {expected}, but it is {outcome} ({kind}) {cause}\n{}",
-                seen(check)
-            )?;
-        }
-        let name = check["mistake"].as_str().unwrap_or(text("kind"));
-        if let Some(wanted) = expect.kinds.get(id)
-            && outcome == "failed"
-            && wanted != name
-        {
-            let cause = text("cause");
-            writeln!(
-                difference,
-                "{id}: expected to fail by {wanted}, but it does by {name}: {cause}\n{}",
-                seen(check)
-            )?;
-        }
-    }
-    for id in expect.kinds.keys() {
-        if !expect.failed.contains(id) {
-            writeln!(difference, "{id}: has a kind, and is not expected to fail")?;
-        }
-    }
-    for id in expect
-        .failed
-        .union(&expect.skipped)
-        .chain(expect.limits.keys())
-    {
-        if !known.contains(id) {
-            writeln!(difference, "{id}: there is no such check")?;
-        }
-    }
-    if !difference.is_empty() {
-        for said in report["build"]["errors"].as_array().into_iter().flatten() {
-            writeln!(difference, "{}", said.as_str().unwrap_or_default())?;
-        }
-    }
-    Ok(difference)
-}
-
-/// What was seen of a check last: a difference that comes once in a hundred rounds must be understood from it alone.
-fn seen(check: &Value) -> String {
-    const LAST: usize = 60;
-    let all = check["evidence"]["observations"].as_array();
-    let all = all.map(Vec::as_slice).unwrap_or_default();
-    let last = &all[all.len().saturating_sub(LAST)..];
-    let lines = last.iter().map(|one| format!("    {one}\n"));
-    lines.collect()
-}
-
-/// Whether programs had no network of their own.
-fn shares_network(report: &Value) -> bool {
-    report["isolation"] != "isolated"
+    expect.compare(&output).map(drop)
 }
 
 /// A check that no wrong submission fails is not a check.
@@ -253,7 +137,7 @@ fn covered(exercise: &str, folders: &[PathBuf]) -> Result<(), Failed> {
     let asked: Exercise = toml::from_str(&fs::read_to_string(file)?)?;
     let mut failed = BTreeSet::new();
     for folder in folders {
-        let expect = expect(folder)?;
+        let expect = Expect::of(folder)?;
         failed.extend(expect.failed);
         failed.extend(expect.limits.into_keys());
     }
@@ -273,7 +157,7 @@ fn covered(exercise: &str, folders: &[PathBuf]) -> Result<(), Failed> {
 fn made(folders: &[PathBuf]) -> Result<(), Failed> {
     let mut made = BTreeSet::new();
     for folder in folders {
-        made.extend(expect(folder)?.kinds.into_values());
+        made.extend(Expect::of(folder)?.kinds.into_values());
     }
     let names = Mistake::ALL.into_iter().map(Mistake::name);
     let never: Vec<String> = names.filter(|name| !made.contains(name)).collect();
@@ -281,12 +165,6 @@ fn made(folders: &[PathBuf]) -> Result<(), Failed> {
         [] => Ok(()),
         _ => Err(format!("no submission makes {}", never.join(", ")).into()),
     }
-}
-
-fn expect(folder: &Path) -> Result<Expect, Failed> {
-    let file = folder.join("expect.toml");
-    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    Ok(toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?)
 }
 
 fn is_python(folder: &Path) -> bool {

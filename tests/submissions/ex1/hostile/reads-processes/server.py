@@ -10,9 +10,12 @@ def attack():
     others = [int(path[6:]) for path in glob.glob("/proc/[0-9]*")]
     if set(others) - {1, os.getpid()}:
         yield f"processes {others}"
-    line = open("/proc/1/cmdline", "rb").read()
-    if line != b"grader-machine\0":
-        yield f"arguments {line}"
+    try:
+        line = open("/proc/1/cmdline", "rb").read()
+        if line != b"grader-machine\0":
+            yield f"arguments {line}"
+    except OSError:
+        pass
     for name in ["mem", "maps", "environ", "auxv", "syscall", "stack", "io", "personality"]:
         try:
             with open(f"/proc/1/{name}", "rb") as file:

@@ -1,7 +1,7 @@
-//! Who grades: whoever runs the tests, and, where that is root, an ordinary user as well.
+//! An ordinary user, who grades where the tests run as root.
 //!
-//! The Rust toolchain and cargo's registry may lie in root's home, where such a user cannot go: they are shown to the run in
-//! a mount namespace of its own, read-only, and nothing of the host is changed.
+//! The grader, the Rust toolchain and cargo's registry may lie in root's home, where such a user cannot go: they are shown
+//! to the run in a mount namespace of its own, read-only, and nothing of the host is changed.
 
 use std::ffi::CString;
 use std::fs::{self, Permissions};
@@ -19,19 +19,21 @@ use rustix::mount::{mount_bind_recursive, mount_change, mount_remount};
 use rustix::thread::{UnshareFlags, unshare_unsafe};
 use tempfile::TempDir;
 
-/// A user who has nothing on this host.
+/// The first of the users who have nothing on this host.
 const NOBODY_ELSE: u32 = 54321;
 
 /// An ordinary user, and what they are shown.
 pub struct Ordinary {
+    id: u32,
     folder: TempDir,
     /// What lies where only root can go, and where it is shown.
-    shown: [(PathBuf, PathBuf); 2],
+    shown: [(PathBuf, PathBuf); 3],
 }
 
 impl Ordinary {
-    /// None where nobody but root could show them anything, or there is no toolchain.
-    pub fn new() -> Option<Self> {
+    /// One of them, by number: no two share what the kernel counts for each user. None where nobody but root could show them
+    /// anything, or there is no toolchain.
+    pub fn new(number: u32) -> Option<Self> {
         if !rustix::process::geteuid().is_root() {
             return None;
         }
@@ -46,20 +48,36 @@ impl Ordinary {
             fs::create_dir_all(inside(name)).unwrap();
         }
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-        hand_over(&inside("home"));
-        fs::copy(env!("CARGO_BIN_EXE_grader"), inside("grader")).unwrap();
+        fs::write(inside("grader"), "").unwrap();
         let shown = [
+            (env!("CARGO_BIN_EXE_grader").into(), inside("grader")),
             (sysroot.trim().into(), inside("toolchain")),
             (cargo?.join("registry"), inside("cargo/registry")),
         ];
-        Some(Self { folder, shown })
+        let (id, home) = (NOBODY_ELSE + number, inside("home"));
+        let user = Self { id, folder, shown };
+        user.own(&home);
+        Some(user)
+    }
+
+    /// Makes a file theirs, or a folder and all that is in it.
+    pub fn own(&self, path: &Path) {
+        lchown(path, Some(self.id), Some(self.id)).unwrap();
+        if path.is_dir() && !path.is_symlink() {
+            for entry in fs::read_dir(path).unwrap() {
+                self.own(&entry.unwrap().path());
+            }
+        }
     }
 
     /// The grader, started as this user.
     pub fn grader(&self) -> Command {
         let inside = |name: &str| self.folder.path().join(name);
         let mut command = Command::new(inside("grader"));
-        let path = format!("{}:/usr/bin:/bin", inside("toolchain/bin").display());
+        let path = format!(
+            "{}:/usr/local/bin:/usr/bin:/bin",
+            inside("toolchain/bin").display()
+        );
         command
             .env_clear()
             .env("PATH", path)
@@ -68,6 +86,7 @@ impl Ordinary {
         let text = |path: &Path| CString::new(path.as_os_str().as_bytes()).unwrap();
         let shown = self.shown.each_ref();
         let shown = shown.map(|(from, to)| (text(from), text(to)));
+        let id = self.id;
         #[expect(unsafe_code, reason = "what the run sees must be set before it begins")]
         // SAFETY: between fork and exec it makes system calls only; all memory was taken before.
         unsafe {
@@ -79,27 +98,17 @@ impl Ordinary {
                     mount_bind_recursive(from.as_c_str(), to.as_c_str())?;
                     mount_remount(to.as_c_str(), MountFlags::BIND | MountFlags::RDONLY, c"")?;
                 }
-                become_ordinary()
+                become_ordinary(id)
             });
         }
         command
     }
 }
 
-fn become_ordinary() -> io::Result<()> {
+fn become_ordinary(id: u32) -> io::Result<()> {
     rustix::thread::set_thread_groups(&[])?;
-    let (uid, gid) = (Uid::from_raw(NOBODY_ELSE), Gid::from_raw(NOBODY_ELSE));
+    let (uid, gid) = (Uid::from_raw(id), Gid::from_raw(id));
     rustix::thread::set_thread_res_gid(gid, gid, gid)?;
     rustix::thread::set_thread_res_uid(uid, uid, uid)?;
     Ok(())
-}
-
-/// Gives a file, or a folder and all that is in it, to the ordinary user.
-pub fn hand_over(path: &Path) {
-    lchown(path, Some(NOBODY_ELSE), Some(NOBODY_ELSE)).unwrap();
-    if path.is_dir() && !path.is_symlink() {
-        for entry in fs::read_dir(path).unwrap() {
-            hand_over(&entry.unwrap().path());
-        }
-    }
 }
