@@ -1,9 +1,11 @@
 //! Attacks on whoever takes a submission in and builds it: each folder of `tests/submissions/build/hostile/` is put over the
-//! submission in `base/`, which earns everything, and graded by the compiled program. An attack that succeeds says so: its build fails, or it leaves a trace
-//! that is looked for. After each, the host is as it was, and the submission without the attack still earns everything.
+//! submission in `base/`, which earns everything, and graded by the compiled program. An attack that succeeds says so: its
+//! build fails, or it leaves a trace that is looked for. After each, the host is as it was, and the submission without the
+//! attack still earns everything.
 //!
-//! In its files, `@CANARY@` is a file that nobody may read, `@OUT@` a folder to which nobody may write, and `@PORT@` a port
-//! to which nobody may connect. What no repository can hold (pipes, links that lead nowhere, enormous files) is made here.
+//! In its files, `@CANARY@` is a file that nobody may read, `@OUT@` a folder to which nobody may write, `@PORT@` a port
+//! to which nobody may connect, and `@ANSWERS@` the folder where builds are kept. What no repository can hold (pipes, links
+//! that lead nowhere, enormous files) is made here.
 //!
 //! Attacks are only made on isolated machines: elsewhere they would be real. Root makes all of them twice, the second time as
 //! an ordinary user.
@@ -14,6 +16,8 @@
     reason = "a test says when its host does not let it test"
 )]
 
+#[path = "../shared/kept.rs"]
+mod kept;
 #[path = "../shared/ordinary.rs"]
 mod ordinary;
 mod trees;
@@ -27,6 +31,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use assert_cmd::Command;
+use kept::Kept;
 use libtest_mimic::{Arguments, Failed, Trial};
 use ordinary::Ordinary;
 use serde::Deserialize;
@@ -77,10 +82,17 @@ fn trials() -> Vec<Trial> {
         .collect();
     attacks.sort();
     let mut trials = vec![];
-    let ordinary = Ordinary::new(0).map(Arc::new);
-    let users = [None].into_iter().chain(ordinary.map(Some));
+    let users = [None].into_iter().chain(Ordinary::new(0).map(Some));
     for user in users {
         let prefix = user.as_ref().map_or("", |_| "ordinary::");
+        let user = Arc::new(User::new(user));
+        // The first: what it was built to is kept while the others are tried.
+        let honest = user.clone();
+        let play = move || {
+            let host = Host::new(honest);
+            host.grade(&[]).map_or(Ok(()), |_| host.goes_on())
+        };
+        trials.push(Trial::test(format!("{prefix}without-attack"), play));
         for attack in &attacks {
             let name = attack.file_name().unwrap().to_string_lossy();
             let (attack, user) = (attack.clone(), user.clone());
@@ -96,16 +108,48 @@ fn trials() -> Vec<Trial> {
     trials
 }
 
+/// Who grades.
+struct User {
+    /// None for whoever runs this.
+    ordinary: Option<Ordinary>,
+    /// Where builds are kept.
+    cache: TempDir,
+}
+
+impl User {
+    fn new(ordinary: Option<Ordinary>) -> Self {
+        let cache = TempDir::new().unwrap();
+        if let Some(user) = &ordinary {
+            user.own(cache.path());
+        }
+        Self { ordinary, cache }
+    }
+
+    fn answers(&self) -> PathBuf {
+        self.cache.path().join("grader/answers")
+    }
+
+    fn grader(&self) -> Command {
+        let mut command = match &self.ordinary {
+            Some(user) => Command::from_std(user.grader()),
+            None => Command::new(env!("CARGO_BIN_EXE_grader")),
+        };
+        command.env("XDG_CACHE_HOME", self.cache.path());
+        command
+    }
+}
+
 /// A host on which an attack leaves no trace unnoticed.
 struct Host {
-    /// Who grades there, if not whoever runs this.
-    user: Option<Arc<Ordinary>>,
+    user: Arc<User>,
     folder: TempDir,
     listener: TcpListener,
+    /// What was kept before.
+    kept: Kept,
 }
 
 impl Host {
-    fn new(user: Option<Arc<Ordinary>>) -> Self {
+    fn new(user: Arc<User>) -> Self {
         let folder = TempDir::new().unwrap();
         for name in ["submission", "out", "other/src"] {
             fs::create_dir_all(folder.path().join(name)).unwrap();
@@ -119,6 +163,7 @@ impl Host {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let host = Self {
+            kept: Kept::of(&user.answers()),
             user,
             folder,
             listener,
@@ -154,19 +199,19 @@ impl Host {
         text.replace("@CANARY@", &path("canary"))
             .replace("@OUT@", &path("out"))
             .replace("@PORT@", &port.to_string())
+            .replace("@ANSWERS@", &self.user.answers().display().to_string())
     }
 
     /// The report on the submission, and all that was printed; none where this host makes no isolated machines.
-    fn grade(&self) -> Option<(Value, String)> {
-        let command = match &self.user {
-            Some(user) => {
-                user.own(self.folder.path());
-                Command::from_std(user.grader())
-            }
-            None => Command::new(env!("CARGO_BIN_EXE_grader")),
-        };
-        let output = { command }
-            .args(["check", "build", "--rebuild"])
+    fn grade(&self, more: &[&str]) -> Option<(Value, String)> {
+        if let Some(user) = &self.user.ordinary {
+            user.own(self.folder.path());
+        }
+        let output = self
+            .user
+            .grader()
+            .args(["check", "build"])
+            .args(more)
             .arg(self.submission())
             .arg("--exercises")
             .arg(self.folder.path().join("exercises"))
@@ -211,22 +256,29 @@ impl Host {
             self.listener.accept().is_ok(),
             "somebody connected to the host",
         );
+        let planted = self.user.answers().join("planted");
+        look(planted.exists(), "something was written to what is kept");
+        let changed = self.kept.harmed().into_iter();
+        harm.extend(changed.map(|path| format!("{} is not as it was", path.display())));
         harm.extend(left_over());
         harm
     }
 
-    /// Takes the attack out again: it earns everything, as ever.
+    /// Takes the attack out again: it earns everything, as ever, with what was kept and built anew.
     fn goes_on(&self) -> Result<(), Failed> {
         fs::remove_dir_all(self.submission())?;
         fs::create_dir(self.submission())?;
         self.put(&submissions().join("base"), Path::new(""));
-        let Some((report, said)) = self.grade() else {
-            return Err("the next submission is not graded".into());
-        };
-        match report["checks"][0]["outcome"].as_str() {
-            Some("passed") => Ok(()),
-            _ => Err(format!("the next submission is not graded as ever:\n{said}").into()),
+        for more in [&[][..], &["--rebuild"]] {
+            let Some((report, said)) = self.grade(more) else {
+                return Err("the next submission is not graded".into());
+            };
+            if report["checks"][0]["outcome"] != "passed" {
+                let next = format!("the next submission is not graded as ever {more:?}:");
+                return Err(format!("{next}\n{said}").into());
+            }
         }
+        Ok(())
     }
 }
 
@@ -235,7 +287,7 @@ fn attacked(folder: &Path, host: Host) -> Result<(), Failed> {
     let expect: Expect = toml::from_str(&fs::read_to_string(&file)?)
         .map_err(|error| format!("{}: {error}", file.display()))?;
     host.put(folder, Path::new(""));
-    let Some((report, said)) = host.grade() else {
+    let Some((report, said)) = host.grade(&["--rebuild"]) else {
         return Ok(());
     };
     let outcome = report["checks"][0]["outcome"].as_str().unwrap_or_default();
