@@ -6,7 +6,6 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -17,7 +16,7 @@ use super::{BuildError, Work};
 use crate::event::Event;
 use crate::machine::{Ended, Layer, ToolCommand, ToolOutput};
 use crate::model::{Allowed, Exit};
-use crate::submission::{Dependency, Rust, Tools, digest, touch};
+use crate::submission::{Dependency, Rust, Tools, digest, is_made, touch};
 
 /// How long a layer may take; it is no submission's fault.
 const LIMIT: Duration = Duration::from_secs(900);
@@ -146,11 +145,9 @@ struct Store<'a> {
 }
 
 impl<'a> Store<'a> {
-    /// None where the user has no folder for it, or it cannot be written.
+    /// None where the user has no folder for it that nobody else can change.
     fn open(tools: &'a Tools<'a>, rust: &'a Rust) -> Option<Self> {
-        let folder = tools.environment.layers()?;
-        let mut make = fs::DirBuilder::new();
-        make.recursive(true).mode(0o700).create(&folder).ok()?;
+        let folder = tools.environment.layers().filter(|one| is_made(one))?;
         let home = match tools.are_isolated() {
             true => String::new(),
             false => format!("{:?}", tools.environment.cargo_home),

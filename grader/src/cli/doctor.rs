@@ -9,13 +9,14 @@ use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{AnswerFormat, Doctor};
-use super::stores::{Kind, Store, Wrong, stores};
+use super::stores::{Kind, Store, stores};
 use super::{Answer, ExitStatus, Problem, Settings, Trouble};
 use crate::explain::machines;
 use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::machine::{Cgroup, Failed, Scratch, Survey, Tried, query};
 use crate::model::{IsolationKind, escape};
+use crate::submission::Unfit;
 
 /// For a tool to say its version.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -265,13 +266,13 @@ fn store_findings(kept: Option<&[Store; 2]>, catalog: &Catalog) -> Vec<Finding> 
             (said(message), State::Bad, Some(said(next)))
         };
         let (found, state, next) = match &store.wrong {
-            Some((folder, Wrong::Closed)) => {
+            Some((folder, Unfit::Closed)) => {
                 bad("doctor-store-closed", folder, "doctor-store-closed-next")
             }
-            Some((folder, Wrong::Foreign)) => {
+            Some((folder, Unfit::Foreign)) => {
                 bad("doctor-store-foreign", folder, "doctor-store-open-next")
             }
-            Some((folder, Wrong::Open)) => {
+            Some((folder, Unfit::Open)) => {
                 bad("doctor-store-open", folder, "doctor-store-open-next")
             }
             None => {
@@ -339,7 +340,7 @@ fn object(
                 "path": store.path.display().to_string(),
                 "count": store.count,
                 "bytes": store.bytes,
-                "writable": !matches!(store.wrong, Some((_, Wrong::Closed))),
+                "writable": !matches!(store.wrong, Some((_, Unfit::Closed))),
             });
             (store.kind.name().into(), value)
         })

@@ -4,16 +4,11 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, access};
-use rustix::process::geteuid;
-
 use crate::build::LAYER_FILE;
-use crate::submission::{ANSWER_FILE, Environment};
+use crate::submission::{ANSWER_FILE, Environment, Unfit, unfit};
 
 /// What the kernel counts the room of files in.
 const BLOCK: u64 = 512;
-/// That others than its owner may write to a file.
-const OTHERS: u32 = 0o022;
 
 /// A folder in which something is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +19,7 @@ pub(super) struct Store {
     pub(super) count: usize,
     pub(super) bytes: u64,
     /// What is wrong, and with which folder: this one, or the one above.
-    pub(super) wrong: Option<(PathBuf, Wrong)>,
+    pub(super) wrong: Option<(PathBuf, Unfit)>,
 }
 
 /// What is kept.
@@ -46,17 +41,6 @@ impl Kind {
     }
 }
 
-/// Why a folder is no place to keep anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wrong {
-    /// It cannot be made, or not be written to.
-    Closed,
-    /// It belongs to somebody else.
-    Foreign,
-    /// Others may write to it.
-    Open,
-}
-
 /// The folders of a user who has a place for them.
 pub(super) fn stores(environment: &Environment) -> Option<[Store; 2]> {
     let layers = Store::at(Kind::Layers, environment.layers()?, LAYER_FILE);
@@ -72,31 +56,10 @@ impl Store {
             kind,
             count: kept.count(),
             bytes: bytes(&path),
-            wrong: wrong(&path),
+            wrong: unfit(&path),
             path,
         }
     }
-}
-
-fn wrong(folder: &Path) -> Option<(PathBuf, Wrong)> {
-    // What is not there yet is made in the first folder above it that is.
-    let there = folder.ancestors().find(|one| one.exists())?;
-    if !there.is_dir() || access(there, Access::WRITE_OK | Access::EXEC_OK).is_err() {
-        return Some((folder.into(), Wrong::Closed));
-    }
-    // Whoever may write to the one above puts another in its place.
-    for own in [Some(folder), folder.parent()].into_iter().flatten() {
-        let Ok(found) = fs::metadata(own) else {
-            continue;
-        };
-        if found.uid() != geteuid().as_raw() {
-            return Some((own.into(), Wrong::Foreign));
-        }
-        if found.mode() & OTHERS != 0 {
-            return Some((own.into(), Wrong::Open));
-        }
-    }
-    None
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
@@ -123,7 +86,7 @@ mod tests {
 
     use rustix::process::geteuid;
 
-    use super::{Kind, Store, Wrong};
+    use super::{Kind, Store, Unfit};
 
     #[test]
     fn a_store_is_counted_and_is_nobody_elses() {
@@ -145,17 +108,17 @@ mod tests {
         let open =
             |path: &Path, mode| fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
         open(&folder, 0o775);
-        assert_eq!(wrong(), of(&folder, Wrong::Open));
+        assert_eq!(wrong(), of(&folder, Unfit::Open));
         open(&folder, 0o700);
         open(&above, 0o777);
-        assert_eq!(wrong(), of(&above, Wrong::Open));
+        assert_eq!(wrong(), of(&above, Unfit::Open));
         open(&above, 0o755);
         if geteuid().is_root() {
             lchown(&folder, Some(54321), None).unwrap();
-            assert_eq!(wrong(), of(&folder, Wrong::Foreign));
+            assert_eq!(wrong(), of(&folder, Unfit::Foreign));
         }
         fs::remove_dir_all(&folder).unwrap();
         fs::write(&folder, "").unwrap();
-        assert_eq!((look().count, wrong()), (0, of(&folder, Wrong::Closed)));
+        assert_eq!((look().count, wrong()), (0, of(&folder, Unfit::Closed)));
     }
 }
