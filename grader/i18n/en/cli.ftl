@@ -259,6 +259,6 @@ doctor-store-closed = { $path } cannot be written to
 doctor-store-closed-next = give yourself the right to, or name another folder in `XDG_CACHE_HOME`; until then, all is built again each time
 doctor-store-foreign = { $path } belongs to another user
 doctor-store-open = { $path } can be changed by other users
-doctor-store-open-next = others can put their programs into what you grade: delete { $path }, and it will be made again, for you alone; or name a folder of yours in `XDG_CACHE_HOME`
+doctor-store-open-next = nothing is kept there, since others could put their programs into what you grade: delete { $path }, and it will be made again, for you alone; or name a folder of yours in `XDG_CACHE_HOME`
 cli-arg-findings = The form of the answer: `text` (if nothing is said) or `json`
 cli-value-findings = FORMAT

@@ -259,6 +259,6 @@ doctor-store-closed = impossible d’écrire dans { $path }
 doctor-store-closed-next = donnez-vous-en le droit, ou nommez un autre dossier dans `XDG_CACHE_HOME` ; d’ici là, tout est recompilé à chaque fois
 doctor-store-foreign = { $path } appartient à un autre utilisateur
 doctor-store-open = { $path } peut être modifié par d’autres utilisateurs
-doctor-store-open-next = d’autres peuvent glisser leurs programmes dans ce que vous notez : supprimez { $path }, qui sera recréé pour vous seul ; ou nommez un dossier à vous dans `XDG_CACHE_HOME`
+doctor-store-open-next = rien n’y est gardé, car d’autres pourraient glisser leurs programmes dans ce que vous notez : supprimez { $path }, qui sera recréé pour vous seul ; ou nommez un dossier à vous dans `XDG_CACHE_HOME`
 cli-arg-findings = La forme de la réponse : `text` (si rien n’est dit) ou `json`
 cli-value-findings = FORME
