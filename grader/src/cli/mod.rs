@@ -15,6 +15,7 @@ mod interrupt;
 mod language;
 mod list;
 mod man;
+mod memory;
 mod prefetch;
 mod problem;
 mod publish;
@@ -73,6 +74,7 @@ impl Answer {
 
 /// Runs the command that the process was given.
 pub fn main() -> ExitCode {
+    memory::share_heaps();
     let settings = Settings::read();
     let words: Vec<OsString> = std::env::args_os().collect();
     interrupt::install();
