@@ -128,9 +128,6 @@ fn section(
                 (names.join(", "))
             }
             @for cause in causes(&explanation, catalog) { p { (cause) } }
-            @if let Some(mistake) = &explanation.mistake {
-                p { (mistake) }
-            }
             @if is_inconclusive(check) { p { (catalog.plain("not-a-zero")) } }
             @if !explanation.evidence.is_empty() {
                 (listing(&explanation.evidence, &explanation.cause))

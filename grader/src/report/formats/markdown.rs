@@ -91,9 +91,6 @@ fn section(
     let causes = causes(&explanation, catalog);
     let causes: Vec<String> = causes.iter().map(|cause| escaped(cause)).collect();
     text += &format!("{}\n", causes.join("\n\n"));
-    if let Some(mistake) = &explanation.mistake {
-        text += &format!("\n{}\n", escaped(mistake));
-    }
     if is_inconclusive(check) {
         text += &format!("\n{}\n", escaped(&catalog.plain("not-a-zero")));
     }

@@ -62,7 +62,6 @@ fn account(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<Strin
         return Vec::new();
     };
     let mut lines = causes(&explanation, catalog);
-    lines.extend(explanation.mistake.clone());
     lines.extend(explanation.evidence.iter().map(|line| format!("  {line}")));
     lines.extend(advice(&explanation, catalog));
     lines.push(repeat(&explanation, catalog));

@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::explain::sample::{self, check, one, part, text, trace};
 use crate::i18n::Catalog;
 use crate::model::{
-    Awaited, Diagnostic, Doubt, Exit, Fact, Failure, Frame, Group, Lang, Likeness, Observation,
-    Outcome, Place, Player, Report, Trace, Waiting,
+    Awaited, Diagnostic, Doubt, Exit, Fact, Failure, Frame, Group, Lang, Likeness, Mistake,
+    Observation, Outcome, Place, Player, Report, Trace, Waiting,
 };
 use crate::report::{Delivery, Format, Look, Occasion, Rendered, render};
 
@@ -516,6 +516,28 @@ fn markdown_draws_what_mermaid_can_read() {
         "#10007; ici le contrôle échoue\n",
     ] {
         assert!(diagram.contains(line), "{line}: {diagram}");
+    }
+}
+
+#[test]
+fn a_usual_mistake_is_told_once() {
+    let mut report = lost();
+    report.checks.last_mut().unwrap().mistake = Some(Mistake::OneAtATime);
+    // As far as no form writes it with marks of its own.
+    let told = "parle avec un client";
+    for format in [
+        Format::Text,
+        Format::Github,
+        Format::Markdown,
+        Format::Html,
+        Format::Junit,
+        Format::Gradescope,
+        Format::Tap,
+    ] {
+        let text = rendered(&report, format);
+        // GitHub has the page in its log, and the annotation beside the line.
+        let times = if format == Format::Github { 2 } else { 1 };
+        assert_eq!(text.matches(told).count(), times, "{format:?}: {text}");
     }
 }
 
