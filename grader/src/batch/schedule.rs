@@ -21,7 +21,8 @@ use crate::model::{Came, CheckReport, Discarded, Entry, Mark, Outcome, Report, T
 pub enum Standing {
     /// Results whose submission, exercise, grader, toolchain and seed are the same.
     Same,
-    /// Results whose submission has the same files, whatever else is new; but for those that only a run can complete.
+    /// Results whose submission has the same files, whatever else is new; but for what was set aside, and what only a run can
+    /// complete.
     SameFiles,
     /// As `Same`, but for those in which something could not be told.
     Told,
@@ -282,7 +283,7 @@ impl<'w, 'a> Worker<'w, 'a> {
         let same = same_files && head.conditions == self.work.conditions;
         let stands = match self.work.standing {
             Standing::Same => same && !head.is_set_aside(),
-            Standing::SameFiles => same_files && !head.needs_run(),
+            Standing::SameFiles => same_files && !head.is_set_aside() && !head.needs_run(),
             Standing::Told => same && !head.is_inconclusive(),
             Standing::Nothing => false,
         };

@@ -167,6 +167,8 @@ fn a_submission_that_breaks_the_grader_stops_no_other() {
     };
     assert_eq!(place.came("d"), Came::Refused { refusal });
     // What was set aside is tried again.
+    let ended = place.run("new", Standing::SameFiles, &grade);
+    assert_eq!(of(&ended, From::Graded), ["b", "c"]);
     let ended = place.run("", Standing::Same, &|folder| Ok(graded(folder)));
     assert_eq!(of(&ended, From::Graded).len(), 1);
     assert_eq!(of(&ended, From::Twin).len(), 1);
