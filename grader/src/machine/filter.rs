@@ -97,6 +97,10 @@ const DENIED_HERE: &[i64] = &[
 #[cfg(not(target_arch = "x86_64"))]
 const DENIED_HERE: &[i64] = &[];
 
+/// Requests of ioctl(2) that type into a terminal: `TIOCSTI` and `TIOCLINUX` (asm-generic/ioctls.h). C libraries do not agree on their
+/// type.
+const TYPING: [u64; 2] = [0x5412, 0x541c];
+
 /// `clone` with any of these makes a namespace.
 const NAMESPACES: [libc::c_int; 7] = [
     libc::CLONE_NEWUSER,
@@ -194,10 +198,10 @@ fn denied(network: Network) -> Result<Rules, seccompiler::BackendError> {
         let has = SeccompCmpOp::MaskedEq(flag);
         deny(libc::SYS_clone, vec![of(0, word.clone(), has, flag)?])?;
     }
-    for request in [libc::TIOCSTI, libc::TIOCLINUX] {
+    for request in TYPING {
         deny(
             libc::SYS_ioctl,
-            vec![of(1, word.clone(), eq.clone(), request & 0xffff_ffff)?],
+            vec![of(1, word.clone(), eq.clone(), request)?],
         )?;
     }
     let no_other = PERSONALITIES
