@@ -106,7 +106,7 @@ usage-unknown = `{ $word }` is not an option that is known here
 usage-extra = `{ $word }` is one word too many
 usage-missing = { $word } is missing
 usage-no-value = `{ $word }` needs a value
-usage-wrong-value = `{ $value }` will not do for `{ $word }`
+usage-wrong-value = `{ $value }` is not a value for `{ $word }`
 usage-twice = `{ $word }` is given twice
 usage-report = a report is FORMAT=FILE, and the formats are: { $words }
 usage-possible = possible values: { $words }

@@ -152,7 +152,17 @@ impl Telling<'_> {
         let text = format!("{who}{}{}", self.catalog.plain("colon"), self.waits(alike));
         let mut lines = self.wrapped(&text);
         if let Some(place) = &first.at {
-            lines.push(self.line(3 * INDENT, &self.place(place)));
+            // Compilers give functions of the same instructions one name, that of any of them: where the kernel has told what
+            // is waited for, it says less than the line.
+            let calls = match first.waits {
+                Awaited::Lock { .. }
+                | Awaited::End { .. }
+                | Awaited::Channel
+                | Awaited::Condition
+                | Awaited::Thread => place.calls.as_deref(),
+                _ => None,
+            };
+            lines.push(self.line(3 * INDENT, &self.place(place, calls)));
         }
         lines
     }
@@ -226,9 +236,9 @@ impl Telling<'_> {
     }
 
     /// `src/bin/server.rs:23, in Mutex::lock`.
-    fn place(&self, place: &Frame) -> String {
+    fn place(&self, place: &Frame, calls: Option<&str>) -> String {
         let at = self.page.spelt(&format!("{}:{}", place.file, place.line));
-        match place.calls.as_deref().and_then(brief) {
+        match calls.and_then(brief) {
             Some(calls) => {
                 let calls = self.page.spelt(&calls);
                 self.catalog
