@@ -36,16 +36,19 @@ pub(super) fn last(
     settings: &Settings,
 ) -> Result<(Last, Report), Problem> {
     check::folder(dir)?;
-    let none = || Problem::NoRun(dir.to_owned());
+    let none = || Problem::NoRun {
+        folder: dir.to_owned(),
+        exercise: exercise.map(str::to_owned),
+    };
     let last = Last::new(settings.state.clone().ok_or_else(none)?);
-    let exercise = match exercise {
+    let asked = match exercise {
         Some(exercise) => exercise.to_owned(),
         None => last
             .exercise(dir)
             .map_err(Problem::Record)?
             .ok_or_else(none)?,
     };
-    match last.of(&exercise, dir) {
+    match last.of(&asked, dir) {
         Ok(report) => Ok((last, report)),
         Err(RecordError::NotThere(_)) => Err(none()),
         Err(error) => Err(Problem::Record(error)),

@@ -7,7 +7,7 @@ use super::class::ClassTrouble;
 use super::{ExitStatus, Trouble, language, records, system, trouble};
 use crate::explain::quoted;
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::{Lang, Mark};
+use crate::model::{ExerciseId, Lang, Mark};
 use crate::record::RecordError;
 use crate::report;
 use crate::spec::nearest;
@@ -30,7 +30,12 @@ pub(super) enum Problem {
     /// The last run has not asked this check.
     NotAsked { id: String, asked: Vec<String> },
     /// No run of the submission in this folder is remembered.
-    NoRun(PathBuf),
+    NoRun {
+        /// The folder.
+        folder: PathBuf,
+        /// The exercise, if one was named.
+        exercise: Option<ExerciseId>,
+    },
     /// The record of a run cannot be read.
     Record(RecordError),
     /// There is no such folder.
@@ -76,7 +81,7 @@ impl Problem {
             | Self::NoSuchExercise { .. }
             | Self::NoSuchCheck { .. }
             | Self::NotAsked { .. }
-            | Self::NoRun(_)
+            | Self::NoRun { .. }
             | Self::NoSuchFolder(_)
             | Self::NotAFolder(_)
             | Self::NotEmpty(_)
@@ -120,9 +125,12 @@ impl Problem {
                 catalog.text("not-asked", &args!["id" => id]),
                 names("not-asked-remedy", asked, id, catalog),
             ),
-            Self::NoRun(path) => (
-                catalog.text("no-run", &args!["path" => Arg::shown(path.display())]),
-                catalog.plain("no-run-remedy"),
+            Self::NoRun { folder, exercise } => (
+                catalog.text("no-run", &args!["path" => Arg::shown(folder.display())]),
+                match exercise {
+                    Some(id) => catalog.text("no-run-remedy-of", &args!["id" => id]),
+                    None => catalog.plain("no-run-remedy"),
+                },
             ),
             Self::Record(error) => (records::why(error, catalog), catalog.plain("no-run-remedy")),
             Self::NoSuchFolder(path) => (
