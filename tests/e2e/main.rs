@@ -12,6 +12,7 @@ mod input;
 mod leftovers;
 mod machines;
 mod marks;
+mod own;
 mod pages;
 mod rejudge;
 mod reports;

@@ -5,45 +5,11 @@ use std::fs;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::own::{EXERCISE, server};
 use super::{Said, contains, folder, grader, isolates};
 
-const EXERCISE: &str = r#"format = 1
-id = "own"
-title = { fr = "À moi", en = "My own" }
-stars = 1
-scale = 20
-
-[roles.server]
-names = ["server"]
-ports = [8000]
-
-[roles.client]
-names = ["client"]
-dials = "server"
-
-[cast]
-server = { role = "server", by = "submission" }
-one = { role = "client", by = "script" }
-
-[[check]]
-id = "listens"
-points = 1
-title = { fr = "Il écoute", en = "It listens" }
-steps = [{ start = "server" }]
-
-[[check]]
-id = "answers"
-points = 1
-needs = ["listens"]
-title = { fr = "Il répond", en = "It answers" }
-draw = { word = "word" }
-steps = [
-  { start = "server" },
-  { connect = "one", to = "server" },
-  { send = "{word}", from = "one" },
-  { expect = "Echo: {word}", at = "one" },
-]
-
+/// A check more.
+const TALKS: &str = r#"
 [[check]]
 id = "talks"
 points = 2
@@ -56,17 +22,9 @@ steps = [
 ]
 "#;
 
-fn server(answer: &str) -> String {
-    format!(
-        r#"import socket, sys
-host, port = (sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:8000").rsplit(":", 1)
-listener = socket.create_server((host, int(port)))
-while True:
-    connection, _ = listener.accept()
-    for line in connection.makefile("rb"):
-        {answer}
-"#
-    )
+/// The exercise as it was.
+fn exercise() -> String {
+    format!("{EXERCISE}{TALKS}")
 }
 
 /// A class of three, and the exercise as it was.
@@ -81,18 +39,16 @@ fn class() -> TempDir {
         ("in/bob/server.py", &prefix),
         ("in/cleo/server.py", &dies),
         ("in/dan.zip", "no archive"),
-        ("old/own/exercise.toml", EXERCISE),
+        ("old/own/exercise.toml", &exercise()),
     ])
 }
 
 /// The exercise as it is now, in the folder `new`.
 fn change(class: &TempDir, changes: &[(&str, &str)]) {
-    let file = changes
-        .iter()
-        .fold(EXERCISE.to_owned(), |file, (from, to)| {
-            assert!(file.contains(from), "{from}");
-            file.replace(from, to)
-        });
+    let file = changes.iter().fold(exercise(), |file, (from, to)| {
+        assert!(file.contains(from), "{from}");
+        file.replace(from, to)
+    });
     let folder = class.path().join("new/own");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("exercise.toml"), file).unwrap();
