@@ -96,9 +96,9 @@ impl Host {
     pub fn machine(&self, limits: &Limits) -> Result<Machine, MachineError> {
         let kind = self.isolation.kind;
         let (bounds, home) = match kind {
-            IsolationKind::Isolated => (Bounds::isolated(limits), None),
+            IsolationKind::Isolated => (Bounds::program(limits, true), None),
             IsolationKind::Landlock | IsolationKind::Plain => {
-                (Bounds::plain(limits), Some(self.home()?))
+                (Bounds::program(limits, false), Some(self.home()?))
             }
         };
         let (control, diag) = self.control()?;

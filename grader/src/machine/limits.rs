@@ -42,14 +42,8 @@ const SPARE: u64 = 16;
 const CROWD: u64 = 2048;
 
 impl Bounds {
-    pub(super) fn isolated(limits: &Limits) -> Self {
-        Self {
-            others: 0,
-            ..Self::plain(limits)
-        }
-    }
-
-    pub(super) fn plain(limits: &Limits) -> Self {
+    /// What a submission's programs may use, on a machine with users of its own or not.
+    pub(super) fn program(limits: &Limits, isolated: bool) -> Self {
         // Stacks count in full, used or not.
         let stacks = (limits.processes.saturating_add(SPARE)).saturating_mul(STACK);
         Self {
@@ -61,7 +55,7 @@ impl Bounds {
             room: limits.file.saturating_mul(4),
             descriptors: limits.descriptors,
             data: limits.memory.saturating_mul(2).saturating_add(stacks),
-            others: on_the_host().saturating_add(CROWD),
+            others: others(isolated),
         }
     }
 
@@ -78,10 +72,7 @@ impl Bounds {
             descriptors: 4096,
             // What is held is looked at from outside, which can say so; this ends what asks for all at once.
             data: 4 * tool::MEMORY,
-            others: match isolated {
-                true => 0,
-                false => on_the_host().saturating_add(CROWD),
-            },
+            others: others(isolated),
         }
     }
 
@@ -99,6 +90,14 @@ impl Bounds {
         bound(Resource::Cpu, seconds, 1).stage("limit processor time")?;
         let processes = above(self.processes, SPARE).saturating_add(self.others);
         bound(Resource::Nproc, processes, 0).stage("limit processes")
+    }
+}
+
+/// How many processes and threads of others may count with those of a machine, if it has users of its own or not.
+fn others(isolated: bool) -> u64 {
+    match isolated {
+        true => 0,
+        false => on_the_host().saturating_add(CROWD),
     }
 }
 
