@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, TempDir};
 
-use super::store::{Store, StoreError};
+use super::store::{Store, StoreError, refused};
 
 /// A folder that is not there yet.
 #[derive(Debug)]
@@ -67,11 +67,6 @@ fn beside(folder: &Path) -> &Path {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         Some(_) | None => Path::new("."),
     }
-}
-
-fn refused(path: &Path) -> impl FnOnce(io::Error) -> StoreError + use<> {
-    let path = path.to_owned();
-    move |source| StoreError::Files { path, source }
 }
 
 #[cfg(test)]

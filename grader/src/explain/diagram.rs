@@ -31,6 +31,17 @@ pub struct Event {
     pub members: usize,
 }
 
+impl Event {
+    /// What stands before what is said of it where several stand on its line; `times` is the sign before their number.
+    pub fn lead(&self, times: &str) -> String {
+        match (&self.member, self.members) {
+            (_, members @ 2..) => format!("{times}{members} "),
+            (Some(member), _) => format!("{member} "),
+            (None, _) => String::new(),
+        }
+    }
+}
+
 /// What a row of a diagram shows. Lifelines are given by their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
@@ -151,7 +162,8 @@ fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
             rows.push(row(None, None, Told::More(left_out)));
         }
         let fact = &observation.what;
-        if actor(fact).is_some_and(|actor| aside.contains(actor.actor.as_str())) {
+        let actor = fact.actor();
+        if actor.is_some_and(|actor| aside.contains(actor.actor.as_str())) {
             continue;
         }
         match fact {
@@ -231,31 +243,6 @@ fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
         }
     }
     rows
-}
-
-/// Who did, or to whom happened, what a fact tells.
-fn actor(fact: &Fact) -> Option<&Member> {
-    match fact {
-        Fact::Launched { actor, .. }
-        | Fact::Listening { actor, .. }
-        | Fact::Typed { actor, .. }
-        | Fact::InputEnded { actor }
-        | Fact::Signalled { actor, .. }
-        | Fact::Exited { actor, .. }
-        | Fact::LimitReached { actor, .. }
-        | Fact::Printed { actor, .. }
-        | Fact::Used { actor, .. }
-        | Fact::Stuck { actor, .. } => Some(actor),
-        Fact::Connected { from, .. }
-        | Fact::Refused { from, .. }
-        | Fact::Sent { from, .. }
-        | Fact::Ended { from, .. }
-        | Fact::Reset { from, .. }
-        | Fact::Holding { from, .. }
-        | Fact::Released { from, .. }
-        | Fact::Cut { from, .. } => Some(from),
-        Fact::Step { .. } | Fact::Waited { .. } | Fact::Failed { .. } => None,
-    }
 }
 
 fn drawn(

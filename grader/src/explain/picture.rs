@@ -240,11 +240,7 @@ impl<'a> Drawing<'a> {
 
     /// What is said of an event, within a width, and the column of its first wrong byte.
     fn label(&self, event: &Event, label: &Label, room: usize) -> (String, Option<usize>) {
-        let lead = match (&event.member, event.members) {
-            (_, members @ 2..) => format!("{}{members} ", self.sign("×", "x")),
-            (Some(member), _) => format!("{member} "),
-            (None, _) => String::new(),
-        };
+        let lead = event.lead(self.sign("×", "x"));
         let room = room.saturating_sub(lead.width());
         let more = |count: usize| self.catalog.text("bytes-more", &args!["count" => count]);
         let quoted = |bytes: &[u8], room: usize| {

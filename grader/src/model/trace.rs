@@ -184,6 +184,33 @@ pub enum Fact {
     },
 }
 
+impl Fact {
+    /// Who did, or to whom happened, what it tells.
+    pub fn actor(&self) -> Option<&Member> {
+        match self {
+            Self::Launched { actor, .. }
+            | Self::Listening { actor, .. }
+            | Self::Typed { actor, .. }
+            | Self::InputEnded { actor }
+            | Self::Signalled { actor, .. }
+            | Self::Exited { actor, .. }
+            | Self::LimitReached { actor, .. }
+            | Self::Printed { actor, .. }
+            | Self::Used { actor, .. }
+            | Self::Stuck { actor, .. } => Some(actor),
+            Self::Connected { from, .. }
+            | Self::Refused { from, .. }
+            | Self::Sent { from, .. }
+            | Self::Ended { from, .. }
+            | Self::Reset { from, .. }
+            | Self::Holding { from, .. }
+            | Self::Released { from, .. }
+            | Self::Cut { from, .. } => Some(from),
+            Self::Step { .. } | Self::Waited { .. } | Self::Failed { .. } => None,
+        }
+    }
+}
+
 /// What ends a wait for what does not come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

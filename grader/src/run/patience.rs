@@ -103,11 +103,7 @@ impl Stage<'_> {
     /// A doubt, when the host has been too busy for too long.
     pub fn give_back(&mut self, begun: Instant) -> Result<Duration, Stop> {
         let mut tasks = Vec::new();
-        for program in self
-            .programs
-            .values()
-            .filter(|program| program.exit.is_none())
-        {
+        for program in self.living() {
             // One that does not let itself be looked at gets nothing back.
             tasks.extend(
                 program

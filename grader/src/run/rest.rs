@@ -96,7 +96,7 @@ impl Stage<'_> {
             return Ok(None);
         }
         let mut programs = Vec::new();
-        for program in self.programs.values().filter(|one| one.exit.is_none()) {
+        for program in self.living() {
             match program.machine.rest()? {
                 Some(rest) => programs.push(rest),
                 None => return Ok(None),
@@ -112,8 +112,7 @@ impl Stage<'_> {
 
     /// Whether no timer of any program will end that.
     fn sleep_on(&self, scene: &Scene) -> Result<bool, MachineError> {
-        let living = self.programs.values().filter(|one| one.exit.is_none());
-        for (program, rest) in living.zip(&scene.programs) {
+        for (program, rest) in self.living().zip(&scene.programs) {
             if !program.machine.sleeps_on(rest)? {
                 return Ok(false);
             }

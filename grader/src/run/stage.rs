@@ -175,6 +175,11 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// The programs that have not ended.
+    pub fn living(&self) -> impl Iterator<Item = &Running> {
+        self.programs.values().filter(|one| one.exit.is_none())
+    }
+
     /// Notes a fact.
     pub fn note(&mut self, fact: Fact) {
         self.recorder.note(fact);

@@ -189,7 +189,7 @@ impl Stage<'_> {
     /// All threads of all programs.
     fn tasks(&self) -> Result<Vec<Task>, Stop> {
         let mut tasks = Vec::new();
-        for program in self.programs.values().filter(|one| one.exit.is_none()) {
+        for program in self.living() {
             tasks.extend(program.machine.usage()?.tasks);
         }
         Ok(tasks)

@@ -80,11 +80,7 @@ fn folded(count: usize, catalog: &Catalog) -> String {
 
 /// What is said of an event.
 fn said(event: &Event, label: &Label, catalog: &Catalog) -> String {
-    let lead = match (&event.member, event.members) {
-        (_, members @ 2..) => format!("×{members} "),
-        (Some(member), _) => format!("{member} "),
-        (None, _) => String::new(),
-    };
+    let lead = event.lead("×");
     let quoted = |bytes: &[u8]| format!("\"{}\"", escape::bytes(&bytes[..bytes.len().min(BYTES)]));
     let around = |id: &str, bytes: &[u8]| catalog.text(id, &args!["bytes" => quoted(bytes)]);
     let text = match label {
