@@ -16,6 +16,7 @@ advice-not-accepted = Return to `accept` without waiting for a conversation to e
 advice-no-answer = Treat each line as soon as it is read, end each message with `\n`, and flush the buffer if there is one.
 advice-wrong-answer-unknown = Compare the two lines above from the mark `^` on.
 advice-wrong-answer-prefix-missing = Put the prefix before the message, with its space, as the statement gives it.
+advice-wrong-answer-prefix-differs = Write the prefix exactly as the statement gives it: the same capitals, the same punctuation, the same spaces.
 advice-wrong-answer-nul-padded = Send only the bytes that were read: `&buffer[..n]`, where `n` is what `read` returned.
 advice-wrong-answer-reply-per-read = TCP does not keep the limits of messages: read until `\n` (`BufReader::read_line`) before you answer.
 advice-wrong-answer-someone-elses = Each conversation needs a buffer and a socket of its own, shared with no other.

@@ -24,6 +24,7 @@ no-answer-from = { $at } waits for a message that { $peer } did not send.
 no-answer-partial = { $at } did not receive the whole message.
 wrong-answer-unknown = { $at } received something other than the expected message.
 wrong-answer-prefix-missing = { $at } received the answer without the prefix that is asked for.
+wrong-answer-prefix-differs = { $at } received the answer behind a prefix that is not quite the one that is asked for.
 wrong-answer-nul-padded = { $at } received the answer and then NUL bytes: the whole buffer was sent, not only what had been read.
 wrong-answer-reply-per-read = { $at } received the prefix in the middle of a line: there is one reply per read, not per line.
 wrong-answer-someone-elses = { $at } received the answer meant for another.

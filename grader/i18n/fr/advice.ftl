@@ -16,6 +16,7 @@ advice-not-accepted = Retournez à `accept` sans attendre la fin d’une convers
 advice-no-answer = Traitez chaque ligne dès qu’elle est lue, terminez chaque envoi par `\n`, et videz le tampon (`flush`) s’il y en a un.
 advice-wrong-answer-unknown = Comparez les deux lignes ci-dessus à partir du repère `^`.
 advice-wrong-answer-prefix-missing = Ajoutez le préfixe devant le message, espace comprise, comme l’énoncé le donne.
+advice-wrong-answer-prefix-differs = Écrivez le préfixe exactement comme l’énoncé le donne : mêmes majuscules, même ponctuation, mêmes espaces.
 advice-wrong-answer-nul-padded = N’envoyez que les octets lus : `&tampon[..n]`, où `n` est ce que `read` a rendu.
 advice-wrong-answer-reply-per-read = TCP ne garde pas les limites des messages : lisez jusqu’à `\n` (`BufReader::read_line`) avant de répondre.
 advice-wrong-answer-someone-elses = Chaque conversation doit avoir son propre tampon et sa propre socket, sans rien partager avec les autres.

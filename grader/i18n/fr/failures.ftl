@@ -24,6 +24,7 @@ no-answer-from = { $at } attend un message que { $peer } n’a pas envoyé.
 no-answer-partial = { $at } n’a pas reçu tout le message attendu.
 wrong-answer-unknown = { $at } a reçu autre chose que le message attendu.
 wrong-answer-prefix-missing = { $at } a reçu la réponse sans le préfixe demandé.
+wrong-answer-prefix-differs = { $at } a reçu la réponse derrière un préfixe qui n’est pas tout à fait celui qui est demandé.
 wrong-answer-nul-padded = { $at } a reçu la réponse suivie d’octets nuls : tout le tampon a été envoyé, pas seulement ce qui avait été lu.
 wrong-answer-reply-per-read = { $at } a reçu le préfixe au milieu d’une ligne : il y a une réponse par lecture, et non par ligne.
 wrong-answer-someone-elses = { $at } a reçu la réponse destinée à un autre.

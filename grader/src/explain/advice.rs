@@ -40,6 +40,7 @@ fn failed(failure: &Failure) -> &'static str {
         Failure::WrongAnswer { likeness, .. } => match likeness {
             Likeness::Unknown => "advice-wrong-answer-unknown",
             Likeness::PrefixMissing => "advice-wrong-answer-prefix-missing",
+            Likeness::PrefixDiffers => "advice-wrong-answer-prefix-differs",
             Likeness::NulPadded => "advice-wrong-answer-nul-padded",
             Likeness::ReplyPerRead => "advice-wrong-answer-reply-per-read",
             Likeness::SomeoneElses => "advice-wrong-answer-someone-elses",

@@ -203,6 +203,7 @@ fn wrong_answer(likeness: Likeness) -> &'static str {
     match likeness {
         Likeness::Unknown => "wrong-answer-unknown",
         Likeness::PrefixMissing => "wrong-answer-prefix-missing",
+        Likeness::PrefixDiffers => "wrong-answer-prefix-differs",
         Likeness::NulPadded => "wrong-answer-nul-padded",
         Likeness::ReplyPerRead => "wrong-answer-reply-per-read",
         Likeness::SomeoneElses => "wrong-answer-someone-elses",

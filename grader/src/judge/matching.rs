@@ -28,39 +28,81 @@ pub fn first_line(bytes: &[u8]) -> Option<(&[u8], usize)> {
     Some((line.strip_suffix(b"\r").unwrap_or(line), end + 1))
 }
 
-/// Whether `bytes` begin with one of the lines. A missing line end is tolerated.
+/// Whether `bytes` begin with one of the lines. A missing line end is tolerated, and so is a prefix that is nearly right
+/// where there may be one and may be none: a convention that was missed costs only where it is asked for.
 pub fn line(bytes: &[u8], alternatives: &[String]) -> Match {
-    if let Some((line, taken)) = first_line(bytes) {
-        return match alternatives
+    let exact = |line: &[u8]| {
+        alternatives
             .iter()
             .any(|expected| expected.as_bytes() == line)
-        {
+    };
+    if let Some((line, taken)) = first_line(bytes) {
+        let nearly = |(prefix, rest)| prefix_differs(line, prefix, rest);
+        return match exact(line) || optional_prefixes(alternatives).any(nearly) {
             true => Match::Yes { taken, ended: true },
             false => Match::No {
                 wrong_at: wrong_at(line, alternatives),
             },
         };
     }
-    if !bytes.is_empty()
-        && alternatives
-            .iter()
-            .any(|expected| expected.as_bytes() == bytes)
-    {
+    // A prefix that nothing has followed yet may be followed by more of it.
+    let nearly =
+        |(prefix, rest): (&str, &str)| !rest.is_empty() && prefix_differs(bytes, prefix, rest);
+    if !bytes.is_empty() && (exact(bytes) || optional_prefixes(alternatives).any(nearly)) {
         return Match::Yes {
             taken: bytes.len(),
             ended: false,
         };
     }
-    let begun = |expected: &String| {
+    let begun = |expected: &str, from: &[u8]| {
         let whole = format!("{expected}\r");
-        whole.as_bytes().starts_with(bytes)
+        whole.as_bytes().starts_with(from)
     };
-    match alternatives.iter().any(begun) {
+    let nearly_begun = |(prefix, rest): (&str, &str)| {
+        like_prefix(bytes, prefix).is_some_and(|own| letters(prefix).starts_with(&own))
+            || (0..=bytes.len()).any(|at| {
+                like_prefix(&bytes[..at], prefix).is_some_and(|own| own == letters(prefix))
+                    && begun(rest, &bytes[at..])
+            })
+    };
+    match alternatives.iter().any(|expected| begun(expected, bytes))
+        || optional_prefixes(alternatives).any(nearly_begun)
+    {
         true => Match::Perhaps,
         false => Match::No {
             wrong_at: wrong_at(bytes, alternatives),
         },
     }
+}
+
+/// Prefixes that the alternatives make optional, each with the line's rest: `Echo: ` and `lune`, where both
+/// `Echo: lune` and `lune` would do.
+fn optional_prefixes(alternatives: &[String]) -> impl Iterator<Item = (&str, &str)> {
+    alternatives.iter().flat_map(move |whole| {
+        alternatives.iter().filter_map(move |rest| {
+            let prefix = whole.strip_suffix(rest.as_str())?;
+            (!letters(prefix).is_empty()).then_some((prefix, rest.as_str()))
+        })
+    })
+}
+
+/// Whether a line is `rest` behind what differs from `prefix` in capitals, spaces and punctuation only.
+fn prefix_differs(line: &[u8], prefix: &str, rest: &str) -> bool {
+    line.strip_suffix(rest.as_bytes())
+        .and_then(|own| like_prefix(own, prefix))
+        .is_some_and(|own| own == letters(prefix))
+}
+
+/// The letters of what may be a try at `prefix`: letters, spaces and punctuation, not much longer.
+fn like_prefix(own: &[u8], prefix: &str) -> Option<String> {
+    let own = std::str::from_utf8(own).ok()?;
+    let usual = |it: char| it.is_alphanumeric() || it.is_ascii_punctuation() || it == ' ';
+    (own.len() <= prefix.len() + 4 && own.chars().all(usual)).then(|| letters(own))
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|it| it.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The first byte of `got` that differs from the alternative that it follows longest.
@@ -115,6 +157,13 @@ pub fn likeness(
     {
         return Likeness::PrefixMissing;
     }
+    if expected
+        .iter()
+        .filter_map(prefix_of)
+        .any(|(prefix, rest)| prefix_differs(first, &prefix, &rest))
+    {
+        return Likeness::PrefixDiffers;
+    }
     if is_any(earlier) {
         return Likeness::Earlier;
     }
@@ -168,6 +217,49 @@ mod tests {
     }
 
     #[test]
+    fn a_prefix_that_is_optional_may_be_nearly_right() {
+        let either = lines(&["Echo: lune", "lune"]);
+        for got in [
+            "Echo:lune",
+            "echo lune",
+            "ECHO : lune",
+            "Echo - lune",
+            "[echo] lune",
+        ] {
+            let ended = format!("{got}\n");
+            let taken = ended.len();
+            assert_eq!(
+                line(ended.as_bytes(), &either),
+                Match::Yes { taken, ended: true },
+                "{got}"
+            );
+            for begun in 0..got.len() {
+                let part = &got.as_bytes()[..begun];
+                assert_eq!(line(part, &either), Match::Perhaps, "{got} {begun}");
+            }
+            let asked = line(ended.as_bytes(), &either[..1]);
+            assert!(matches!(asked, Match::No { .. }), "{got}");
+        }
+        let empty = lines(&["Echo: ", ""]);
+        let yes = Match::Yes {
+            taken: 6,
+            ended: true,
+        };
+        assert_eq!(line(b"echo:\n", &empty), yes);
+        assert_eq!(line(b"echo", &empty), Match::Perhaps);
+        for got in [
+            "Echo: Echo: lune\n",
+            "Reply: lune\n",
+            "Echo:\0lune\n",
+            "echo: lun\n",
+            "Echo: -------- lune\n",
+        ] {
+            let no = line(got.as_bytes(), &either);
+            assert!(matches!(no, Match::No { .. }), "{got:?}");
+        }
+    }
+
+    #[test]
     fn a_text_is_contained_as_whole_words() {
         assert!(contains(b"le TOTAL 12.", "TOTAL 12"));
         assert!(!contains(b"TOTAL 123", "TOTAL 12"));
@@ -187,6 +279,7 @@ mod tests {
             )
         };
         assert_eq!(like(b"lune\n"), Likeness::PrefixMissing);
+        assert_eq!(like(b"Echo:lune\n"), Likeness::PrefixDiffers);
         assert_eq!(like(b"Echo: lune\0\0\0"), Likeness::NulPadded);
         assert_eq!(like(b"Echo: rose\n"), Likeness::SomeoneElses);
         assert_eq!(like(b"Echo: mer\n"), Likeness::Earlier);

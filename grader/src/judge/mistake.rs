@@ -20,7 +20,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             likeness,
             ..
         } => match likeness {
-            Likeness::Unknown => None,
+            Likeness::Unknown | Likeness::PrefixDiffers => None,
             // The second of two lines that came together has no answer of its own.
             Likeness::PrefixMissing if seen.asked_together(at) => Some(Mistake::ReplyPerRead),
             Likeness::PrefixMissing => Some(Mistake::PrefixMissing),

@@ -270,6 +270,8 @@ pub enum Likeness {
     Unknown,
     /// The expected line without its prefix.
     PrefixMissing,
+    /// The expected line behind a prefix that is nearly right.
+    PrefixDiffers,
     /// The expected line and NUL bytes: a whole buffer was sent.
     NulPadded,
     /// The prefix again in the middle: one reply per read, not per line.

@@ -12,6 +12,7 @@ pub(crate) fn failures() -> Vec<Failure> {
     let likenesses = [
         Likeness::Unknown,
         Likeness::PrefixMissing,
+        Likeness::PrefixDiffers,
         Likeness::NulPadded,
         Likeness::ReplyPerRead,
         Likeness::SomeoneElses,

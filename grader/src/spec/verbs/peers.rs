@@ -77,7 +77,7 @@ pub(super) static TOPIC: Topic = Topic {
             key: required(
                 "expect",
                 Kind::Templates,
-                "A script waits for a line: the text, or one of them. A missing line end is tolerated.",
+                "A script waits for a line: the text, or one of them. A missing line end is tolerated, and where a line will do with a prefix and without, so is a prefix that differs in capitals, spaces and punctuation only.",
             ),
             modifiers: &[AT],
             lower: Lower::Action(|script, step| {
