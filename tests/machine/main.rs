@@ -260,6 +260,30 @@ fn waiting_to_read_is_seen_in_every_call() {
     }
 }
 
+/// What one thread waits to read, another may be about to answer.
+#[test]
+fn a_program_that_goes_on_does_not_wait_to_read() {
+    for world in all() {
+        let mut machine = world.machine();
+        let port = machine.free_port();
+        let code = format!(
+            "import socket, threading\ns = socket.create_server(('127.0.0.1', {port}))\nc, _ = s.accept()\nthreading.Thread(target=c.recv, args=(1,)).start()\nprint('up')\nwhile True: pass"
+        );
+        let program = machine.launch(&python(&code)).unwrap();
+        world.until(|| !machine.listeners().unwrap().is_empty());
+        let client = world.connect(&machine, port);
+        world.line(&program.stdout);
+        let end = machine
+            .endpoint(client.peer_addr().unwrap(), client.local_addr().unwrap())
+            .unwrap()
+            .unwrap();
+        let before = machine.usage().unwrap().busy_ns;
+        while machine.usage().unwrap().busy_ns < before + 50_000_000 {
+            assert!(!machine.waits_to_read(end.inode).unwrap());
+        }
+    }
+}
+
 #[test]
 fn fifty_python_threads_fit() {
     for world in all() {

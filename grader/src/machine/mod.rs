@@ -177,8 +177,9 @@ impl Machine {
         lock(&self.diag).endpoint(local, remote)
     }
 
-    /// Whether a thread of the machine's programs waits to read from the socket with this inode: in a read of it, or in a
-    /// `poll`, `select` or `epoll_wait` that asks whether it can be read. Two looks must agree.
+    /// Whether the machine's programs have nothing to do, and a thread of theirs waits to read from the socket with this
+    /// inode: in a read of it, or in a `poll`, `select` or `epoll_wait` that asks whether it can be read. Two looks must
+    /// agree.
     pub fn waits_to_read(&self, inode: u64) -> Result<bool, MachineError> {
         wait::waits_to_read(&look::programs(self.control.pid()), inode)
     }

@@ -1,17 +1,45 @@
 //! Whether a program waits to read from a connection.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 
 use super::call::{Awaits, Call, Look};
 use super::error::MachineError;
-use super::look::{read, seen, sockets_of, threads};
+use super::look::{read, seen, sockets_of, state, threads};
 
-/// Whether a thread of these processes waits to read from the socket with this inode.
+/// Whether no thread of these processes goes on, and one waits to read from the socket with this inode.
 pub(super) fn waits_to_read(pids: &[u32], inode: u64) -> Result<bool, MachineError> {
+    let Some(before) = asleep(pids)? else {
+        return Ok(false);
+    };
+    // They may have gone on, and come back, while we looked: then their turns on a processor have changed.
+    Ok(one_reads(&before, inode)? && asleep(pids)?.as_ref() == Some(&before))
+}
+
+/// What the threads of each process are blocked in; `None` when one is not.
+fn asleep(pids: &[u32]) -> Result<Option<BTreeMap<u32, Vec<Look>>>, MachineError> {
+    let mut found = BTreeMap::new();
     for pid in pids {
+        let looks: &mut Vec<Look> = found.entry(*pid).or_default();
+        for thread in threads(*pid)? {
+            match state(&read(&thread.join("stat"))?.unwrap_or_default()) {
+                // It has ended.
+                Some('Z' | 'X') | None => {}
+                Some('S') => match Look::at(&thread)? {
+                    Some(look) => looks.push(look),
+                    None => return Ok(None),
+                },
+                Some(_) => return Ok(None),
+            }
+        }
+    }
+    Ok(Some(found))
+}
+
+fn one_reads(asleep: &BTreeMap<u32, Vec<Look>>, inode: u64) -> Result<bool, MachineError> {
+    for (pid, looks) in asleep {
         let held: HashSet<u64> = sockets_of(*pid)?
             .into_iter()
             .filter(|(_, found)| *found == inode)
@@ -20,17 +48,13 @@ pub(super) fn waits_to_read(pids: &[u32], inode: u64) -> Result<bool, MachineErr
         if held.is_empty() {
             continue;
         }
-        for thread in threads(*pid)? {
-            let Some(before) = Look::at(&thread)? else {
-                continue;
-            };
-            let process = Blocked {
-                folder: PathBuf::from(format!("/proc/{pid}")),
-                held: &held,
-                inode,
-            };
-            // It may have gone on, and come back, while we looked: then its turns on a processor have changed.
-            if process.reads(&before.call)? && Look::at(&thread)?.as_ref() == Some(&before) {
+        let process = Blocked {
+            folder: PathBuf::from(format!("/proc/{pid}")),
+            held: &held,
+            inode,
+        };
+        for look in looks {
+            if process.reads(&look.call)? {
                 return Ok(true);
             }
         }

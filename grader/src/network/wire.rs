@@ -100,6 +100,18 @@ impl Wire {
         None
     }
 
+    /// Acknowledges at once what has arrived, instead of with the next answer (tcp(7), `TCP_QUICKACK`).
+    pub fn acknowledge(&self) {
+        // A socket that is gone has nothing to acknowledge.
+        let _ = sockopt::set_tcp_quickack(&self.socket, true);
+    }
+
+    /// Whether something has arrived that was not read: bytes, or an end.
+    pub fn has_more(&self) -> bool {
+        let looked = rustix::net::recv(&self.socket, &mut [0; 1], RecvFlags::PEEK);
+        !matches!(looked, Err(Errno::AGAIN))
+    }
+
     /// Writes what fits; how many bytes that was.
     pub fn write(&mut self, bytes: &[u8]) -> usize {
         if self.deaf || self.shut || !self.ready.writable {

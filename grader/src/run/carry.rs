@@ -191,8 +191,9 @@ impl Stage<'_> {
         Ok(Some([u64::from(here.unacked), u64::from(there.unread)]))
     }
 
-    /// Whether the program on that side waits to read from the conversation.
-    pub fn waits_to_read(&self, index: usize, side: usize) -> Result<bool, Stop> {
+    /// Whether the program on that side has said all that it says before it is answered: it waits to read, has nothing
+    /// else to do, and nothing that it sent is still on its way.
+    pub fn has_said_all(&self, index: usize, side: usize) -> Result<bool, Stop> {
         let conversation = &self.conversations[index];
         let Side::Program(wire) = &conversation.sides[side] else {
             return Ok(false);
@@ -201,11 +202,15 @@ impl Stage<'_> {
             return Ok(false);
         };
         let (theirs, ours) = wire.addresses();
-        match program.machine.endpoint(theirs, ours)? {
-            Some(there) if there.accepted && there.unread == 0 => {
-                Ok(program.machine.waits_to_read(there.inode)?)
-            }
-            Some(_) | None => Ok(false),
+        let end = || program.machine.endpoint(theirs, ours);
+        let Some(before) = end()? else {
+            return Ok(false);
+        };
+        if !before.accepted || before.unread > 0 || !program.machine.waits_to_read(before.inode)? {
+            return Ok(false);
         }
+        // Its system keeps the rest of a line back until the beginning is acknowledged (Nagle's algorithm, RFC 896).
+        wire.acknowledge();
+        Ok(end()?.is_some_and(|after| after.unacked == 0) && !wire.has_more())
     }
 }

@@ -173,11 +173,9 @@ impl Stage<'_> {
         let (line, taken) = (text(inbox), inbox.len());
         let is_whole = conversation.ends[from].is_some() || {
             self.look_again();
-            self.waits_to_read(index, from)?
+            self.has_said_all(index, from)?
         };
-        // What it sent before it began to wait is here by now; more may have come while we looked.
-        self.conversations[index].pump(Instant::now(), u64::MAX);
-        if !is_whole || self.conversations[index].inbox(from).len() != taken {
+        if !is_whole {
             return Ok(None);
         }
         self.conversations[index].open_line[from] = true;

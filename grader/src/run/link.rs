@@ -180,7 +180,7 @@ impl Stage<'_> {
         };
         let is_whole = self.conversations[index].ends[side].is_some() || {
             self.look_again();
-            self.waits_to_read(index, side)?
+            self.has_said_all(index, side)?
         };
         Ok(is_whole.then_some((captured, end)))
     }
