@@ -60,7 +60,7 @@ pub fn line(bytes: &[u8], alternatives: &[String]) -> Match {
     };
     let nearly_begun = |(prefix, rest): (&str, &str)| {
         like_prefix(bytes, prefix).is_some_and(|own| letters(prefix).starts_with(&own))
-            || (0..=bytes.len()).any(|at| {
+            || (0..=bytes.len().min(prefix.len() + SPARE)).any(|at| {
                 like_prefix(&bytes[..at], prefix).is_some_and(|own| own == letters(prefix))
                     && begun(rest, &bytes[at..])
             })
@@ -74,6 +74,9 @@ pub fn line(bytes: &[u8], alternatives: &[String]) -> Match {
         },
     }
 }
+
+/// By how many bytes what is nearly a prefix may be longer than it.
+const SPARE: usize = 4;
 
 /// Prefixes that the alternatives make optional, each with the line's rest: `Echo: ` and `lune`, where both
 /// `Echo: lune` and `lune` would do.
@@ -95,9 +98,12 @@ fn prefix_differs(line: &[u8], prefix: &str, rest: &str) -> bool {
 
 /// The letters of what may be a try at `prefix`: letters, spaces and punctuation, not much longer.
 fn like_prefix(own: &[u8], prefix: &str) -> Option<String> {
+    if own.len() > prefix.len() + SPARE {
+        return None;
+    }
     let own = std::str::from_utf8(own).ok()?;
     let usual = |it: char| it.is_alphanumeric() || it.is_ascii_punctuation() || it == ' ';
-    (own.len() <= prefix.len() + 4 && own.chars().all(usual)).then(|| letters(own))
+    own.chars().all(usual).then(|| letters(own))
 }
 
 fn letters(text: &str) -> String {
