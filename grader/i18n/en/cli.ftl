@@ -31,10 +31,18 @@ cli-value-command = COMMAND
 
 cli-arg-exercise = The exercise, such as `ex1` (see `grader list`)
 cli-value-exercise = EXERCISE
+cli-example-exercise = ex1
 cli-arg-check = The check, such as `server-answers` (see `grader show`)
 cli-value-check = CHECK
-cli-arg-dir = The submission's folder; for `check`, without it, the current folder
+cli-example-check = server-answers
+cli-arg-dir = The submission's folder; without it, the current folder
 cli-value-dir = DIR
+cli-arg-new = The folder to begin in; made if it is not there
+cli-value-new = DIR
+cli-example-new = my-{ $exercise }
+cli-arg-pages = The folder for the pages; made if it is not there
+cli-value-pages = DIR
+cli-example-pages = man
 cli-arg-format = The form of the report: `text`, `json`, `markdown`, `html`, `junit`, `tap`, or a platform’s (see `docs/formats.md`)
 cli-value-format = FORMAT
 cli-arg-report = Also write the report to a file, such as `junit=report.xml`; may be repeated
@@ -43,7 +51,7 @@ cli-arg-lang = The language: `fr` or `en`; without it, the system's
 cli-value-lang = LANG
 cli-arg-seed = Draw the same again: the seed that a report has given
 cli-value-seed = HEX
-cli-arg-only = Ask only this check; may be repeated
+cli-arg-only = Ask only this check; several with commas, or repeated
 cli-value-only = CHECK
 cli-arg-isolation = Force the machines: `isolated`, `landlock` or `plain`
 cli-value-isolation = MACHINES
@@ -61,8 +69,13 @@ cli-arg-min-mark = Be content with this mark: the exit status is 0 if it is reac
 cli-value-min-mark = MARK
 cli-arg-class = The folder of submissions: a folder or an archive (zip, tar.gz) for each
 cli-value-class = SUBMISSIONS
+cli-example-class = submissions
 cli-arg-out = The folder that keeps the results; made if it is not there
 cli-value-out = DIR
+cli-example-out = results
+cli-arg-again = The folder for the new results; made if it is not there
+cli-value-again = DIR
+cli-example-again = new-results
 cli-arg-roster = A CSV file that says whose each submission is: submission, name, id, email, submitted
 cli-value-roster = FILE
 cli-arg-names = How names are found in those of folders: a regular expression with a group (?<name>…) and maybe (?<id>…)
@@ -78,6 +91,7 @@ cli-arg-at-a-time = How many submissions are graded at a time
 cli-value-at-a-time = N
 cli-arg-batch = The folder of results: the `--out` of `grader batch`
 cli-value-batch = DIR
+cli-example-batch = results
 cli-arg-class-format = The form: `text` (if nothing is said), `json`, `html`, `csv`, `feedback`, or a file to fill in: `moodle`, `moodle-gradebook`, `canvas`
 cli-value-class-format = FORMAT
 cli-arg-to = The file, or for pages the folder, to write to
@@ -98,13 +112,17 @@ cli-arg-ci = Add a workflow that grades each push: `github` or `gitlab`
 cli-value-ci = PLACE
 cli-arg-shell = The shell: `bash`, `zsh`, `fish`, `elvish` or `powershell`
 cli-value-shell = SHELL
+cli-example-shell = bash
 cli-arg-help = Show this help
 cli-arg-version = Show the version
 
 usage-no-command = there is no command `{ $word }`
 usage-unknown = `{ $word }` is not an option that is known here
 usage-extra = `{ $word }` is one word too many
-usage-missing = { $word } is missing
+usage-missing = { $count ->
+    [one] { $word } is missing
+   *[other] missing: { $word }
+}
 usage-no-value = `{ $word }` needs a value
 usage-wrong-value = `{ $value }` is not a value for `{ $word }`
 usage-twice = `{ $word }` is given twice
@@ -112,11 +130,14 @@ usage-report = a report is FORMAT=FILE, and the formats are: { $words }
 usage-possible = possible values: { $words }
 usage-meant = did you mean `{ $word }`?
 usage-name-exercise = name an exercise; to see which there are: grader list
-usage-see-help = for help: grader --help
+usage-example = for example: { $command }
+usage-see-help = for help: { $command }
 
 exercise-alone = `{ $id }` is an exercise, not a command
 exercise-alone-check = to grade a folder, by default the current one: { $command }
 exercise-alone-start = to begin it in a new folder: grader start { $id } my-{ $id }
+folder-alone = `{ $word }` is a folder, not a command
+exercise-first = `{ $word }` is not an exercise: the exercise comes first, then the folder
 no-such-exercise = there is no exercise `{ $id }`
 no-such-exercise-remedy = exercises: { $names }
 no-such-check = the exercise `{ $exercise }` has no check `{ $id }`

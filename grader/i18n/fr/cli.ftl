@@ -31,10 +31,18 @@ cli-value-command = COMMANDE
 
 cli-arg-exercise = L’exercice, par exemple `ex1` (voir `grader list`)
 cli-value-exercise = EXERCICE
+cli-example-exercise = ex1
 cli-arg-check = Le contrôle, par exemple `server-answers` (voir `grader show`)
 cli-value-check = CONTRÔLE
-cli-arg-dir = Le dossier du rendu ; pour `check`, sans lui, le dossier courant
+cli-example-check = server-answers
+cli-arg-dir = Le dossier du rendu ; sans lui, le dossier courant
 cli-value-dir = DOSSIER
+cli-arg-new = Le dossier où commencer ; créé s’il n’existe pas
+cli-value-new = DOSSIER
+cli-example-new = mon-{ $exercise }
+cli-arg-pages = Le dossier des pages ; créé s’il n’existe pas
+cli-value-pages = DOSSIER
+cli-example-pages = man
 cli-arg-format = La forme du rapport : `text`, `json`, `markdown`, `html`, `junit`, `tap`, ou celle d’une plateforme (voir `docs/formats.md`)
 cli-value-format = FORME
 cli-arg-report = Écrit aussi le rapport dans un fichier, par exemple `junit=rapport.xml` ; peut être répété
@@ -43,7 +51,7 @@ cli-arg-lang = La langue : `fr` ou `en` ; sans elle, celle du système
 cli-value-lang = LANGUE
 cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
 cli-value-seed = GRAINE
-cli-arg-only = Ne pose que ce contrôle ; peut être répété
+cli-arg-only = Ne pose que ce contrôle ; plusieurs avec des virgules, ou répété
 cli-value-only = CONTRÔLE
 cli-arg-isolation = Impose les machines : `isolated`, `landlock` ou `plain`
 cli-value-isolation = MACHINES
@@ -61,8 +69,13 @@ cli-arg-min-mark = Se contente de cette note : le code de sortie est 0 si elle 
 cli-value-min-mark = NOTE
 cli-arg-class = Le dossier des rendus : pour chacun, un dossier ou une archive (zip, tar.gz)
 cli-value-class = RENDUS
+cli-example-class = rendus
 cli-arg-out = Le dossier qui garde les résultats ; créé s’il n’existe pas
 cli-value-out = DOSSIER
+cli-example-out = resultats
+cli-arg-again = Le dossier des nouveaux résultats ; créé s’il n’existe pas
+cli-value-again = DOSSIER
+cli-example-again = nouveaux-resultats
 cli-arg-roster = Un fichier CSV qui dit de qui est chaque rendu : submission, name, id, email, submitted
 cli-value-roster = FICHIER
 cli-arg-names = Comment trouver les noms dans ceux des dossiers : une expression régulière avec un groupe (?<name>…) et peut-être (?<id>…)
@@ -78,6 +91,7 @@ cli-arg-at-a-time = Nombre de rendus notés en même temps
 cli-value-at-a-time = N
 cli-arg-batch = Le dossier des résultats : le `--out` de `grader batch`
 cli-value-batch = DOSSIER
+cli-example-batch = resultats
 cli-arg-class-format = La forme : `text` (sans rien dire), `json`, `html`, `csv`, `feedback`, ou un fichier à remplir : `moodle`, `moodle-gradebook`, `canvas`
 cli-value-class-format = FORME
 cli-arg-to = Le fichier, ou pour des pages le dossier, où écrire
@@ -98,13 +112,17 @@ cli-arg-ci = Ajoute un flux de travail qui note chaque envoi : `github` ou `git
 cli-value-ci = LIEU
 cli-arg-shell = Le shell : `bash`, `zsh`, `fish`, `elvish` ou `powershell`
 cli-value-shell = SHELL
+cli-example-shell = bash
 cli-arg-help = Montre cette aide
 cli-arg-version = Montre la version
 
 usage-no-command = il n’y a pas de commande `{ $word }`
 usage-unknown = `{ $word }` n’est pas une option connue ici
 usage-extra = `{ $word }` est de trop
-usage-missing = il manque { $word }
+usage-missing = { $count ->
+    [one] il manque { $word }
+   *[other] il manque : { $word }
+}
 usage-no-value = `{ $word }` demande une valeur
 usage-wrong-value = `{ $value }` ne convient pas pour `{ $word }`
 usage-twice = `{ $word }` est donné deux fois
@@ -112,11 +130,14 @@ usage-report = un rapport s’écrit FORME=FICHIER, et les formes sont : { $wor
 usage-possible = valeurs possibles : { $words }
 usage-meant = vouliez-vous dire `{ $word }` ?
 usage-name-exercise = nommez un exercice ; pour voir lesquels il y a : grader list
-usage-see-help = l’aide est là : grader --help
+usage-example = par exemple : { $command }
+usage-see-help = l’aide est là : { $command }
 
 exercise-alone = `{ $id }` est un exercice, pas une commande
 exercise-alone-check = pour noter un dossier, par défaut le dossier courant : { $command }
 exercise-alone-start = pour le commencer dans un dossier nouveau : grader start { $id } mon-{ $id }
+folder-alone = `{ $word }` est un dossier, pas une commande
+exercise-first = `{ $word }` n’est pas un exercice : l’exercice vient d’abord, puis le dossier
 no-such-exercise = il n’y a pas d’exercice `{ $id }`
 no-such-exercise-remedy = exercices : { $names }
 no-such-check = l’exercice `{ $exercise }` n’a pas de contrôle `{ $id }`

@@ -54,7 +54,7 @@ pub(super) struct Check {
     pub(super) report: Vec<ReportWord>,
     #[arg(long, value_parser = seed)]
     pub(super) seed: Option<u64>,
-    #[arg(long)]
+    #[arg(long, value_delimiter = ',')]
     pub(super) only: Vec<CheckId>,
     #[arg(long, value_enum)]
     pub(super) isolation: Option<IsolationWord>,
@@ -139,7 +139,7 @@ pub(super) struct Start {
     #[arg(display_order = 1)]
     pub(super) exercise: ExerciseId,
     #[arg(display_order = 2)]
-    pub(super) dir: PathBuf,
+    pub(super) new: PathBuf,
     #[arg(long, value_enum)]
     pub(super) ci: Option<Ci>,
     #[arg(long)]
@@ -176,7 +176,7 @@ pub(super) struct Completions {
 #[derive(Debug, Args)]
 pub(super) struct Man {
     #[arg(display_order = 2)]
-    pub(super) dir: PathBuf,
+    pub(super) pages: PathBuf,
 }
 
 /// See whether an exercise proves itself.
@@ -258,8 +258,8 @@ pub(super) struct Report {
 pub(super) struct Rejudge {
     #[arg(display_order = 1)]
     pub(super) batch: PathBuf,
-    #[arg(long)]
-    pub(super) out: PathBuf,
+    #[arg(long = "out")]
+    pub(super) again: PathBuf,
     #[arg(long)]
     pub(super) exercises: Option<PathBuf>,
     #[arg(long = "format", value_enum, default_value = "text")]

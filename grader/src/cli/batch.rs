@@ -17,6 +17,7 @@ use crate::batch::{
     Standing, Store, StoreError, Work,
 };
 use crate::event::Listener;
+use crate::explain::quoted;
 use crate::grade::{GradeError, Graded};
 use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
@@ -39,7 +40,15 @@ pub(super) fn run(
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     let library = (stages.library)(words.exercises.as_deref())?;
-    let exercise = show::exercise(&*library, &words.exercise)?;
+    let exercise = show::exercise_first(
+        &*library,
+        &words.exercise,
+        &words.class,
+        |exercise, class| {
+            let out = quoted(&words.out.display().to_string());
+            format!("grader batch {exercise} {class} --out {out}")
+        },
+    )?;
     let mut class = class(words)?;
     let store = Store::new(&words.out);
     let _hold = store.hold().map_err(ClassTrouble::from)?;
@@ -358,7 +367,7 @@ fn conclusion(counts: &Counts, out: &Path, catalog: &Catalog) -> Answer {
         }
     }
     lines.push(catalog.plain("batch-next"));
-    let folder = crate::explain::quoted(&out.display().to_string());
+    let folder = quoted(&out.display().to_string());
     lines.push(format!("  grader report {folder} --format html"));
     let doubt = counts.inconclusive + counts.set_aside > 0;
     Answer {

@@ -21,7 +21,12 @@ pub(super) fn run(
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     let library = (stages.library)(check.exercises.as_deref())?;
-    let exercise = show::exercise(&*library, &check.exercise)?;
+    let exercise = show::exercise_first(
+        &*library,
+        &check.exercise,
+        &check.dir,
+        |exercise, folder| format!("grader check {exercise} {folder}"),
+    )?;
     known_checks(&exercise, &check.only)?;
     reachable(check.min_mark, exercise.scale)?;
     delivered(check, settings)?;
@@ -57,15 +62,7 @@ pub(super) fn run(
 fn known_checks(exercise: &Exercise, only: &[String]) -> Result<(), Problem> {
     match only.iter().find(|id| exercise.check(id).is_none()) {
         None => Ok(()),
-        Some(id) => Err(Problem::NoSuchCheck {
-            id: id.clone(),
-            exercise: exercise.id.clone(),
-            known: exercise
-                .checks
-                .iter()
-                .map(|check| check.id.clone())
-                .collect(),
-        }),
+        Some(id) => Err(Problem::no_such_check(id, exercise)),
     }
 }
 

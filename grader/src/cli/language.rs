@@ -1,15 +1,13 @@
-//! The command line in the user's language: help pages and the usual mistakes.
+//! The command line in the user's language.
 //!
 //! Which words exist is said in `arguments`; here each gets its explanation from the catalogue, by its name.
 
 use std::ffi::OsString;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, Error};
+use clap::{Arg, ArgAction, Command};
 
-use crate::i18n::{Catalog, args};
+use crate::i18n::Catalog;
 use crate::model::Lang;
-use crate::report::Format;
 
 /// The language that the words ask for, wherever they do: even a mistake is told in it.
 pub(super) fn asked_for(words: &[OsString]) -> Option<Lang> {
@@ -87,76 +85,4 @@ fn explained(arg: Arg, catalog: &Catalog) -> Arg {
     } else {
         arg
     }
-}
-
-/// A mistake in the words, and what to type instead.
-pub(super) fn usage_error(error: &Error, catalog: &Catalog) -> String {
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(", "),
-        Some(other) => other.to_string(),
-        None => String::new(),
-    };
-    let invalid = context(ContextKind::InvalidArg);
-    let value = context(ContextKind::InvalidValue);
-    let is_report = invalid.starts_with("--report ");
-    let told = match error.kind() {
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            return error.render().to_string();
-        }
-        ErrorKind::InvalidSubcommand => Some(catalog.text(
-            "usage-no-command",
-            &args!["word" => context(ContextKind::InvalidSubcommand)],
-        )),
-        ErrorKind::UnknownArgument if !invalid.starts_with('-') => {
-            Some(catalog.text("usage-extra", &args!["word" => invalid]))
-        }
-        ErrorKind::UnknownArgument => {
-            Some(catalog.text("usage-unknown", &args!["word" => invalid]))
-        }
-        ErrorKind::MissingRequiredArgument => {
-            Some(catalog.text("usage-missing", &args!["word" => invalid]))
-        }
-        ErrorKind::InvalidValue if value.is_empty() => {
-            Some(catalog.text("usage-no-value", &args!["word" => invalid]))
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Some(catalog.text(
-            "usage-wrong-value",
-            &args!["word" => invalid, "value" => value],
-        )),
-        ErrorKind::ArgumentConflict => Some(catalog.text("usage-twice", &args!["word" => invalid])),
-        // The rest cannot happen with the words that there are, or is rare: clap's own account will do.
-        _ => None,
-    };
-    let Some(told) = told else {
-        return error.to_string();
-    };
-    let mut text = format!("{}{told}\n", catalog.plain("error"));
-    let possible = context(ContextKind::ValidValue);
-    if !possible.is_empty() {
-        text += &catalog.text("usage-possible", &args!["words" => possible]);
-        text.push('\n');
-    }
-    if is_report {
-        let names: Vec<&str> = Format::ALL.map(Format::name).to_vec();
-        text += &catalog.text("usage-report", &args!["words" => names.join(", ")]);
-        text.push('\n');
-    }
-    let meant = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ]
-    .map(context)
-    .concat();
-    let lacks_exercise = error.kind() == ErrorKind::MissingRequiredArgument
-        && context(ContextKind::InvalidArg).contains(&catalog.plain("cli-value-exercise"));
-    let remedy = if lacks_exercise {
-        catalog.plain("usage-name-exercise")
-    } else if meant.is_empty() {
-        catalog.plain("usage-see-help")
-    } else {
-        catalog.text("usage-meant", &args!["word" => meant])
-    };
-    text + &remedy + "\n"
 }

@@ -18,12 +18,12 @@ pub(super) fn run(man: &Man, catalog: &Catalog) -> Result<Answer, Problem> {
     let commands = command.get_subcommands();
     let commands: Vec<&Command> = std::iter::once(&command).chain(commands).collect();
     for command in &commands {
-        write(&man.dir, command, catalog).map_err(|source| Problem::CannotWrite {
-            path: man.dir.clone(),
+        write(&man.pages, command, catalog).map_err(|source| Problem::CannotWrite {
+            path: man.pages.clone(),
             source,
         })?;
     }
-    let dir = man.dir.display().to_string();
+    let dir = man.pages.display().to_string();
     let done = args!["count" => commands.len(), "dir" => dir];
     Ok(Answer::done(catalog.text("man-done", &done) + "\n"))
 }

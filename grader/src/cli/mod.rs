@@ -32,6 +32,7 @@ mod start;
 mod stores;
 mod system;
 mod trouble;
+mod usage;
 mod verify;
 mod watch;
 
@@ -39,7 +40,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Command};
@@ -104,6 +105,9 @@ fn run(
         .or_else(|error| match error.kind() {
             // Who types options alone is told what is told to who types nothing.
             ErrorKind::MissingSubcommand => command.try_get_matches_from_mut(words.iter().take(1)),
+            ErrorKind::InvalidSubcommand if usage::asks_for_help(&error) => {
+                command.try_get_matches_from_mut(usage::help(&words))
+            }
             _ => Err(error),
         })
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -113,7 +117,7 @@ fn run(
             answer(&arguments.command, &catalog, settings, stages, &mut say)
         }
         Err(error) if !error.use_stderr() => Ok(Answer::done(error.to_string())),
-        Err(error) => Err(mistake(error, words, stages)),
+        Err(error) => Err(usage::mistake(error, &words, &catalog, settings, stages)),
     };
     let spelt = |text: &str| Look::new(settings.columns(), false, settings.ascii).spelt(text);
     let printed = answer.and_then(|answer| {
@@ -127,28 +131,6 @@ fn run(
         let _ = stderr.write_all(spelt(&problem.text(&catalog)).as_bytes());
         problem.status()
     })
-}
-
-/// What is wrong with the words. An exercise's name where a command should be is a mistake that has its own remedy.
-fn mistake(error: clap::Error, words: Vec<OsString>, stages: &Stages) -> Problem {
-    let word = match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(word)) => word.clone(),
-        Some(_) | None => return Problem::Usage(Box::new(error)),
-    };
-    let known = (stages.library)(None).map_or(vec![], |library| library.ids());
-    if !known.contains(&word) {
-        return Problem::Usage(Box::new(error));
-    }
-    // The exercise and its folder; options stay as they may be elsewhere.
-    let words = words
-        .iter()
-        .map(|word| word.to_string_lossy().into_owned())
-        .skip_while(|found| *found != word)
-        .take_while(|found| !found.starts_with('-'));
-    Problem::ExerciseAlone {
-        id: word.clone(),
-        words: words.collect(),
-    }
 }
 
 /// A reader that went away (`grader list | head -1`) is no failure; a report that is lost on a full disk is one.

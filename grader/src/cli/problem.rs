@@ -4,23 +4,34 @@ use std::io;
 use std::path::PathBuf;
 
 use super::class::ClassTrouble;
-use super::{ExitStatus, Trouble, language, records, system, trouble};
+use super::usage::Usage;
+use super::{ExitStatus, Trouble, records, system, trouble};
 use crate::explain::quoted;
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::{ExerciseId, Lang, Mark};
+use crate::model::{Exercise, ExerciseId, Lang, Mark};
 use crate::record::RecordError;
 use crate::report;
-use crate::spec::nearest;
+use crate::spec::near;
 
 /// A command that was not carried out.
 #[derive(Debug)]
 pub(super) enum Problem {
     /// The words are no command.
-    Usage(Box<clap::Error>),
+    Usage(Box<Usage>),
     /// No exercise has this name.
     NoSuchExercise { id: String, known: Vec<String> },
     /// An exercise's name stands where a command should.
     ExerciseAlone { id: String, words: Vec<String> },
+    /// A word stands in another's place.
+    Misplaced {
+        word: String,
+        /// The message that says so.
+        why: &'static str,
+        /// What was meant.
+        command: String,
+        /// The exercises, where it is not known which one was.
+        known: Vec<String>,
+    },
     /// The exercise has no check of this name.
     NoSuchCheck {
         id: String,
@@ -73,11 +84,22 @@ impl<T: Into<Trouble>> From<T> for Problem {
 }
 
 impl Problem {
+    /// That `exercise` has no check `id`.
+    pub(super) fn no_such_check(id: &str, exercise: &Exercise) -> Self {
+        let known = exercise.checks.iter().map(|check| check.id.clone());
+        Self::NoSuchCheck {
+            id: id.to_owned(),
+            exercise: exercise.id.clone(),
+            known: known.collect(),
+        }
+    }
+
     /// The status that it ends the process with.
     pub(super) fn status(&self) -> ExitStatus {
         match self {
             Self::Usage(_)
             | Self::ExerciseAlone { .. }
+            | Self::Misplaced { .. }
             | Self::NoSuchExercise { .. }
             | Self::NoSuchCheck { .. }
             | Self::NotAsked { .. }
@@ -99,7 +121,7 @@ impl Problem {
     /// `error: …`, and on the next line what to do.
     pub(super) fn text(&self, catalog: &Catalog) -> String {
         let (error, remedy) = match self {
-            Self::Usage(error) => return language::usage_error(error, catalog),
+            Self::Usage(error) => return error.text(catalog),
             Self::Stage(trouble) => return trouble::text(trouble, catalog),
             Self::Class(trouble) => return trouble.text(catalog),
             Self::ExerciseAlone { id, words } => {
@@ -110,6 +132,22 @@ impl Problem {
                     catalog.text("exercise-alone-check", &check),
                     catalog.text("exercise-alone-start", &args!["id" => id]),
                 ];
+                return told(&error, &more, catalog);
+            }
+            Self::Misplaced {
+                word,
+                why,
+                command,
+                known,
+            } => {
+                let error = catalog.text(why, &args!["word" => word]);
+                let more = match known[..] {
+                    [] => vec![catalog.text("usage-meant", &args!["word" => command])],
+                    _ => vec![
+                        catalog.text("usage-example", &args!["command" => command]),
+                        listed("no-such-exercise-remedy", known, catalog),
+                    ],
+                };
                 return told(&error, &more, catalog);
             }
             Self::NoSuchExercise { id, known } => return no_such_exercise(id, known, catalog),
@@ -224,11 +262,15 @@ pub(super) fn no_such_exercise(id: &str, known: &[String], catalog: &Catalog) ->
     told(&error, &[remedy], catalog)
 }
 
-/// The names that there are, the one that was probably meant first.
+/// The name that was probably meant, if it is plain which one, else all that there are.
 fn names(message: &str, known: &[String], wrong: &str, catalog: &Catalog) -> String {
-    let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let near = nearest(wrong, known.iter().copied());
-    known.sort_by_key(|name| Some(*name) != near);
-    let list: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    match near(wrong, known.iter().map(String::as_str))[..] {
+        [meant] => catalog.text("usage-meant", &args!["word" => meant]),
+        _ => listed(message, known, catalog),
+    }
+}
+
+fn listed(message: &str, names: &[String], catalog: &Catalog) -> String {
+    let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     catalog.text(message, &args!["names" => list.join(", ")])
 }

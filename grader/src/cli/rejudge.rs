@@ -30,10 +30,10 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         exercises: exercises.as_deref(),
     };
 
-    if words.out.exists() && !words.out.is_dir() {
-        return Err(Problem::NotAFolder(words.out.clone()));
+    if words.again.exists() && !words.again.is_dir() {
+        return Err(Problem::NotAFolder(words.again.clone()));
     }
-    let draft = Draft::begin(&words.out).map_err(ClassTrouble::from)?;
+    let draft = Draft::begin(&words.again).map_err(ClassTrouble::from)?;
     let new = draft.store();
     let swept = new.folder().to_owned();
     let _hook = interrupt::register(move || drop(fs::remove_dir_all(swept)));
@@ -60,7 +60,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     new.keep_batch(&batch).map_err(ClassTrouble::from)?;
     draft.finish().map_err(ClassTrouble::from)?;
 
-    let out = words.out.display().to_string();
+    let out = words.again.display().to_string();
     let mut command = format!(
         "grader batch {} {} --out {} --only-changed",
         exercise.id,

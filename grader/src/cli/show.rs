@@ -1,7 +1,10 @@
 //! `grader show`: what an exercise asks, and what each check is worth.
 
+use std::path::Path;
+
 use super::arguments::Show;
 use super::{Answer, ExitStatus, Library, Problem, Settings, Stages};
+use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
 use crate::model::Exercise;
 use crate::report::{self, Look};
@@ -28,6 +31,30 @@ pub(super) fn run(
         status: ExitStatus::Earned,
         warning: None,
     })
+}
+
+/// The exercise `id` of a command that goes on with a folder. Where a folder stands in its place, `command` says what to
+/// type of an exercise and that folder.
+pub(super) fn exercise_first(
+    library: &dyn Library,
+    id: &str,
+    next: &Path,
+    command: impl Fn(&str, &str) -> String,
+) -> Result<Exercise, Problem> {
+    let found = exercise(library, id);
+    let Err(Problem::NoSuchExercise { id, known }) = found else {
+        return found;
+    };
+    let turned = known.iter().find(|known| Path::new(known) == next);
+    match turned.or(known.first().filter(|_| Path::new(&id).is_dir())) {
+        None => Err(Problem::NoSuchExercise { id, known }),
+        Some(exercise) => Err(Problem::Misplaced {
+            command: command(&quoted(exercise), &quoted(&id)),
+            word: id,
+            why: "exercise-first",
+            known: if turned.is_some() { vec![] } else { known },
+        }),
+    }
 }
 
 /// The exercise `id`, or the names that there are.

@@ -18,7 +18,12 @@ const GITLAB: &str = include_str!("../../../docs/ci/gitlab.yml");
 /// Writes the starter and the statement to an empty or new folder, and says what to type next.
 pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
     let library = (stages.library)(start.exercises.as_deref())?;
-    let exercise = show::exercise(&*library, &start.exercise)?;
+    let exercise = show::exercise_first(
+        &*library,
+        &start.exercise,
+        &start.new,
+        |exercise, folder| format!("grader start {exercise} {folder}"),
+    )?;
     let mut files = library.starter(&exercise.id)?;
     let statement = library.statement(&exercise.id, catalog.lang())?;
     let statement_file = catalog.plain("statement-file");
@@ -44,13 +49,13 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
         }
     }
 
-    empty(&start.dir)?;
-    write_all(&start.dir, &files)?;
-    let dir = start.dir.display().to_string();
+    empty(&start.new)?;
+    write_all(&start.new, &files)?;
+    let dir = start.new.display().to_string();
     let mut text = catalog.text("start-done", &args!["dir" => &dir]);
     text.push('\n');
     for (path, _) in &files {
-        text += &format!("  {}\n", start.dir.join(path).display());
+        text += &format!("  {}\n", start.new.join(path).display());
     }
     let mut command = format!("grader check {}", quoted(&exercise.id));
     if let Some(folder) = &start.exercises {

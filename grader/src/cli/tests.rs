@@ -150,11 +150,51 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
         ),
         (
             &["check", "echo", "a", "b"],
-            "erreur : `b` est de trop\nl’aide est là : grader --help\n",
+            "erreur : `b` est de trop\nl’aide est là : grader check --help\n",
         ),
         (
             &["check"],
-            "erreur : il manque <EXERCICE>\nnommez un exercice ; pour voir lesquels il y a : grader list\n",
+            "erreur : il manque <EXERCICE>\nnommez un exercice ; pour voir lesquels il y a : grader list\npar exemple : grader check ex1\n",
+        ),
+        (
+            &["start", "salon"],
+            "erreur : il manque <DOSSIER>\npar exemple : grader start salon mon-salon\nl’aide est là : grader start --help\n",
+        ),
+        (
+            &["start", "mon salon", "salon"],
+            "erreur : `mon salon` n’est pas un exercice : l’exercice vient d’abord, puis le dossier\nvouliez-vous dire `grader start salon 'mon salon'` ?\n",
+        ),
+        (
+            &["batch", "--at-a-time", "2", "echo"],
+            "erreur : il manque : --out <DOSSIER>, <RENDUS>\npar exemple : grader batch --at-a-time 2 echo rendus --out resultats\n",
+        ),
+        (
+            &["hint"],
+            "erreur : il manque <CONTRÔLE>\npar exemple : grader hint server-answers\n",
+        ),
+        (
+            &["report"],
+            "erreur : il manque <DOSSIER>\npar exemple : grader report resultats\n",
+        ),
+        (
+            &["check", "/", "--only", "x"],
+            "erreur : `/` n’est pas un exercice : l’exercice vient d’abord, puis le dossier\npar exemple : grader check echo /\nexercices : `echo`, `salon`\n",
+        ),
+        (
+            &["/"],
+            "erreur : `/` est un dossier, pas une commande\npar exemple : grader check echo /\nexercices : `echo`, `salon`\n",
+        ),
+        (
+            &["SALON", "mien", "--only", "x"],
+            "erreur : `salon` est un exercice, pas une commande\npour noter un dossier, par défaut le dossier courant : grader check salon mien\n",
+        ),
+        (
+            &["show", "ECHO"],
+            "erreur : il n’y a pas d’exercice `ECHO`\nvouliez-vous dire `echo` ?\n",
+        ),
+        (
+            &["check", "echo", "--only", "x,y"],
+            "erreur : l’exercice `echo` n’a pas de contrôle `x`\n",
         ),
         (
             &["salon", "mon rendu"],
@@ -182,7 +222,7 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
         ),
         (
             &["show", "echoo"],
-            "erreur : il n’y a pas d’exercice `echoo`\nexercices : `echo`, `salon`\n",
+            "erreur : il n’y a pas d’exercice `echoo`\nvouliez-vous dire `echo` ?\n",
         ),
         (
             &["check", "salon", "/no/such"],
@@ -245,6 +285,35 @@ fn help_is_in_the_language() {
             assert!(!french.contains(word), "{french}");
         }
     }
+}
+
+#[test]
+fn help_is_a_command_too() {
+    for (words, same) in [
+        (&["help"][..], &["--help"][..]),
+        (&["--lang", "fr", "help"], &["--help", "--lang", "fr"]),
+        (&["help", "check"], &["check", "--help"]),
+    ] {
+        assert_eq!(told(words, Lang::En), told(same, Lang::En));
+        assert_eq!(told(words, Lang::En).1, ExitStatus::Earned);
+    }
+    let (text, status) = told(&["help", "chek"], Lang::En);
+    assert!(text.ends_with("\ndid you mean `check`?\n"), "{text}");
+    assert_eq!(status, ExitStatus::Usage);
+}
+
+#[test]
+fn every_word_that_may_be_missing_has_an_example() {
+    let catalog = super::Catalog::new(Lang::Fr);
+    let mut words = 0;
+    for command in super::Arguments::command().get_subcommands() {
+        for arg in command.get_arguments().filter(|arg| arg.is_required_set()) {
+            let id = format!("cli-example-{}", arg.get_id());
+            assert!(catalog.has(&id), "there is no message `{id}`");
+            words += 1;
+        }
+    }
+    assert!(words > 10);
 }
 
 #[test]

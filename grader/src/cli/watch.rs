@@ -53,7 +53,12 @@ pub(super) fn run(
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
     let library = (stages.library)(watch.exercises.as_deref())?;
-    let exercise = show::exercise(&*library, &watch.exercise)?;
+    let exercise = show::exercise_first(
+        &*library,
+        &watch.exercise,
+        &watch.dir,
+        |exercise, folder| format!("grader watch {exercise} {folder}"),
+    )?;
     check::folder(&watch.dir)?;
     let (sender, messages) = mpsc::channel();
     let saved = sender.clone();

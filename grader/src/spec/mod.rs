@@ -25,7 +25,7 @@ use toml::de::DeTable;
 
 use crate::model::Exercise;
 
-pub use problem::{SpecProblem, SpecProblems, nearest};
+pub use problem::{SpecProblem, SpecProblems, near, nearest};
 pub use reference::reference;
 pub use schema::schema;
 

@@ -162,13 +162,21 @@ pub(super) fn quoted(names: &[&str]) -> String {
 
 /// The one of `known` that somebody who wrote `name` most likely meant, if any is near enough.
 pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    near(name, known).first().copied()
+}
+
+/// Those of `known` that `name` is nearest to, all equally near, if they are near enough. Capitals make no difference.
+pub fn near<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+    let name = name.to_lowercase();
     let tolerated = (name.chars().count() / 3).max(1);
-    known
+    let mut near: Vec<(usize, &str)> = known
         .into_iter()
-        .map(|candidate| (distance(name, candidate), candidate))
+        .map(|candidate| (distance(&name, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= tolerated)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .collect();
+    let least = near.iter().map(|(distance, _)| *distance).min();
+    near.retain(|(distance, _)| Some(*distance) == least);
+    near.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// How many letters must be added, removed, replaced or swapped with their neighbour to make `b` of `a`.
@@ -188,4 +196,19 @@ fn distance(a: &str, b: &str) -> usize {
         rows.push(row);
     }
     rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn names_are_near_by_their_letters() {
+        let near = |name| near(name, ["ex1", "ex2", "server-answers"]);
+        assert_eq!(near("EX1"), ["ex1"]);
+        assert_eq!(near("ex11"), ["ex1"]);
+        assert_eq!(near("Server-anwsers"), ["server-answers"]);
+        assert_eq!(near("ex9"), ["ex1", "ex2"]);
+        assert!(near("client").is_empty());
+    }
 }
