@@ -76,6 +76,44 @@ fn a_folder_with_nothing_in_it() {
     );
 }
 
+/// A hint goes to what is behind: that nothing compiles. A check that was left out is told from one that there is not.
+#[test]
+fn a_hint_on_what_was_not_judged() {
+    let manifest = "[package]\nname = \"own\"\nedition = \"2021\"\n";
+    let wrong = folder(&[
+        ("Cargo.toml", manifest),
+        ("src/bin/server.rs", "fn main() { wrong }"),
+        ("src/bin/client.rs", "fn main() {}"),
+    ]);
+    let dir = wrong.path().to_str().unwrap();
+    let words = [
+        "check",
+        "ex1",
+        dir,
+        "--only",
+        "server-listens,server-answers",
+    ];
+    assert_eq!(grader(&words).status, Some(1));
+    let said = grader(&["hint", "server-answers", "ex1", dir]);
+    contains(
+        &said.stdout,
+        &[
+            "because it needs `server-listens`",
+            "\nYour program `server` does not compile.\nHint 1 of 1: ",
+            &format!("\n  cd {dir} && cargo build\n"),
+        ],
+    );
+    let again = format!("grader check ex1 {dir} --only client-connects");
+    refused(
+        &["explain", "client-connects", "ex1", dir],
+        &["has not asked", &again],
+    );
+    refused(
+        &["hint", "server-anwsers", "ex1", dir],
+        &["did you mean `server-answers`?"],
+    );
+}
+
 #[test]
 fn a_file_that_cannot_be_read() {
     let folder = folder(&[("server.py", "")]);

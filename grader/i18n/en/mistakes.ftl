@@ -1,40 +1,40 @@
 # The usual mistakes: what happened, where to look, why it happens, what to do.
 
-mistake-prefix-missing-look = Compare above, byte by byte, the answer that was expected and the one that came.
+mistake-prefix-missing-look = Compare, byte by byte, the answer that was expected and the one that came.
 mistake-prefix-missing-why = The prefix is part of the answer: a program that looks for it, and not a person, reads the line.
 
-mistake-nul-padded-look = See what follows the answer above: where do these `\0` come from?
+mistake-nul-padded-look = See what follows the answer: where do these `\0` come from?
 mistake-nul-padded-why = `read` fills the beginning of the buffer and says how many bytes it has put there; the rest still holds its initial zeros.
 
 mistake-reply-per-read = There is one answer per read, and not one per line.
-mistake-reply-per-read-look = In the exchange above, see in how many pieces the line came, and after which of them the answer went out.
+mistake-reply-per-read-look = In the exchange, see in how many pieces the line came, and after which of them the answer went out.
 mistake-reply-per-read-why = A read returns what has come so far: a part of a line, one line or several. Only `\n` tells where a line ends.
 mistake-reply-per-read-next = Read until `\n` (`BufReader::read_line`) before you answer, and answer every line that has come.
 
-mistake-someone-elses-look = In the exchange above, find who has sent the message that this answer belongs to.
+mistake-someone-elses-look = In the exchange, find who has sent the message that this answer belongs to.
 mistake-someone-elses-why = Something that belongs to one conversation, a buffer or a socket, is shared by several.
 
-mistake-earlier-look = See above which earlier message this answer repeats.
+mistake-earlier-look = See which earlier message this answer repeats.
 mistake-earlier-why = A buffer keeps what it holds until it is cleared: `read_line` appends to it, and a shorter `read` covers only its beginning.
 
-mistake-broken-character-look = Find the damaged character above, and in how many pieces the line came.
+mistake-broken-character-look = Find the damaged character, and in how many pieces the line came.
 mistake-broken-character-why = In UTF-8 a character may take up to four bytes, and a read may end between two of them: decoded apart, neither half means anything.
 
-mistake-truncated-look = Compare the two lengths above. Is the missing end a round number of bytes away from the beginning?
+mistake-truncated-look = Compare the two lengths. Is the missing end a round number of bytes away from the beginning?
 mistake-truncated-why = `read` and `write` may do a part of the work only: a buffer may be too small for the line, and a write may take fewer bytes than it was given.
 
 mistake-answered-another = The answer went to another client.
-mistake-answered-another-look = In the exchange above, find to whom your program wrote this answer, then where it keeps the socket that it writes to.
+mistake-answered-another-look = In the exchange, find to whom your program wrote this answer, then where it keeps the socket that it writes to.
 mistake-answered-another-why = Something that belongs to one conversation is shared by all: often one variable holds “the” client, and whoever connects next takes its place.
 mistake-answered-another-next = Give each conversation its own socket and its own buffer, in variables of its own thread or task.
 
 mistake-one-at-a-time = Your server talks with one client at a time: while that one is silent, the others stay in the queue.
-mistake-one-at-a-time-look = See above at which line the server is blocked, and from whom it reads. Who calls `accept` meanwhile?
+mistake-one-at-a-time-look = See at which line the server is blocked, and from whom it reads. Who calls `accept` meanwhile?
 mistake-one-at-a-time-why = The same thread accepts and converses. A read blocks until its client speaks; until then nobody goes back to `accept`.
 mistake-one-at-a-time-next = Give each client that is accepted its own thread (`thread::spawn`) or task, and go straight back to `accept`.
 
 mistake-joined-at-once = Your server makes a thread for a client, then waits for its end before it accepts the next one.
-mistake-joined-at-once-look = See above what thread 1 waits for, and at which line.
+mistake-joined-at-once-look = See what thread 1 waits for, and at which line.
 mistake-joined-at-once-why = `spawn(…).join()` is as sequential as a call: `join` returns only once the client has left.
 mistake-joined-at-once-next = Do not wait for the thread: let its handle go, or keep the handles and join them at the very end of the program.
 
@@ -44,12 +44,12 @@ mistake-not-accepting-why = A loop that waits for a conversation before the next
 mistake-not-accepting-next = Start each conversation in a task or thread of its own without awaiting it, and go straight back to `accept`.
 
 mistake-all-busy = All the threads of your server that converse are taken by other clients, and nobody reads this one.
-mistake-all-busy-look = Count above the threads that read, and the clients that they wait for.
+mistake-all-busy-look = Count the threads that read, and the clients that they wait for.
 mistake-all-busy-why = A fixed number of threads is used up by as many clients that say nothing; the next one is accepted, and nobody is left to read it.
 mistake-all-busy-next = Make a thread for each client, or use asynchronous tasks.
 
 mistake-behind-lock = While a thread of your server waits for a message, others wait for a lock or a channel.
-mistake-behind-lock-look = See above at which line threads wait for another one, and at which line that one reads.
+mistake-behind-lock-look = See at which line threads wait for another one, and at which line that one reads.
 mistake-behind-lock-why = A lock that is held during a read is held for as long as the client likes, and all who need it wait as long.
 mistake-behind-lock-next = Read first, then lock, change and unlock at once: in Rust, let the guard be dropped before the next read.
 
@@ -59,7 +59,7 @@ mistake-deadlock-why = Two threads that take the same two locks in opposite orde
 mistake-deadlock-next = Hold one lock at a time, or take them everywhere in the same order; to let go of one early, take the value out on a line of its own (`let x = m.lock().unwrap().pop();`) or call `drop(guard)`.
 
 mistake-lines-lost = Several lines came together, and only the first ones were answered.
-mistake-lines-lost-look = In the exchange above, find the bytes with several `\n`, and count the answers.
+mistake-lines-lost-look = In the exchange, find the bytes with several `\n`, and count the answers.
 mistake-lines-lost-why = One read may bring several lines, and what follows the first must not be lost. A `BufReader` that is made anew for each line throws away what the last one had read ahead.
 mistake-lines-lost-next = Make one `BufReader` for each connection, once, and answer every line that it gives.
 
@@ -69,45 +69,45 @@ mistake-kept-answer-why = What goes through a buffer (`BufWriter`, or `makefile`
 mistake-kept-answer-next = Read line by line, write the answer in the same turn of the loop, and call `flush` after it.
 
 mistake-both-wait = Your program waits for the other to speak first, and the other waits for your program.
-mistake-both-wait-look = See above who has sent something since the connection was made.
+mistake-both-wait-look = See who has sent something since the connection was made.
 mistake-both-wait-why = Who connects is the one who asks: the server does not know yet what to say. And a message that is still in a buffer was not sent.
 mistake-both-wait-next = Send the first message as soon as you are connected, flush the buffer if there is one (`BufWriter`), then read the answer.
 
 mistake-no-newline = A message of your program does not end with `\n`: nobody can tell where it ends.
-mistake-no-newline-look = See above the last bytes that your program has sent.
+mistake-no-newline-look = See the last bytes that your program has sent.
 mistake-no-newline-why = TCP carries bytes, not messages: `\n` alone tells where a line ends.
 mistake-no-newline-next = End each message with `\n`: `writeln!` in Rust; in Python, add it to the text. What `read_line` or `input` gave may have lost its own.
 
 mistake-closed-after-first = Your program closed the connection after an answer, while more messages were to come.
-mistake-closed-after-first-look = See above after which answer the stream ends.
+mistake-closed-after-first-look = See after which answer the stream ends.
 mistake-closed-after-first-why = A conversation lasts until the other ends it. A function that returns drops its `TcpStream`, and that closes the connection.
 mistake-closed-after-first-next = Read and answer in a loop, until a read returns 0 bytes.
 
 mistake-reset-unread = Your program reset the connection, as happens when it is closed with bytes still unread.
-mistake-reset-unread-look = See above what was sent to your program just before: has it read all of it?
+mistake-reset-unread-look = See what was sent to your program just before: has it read all of it?
 mistake-reset-unread-why = When bytes are left unread, the system sends a reset instead of an end of stream, and the other may lose even what was sent before.
 mistake-reset-unread-next = Read until 0 bytes come before you close; to say that you have no more to send, use `shutdown(Shutdown::Write)`.
 
 mistake-prints-own-message = Your program prints the message that it has sent, and not the answer that it received.
-mistake-prints-own-message-look = Compare above what your program has received and what it prints.
+mistake-prints-own-message-look = Compare what your program has received and what it prints.
 mistake-prints-own-message-why = The answer need not be what one expects: only what came over the connection is the answer.
 mistake-prints-own-message-next = Print what the last read returned, and nothing made up beforehand.
 
 mistake-blocked-by-writing = Your server is blocked in writing to a client that does not read, and serves nobody else meanwhile.
-mistake-blocked-by-writing-look = See above at which line it writes, and to whom.
+mistake-blocked-by-writing-look = See at which line it writes, and to whom.
 mistake-blocked-by-writing-why = A write blocks once the other has no room left for what it does not read. Whoever shares the thread, or a lock that is held meanwhile, waits with it.
 mistake-blocked-by-writing-next = Write to each client from its own thread or task, and hold no lock that others need meanwhile.
 
-mistake-panicked-look = The panic’s own message above names the file and the line.
+mistake-panicked-look = The panic’s own message names the file and the line.
 mistake-panicked-why = `unwrap` and `expect` end the thread, here the whole program, when something fails; and on a network clients that leave and bytes that are no text do happen.
 mistake-panicked-next = At that line, treat the error instead of unwrapping it: end this conversation, and go on with the others.
 
 mistake-only-ipv6 = It listens on IPv6 only, and is dialled over IPv4.
-mistake-only-ipv6-look = Look at the address above: which of its two families is it of?
+mistake-only-ipv6-look = Look at the address: which of its two families is it of?
 mistake-only-ipv6-why = `localhost` stands for two addresses, `127.0.0.1` and `::1`; a program that takes the first that it is given may get the other.
 mistake-only-ipv6-next = Listen on `127.0.0.1`, written like that.
 
 mistake-spins = A thread of your program runs without waiting for anything.
-mistake-spins-look = See above at which line it is. What would make that loop end?
+mistake-spins-look = See at which line it is. What would make that loop end?
 mistake-spins-why = A loop that reads without blocking, or reads again after the end of the stream (0 bytes), turns for ever.
 mistake-spins-next = Leave the loop when a read returns 0 bytes, and let reads block.

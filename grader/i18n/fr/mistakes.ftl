@@ -1,40 +1,40 @@
 # Les erreurs courantes : ce qui s’est passé, où regarder, pourquoi cela arrive, que faire.
 
-mistake-prefix-missing-look = Comparez ci-dessus, octet par octet, la réponse attendue et celle qui est venue.
+mistake-prefix-missing-look = Comparez, octet par octet, la réponse attendue et celle qui est venue.
 mistake-prefix-missing-why = Le préfixe fait partie de la réponse : c’est un programme qui lit la ligne et le cherche, pas une personne.
 
-mistake-nul-padded-look = Regardez ce qui suit la réponse ci-dessus : d’où viennent ces `\0` ?
+mistake-nul-padded-look = Regardez ce qui suit la réponse : d’où viennent ces `\0` ?
 mistake-nul-padded-why = `read` remplit le début du tampon et dit combien d’octets il y a mis ; le reste contient encore ses zéros de départ.
 
 mistake-reply-per-read = Il y a une réponse par lecture, et non une par ligne.
-mistake-reply-per-read-look = Dans l’échange ci-dessus, voyez en combien de morceaux la ligne est venue, et après lequel la réponse est partie.
+mistake-reply-per-read-look = Dans l’échange, voyez en combien de morceaux la ligne est venue, et après lequel la réponse est partie.
 mistake-reply-per-read-why = Une lecture rend ce qui est déjà venu : un bout de ligne, une ligne ou plusieurs. Seul `\n` dit où une ligne finit.
 mistake-reply-per-read-next = Lisez jusqu’à `\n` (`BufReader::read_line`) avant de répondre, et répondez à chaque ligne venue.
 
-mistake-someone-elses-look = Dans l’échange ci-dessus, cherchez qui a envoyé le message auquel cette réponse appartient.
+mistake-someone-elses-look = Dans l’échange, cherchez qui a envoyé le message auquel cette réponse appartient.
 mistake-someone-elses-why = Quelque chose qui n’appartient qu’à une conversation, un tampon ou une socket, est partagé entre plusieurs.
 
-mistake-earlier-look = Voyez ci-dessus quel message précédent cette réponse répète.
+mistake-earlier-look = Voyez quel message précédent cette réponse répète.
 mistake-earlier-why = Un tampon garde son contenu tant qu’on ne l’efface pas : `read_line` ajoute à la fin, et un `read` plus court n’en recouvre que le début.
 
-mistake-broken-character-look = Trouvez le caractère abîmé ci-dessus, et voyez en combien de morceaux la ligne est venue.
+mistake-broken-character-look = Trouvez le caractère abîmé, et voyez en combien de morceaux la ligne est venue.
 mistake-broken-character-why = En UTF-8, un caractère peut prendre jusqu’à quatre octets, et une lecture peut s’arrêter entre deux : décodées à part, les moitiés ne veulent rien dire.
 
-mistake-truncated-look = Comparez les deux longueurs ci-dessus. La coupure tombe-t-elle à un nombre rond d’octets du début ?
+mistake-truncated-look = Comparez les deux longueurs. La coupure tombe-t-elle à un nombre rond d’octets du début ?
 mistake-truncated-why = `read` et `write` peuvent ne faire qu’une partie du travail : le tampon est parfois trop petit pour la ligne, et une écriture peut prendre moins d’octets qu’on ne lui en donne.
 
 mistake-answered-another = La réponse est partie vers un autre client.
-mistake-answered-another-look = Dans l’échange ci-dessus, cherchez à qui votre programme a écrit cette réponse, puis où il garde la socket sur laquelle il écrit.
+mistake-answered-another-look = Dans l’échange, cherchez à qui votre programme a écrit cette réponse, puis où il garde la socket sur laquelle il écrit.
 mistake-answered-another-why = Quelque chose qui n’appartient qu’à une conversation est partagé par toutes : souvent une variable contient « le » client, et le suivant y prend sa place.
 mistake-answered-another-next = Donnez à chaque conversation sa propre socket et son propre tampon, dans des variables de son thread ou de sa tâche.
 
 mistake-one-at-a-time = Votre serveur parle avec un client à la fois : tant que celui-ci se tait, les autres restent dans la file.
-mistake-one-at-a-time-look = Voyez ci-dessus à quelle ligne le serveur est bloqué, et qui il lit. Qui appelle `accept` pendant ce temps ?
+mistake-one-at-a-time-look = Voyez à quelle ligne le serveur est bloqué, et qui il lit. Qui appelle `accept` pendant ce temps ?
 mistake-one-at-a-time-why = Le même thread accepte et converse. Une lecture bloque jusqu’à ce que son client parle ; d’ici là, personne ne retourne à `accept`.
 mistake-one-at-a-time-next = Donnez à chaque client accepté son propre thread (`thread::spawn`) ou sa tâche, et retournez aussitôt à `accept`.
 
 mistake-joined-at-once = Votre serveur crée un thread pour un client, puis attend sa fin avant d’accepter le suivant.
-mistake-joined-at-once-look = Voyez ci-dessus ce que le thread 1 attend, et à quelle ligne.
+mistake-joined-at-once-look = Voyez ce que le thread 1 attend, et à quelle ligne.
 mistake-joined-at-once-why = `spawn(…).join()` est aussi séquentiel qu’un appel : `join` ne rend la main qu’une fois le client parti.
 mistake-joined-at-once-next = N’attendez pas le thread : laissez partir sa poignée (`JoinHandle`), ou gardez-les toutes et attendez-les tout à la fin du programme.
 
@@ -44,12 +44,12 @@ mistake-not-accepting-why = Une boucle qui attend une conversation avant le proc
 mistake-not-accepting-next = Lancez chaque conversation dans sa propre tâche ou son propre thread sans l’attendre, et retournez aussitôt à `accept`.
 
 mistake-all-busy = Tous les threads de votre serveur qui conversent sont pris par d’autres clients, et personne ne lit celui-ci.
-mistake-all-busy-look = Comptez ci-dessus les threads qui lisent, et les clients qu’ils attendent.
+mistake-all-busy-look = Comptez les threads qui lisent, et les clients qu’ils attendent.
 mistake-all-busy-why = Un nombre fixe de threads est épuisé par autant de clients muets ; le suivant est accepté, et il ne reste personne pour le lire.
 mistake-all-busy-next = Créez un thread par client, ou utilisez des tâches asynchrones.
 
 mistake-behind-lock = Pendant qu’un thread de votre serveur attend un message, d’autres attendent un verrou ou un canal.
-mistake-behind-lock-look = Voyez ci-dessus à quelle ligne des threads en attendent un autre, et à quelle ligne celui-ci lit.
+mistake-behind-lock-look = Voyez à quelle ligne des threads en attendent un autre, et à quelle ligne celui-ci lit.
 mistake-behind-lock-why = Un verrou tenu pendant une lecture est tenu aussi longtemps qu’il plaît au client, et tous ceux qui en ont besoin attendent d’autant.
 mistake-behind-lock-next = Lisez d’abord, puis verrouillez, modifiez et déverrouillez aussitôt : en Rust, laissez la garde être détruite avant la lecture suivante.
 
@@ -59,7 +59,7 @@ mistake-deadlock-why = Deux threads qui prennent les deux mêmes verrous dans un
 mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans le même ordre ; pour en rendre un plus tôt, sortez la valeur sur une ligne à part (`let x = m.lock().unwrap().pop();`) ou appelez `drop(garde)`.
 
 mistake-lines-lost = Plusieurs lignes sont venues ensemble, et seules les premières ont eu une réponse.
-mistake-lines-lost-look = Dans l’échange ci-dessus, trouvez les octets qui contiennent plusieurs `\n`, et comptez les réponses.
+mistake-lines-lost-look = Dans l’échange, trouvez les octets qui contiennent plusieurs `\n`, et comptez les réponses.
 mistake-lines-lost-why = Une lecture peut apporter plusieurs lignes, et ce qui suit la première ne doit pas être perdu. Un `BufReader` recréé à chaque ligne jette ce que le précédent avait lu d’avance.
 mistake-lines-lost-next = Créez un seul `BufReader` par connexion, une fois pour toutes, et répondez à chaque ligne qu’il donne.
 
@@ -69,45 +69,45 @@ mistake-kept-answer-why = Ce qui passe par un tampon (`BufWriter`, ou `makefile`
 mistake-kept-answer-next = Lisez ligne par ligne, écrivez la réponse dans le même tour de boucle, puis appelez `flush`.
 
 mistake-both-wait = Votre programme attend que l’autre parle en premier, et l’autre attend votre programme.
-mistake-both-wait-look = Voyez ci-dessus qui a envoyé quelque chose depuis la connexion.
+mistake-both-wait-look = Voyez qui a envoyé quelque chose depuis la connexion.
 mistake-both-wait-why = C’est celui qui se connecte qui demande : le serveur ne sait pas encore quoi dire. Et un message encore dans un tampon n’est pas envoyé.
 mistake-both-wait-next = Envoyez le premier message dès que vous êtes connecté, videz le tampon (`flush`) s’il y en a un (`BufWriter`), puis lisez la réponse.
 
 mistake-no-newline = Un message de votre programme ne se termine pas par `\n` : personne ne peut savoir où il finit.
-mistake-no-newline-look = Regardez ci-dessus les derniers octets que votre programme a envoyés.
+mistake-no-newline-look = Regardez les derniers octets que votre programme a envoyés.
 mistake-no-newline-why = TCP transporte des octets, pas des messages : seul `\n` dit où une ligne finit.
 mistake-no-newline-next = Terminez chaque message par `\n` : `writeln!` en Rust ; en Python, ajoutez-le au texte. Ce qu’ont donné `lines()` ou `input` a perdu le sien.
 
 mistake-closed-after-first = Votre programme a fermé la connexion après une réponse, alors que d’autres messages devaient venir.
-mistake-closed-after-first-look = Voyez ci-dessus après quelle réponse le flux se termine.
+mistake-closed-after-first-look = Voyez après quelle réponse le flux se termine.
 mistake-closed-after-first-why = Une conversation dure jusqu’à ce que l’autre y mette fin. Une fonction qui se termine détruit son `TcpStream`, et cela ferme la connexion.
 mistake-closed-after-first-next = Lisez et répondez dans une boucle, jusqu’à ce qu’une lecture rende 0 octet.
 
 mistake-reset-unread = Votre programme a coupé net la connexion, comme il arrive quand on la ferme avec des octets non lus.
-mistake-reset-unread-look = Voyez ci-dessus ce qui a été envoyé à votre programme juste avant : a-t-il tout lu ?
+mistake-reset-unread-look = Voyez ce qui a été envoyé à votre programme juste avant : a-t-il tout lu ?
 mistake-reset-unread-why = Quand des octets restent non lus, le système envoie un « reset » au lieu d’une fin de flux, et l’autre peut perdre même ce qui a été envoyé avant.
 mistake-reset-unread-next = Lisez jusqu’à recevoir 0 octet avant de fermer ; pour dire que vous n’avez plus rien à envoyer, utilisez `shutdown(Shutdown::Write)`.
 
 mistake-prints-own-message = Votre programme affiche le message qu’il a envoyé, et non la réponse qu’il a reçue.
-mistake-prints-own-message-look = Comparez ci-dessus ce que votre programme a reçu et ce qu’il affiche.
+mistake-prints-own-message-look = Comparez ce que votre programme a reçu et ce qu’il affiche.
 mistake-prints-own-message-why = La réponse n’est pas forcément celle qu’on attend : seul ce qui est venu par la connexion est la réponse.
 mistake-prints-own-message-next = Affichez ce que la dernière lecture a rendu, et rien de préparé d’avance.
 
 mistake-blocked-by-writing = Votre serveur est bloqué en écrivant à un client qui ne lit pas, et ne sert personne d’autre pendant ce temps.
-mistake-blocked-by-writing-look = Voyez ci-dessus à quelle ligne il écrit, et à qui.
+mistake-blocked-by-writing-look = Voyez à quelle ligne il écrit, et à qui.
 mistake-blocked-by-writing-why = Une écriture bloque dès que l’autre n’a plus de place pour ce qu’il ne lit pas. Qui partage le thread, ou un verrou tenu pendant ce temps, attend avec lui.
 mistake-blocked-by-writing-next = Écrivez à chaque client depuis son propre thread ou sa propre tâche, sans tenir de verrou dont d’autres ont besoin.
 
-mistake-panicked-look = Le message de la panique, ci-dessus, nomme le fichier et la ligne.
+mistake-panicked-look = Le message de la panique nomme le fichier et la ligne.
 mistake-panicked-why = `unwrap` et `expect` arrêtent le thread, ici tout le programme, quand quelque chose échoue ; or, sur un réseau, des clients partent et des octets ne sont pas du texte.
 mistake-panicked-next = À cette ligne, traitez l’erreur au lieu de l’`unwrap` : terminez cette conversation, et continuez avec les autres.
 
 mistake-only-ipv6 = Il n’écoute qu’en IPv6, et on l’appelle en IPv4.
-mistake-only-ipv6-look = Regardez l’adresse ci-dessus : de quelle famille est-elle ?
+mistake-only-ipv6-look = Regardez l’adresse : de quelle famille est-elle ?
 mistake-only-ipv6-why = `localhost` désigne deux adresses, `127.0.0.1` et `::1` ; un programme qui prend la première qu’on lui donne peut tomber sur l’autre.
 mistake-only-ipv6-next = Écoutez sur `127.0.0.1`, écrit ainsi.
 
 mistake-spins = Un thread de votre programme tourne sans rien attendre.
-mistake-spins-look = Voyez ci-dessus à quelle ligne il se trouve. Qu’est-ce qui ferait finir cette boucle ?
+mistake-spins-look = Voyez à quelle ligne il se trouve. Qu’est-ce qui ferait finir cette boucle ?
 mistake-spins-why = Une boucle qui lit sans bloquer, ou relit après la fin du flux (0 octet), tourne sans fin.
 mistake-spins-next = Sortez de la boucle quand une lecture rend 0 octet, et laissez les lectures bloquer.

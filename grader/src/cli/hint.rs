@@ -1,57 +1,88 @@
 //! `grader hint`: one more hint on a check of the last run, each time it is asked for one.
 
 use super::arguments::Hint;
-use super::explain::{found, last};
-use super::{Answer, ExitStatus, Problem, Settings};
-use crate::explain::{self, quoted};
+use super::explain::Wanted;
+use super::{Answer, Problem, Settings, Stages};
+use crate::explain;
 use crate::i18n::{Catalog, args};
+use crate::model::{CheckReport, Failure, Missing, Outcome, Report};
 use crate::report::{self, Look};
 
-/// Gives the next hint; the last one again, once all were given.
-pub(super) fn run(hint: &Hint, catalog: &Catalog, settings: &Settings) -> Result<Answer, Problem> {
-    let (last, report) = last(hint.exercise.as_deref(), &hint.dir, settings)?;
-    let check = found(&report, &hint.check)?;
-    let steps = explain::steps(&report, check, catalog);
-    if steps.is_empty() {
-        return Ok(answer(format!("{}\n", catalog.plain("hint-none"))));
-    }
-    let way = check.named().unwrap_or_default();
-    let before = last
-        .hints_before(&report.exercise, &hint.dir, &check.id, &way)
-        .map_err(Problem::Record)?;
-    let given = before.min(steps.len() - 1);
-    let number = args!["number" => given + 1, "count" => steps.len()];
-    let lead = catalog.text("hint-number", &number);
+/// Says what went wrong, and gives the next hint; the last one again, once all were given.
+pub(super) fn run(
+    hint: &Hint,
+    catalog: &Catalog,
+    settings: &Settings,
+    stages: &Stages,
+) -> Result<Answer, Problem> {
+    let wanted = Wanted {
+        command: "hint",
+        check: &hint.check,
+        exercise: hint.exercise.as_deref(),
+        dir: &hint.dir,
+    };
+    let (last, report) = wanted.run(settings, stages)?;
+    let asked = wanted.check(&report, stages)?;
+    // What was not judged is helped by what helps the check that it needs.
+    let check = explain::behind(&report, asked);
     let look = Look {
         width: settings.columns(),
         colour: false,
         ascii: false,
     };
-    let text = report::hint::render(&lead, &steps[given], look);
-    let dir = hint.dir.display().to_string();
-    let words = format!(
-        "{} {} {}",
-        quoted(&check.id),
-        quoted(&report.exercise),
-        quoted(&dir)
-    );
-    let next = match given + 1 < steps.len() {
-        true => catalog.text(
-            "hint-next",
-            &args!["command" => format!("grader hint {words}")],
-        ),
-        false => catalog.text(
-            "hint-last",
-            &args!["command" => format!("grader explain {words}")],
-        ),
+    let Some(explanation) = explain::explain(&report, check, catalog, look.width, false) else {
+        return Ok(Answer::done(catalog.plain("hint-none") + "\n"));
     };
-    Ok(answer(format!("{text}{next}\n")))
+    let mut told = vec![explanation.cause];
+    if check.id != asked.id {
+        let needs = args!["check" => &asked.id, "needs" => &check.id];
+        told.insert(0, catalog.text("hint-needs", &needs));
+    }
+    let steps = &explanation.steps;
+    let Some(most) = steps.len().checked_sub(1) else {
+        return Ok(Answer::done(report::hint::render(&told, None, look)));
+    };
+    let way = check.named().unwrap_or_default();
+    let before = last
+        .hints_before(&report.exercise, &hint.dir, &check.id, &way)
+        .map_err(Problem::Record)?;
+    let given = before.min(most);
+    let number = args!["number" => given + 1, "count" => steps.len()];
+    let lead = catalog.text("hint-number", &number);
+    let text = report::hint::render(&told, Some((&lead, &steps[given])), look);
+    let next = next(&wanted, &report, check, given < most, catalog);
+    Ok(Answer::done(format!("{text}{next}\n")))
 }
 
-fn answer(text: String) -> Answer {
-    Answer {
-        text,
-        status: ExitStatus::Earned,
-        warning: None,
+/// What to type next.
+fn next(
+    wanted: &Wanted<'_>,
+    report: &Report,
+    check: &CheckReport,
+    more: bool,
+    catalog: &Catalog,
+) -> String {
+    let say = |id: &str, command: String| format!("{}\n  {command}", catalog.plain(id));
+    let again = || explain::check_again(report, &check.id);
+    match &check.outcome {
+        Outcome::Failed(Failure::NoProgram { missing, .. }) => {
+            let builds = matches!(missing, Missing::DidNotBuild { .. });
+            match explain::build_again(report).filter(|_| builds) {
+                Some(build) => say("next-build", build),
+                None => say("next-failed", again()),
+            }
+        }
+        Outcome::Inconclusive(_) => say("next-inconclusive", again()),
+        Outcome::Passed | Outcome::Skipped { .. } | Outcome::Failed(_) => {
+            let words = |command| wanted.words(command, &check.id, &report.exercise);
+            let seen = args!["command" => words("explain")];
+            if more {
+                let one_more = args!["command" => words("hint")];
+                let seen = catalog.text("hint-seen", &seen);
+                format!("{seen}\n{}", catalog.text("hint-next", &one_more))
+            } else {
+                catalog.text("hint-last", &seen)
+            }
+        }
     }
 }

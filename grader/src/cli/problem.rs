@@ -1,7 +1,7 @@
 //! Why a command did not do what it was asked, told to whoever asked.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::class::ClassTrouble;
 use super::usage::Usage;
@@ -39,7 +39,11 @@ pub(super) enum Problem {
         known: Vec<String>,
     },
     /// The last run has not asked this check.
-    NotAsked { id: String, asked: Vec<String> },
+    NotAsked {
+        id: String,
+        /// What asks it.
+        command: String,
+    },
     /// No run of the submission in this folder is remembered.
     NoRun {
         /// The folder.
@@ -159,18 +163,18 @@ impl Problem {
                 catalog.text("no-such-check", &args!["id" => id, "exercise" => exercise]),
                 names("no-such-check-remedy", known, id, catalog),
             ),
-            Self::NotAsked { id, asked } => (
+            Self::NotAsked { id, command } => (
                 catalog.text("not-asked", &args!["id" => id]),
-                names("not-asked-remedy", asked, id, catalog),
+                catalog.text("not-asked-remedy", &args!["command" => command]),
             ),
             Self::NoRun { folder, exercise } => (
                 catalog.text("no-run", &args!["path" => Arg::shown(folder.display())]),
-                match exercise {
-                    Some(id) => catalog.text("no-run-remedy-of", &args!["id" => id]),
-                    None => catalog.plain("no-run-remedy"),
-                },
+                first_check(exercise.as_ref(), folder, catalog),
             ),
-            Self::Record(error) => (records::why(error, catalog), catalog.plain("no-run-remedy")),
+            Self::Record(error) => (
+                records::why(error, catalog),
+                first_check(None, Path::new("."), catalog),
+            ),
             Self::NoSuchFolder(path) => (
                 catalog.text(
                     "no-such-folder",
@@ -229,6 +233,25 @@ impl Problem {
             }
         };
         told(&error, &[remedy], catalog)
+    }
+}
+
+/// What to type before there is a run to speak of.
+fn first_check(exercise: Option<&ExerciseId>, folder: &Path, catalog: &Catalog) -> String {
+    let folder = match folder.display().to_string().as_str() {
+        "." => String::new(),
+        folder => format!(" {}", quoted(folder)),
+    };
+    match exercise {
+        Some(id) => {
+            let command = format!("grader check {}{folder}", quoted(id));
+            catalog.text("no-run-remedy-of", &args!["command" => command])
+        }
+        None => {
+            let exercise = catalog.plain("cli-value-exercise");
+            let command = format!("grader check {exercise}{folder}");
+            catalog.text("no-run-remedy", &args!["command" => command])
+        }
     }
 }
 

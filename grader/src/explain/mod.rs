@@ -20,11 +20,11 @@ mod who;
 
 pub use cause::limit_fact;
 pub use quote::quoted;
-pub use repeat::{check_again, whole_again};
+pub use repeat::{build_again, check_again, whole_again};
 pub use stuck::stuck_threads;
 
 use crate::i18n::Catalog;
-use crate::model::{CheckReport, Fact, Failure, Likeness, Mistake, Outcome, Report, Until};
+use crate::model::{CheckReport, Doubt, Fact, Failure, Likeness, Mistake, Outcome, Report, Until};
 use quote::Page;
 
 /// At most so many rows of the exchange stand in a report: more would not be read.
@@ -72,7 +72,9 @@ pub fn explain(
             }
             evidence.extend(stuck::lines(check, failure, catalog, page));
             evidence.extend(ending::lines(check, failure, catalog, page));
-            (evidence, check.hint.as_ref())
+            // Whoever has no program has not come to what the author speaks of.
+            let has_program = !matches!(failure, Failure::NoProgram { .. });
+            (evidence, check.hint.as_ref().filter(|_| has_program))
         }
         Outcome::Skipped { .. } | Outcome::Inconclusive(_) => (Vec::new(), None),
     };
@@ -104,9 +106,23 @@ pub fn explain(
     })
 }
 
-/// What helps to find what to do about a check, a step at a time; nothing for one that passed.
-pub fn steps(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<String> {
-    explain(report, check, catalog, 80, false).map_or(vec![], |explanation| explanation.steps)
+/// The check that has to pass before `check` is judged at all; itself, where it was judged.
+pub fn behind<'a>(report: &'a Report, check: &'a CheckReport) -> &'a CheckReport {
+    let mut behind = check;
+    // What a check needs never leads back to it; but a record may have been tampered with.
+    for _ in &report.checks {
+        let needs = match &behind.outcome {
+            Outcome::Skipped { needs } | Outcome::Inconclusive(Doubt::NeedsUnknown { needs }) => {
+                needs
+            }
+            Outcome::Passed | Outcome::Failed(_) | Outcome::Inconclusive(_) => break,
+        };
+        match report.checks.iter().find(|check| check.id == *needs) {
+            Some(needed) => behind = needed,
+            None => break,
+        }
+    }
+    behind
 }
 
 /// Explains a check as [`explain`] does, with all that was seen of it; of a passed one, that alone.

@@ -1,7 +1,7 @@
 //! The commands that repeat a run, ready to be copied into a shell.
 
 use super::quoted;
-use crate::model::{Asked, IsolationKind, Report};
+use crate::model::{Asked, IsolationKind, Report, escape};
 
 /// Asks the check `id` again, with the same draws.
 pub fn check_again(report: &Report, id: &str) -> String {
@@ -12,6 +12,22 @@ pub fn check_again(report: &Report, id: &str) -> String {
 /// Asks everything again, with new draws.
 pub fn whole_again(report: &Report) -> String {
     command(&report.exercise, &report.asked, "")
+}
+
+/// What shows the errors of the build again, where it has told some. What is refused here may well build at its
+/// student's.
+pub fn build_again(report: &Report) -> Option<String> {
+    let build = &report.build;
+    let told = build.diagnostics.iter().any(|one| one.error);
+    if !told || !build.refusals.is_empty() || build.command.is_empty() {
+        return None;
+    }
+    let folder = quoted(&report.asked.submission);
+    let command = escape::harmless(&build.command);
+    Some(match folder.as_str() {
+        "." => command,
+        _ => format!("cd {folder} && {command}"),
+    })
 }
 
 fn command(exercise: &str, asked: &Asked, options: &str) -> String {

@@ -92,6 +92,19 @@ fn read(folder: &Path, source: &mut String) {
     }
 }
 
+/// What to do is said below what was seen, but a hint stands alone.
+#[test]
+fn hints_do_not_point_to_what_stands_above() {
+    let helps = |line: &&str| line.starts_with("mistake-") || line.starts_with("advice-");
+    for file in FRENCH.iter().chain(ENGLISH) {
+        for line in file.lines().filter(helps) {
+            for word in [" above", " below", "ci-dess"] {
+                assert!(!line.contains(word), "{line}");
+            }
+        }
+    }
+}
+
 #[test]
 fn arguments_are_harmless_and_numbers_have_plurals() {
     let french = Catalog::new(Lang::Fr);

@@ -1,13 +1,18 @@
-//! A hint: one paragraph, and nothing else.
+//! A hint: what went wrong, one paragraph of help, and nothing else.
 
 use super::look::{Look, Tone};
 use super::sheet::Sheet;
 use crate::model::escape;
 
-/// A paragraph behind its label.
-pub fn render(label: &str, text: &str, look: Look) -> String {
+/// Sentences, a line each, then a paragraph behind its label, if there is one.
+pub fn render(told: &[String], hint: Option<(&str, &str)>, look: Look) -> String {
     let mut sheet = Sheet::new(look);
-    let text = escape::harmless(text);
-    sheet.paragraph_at(&format!("{label} "), 2, &text, Tone::Title);
+    for sentence in told {
+        sheet.paragraph("", sentence, Tone::Plain);
+    }
+    if let Some((label, text)) = hint {
+        let text = escape::harmless(text);
+        sheet.paragraph_at(&format!("{label} "), 2, &text, Tone::Title);
+    }
     sheet.finished()
 }

@@ -373,17 +373,8 @@ impl<'a> Page<'a> {
             let check = report.checks.iter().find(|check| wanted(&check.outcome))?;
             Some(explain::check_again(report, &check.id))
         };
-        // What is refused here may well build at its student's.
-        let said = report.build.diagnostics.iter().any(|one| one.error);
-        if said && report.build.refusals.is_empty() && !report.build.command.is_empty() {
-            let folder = explain::quoted(&report.asked.submission);
-            let build = crate::model::escape::harmless(&report.build.command);
-            let build = if folder == "." {
-                build
-            } else {
-                format!("cd {folder} && {build}")
-            };
-            Some(("next-build", build))
+        if let Some(command) = explain::build_again(report) {
+            Some(("next-build", command))
         } else if let Some(command) = first(|outcome| matches!(outcome, Outcome::Failed(_))) {
             Some(("next-failed", command))
         } else if let Some(command) = first(|outcome| matches!(outcome, Outcome::Inconclusive(_))) {

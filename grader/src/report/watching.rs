@@ -311,7 +311,7 @@ impl Watching {
                     sheet.paragraph_at(&lead, 2, &escape::harmless(step), Tone::Title);
                 }
                 if count == 0 {
-                    sheet.paragraph("", &catalog.plain("hint-none"), Tone::Plain);
+                    sheet.paragraph("", &explanation.cause, Tone::Plain);
                 }
             }
             View::Summary | View::Explanation => {
