@@ -76,6 +76,31 @@ fn a_folder_with_nothing_in_it() {
     );
 }
 
+/// Who stands above several submissions is told so, and graded by none of them.
+#[test]
+fn a_folder_of_several_submissions() {
+    let class = folder(&[
+        ("ali/server.py", ""),
+        ("ali/client.py", ""),
+        ("léa/server.py", ""),
+        ("léa/client.py", ""),
+        ("notes/a.txt", ""),
+    ]);
+    let class = class.path().to_str().unwrap();
+    let one = format!("to grade one of them: grader check ex1 {class}/ali\n");
+    let all = format!("to grade all of them: grader batch ex1 {class} --out results\n");
+    refused(&["check", "ex1", class], &["`ali`, `léa`\n", &one, &all]);
+    let said = run(&["check", "ex1"], |command| {
+        command.current_dir(class);
+    });
+    assert_eq!((said.status, said.stdout.as_str()), (Some(2), ""));
+    let (one, all) = (
+        "grader check ex1 ali\n",
+        "grader batch ex1 . --out ../results\n",
+    );
+    contains(&said.stderr, &["`.`", one, all]);
+}
+
 /// A hint goes to what is behind: that nothing compiles. A check that was left out is told from one that there is not.
 #[test]
 fn a_hint_on_what_was_not_judged() {

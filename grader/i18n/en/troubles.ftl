@@ -28,6 +28,10 @@ nothing-plays-left-out = left out: { $left-out }
 nothing-plays-above = a project begins above this folder; to grade it: { $command }
 nothing-plays-remedy = to begin with something that builds: grader start { $exercise } my-{ $exercise }
 
+several = `{ $folder }` holds several submissions: { $found }
+several-one = to grade one of them: { $command }
+several-all = to grade all of them: { $command }
+
 declaration = `{ $file }` is wrong in { $count ->
     [one] one place
    *[other] { $count } places

@@ -28,6 +28,10 @@ nothing-plays-left-out = écartés : { $left-out }
 nothing-plays-above = un projet commence au-dessus de ce dossier ; pour le noter : { $command }
 nothing-plays-remedy = pour commencer avec quelque chose qui compile : grader start { $exercise } mon-{ $exercise }
 
+several = `{ $folder }` contient plusieurs rendus : { $found }
+several-one = pour noter l’un d’eux : { $command }
+several-all = pour les noter tous : { $command }
+
 declaration = `{ $file }` est incorrect à { $count ->
     [one] { $count } endroit
    *[other] { $count } endroits

@@ -3,6 +3,8 @@
 //! Sentences are chosen by kind alone. What is wrong in an exercise file is shown to its author as `spec` draws it, in
 //! English.
 
+mod submissions;
+
 use std::io;
 use std::path::Path;
 
@@ -14,9 +16,7 @@ use crate::explain;
 use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::machine::{Failed, MachineError, QueryError};
-use crate::model::{IsolationKind, escape};
-use crate::report;
-use crate::submission::{self, DEPTH, Problems, SubmissionError, Wrong};
+use crate::model::IsolationKind;
 use crate::verify;
 
 /// The status that it ends the process with.
@@ -61,7 +61,7 @@ pub(super) fn text(trouble: &Trouble, catalog: &Catalog) -> String {
             ),
             vec![catalog.plain("misnamed-remedy")],
         ),
-        Trouble::Grading(GradeError::Submission(error)) => submission(error, catalog),
+        Trouble::Grading(GradeError::Submission(error)) => submissions::told(error, catalog),
         Trouble::Grading(GradeError::Build(error)) => build(error, catalog),
         Trouble::Grading(GradeError::Machine(error)) => machine(error, catalog),
         Trouble::Grading(GradeError::Reference(folder)) => (
@@ -85,124 +85,6 @@ pub(super) fn text(trouble: &Trouble, catalog: &Catalog) -> String {
 }
 
 type Told = (String, Vec<String>);
-
-fn submission(error: &SubmissionError, catalog: &Catalog) -> Told {
-    let say = |id: &str, args| catalog.text(id, &args);
-    match error {
-        SubmissionError::NoSuchFolder { folder } => (
-            say("no-such-folder", args!["path" => path(folder)]),
-            vec![catalog.plain("no-such-folder-remedy")],
-        ),
-        SubmissionError::NotAFolder { folder } => (
-            say("not-a-folder", args!["path" => path(folder)]),
-            vec![catalog.plain("not-a-folder-remedy")],
-        ),
-        SubmissionError::Unreadable { path, source } => unreadable(path, source, catalog),
-        SubmissionError::Nothing(nothing) => (
-            say(
-                "nothing-plays",
-                args!["folder" => path(&nothing.folder), "roles" => either(&nothing.roles, catalog)],
-            ),
-            [
-                Some(say(
-                    "nothing-plays-looked",
-                    args!["depth" => DEPTH, "names" => either(&nothing.names, catalog)],
-                )),
-                Some(match nothing.found[..] {
-                    [] => catalog.plain("nothing-plays-empty"),
-                    _ => say(
-                        "nothing-plays-found",
-                        args!["found" => quoted(&nothing.found)],
-                    ),
-                }),
-                (!nothing.left_out.is_empty()).then(|| {
-                    let left_out = report::left_out(&nothing.left_out, catalog);
-                    say("nothing-plays-left-out", args!["left-out" => left_out])
-                }),
-                Some(match submission::project_above(&nothing.folder) {
-                    Some(above) => say(
-                        "nothing-plays-above",
-                        args!["command" => format!(
-                            "grader check {} {}",
-                            explain::quoted(&nothing.exercise),
-                            explain::quoted(&above.display().to_string())
-                        )],
-                    ),
-                    None => say(
-                        "nothing-plays-remedy",
-                        args!["exercise" => &nothing.exercise],
-                    ),
-                }),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-        ),
-        SubmissionError::Declaration(problems) => declaration(problems, catalog),
-        SubmissionError::NoCargo { manifest: _ } => no_cargo(catalog),
-        SubmissionError::Cargo { manifest, source } => {
-            let (why, remedies) = machine(source, catalog);
-            let error = say(
-                "cargo-silent",
-                args!["manifest" => path(manifest), "why" => why],
-            );
-            (error, remedies)
-        }
-        SubmissionError::Toolchain { source } => toolchain(source, catalog),
-        SubmissionError::Metadata { manifest, source } => (
-            say(
-                "cargo-unclear",
-                args!["manifest" => path(manifest), "why" => Arg::shown(source)],
-            ),
-            vec![catalog.plain("cargo-remedy")],
-        ),
-    }
-}
-
-/// Each problem of a `grader.toml` in a line that begins with its place, as compilers do.
-fn declaration(Problems { file, problems }: &Problems, catalog: &Catalog) -> Told {
-    let shown = escape::harmless(&file.display().to_string());
-    let mut more: Vec<String> = problems
-        .iter()
-        .map(|one| {
-            let said = wrong(&one.wrong, catalog);
-            format!("  {shown}:{}:{}: {said}", one.line, one.column)
-        })
-        .collect();
-    more.push(catalog.plain("declaration-remedy"));
-    let error = catalog.text(
-        "declaration",
-        &args!["file" => path(file), "count" => problems.len()],
-    );
-    (error, more)
-}
-
-fn wrong(wrong: &Wrong, catalog: &Catalog) -> String {
-    let say = |id: &str, args| catalog.text(id, &args);
-    match wrong {
-        Wrong::NoToml(said) => say("declaration-no-toml", args!["said" => said]),
-        Wrong::UnknownKey(key) => say("declaration-key", args!["key" => key]),
-        Wrong::UnknownRoleKey(key) => say("declaration-role-key", args!["key" => key]),
-        Wrong::UnknownRole { role, known } => say(
-            "declaration-role",
-            args!["role" => role, "known" => quoted(known)],
-        ),
-        Wrong::NamesNothing(roles) => {
-            let tables: Vec<String> = roles.iter().map(|role| format!("[roles.{role}]")).collect();
-            say(
-                "declaration-nothing",
-                args!["tables" => either(&tables, catalog)],
-            )
-        }
-        Wrong::RolesNoTable => catalog.plain("declaration-roles-table"),
-        Wrong::RoleNoTable => catalog.plain("declaration-role-table"),
-        Wrong::NoCommand(role) => say("declaration-no-command", args!["role" => role]),
-        Wrong::NoArray => catalog.plain("declaration-no-array"),
-        Wrong::NoProgram => catalog.plain("declaration-no-program"),
-        Wrong::NoText => catalog.plain("declaration-no-text"),
-        Wrong::Nul => catalog.plain("declaration-nul"),
-    }
-}
 
 /// A submission that does not say what is expected of it.
 fn case(wrong: &verify::Wrong, catalog: &Catalog) -> String {

@@ -114,6 +114,16 @@ pub enum SubmissionError {
     /// Nothing in it could play a role.
     #[error("nothing in `{}` could play a role of `{}`", _0.folder.display(), _0.exercise)]
     Nothing(Box<Nothing>),
+    /// It holds several, and which of them is meant is not said.
+    #[error("`{}` holds several submissions of `{exercise}`", folder.display())]
+    Several {
+        /// The folder, as it was named.
+        folder: PathBuf,
+        /// The exercise.
+        exercise: String,
+        /// Their folders, relative to it.
+        found: Vec<String>,
+    },
     /// Its `grader.toml` is wrong.
     #[error(transparent)]
     Declaration(Problems),
@@ -176,6 +186,7 @@ impl SubmissionError {
             | Self::NotAFolder { .. }
             | Self::Unreadable { .. }
             | Self::Nothing(_)
+            | Self::Several { .. }
             | Self::Declaration(_) => false,
         }
     }
@@ -184,7 +195,7 @@ impl SubmissionError {
 /// Finds what a submission provides for the roles of `exercise`.
 ///
 /// # Errors
-/// When it provides nothing, or the host cannot tell.
+/// When it provides nothing, or several of everything, or the host cannot tell.
 pub fn find(
     snapshot: &Snapshot,
     exercise: &Exercise,
@@ -210,7 +221,16 @@ pub fn find(
     }
 
     let (candidates, sources): (Vec<_>, Vec<_>) = programs.into_iter().unzip();
-    let roles: BTreeMap<_, _> = roles::assign(&exercise.roles, &candidates)
+    let assigned = roles::assign(&exercise.roles, &candidates);
+    let several = roles::several(&exercise.roles, &candidates, &assigned);
+    if !several.is_empty() {
+        return Err(SubmissionError::Several {
+            folder: named.into(),
+            exercise: exercise.id.clone(),
+            found: several,
+        });
+    }
+    let roles: BTreeMap<_, _> = assigned
         .into_iter()
         .map(|(role, found)| {
             let source = found.map(|index| sources[index].clone());

@@ -111,6 +111,32 @@ pub fn assign(
     found
 }
 
+/// The folders that hold a whole submission each, where nothing says which of them is meant: no role is played by any one
+/// program, and in each of several folders beside each other all of them are.
+pub fn several(
+    roles: &BTreeMap<RoleName, Role>,
+    candidates: &[Candidate],
+    found: &BTreeMap<RoleName, Result<usize, Missing>>,
+) -> Vec<String> {
+    if found.values().any(Result::is_ok) {
+        return vec![];
+    }
+    let deepest = candidates.iter().map(|candidate| candidate.depth).max();
+    let folders = (1..=deepest.unwrap_or(0)).map(|depth| {
+        let mut folders: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+        for candidate in candidates.iter().filter(|one| one.depth >= depth) {
+            let folder = candidate.place[..depth].join("/");
+            folders.entry(folder).or_default().push(candidate.clone());
+        }
+        let whole = |own: &[Candidate]| assign(roles, own).values().all(Result::is_ok);
+        let whole = folders.into_iter().filter(|(_, own)| whole(own));
+        whole.map(|(folder, _)| folder).collect::<Vec<_>>()
+    });
+    { folders }
+        .find(|folders| folders.len() > 1)
+        .unwrap_or_default()
+}
+
 /// The only program left whose name says nothing, and the role that it can play: the one that its source fits, else
 /// the first that listens.
 fn last_resort(
@@ -196,7 +222,7 @@ fn contradicts(leaning: Leaning, role: &Role) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Candidate, Language, Leaning, assign};
+    use super::{Candidate, Language, Leaning, assign, several};
     use crate::model::{Conduct, Missing, Role, RoleName};
 
     fn roles() -> BTreeMap<RoleName, Role> {
@@ -309,6 +335,27 @@ mod tests {
             "client/main server/main",
         );
         check("rust tp-client-server/a,rust tp-client-server/b", "- -");
+    }
+
+    #[test]
+    fn submissions_beside_each_other_are_told_from_one() {
+        let several = |candidates: &str| {
+            let candidates: Vec<Candidate> = candidates.split(',').map(candidate).collect();
+            several(&roles(), &candidates, &assign(&roles(), &candidates)).join(" ")
+        };
+        let class = "rust léa/client,rust léa/server,python ali/client,python ali/server";
+        assert_eq!(several(class), "");
+        let class = class.replace("python", "rust");
+        assert_eq!(several(&class), "ali léa");
+        assert_eq!(several(&(class.clone() + ",rust zoé/server")), "ali léa");
+        assert_eq!(
+            several(&class.replace("ali", "tp/ali").replace("léa", "tp/léa")),
+            "tp/ali tp/léa"
+        );
+        // One folder for each role is one submission, and so is what begins beside older ones.
+        assert_eq!(several("rust client/a,rust server/b"), "");
+        assert_eq!(several(&(class + ",rust client,rust server")), "");
+        assert_eq!(several("rust a/server,rust b/server"), "");
     }
 
     #[test]

@@ -283,7 +283,8 @@ fn programs<'a>(
     manifest: &'a Path,
     package: &'a Package,
 ) -> impl Iterator<Item = (Candidate, Source)> + 'a {
-    let folders = python::components(manifest.parent().unwrap_or(Path::new("")));
+    let here = manifest.parent().unwrap_or(Path::new(""));
+    let folders = python::components(here);
     let depth = folders.len();
     let mut place = folders;
     place.push(package.name.to_string());
@@ -298,7 +299,7 @@ fn programs<'a>(
         };
         let candidate = Candidate {
             name: target.name.clone(),
-            label: target.name.clone(),
+            label: here.join(&target.name).display().to_string(),
             place: place.clone(),
             depth,
             language: Language::Rust,
