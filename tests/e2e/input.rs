@@ -101,6 +101,20 @@ fn a_folder_of_several_submissions() {
     contains(&said.stderr, &["`.`", one, all]);
 }
 
+/// In a home, what is kept there is no part of the work.
+#[test]
+fn what_tools_keep_beside_a_submission_is_left_out() {
+    let home = folder(&[
+        ("server.py", "print(1)\n"),
+        (".cache/grader/layers/one/Cargo.toml", "[package]\n"),
+        (".local/state/grader/record.json", "{}"),
+    ]);
+    let home = home.path().to_str().unwrap();
+    let said = grader(&["check", "ex1", home, "--only", "server-listens"]);
+    assert_eq!(said.status, Some(1), "{}", said.stderr);
+    contains(&said.stdout, &[" .cache/, .local/\n"]);
+}
+
 /// A hint goes to what is behind: that nothing compiles. A check that was left out is told from one that there is not.
 #[test]
 fn a_hint_on_what_was_not_judged() {

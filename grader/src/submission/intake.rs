@@ -53,10 +53,12 @@ pub const BUILT: Bounds = Bounds {
 /// How many paths are named for each reason.
 const NAMED: usize = 5;
 
-/// Folders that tools make anew.
-const MADE: [&str; 7] = [
+/// Folders that tools make anew; in a home, those of this program are among them.
+const MADE: [&str; 9] = [
     "target",
     ".git",
+    ".cache",
+    ".local",
     "node_modules",
     "__pycache__",
     "site-packages",
