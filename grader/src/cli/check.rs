@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::arguments::{Check, Colour};
-use super::publish::Publication;
+use super::publish::{self, Publication};
 use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, interrupt, records, show};
 use crate::grade::Graded;
 use crate::i18n::Catalog;
@@ -30,6 +30,7 @@ pub(super) fn run(
     known_checks(&exercise, &check.only)?;
     reachable(check.min_mark, exercise.scale)?;
     delivered(check, settings)?;
+    publish::writable(&check.report)?;
     folder(&check.dir)?;
     let look = Look {
         width: settings.columns(),

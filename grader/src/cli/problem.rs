@@ -63,6 +63,13 @@ pub(super) enum Problem {
     MarkTooHigh { asked: u32, scale: u32 },
     /// Classroom 50's result was asked for where it says nothing of the submission.
     NoDelivery,
+    /// There is no place for a report.
+    NoPlace {
+        path: PathBuf,
+        /// The folder that it would be in.
+        folder: PathBuf,
+        source: io::Error,
+    },
     /// A file could not be written.
     CannotWrite { path: PathBuf, source: io::Error },
     /// A folder cannot be watched.
@@ -112,7 +119,8 @@ impl Problem {
             | Self::NotAFolder(_)
             | Self::NotEmpty(_)
             | Self::MarkTooHigh { .. }
-            | Self::NoDelivery => ExitStatus::Usage,
+            | Self::NoDelivery
+            | Self::NoPlace { .. } => ExitStatus::Usage,
             Self::Record(_)
             | Self::CannotWrite { .. }
             | Self::CannotWatch { .. }
@@ -201,6 +209,11 @@ impl Problem {
                 catalog.plain("no-delivery"),
                 catalog.plain("no-delivery-remedy"),
             ),
+            Self::NoPlace {
+                path,
+                folder,
+                source,
+            } => no_place(path, folder, source, catalog),
             Self::CannotWrite { path, source } => (
                 catalog.text(
                     "cannot-write",
@@ -234,6 +247,23 @@ impl Problem {
         };
         told(&error, &[remedy], catalog)
     }
+}
+
+/// Why a report cannot go where it should, and what to do.
+fn no_place(path: &Path, folder: &Path, source: &io::Error, catalog: &Catalog) -> (String, String) {
+    let (why, remedy) = if source.kind() == io::ErrorKind::NotFound {
+        let command = format!("mkdir -p {}", quoted(&folder.display().to_string()));
+        let folder = args!["path" => Arg::shown(folder.display())];
+        (
+            catalog.text("no-such-folder", &folder),
+            catalog.text("no-place-make", &args!["command" => command]),
+        )
+    } else {
+        let why = system::said(source, catalog);
+        (why, catalog.plain("no-place-remedy"))
+    };
+    let error = args!["path" => Arg::shown(path.display()), "why" => why];
+    (catalog.text("no-place", &error), remedy)
 }
 
 /// What to type before there is a run to speak of.

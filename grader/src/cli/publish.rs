@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rand::TryRng;
 use rand::rngs::SysRng;
+use rustix::fs::{Access, access};
 
 use super::arguments::{Check, ReportWord};
 use super::settings::Ci;
@@ -72,9 +73,10 @@ impl<'a> Publication<'a> {
         for ReportWord { format, path } in &self.check.report {
             let written = match self.rendered(report, *format) {
                 Rendered::Text(text) => write_whole(path, &text),
-                Rendered::Files(files) => files
-                    .iter()
-                    .try_for_each(|(name, text)| write_whole(&path.join(name), text)),
+                Rendered::Files(files) => fs::create_dir_all(path).and_then(|()| {
+                    let mut files = files.iter();
+                    files.try_for_each(|(name, text)| write_whole(&path.join(name), text))
+                }),
             };
             written.map_err(|source| Problem::CannotWrite {
                 path: path.clone(),
@@ -115,13 +117,43 @@ impl<'a> Publication<'a> {
     }
 }
 
+/// Refuses what could not be written once all has been graded, as far as that can be known before.
+pub(super) fn writable(reports: &[ReportWord]) -> Result<(), Problem> {
+    reports.iter().try_for_each(|ReportWord { format, path }| {
+        takes(path, format.is_folder()).map_err(|source| Problem::NoPlace {
+            path: path.clone(),
+            folder: around(path).to_owned(),
+            source,
+        })
+    })
+}
+
+/// What the system will say of writing a file, or a folder of files, to `path`.
+fn takes(path: &Path, as_folder: bool) -> io::Result<()> {
+    let folder = around(path);
+    if !folder.metadata()?.is_dir() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    let written = match path.metadata() {
+        Ok(found) if found.is_dir() && as_folder => path,
+        Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(_) if as_folder => return Err(io::ErrorKind::NotADirectory.into()),
+        // A pipe or a device, such as `/dev/stderr`, is written to, not replaced.
+        Ok(found) if !found.is_file() => return Ok(()),
+        Ok(_) | Err(_) => folder,
+    };
+    Ok(access(written, Access::WRITE_OK | Access::EXEC_OK)?)
+}
+
+/// The folder in which `path` names something.
+fn around(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    folder.unwrap_or(Path::new("."))
+}
+
 /// A file that is there as a whole or not at all: whoever collects it may do so at any moment.
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
-    };
-    fs::create_dir_all(folder)?;
+    let folder = around(path);
     // A pipe or a device, such as `/dev/stderr`, is written to, not replaced.
     if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         return fs::write(path, text);

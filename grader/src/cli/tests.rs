@@ -197,6 +197,18 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
             "erreur : l’exercice `echo` n’a pas de contrôle `x`\n",
         ),
         (
+            &["check", "echo", "--report", "junit=/no/such/x.xml"],
+            "erreur : aucun rapport ne peut être écrit dans `/no/such/x.xml` : le dossier `/no/such` n’existe pas\ncréez-le d’abord : mkdir -p /no/such\n",
+        ),
+        (
+            &["check", "echo", "--report", "junit=/"],
+            "erreur : aucun rapport ne peut être écrit dans `/` : c’est un dossier\n",
+        ),
+        (
+            &["check", "echo", "--report", "json=/dev/null/report.json"],
+            "erreur : aucun rapport ne peut être écrit dans `/dev/null/report.json` : une partie du chemin n’est pas un dossier\n",
+        ),
+        (
             &["salon", "mon rendu"],
             "erreur : `salon` est un exercice, pas une commande\npour noter un dossier, par défaut le dossier courant : grader check salon 'mon rendu'\npour le commencer dans un dossier nouveau : grader start salon mon-salon\n",
         ),
@@ -563,7 +575,7 @@ fn what_is_asked_reaches_the_stages() {
 #[test]
 fn reports_go_into_files_beside_the_page() {
     let folder = tempfile::tempdir().unwrap();
-    let junit = folder.path().join("new/report.xml");
+    let junit = folder.path().join("report.xml");
     let artemis = folder.path().join("feedback");
     let reports = [
         format!("junit={}", junit.display()),
@@ -584,7 +596,7 @@ fn reports_go_into_files_beside_the_page() {
     assert_eq!(std::fs::read_dir(artemis).unwrap().count(), 9);
 
     // What took long is shown even when a file cannot be written.
-    let nowhere = "json=/dev/null/report.json";
+    let nowhere = "json=/dev/full";
     let words: Vec<OsString> = ["grader", "check", "echo", "--report", nowhere]
         .map(Into::into)
         .into();
@@ -601,7 +613,7 @@ fn reports_go_into_files_beside_the_page() {
     assert!(stdout.starts_with(b"salon"));
     let stderr = String::from_utf8(stderr).unwrap();
     assert!(
-        stderr.contains("`/dev/null/report.json` could not be written"),
+        stderr.contains("`/dev/full` could not be written"),
         "{stderr}"
     );
 }
