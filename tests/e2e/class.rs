@@ -114,6 +114,10 @@ fn a_class_is_graded_and_goes_on() {
         &["Of these from an earlier run, and unchanged: 3"],
     );
     assert_eq!(told(&class, "out"), first);
+    let silent = batch(&class, "out", &["--only", "bob"]);
+    for said in [&said, &again, &silent] {
+        assert!(!said.stdout.contains("\n\n\n"), "{}", said.stdout);
+    }
 
     // The teacher has the last word, and no run undoes it.
     fs::write(

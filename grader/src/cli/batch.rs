@@ -208,6 +208,8 @@ struct Counts {
     earlier: usize,
     inconclusive: usize,
     set_aside: usize,
+    /// Those of which a line was said.
+    lines: usize,
 }
 
 fn graded(
@@ -264,6 +266,7 @@ fn graded(
                     if let Some(line) = line(&ended, plan.catalog)
                         && said.is_ok()
                     {
+                        counts.lines += 1;
                         said = progress.aside(|| say(&line));
                     }
                 }
@@ -370,8 +373,10 @@ fn conclusion(counts: &Counts, out: &Path, catalog: &Catalog) -> Answer {
     let folder = quoted(&out.display().to_string());
     lines.push(format!("  grader report {folder} --format html"));
     let doubt = counts.inconclusive + counts.set_aside > 0;
+    // Between the lines of submissions and these; what had a result already has no line.
+    let gap = if counts.lines > 0 { "\n" } else { "" };
     Answer {
-        text: format!("\n{}\n", lines.join("\n")),
+        text: format!("{gap}{}\n", lines.join("\n")),
         status: if doubt {
             ExitStatus::Unknown
         } else {
