@@ -13,7 +13,7 @@ use crate::judge;
 use crate::machine::{Host, MachineError, Scratch};
 use crate::model::{
     AddressForm, Approach, Asked, Build, By, Check, CheckId, CheckReport, Doubt, Executable,
-    Exercise, Found, IsolationKind, Outcome, Program, Programs, Report, Role, RoleName, RoleReport,
+    Exercise, Found, IsolationKind, Program, Programs, Report, Role, RoleName, RoleReport,
 };
 use crate::pace::{Pace, Permits};
 use crate::run::{self, Extent, Performer, Played, Seed, Setting, Stop};
@@ -371,18 +371,14 @@ fn check_report(
     played: Played,
     reference_digest: &str,
 ) -> CheckReport {
-    let points = if played.outcome == Outcome::Passed {
-        check.points
-    } else {
-        0
-    };
     let cast = setting.parts(check);
     CheckReport {
         id: check.id.clone(),
         title: check.title.clone(),
         group: check.group,
         of: check.points,
-        points,
+        points: check.earned(&played.outcome),
+        hidden: check.hidden,
         question: Some(judge::question(
             setting.exercise,
             check,

@@ -60,6 +60,7 @@ fn judged(report: &Report, check: &Check, missing: Option<Outcome>, now: Now<'_>
         group: check.group,
         of: check.points,
         points: 0,
+        hidden: check.hidden,
         question: Some(question(&parts)),
         cast: parts,
         outcome: Outcome::Inconclusive(Doubt::NeedsRun),
@@ -82,11 +83,7 @@ fn judged(report: &Report, check: &Check, missing: Option<Outcome>, now: Now<'_>
                 Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => None,
             };
             CheckReport {
-                points: if outcome == Outcome::Passed {
-                    check.points
-                } else {
-                    0
-                },
+                points: check.earned(&outcome),
                 cast: old.cast.clone(),
                 outcome,
                 mistake,

@@ -8,6 +8,7 @@
 
 mod browser;
 mod class;
+mod hidden;
 mod input;
 mod leftovers;
 mod machines;

@@ -5,6 +5,10 @@ batch-count = { $count ->
     [one] One submission
    *[other] { $count } submissions
 }
+batch-hidden = { $count ->
+    [one] With one check that students do not have
+   *[other] With { $count } checks that students do not have
+}
 batch-ignored = Ignored: { $name } ({ $why })
 batch-ignored-no-archive = neither a folder nor an archive
 batch-ignored-typed-text = a text that was typed into a form
@@ -71,6 +75,7 @@ page-skip = Skip to the content
 page-back = All submissions
 page-raw = Earned: { $mark }
 page-comment = From your teacher
+page-hidden = This check is one that your teacher has added: you do not have it.
 page-left-out = Left out of the archive
 discarded-outside = it names a place outside the folder
 discarded-link = a link

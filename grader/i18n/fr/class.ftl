@@ -5,6 +5,10 @@ batch-count = { $count ->
     [one] Un rendu
    *[other] { $count } rendus
 }
+batch-hidden = { $count ->
+    [one] Avec un contrôle que les étudiants n’ont pas
+   *[other] Avec { $count } contrôles que les étudiants n’ont pas
+}
 batch-ignored = Ignoré : { $name } ({ $why })
 batch-ignored-no-archive = ni dossier, ni archive
 batch-ignored-typed-text = un texte saisi dans un formulaire
@@ -71,6 +75,7 @@ page-skip = Aller au contenu
 page-back = Tous les rendus
 page-raw = Obtenu : { $mark }
 page-comment = De votre enseignant
+page-hidden = C’est votre enseignant qui a ajouté ce contrôle : vous ne l’avez pas.
 page-left-out = Laissé de côté dans l’archive
 discarded-outside = il désigne un endroit hors du dossier
 discarded-link = un lien

@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Exercise, ExerciseId, Lang};
-use crate::spec::{self, SpecProblems, nearest};
+use crate::spec::{self, Overlay, SpecProblems, nearest};
 
 pub use embedded::{argv0, play};
 
@@ -75,9 +75,9 @@ pub enum CatalogueError {
         /// What it says.
         says: String,
     },
-    /// An exercise file is wrong.
-    #[error(transparent)]
-    Wrong(#[from] SpecProblems),
+    /// An exercise file is wrong, or its overlay, or both.
+    #[error("{}", drawn(.0))]
+    Wrong(Vec<SpecProblems>),
 }
 
 impl Catalogue {
@@ -124,9 +124,27 @@ impl Catalogue {
     /// # Errors
     /// When there is none, or its file cannot be read or is wrong.
     pub fn exercise(&self, id: &str) -> Result<Exercise, CatalogueError> {
+        self.read(id, |file, source| {
+            spec::parse(file, source).map_err(|problems| vec![problems])
+        })
+    }
+
+    /// The exercise of this name, with the checks that an overlay adds to it.
+    ///
+    /// # Errors
+    /// As of [`Catalogue::exercise`], and when the overlay is wrong.
+    pub fn overlaid(&self, id: &str, overlay: Overlay<'_>) -> Result<Exercise, CatalogueError> {
+        self.read(id, |file, source| spec::overlaid(file, source, overlay))
+    }
+
+    fn read(
+        &self,
+        id: &str,
+        read: impl FnOnce(&str, &str) -> Result<Exercise, Vec<SpecProblems>>,
+    ) -> Result<Exercise, CatalogueError> {
         let source = self.text(id, FILE)?;
         let file = self.shown(id, FILE);
-        let exercise = spec::parse(&file.to_string_lossy(), &source)?;
+        let exercise = read(&file.to_string_lossy(), &source).map_err(CatalogueError::Wrong)?;
         if exercise.id != id {
             let (id, says) = (id.to_owned(), exercise.id);
             return Err(CatalogueError::Misnamed { file, id, says });
@@ -238,6 +256,11 @@ impl Catalogue {
         let folder = self.folder.as_deref().unwrap_or(Path::new("exercises"));
         folder.join(id).join(name)
     }
+}
+
+fn drawn(wrong: &[SpecProblems]) -> String {
+    let files: Vec<String> = wrong.iter().map(SpecProblems::to_string).collect();
+    files.join("\n\n")
 }
 
 fn instead(known: &[ExerciseId], near: Option<usize>) -> String {

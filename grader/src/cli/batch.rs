@@ -10,8 +10,11 @@ use rand::rngs::SysRng;
 
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
+use super::report::decided;
 use super::trouble;
-use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, interrupt, show};
+use super::{
+    Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show,
+};
 use crate::batch::{
     self, Batch, Class, Ended, Found, From, Happened, Hash, Ignored, Names, NotGraded, Roster,
     Standing, Store, StoreError, Work,
@@ -51,6 +54,7 @@ pub(super) fn run(
     )?;
     let mut class = class(words)?;
     let store = Store::new(&words.out);
+    let (policy, _) = decided(&store)?;
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
     let seed = seed(words, &class, known.as_ref());
@@ -60,6 +64,7 @@ pub(super) fn run(
         let (folder, exercise) = (words.out.clone(), known.exercise.clone());
         return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
     }
+    let exercise = hidden::added(exercise, &*library, &store, &policy)?;
     let machines = isolated(words, stages)?;
     let conditions = (stages.conditions)(&exercise, words.exercises.as_deref())?;
     let conditions = Hash::default()
@@ -180,6 +185,10 @@ fn header(exercise: &Exercise, class: &Class, catalog: &Catalog) -> String {
     let count = args!["count" => class.submissions.len()];
     let mut text = catalog.text("header", &title) + "\n";
     text += &(catalog.text("batch-count", &count) + "\n");
+    let hidden = exercise.checks.iter().filter(|check| check.hidden).count();
+    if hidden > 0 {
+        text += &(catalog.text("batch-hidden", &args!["count" => hidden]) + "\n");
+    }
     for Ignored { name, why } in &class.ignored {
         let why = catalog.plain(match why {
             batch::Why::NoArchive => "batch-ignored-no-archive",

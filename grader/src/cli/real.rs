@@ -15,6 +15,7 @@ use crate::event::Listener;
 use crate::grade::{self, GradeError, Reference, Request};
 use crate::machine::{self, Host, Scratch};
 use crate::model::{Allowed, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report};
+use crate::spec::Overlay;
 use crate::submission::{Environment, Tools};
 
 impl Stages {
@@ -45,6 +46,10 @@ impl Library for Catalogue {
 
     fn exercise(&self, id: &str) -> Result<Exercise, Trouble> {
         Ok(self.exercise(id)?)
+    }
+
+    fn overlaid(&self, id: &str, overlay: Overlay<'_>) -> Result<Exercise, Trouble> {
+        Ok(self.overlaid(id, overlay)?)
     }
 
     fn statement(&self, id: &str, lang: Lang) -> Result<String, Trouble> {

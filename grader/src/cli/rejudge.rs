@@ -1,11 +1,12 @@
 //! `grader rejudge`: judges the results of a batch again by the exercise as it is now, into a new folder.
 
 use std::fs;
+use std::path::Path;
 
 use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
 use super::report::{CHANGES, POLICY, decided, known, optional};
-use super::{Answer, ExitStatus, Problem, Stages, interrupt, show};
+use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show};
 use crate::batch::{Draft, Hash, Kept, Store};
 use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
@@ -21,6 +22,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let (policy, changes) = decided(&old)?;
     let library = (stages.library)(words.exercises.as_deref())?;
     let exercise = show::exercise(&*library, &batch.exercise)?;
+    let exercise = hidden::added(exercise, &*library, &old, &policy)?;
     let reference_digest = library.reference_digest(&exercise.id)?;
     let exercises = words.exercises.as_ref();
     let exercises = exercises.map(|folder| folder.display().to_string());
@@ -50,7 +52,10 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let set_aside = rows.iter().any(|(_, row)| row.came == "set-aside");
     rows.into_iter()
         .for_each(|(before, after)| rejudged.add(before, after));
-    for name in [POLICY, CHANGES] {
+    // An overlay that is elsewhere stays there.
+    let overlay = policy.overlay.as_deref().filter(|path| path.is_relative());
+    let files = [POLICY, CHANGES].map(Path::new).into_iter().chain(overlay);
+    for name in files {
         if let Some((_, text)) = optional(&old, name)? {
             let path = new.folder().join(name);
             write_whole(&path, text.as_bytes())

@@ -333,7 +333,10 @@ pub(super) fn decided(store: &Store) -> Result<(Policy, Vec<Change>), Problem> {
 }
 
 /// A file of the teacher's in the batch's folder, if it is there, by the name that is shown.
-pub(super) fn optional(store: &Store, name: &str) -> Result<Option<(String, String)>, Problem> {
+pub(super) fn optional(
+    store: &Store,
+    name: impl AsRef<Path>,
+) -> Result<Option<(String, String)>, Problem> {
     let path: PathBuf = store.folder().join(name);
     match fs::read_to_string(&path) {
         Ok(source) => Ok(Some((path.display().to_string(), source))),

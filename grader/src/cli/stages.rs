@@ -11,6 +11,7 @@ use crate::model::{
     Allowed, Asked, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report,
 };
 use crate::pace::Pace;
+use crate::spec::Overlay;
 use crate::verify;
 
 /// Opens the built-in exercises, or those of a folder.
@@ -50,6 +51,11 @@ pub trait Library {
     /// # Errors
     /// When the file is wrong or cannot be read.
     fn exercise(&self, id: &str) -> Result<Exercise, Trouble>;
+    /// An exercise with the checks that an overlay adds to it.
+    ///
+    /// # Errors
+    /// When a file is wrong or cannot be read.
+    fn overlaid(&self, id: &str, overlay: Overlay<'_>) -> Result<Exercise, Trouble>;
     /// What its students read.
     ///
     /// # Errors

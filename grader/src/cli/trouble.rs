@@ -41,8 +41,9 @@ pub(super) fn status(trouble: &Trouble) -> ExitStatus {
 pub(super) fn text(trouble: &Trouble, catalog: &Catalog) -> String {
     let say = |id: &str, args| catalog.text(id, &args);
     let (error, more) = match trouble {
-        Trouble::Exercises(CatalogueError::Wrong(problems)) => {
-            return format!("{}\n", problems.to_string().trim_end());
+        // Shown to their author as `spec` draws them.
+        Trouble::Exercises(wrong @ CatalogueError::Wrong(_)) => {
+            return format!("{}\n", wrong.to_string().trim_end());
         }
         Trouble::Exercises(CatalogueError::NoSuchExercise { id, known, near: _ }) => {
             return no_such_exercise(id, known, catalog);

@@ -38,6 +38,7 @@ pub fn question(
         points: _,
         group: _,
         needs: _,
+        hidden: _,
     } = check;
     let mut players = parts.values().map(|part| part.by);
     let reference = players

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Step, Sum, Template, Text};
+use super::{Outcome, Step, Sum, Template, Text};
 
 /// An exercise's name, the folder's and the command line's.
 pub type ExerciseId = String;
@@ -169,6 +169,19 @@ pub struct Check {
     pub cast: BTreeMap<ActorName, Actor>,
     /// What happens.
     pub steps: Vec<Step>,
+    /// Whether a teacher has added it, and students do not have it.
+    pub hidden: bool,
+}
+
+impl Check {
+    /// What is earned when this comes out.
+    pub fn earned(&self, outcome: &Outcome) -> u32 {
+        if *outcome == Outcome::Passed {
+            self.points
+        } else {
+            0
+        }
+    }
 }
 
 /// Where a check stands in the exercise.

@@ -90,6 +90,9 @@ pub struct CheckReport {
     pub of: u32,
     /// What was earned.
     pub points: u32,
+    /// Whether a teacher has added it, and students do not have it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
     /// Who took part.
     pub cast: BTreeMap<ActorName, Part>,
     /// What came out.

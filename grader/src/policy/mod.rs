@@ -13,6 +13,7 @@ mod tests;
 pub use read::{changes, policy};
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
@@ -30,6 +31,8 @@ pub struct Policy {
     pub late: Option<Late>,
     /// Extra seconds, by a student's name, id or address, or by the submission.
     pub extra: BTreeMap<String, u64>,
+    /// The file of the checks that are added to the exercise: below the folder of `batch.toml`, or from the root.
+    pub overlay: Option<PathBuf>,
 }
 
 /// How marks are rounded.

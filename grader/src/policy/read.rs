@@ -1,5 +1,7 @@
 //! `batch.toml` and `changes.toml`, or all that is wrong with them.
 
+use std::path::{Component, Path};
+
 use jiff::tz::TimeZone;
 use toml::de::DeValue;
 
@@ -17,7 +19,7 @@ const HOUR: u64 = 3600;
 pub fn policy(file: &str, source: &str) -> Result<Policy, SpecProblems> {
     let mut problems = Problems::default();
     let parsed = parse(source, &mut problems);
-    let known = ["scale", "step", "round", "cap", "late", "extra"];
+    let known = ["scale", "step", "round", "cap", "late", "extra", "overlay"];
     let mut table = Table::new(&parsed, 0..0, &known, &mut problems);
     let scale = table.read("scale", "a whole number from 1 to 1000", |value| {
         let number: u32 = value.as_integer()?.as_str().parse().ok()?;
@@ -44,10 +46,18 @@ pub fn policy(file: &str, source: &str) -> Result<Policy, SpecProblems> {
     let cap = table.mark("cap");
     let late = table.value("late");
     let extra = table.list("extra");
+    let should = "the path of a file: below this one's folder, or from the root";
+    let overlay = table.read("overlay", should, |value| {
+        let path = Path::new(value.as_str()?);
+        let below = |part| matches!(part, Component::Normal(_));
+        let named = path.file_name().is_some();
+        (named && (path.is_absolute() || path.components().all(below))).then(|| path.to_owned())
+    });
     let mut policy = Policy {
         scale,
         rounding,
         cap,
+        overlay,
         ..Policy::default()
     };
     if let Some(late) = late {

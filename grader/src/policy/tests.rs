@@ -146,6 +146,17 @@ fn a_teacher_has_the_last_word() {
 }
 
 #[test]
+fn an_overlay_is_below_or_from_the_root() {
+    let read = |path: &str| policy("batch.toml", &format!("overlay = '{path}'"));
+    for path in ["hidden.toml", "more/hidden.toml", "/srv/hidden.toml"] {
+        assert_eq!(read(path).unwrap().overlay, Some(path.into()), "{path}");
+    }
+    for path in ["", "..", "../hidden.toml", "a/../../b", "/"] {
+        assert!(read(path).is_err(), "{path}");
+    }
+}
+
+#[test]
 fn all_that_is_wrong_is_told_at_once() {
     let told = |problems: crate::spec::SpecProblems| -> Vec<(usize, String)> {
         let place = |one| problems.place(one).0;

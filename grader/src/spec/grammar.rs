@@ -3,6 +3,8 @@
 //! The reader, the reference page and the schema for editors are all made from these tables, so that none of them
 //! can tell something else than the others. The verbs of steps stand in `verbs`.
 
+use super::overlay::OVERLAY;
+
 /// A table of an exercise file.
 pub(super) struct Table {
     /// Its name in the documents.
@@ -127,7 +129,15 @@ pub(super) const fn optional(name: &'static str, kind: Kind, doc: &'static str) 
 }
 
 /// The tables, in the order of the reference page.
-pub(super) static TABLES: &[&Table] = &[&EXERCISE, &LIMITS, &DEPENDENCY, &ROLE, &CHECK, &ACTOR];
+pub(super) static TABLES: &[&Table] = &[
+    &EXERCISE,
+    &LIMITS,
+    &DEPENDENCY,
+    &ROLE,
+    &CHECK,
+    &ACTOR,
+    &OVERLAY,
+];
 
 /// The file itself.
 pub(super) static EXERCISE: Table = Table {
@@ -297,7 +307,7 @@ static ROLE: Table = Table {
 };
 
 /// `[[check]]`
-static CHECK: Table = Table {
+pub(super) static CHECK: Table = Table {
     title: "`[[check]]`",
     doc: "One question worth points. It is passed when all its steps are.",
     keys: &[
@@ -344,7 +354,7 @@ static CHECK: Table = Table {
 };
 
 /// An actor of a cast.
-static ACTOR: Table = Table {
+pub(super) static ACTOR: Table = Table {
     title: "an actor",
     doc: "Who takes part: an entry of `cast`.",
     keys: &[

@@ -11,6 +11,7 @@ mod grammar;
 mod leaf;
 mod lower;
 mod node;
+mod overlay;
 mod problem;
 mod reference;
 mod schema;
@@ -19,17 +20,18 @@ mod tests;
 mod verbs;
 mod walk;
 
-use std::ops::Range;
-
 use toml::de::DeTable;
 
 use crate::model::Exercise;
 
+pub use overlay::{Overlay, overlaid};
 pub use problem::{SpecProblem, SpecProblems, near, nearest};
 pub use reference::reference;
 pub use schema::schema;
 
-use problem::{Problems, line_of};
+use grammar::Table;
+use node::Fields;
+use problem::{Problems, Source, line_of};
 
 /// After a bracket that is missing, everything may look wrong: more than these, one a line, help nobody.
 const SYNTAX_ERRORS: usize = 8;
@@ -40,7 +42,12 @@ const SYNTAX_ERRORS: usize = 8;
 /// With all that is wrong with it.
 pub fn parse(file: &str, source: &str) -> Result<Exercise, SpecProblems> {
     let mut problems = Problems::default();
-    let exercise = read(source, &mut problems);
+    let fields = fields(&grammar::EXERCISE, source, 0, &mut problems);
+    let text = Source {
+        text: source,
+        overlay: source.len() + 1,
+    };
+    let exercise = fields.and_then(|fields| lower::exercise(&fields, text, &mut problems));
     let problems = problems.into_sorted();
     match exercise {
         Some(exercise) if problems.is_empty() => Ok(exercise),
@@ -58,12 +65,20 @@ pub fn parse(file: &str, source: &str) -> Result<Exercise, SpecProblems> {
     }
 }
 
-fn read(source: &str, problems: &mut Problems) -> Option<Exercise> {
-    let (table, errors) = DeTable::parse_recoverable(source);
+/// What stands in a file, whose text is that of `text` from `begins` on; `None` where it is no TOML.
+fn fields(
+    grammar: &'static Table,
+    text: &str,
+    begins: usize,
+    problems: &mut Problems,
+) -> Option<Fields> {
+    // Blanks mean nothing, and keep each place where it is.
+    let source = format!("{:begins$}{}", "", &text[begins..]);
+    let (table, errors) = DeTable::parse_recoverable(&source);
     let mut lines = Vec::new();
     for error in &errors {
-        let span: Range<usize> = error.span().unwrap_or(0..0);
-        let line = line_of(source, span.start);
+        let span = error.span().unwrap_or(begins..begins);
+        let line = line_of(&source, span.start);
         if !lines.contains(&line) && lines.len() < SYNTAX_ERRORS {
             lines.push(line);
             let message = error.message().to_lowercase();
@@ -79,6 +94,6 @@ fn read(source: &str, problems: &mut Problems) -> Option<Exercise> {
         return None;
     }
     // A missing key of the file as a whole is told at its beginning.
-    let fields = walk::table(&grammar::EXERCISE, table.get_ref(), 0..0, problems);
-    lower::exercise(&fields, source, problems)
+    let beginning = begins..begins;
+    Some(walk::table(grammar, table.get_ref(), beginning, problems))
 }

@@ -75,6 +75,22 @@ impl Fields {
         }
     }
 
+    /// Puts the lists and the names of another table behind those that are here.
+    pub(super) fn join(&mut self, other: Self) {
+        for (key, node) in other.entries {
+            let here = self.entries.iter_mut().find(|(name, _)| *name == key);
+            match (here.map(|(_, node)| &mut node.value), node.value) {
+                (Some(Value::List(items)), Value::List(more)) => items.extend(more),
+                (Some(Value::Named(names)), Value::Named(more)) => names.extend(more),
+                (_, value) => {
+                    let span = node.span;
+                    self.entries.push((key, Node { span, value }));
+                }
+            }
+        }
+        self.broken.extend(other.broken);
+    }
+
     /// The value of a key that is there and right.
     pub(super) fn node(&self, key: &str) -> Option<&Node> {
         let entry = self.entries.iter().find(|(name, _)| *name == key);

@@ -91,6 +91,31 @@ impl fmt::Display for SpecProblems {
 
 impl std::error::Error for SpecProblems {}
 
+/// The text of an exercise, and behind it that of its overlay.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'s> {
+    /// Both.
+    pub(super) text: &'s str,
+    /// Where the overlay's begins, or would.
+    pub(super) overlay: usize,
+}
+
+impl Source<'_> {
+    /// Whether a place is in the overlay.
+    pub(super) fn is_overlay(&self, span: &Range<usize>) -> bool {
+        span.start >= self.overlay
+    }
+
+    /// The line of a place in its file, from 1.
+    pub(super) fn line(&self, span: &Range<usize>) -> usize {
+        if self.is_overlay(span) {
+            line_of(&self.text[self.overlay..], span.start - self.overlay)
+        } else {
+            line_of(self.text, span.start)
+        }
+    }
+}
+
 /// The line of a place in `source`, from 1.
 pub(super) fn line_of(source: &str, at: usize) -> usize {
     let before = &source.as_bytes()[..at.min(source.len())];

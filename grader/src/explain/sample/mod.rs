@@ -78,6 +78,7 @@ pub(crate) fn check(
         group: Group::Basic,
         of,
         points: if outcome == Outcome::Passed { of } else { 0 },
+        hidden: false,
         cast: cast(),
         outcome,
         mistake: None,

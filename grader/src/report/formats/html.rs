@@ -133,7 +133,11 @@ fn section(
                 (listing(&explanation.evidence, &explanation.cause))
             }
             @for line in advice(&explanation, catalog) { p { (line) } }
-            p { (catalog.plain("label-repeat")) " " code { (explanation.repeat) } }
+            @if check.hidden {
+                p { (catalog.plain("page-hidden")) }
+            } @else {
+                p { (catalog.plain("label-repeat")) " " code { (explanation.repeat) } }
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ fn exercise(report: &Report) -> Exercise {
         cast: Default::default(),
         steps: vec![],
         isolated_only: false,
+        hidden: false,
         rounds: 1,
     };
     Exercise {

@@ -96,6 +96,7 @@ fn check(
         draws,
         cast: cast::actors(cast),
         steps: lowered,
+        hidden: shared.source.is_overlay(&fields.span),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::model::{Allowed, AllowedCrate, Conduct, Exercise, Limits, Role, RoleN
 
 use super::leaf::is_name;
 use super::node::{Fields, Name, Node, Value};
-use super::problem::Problems;
+use super::problem::{Problems, Source};
 
 pub(super) use script::Script;
 
@@ -22,7 +22,7 @@ type Roles = BTreeMap<RoleName, Option<Role>>;
 
 /// What checks share.
 struct Shared<'f> {
-    source: &'f str,
+    source: Source<'f>,
     roles: &'f Roles,
     cast: BTreeMap<&'f str, (&'f Name, Option<&'f Fields>)>,
     sequences: BTreeMap<&'f str, (&'f Name, &'f [Node])>,
@@ -38,7 +38,11 @@ struct Used {
 }
 
 /// The exercise; `None` where that cannot be told, because of what was wrong.
-pub(super) fn exercise(file: &Fields, source: &str, problems: &mut Problems) -> Option<Exercise> {
+pub(super) fn exercise(
+    file: &Fields,
+    source: Source<'_>,
+    problems: &mut Problems,
+) -> Option<Exercise> {
     if let Some(id) = file.word("id") {
         name("an exercise's name", id, file.place("id"), problems);
     }
@@ -97,7 +101,7 @@ fn name(what: &str, text: &str, span: &Range<usize>, problems: &mut Problems) {
     }
 }
 
-fn entries<'f>(fields: &'f Fields, key: &str) -> &'f [(Name, Option<Node>)] {
+pub(super) fn entries<'f>(fields: &'f Fields, key: &str) -> &'f [(Name, Option<Node>)] {
     fields.named(key).map_or(&[], Vec::as_slice)
 }
 
@@ -261,7 +265,7 @@ fn templates(nodes: &[Node]) -> Vec<Template> {
 
 fn shared<'f>(
     file: &'f Fields,
-    source: &'f str,
+    source: Source<'f>,
     roles: &'f Roles,
     problems: &mut Problems,
 ) -> Shared<'f> {

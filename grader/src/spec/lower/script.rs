@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ActorName, ActorRef, Step};
 use crate::spec::node::{Fields, Node, StepNode};
-use crate::spec::problem::{Problems, line_of};
+use crate::spec::problem::Problems;
 use crate::spec::verbs::Lower;
 
 use super::cast::{Cast, Player};
@@ -67,7 +67,7 @@ impl<'a> Script<'a> {
                 Some(action) => steps.push(Step {
                     action,
                     within: fields.duration("within").copied(),
-                    line: line_of(self.shared.source, fields.span.start),
+                    line: self.shared.source.line(&fields.span),
                 }),
                 None => self.define_all(step),
             }
@@ -103,7 +103,7 @@ impl<'a> Script<'a> {
 
     /// Whether a pattern of the file, read or not, has a group of this name.
     pub(super) fn has_group(&self, name: &str) -> bool {
-        self.shared.source.contains(&format!("<{name}>"))
+        self.shared.source.text.contains(&format!("<{name}>"))
     }
 
     /// Something is wrong with a key.
