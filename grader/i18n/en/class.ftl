@@ -129,6 +129,8 @@ against-moved = { $count ->
     [one] One result has moved.
    *[other] { $count } results have moved.
 }
+against-no-form = what has moved since older results cannot be given in this form
+against-no-form-remedy = with --against, give --format text, json or csv
 against-not-asked = not asked
 
 rejudge-judged = { $count ->

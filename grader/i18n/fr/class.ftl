@@ -129,6 +129,8 @@ against-moved = { $count ->
     [one] Un résultat a bougé.
    *[other] { $count } résultats ont bougé.
 }
+against-no-form = ce qui a bougé depuis d’anciens résultats ne peut pas être donné sous cette forme
+against-no-form-remedy = avec --against, donnez --format text, json ou csv
 against-not-asked = non posé
 
 rejudge-judged = { $count ->

@@ -33,6 +33,8 @@ pub(super) enum ClassTrouble {
     Store(StoreError),
     /// `batch.toml` or `changes.toml` is wrong.
     Policy(SpecProblems),
+    /// What has moved since older results has not the form that is asked for.
+    NotCompared,
     /// No file is named that is to be filled in.
     NothingToFill,
     /// No file is named that the filled in one goes to.
@@ -58,6 +60,7 @@ impl ClassTrouble {
             | Self::NoSuchSubmission { .. }
             | Self::NotIsolated { .. }
             | Self::Policy(_)
+            | Self::NotCompared
             | Self::NothingToFill
             | Self::NowhereToFill
             | Self::Fill { .. }
@@ -111,6 +114,10 @@ impl ClassTrouble {
             Self::Store(error) => store(error, catalog),
             // Shown to its author as `spec` shows exercise files.
             Self::Policy(problems) => return format!("{}\n", problems.to_string().trim_end()),
+            Self::NotCompared => (
+                catalog.plain("against-no-form"),
+                plain("against-no-form-remedy"),
+            ),
             Self::NothingToFill => (catalog.plain("fill-nothing"), plain("fill-remedy")),
             Self::NowhereToFill => (catalog.plain("fill-nowhere"), plain("fill-remedy")),
             Self::Fill { file, error } => fill(file, error, catalog),

@@ -12,7 +12,7 @@ use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
 use crate::policy::{self, Change, Policy};
 use crate::record::write_whole;
-use crate::report::class::{self, Row, Summary};
+use crate::report::class::{self, Against, Row, Summary};
 
 /// The files in a batch's folder that are the teacher's.
 pub(super) const POLICY: &str = "batch.toml";
@@ -25,7 +25,18 @@ const PAGES: &str = "students";
 pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
     let book = Book::open(words, catalog)?;
     if let Some(old) = &words.against {
-        return book.against(old);
+        let exercise = &book.batch.exercise;
+        let text = match words.class_format {
+            ClassFormat::Text => book.against(old)?.text(catalog),
+            ClassFormat::Json => book.against(old)?.json(exercise),
+            ClassFormat::Csv => book.against(old)?.csv(exercise),
+            ClassFormat::Html
+            | ClassFormat::Feedback
+            | ClassFormat::Moodle
+            | ClassFormat::MoodleGradebook
+            | ClassFormat::Canvas => return Err(ClassTrouble::NotCompared.into()),
+        };
+        return book.whole(text.into_bytes());
     }
     match words.class_format {
         ClassFormat::Text => book.text(),
@@ -171,7 +182,7 @@ impl<'a> Book<'a> {
     }
 
     /// Whose mark has moved since other results, and by which checks.
-    fn against(&self, old: &Path) -> Result<Answer, Problem> {
+    fn against(&self, old: &Path) -> Result<Against, Problem> {
         let before = Self {
             store: Store::new(old),
             batch: self.batch.clone(),
@@ -181,20 +192,12 @@ impl<'a> Book<'a> {
         };
         known(&before.store)?;
         let before = before.rows(&mut |_, _| Ok(()))?;
-        let (lang, mut text, mut moved) = (self.catalog.lang(), String::new(), 0);
+        let mut against = Against::default();
         for row in self.rows(&mut |_, _| Ok(()))? {
-            let Some(old) = before.iter().find(|old| old.name == row.name) else {
-                let new = args!["name" => row.names(), "mark" => row.mark(lang)];
-                text += &(self.catalog.text("against-new", &new) + "\n");
-                continue;
-            };
-            if let Some(change) = class::moved(old, &row, self.catalog) {
-                moved += 1;
-                text += &change;
-            }
+            let old = before.iter().find(|old| old.name == row.name);
+            against.add(old, row);
         }
-        text += &(self.catalog.text("against-moved", &args!["count" => moved]) + "\n");
-        self.whole(text.into_bytes())
+        Ok(against)
     }
 
     /// A page for the class, and one for each submission, in a folder.

@@ -33,10 +33,10 @@ pub fn long(exercise: &str, rows: &[Row]) -> String {
     for row in rows {
         for student in &row.students {
             if row.checks.is_empty() {
+                let last = [const { String::new() }; 6];
                 line(
                     &mut table,
-                    &first(exercise, row, student),
-                    [const { String::new() }; 6],
+                    &[&first(exercise, row, student)[..], &last].concat(),
                 );
             }
             for check in &row.checks {
@@ -53,24 +53,27 @@ pub fn long(exercise: &str, rows: &[Row]) -> String {
                     check.of.to_string(),
                     inert(check.cause.as_deref().unwrap_or_default()),
                 ];
-                line(&mut table, &first(exercise, row, student), last);
+                line(
+                    &mut table,
+                    &[&first(exercise, row, student)[..], &last].concat(),
+                );
             }
         }
     }
     table
 }
 
-fn first(exercise: &str, row: &Row, student: &Student) -> [String; 11] {
+fn first(exercise: &str, row: &Row, one: &Student) -> [String; 11] {
     let number = |hundredths: u32| super::row::number(u64::from(hundredths), 100, Lang::En);
     let given = row.ruling.given.as_ref();
-    let optional = |text: &Option<String>| text.as_deref().map(inert).unwrap_or_default();
+    let [name, id, email] = student(one);
     [
         inert(exercise),
         inert(&row.name),
-        inert(&student.name),
-        optional(&student.id),
-        optional(&student.email),
-        optional(&row.submitted),
+        name,
+        id,
+        email,
+        row.submitted.as_deref().map(inert).unwrap_or_default(),
         row.came.to_owned(),
         row.raw
             .map_or_else(String::new, |mark| number(mark.hundredths)),
@@ -80,8 +83,19 @@ fn first(exercise: &str, row: &Row, student: &Student) -> [String; 11] {
     ]
 }
 
-fn line(table: &mut String, first: &[String; 11], last: [String; 6]) {
-    let cells = first.iter().chain(&last).map(|cell| {
+/// The name, the number and the address of a student.
+pub(super) fn student(student: &Student) -> [String; 3] {
+    let optional = |text: &Option<String>| text.as_deref().map(inert).unwrap_or_default();
+    [
+        inert(&student.name),
+        optional(&student.id),
+        optional(&student.email),
+    ]
+}
+
+/// Adds a line.
+pub(super) fn line(table: &mut String, cells: &[String]) {
+    let cells = cells.iter().map(|cell| {
         if cell.contains(['"', ',', '\n', '\r', ';', '\t']) {
             format!("\"{}\"", cell.replace('"', "\"\""))
         } else {

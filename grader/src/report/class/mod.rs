@@ -3,6 +3,7 @@
 //! Pages are whole in themselves: they load nothing, and allow nothing but their own style and script. Every text of a
 //! submission is a text there, whatever it looks like.
 
+mod against;
 mod index;
 mod json;
 mod long;
@@ -13,9 +14,10 @@ mod shell;
 #[cfg(test)]
 mod tests;
 
+pub use against::Against;
 pub use index::index;
 pub use json::json;
 pub use long::long;
 pub use page::page;
 pub use rejudged::Rejudged;
-pub use row::{Row, RowCheck, Summary, comment, moved};
+pub use row::{Row, RowCheck, Summary, comment};

@@ -86,19 +86,7 @@ impl Rejudged {
 
     /// For programs: the contract that `docs/batch.md` describes.
     pub fn json(&self, exercise: &str, out: &str, command: &str) -> String {
-        let moved = self.moved.iter().map(|(old, new)| {
-            let moves = moves(old, new);
-            let checks = moves.iter().map(|Move { id, before, after }| {
-                json!({ "id": id, "before": cell(*before), "after": cell(*after) })
-            });
-            json!({
-                "name": new.names(),
-                "submission": new.name,
-                "before": mark(&old.ruling),
-                "after": mark(&new.ruling),
-                "checks": checks.collect::<Vec<_>>(),
-            })
-        });
+        let moved = self.moved.iter().map(|(old, new)| movement(old, new));
         let to_run = self.to_run.iter().map(|(row, checks)| {
             json!({ "name": row.names(), "submission": row.name, "checks": checks })
         });
@@ -117,8 +105,23 @@ impl Rejudged {
     }
 }
 
+/// What has moved of a result.
+pub(super) fn movement(old: &Row, new: &Row) -> Value {
+    let moves = moves(old, new);
+    let checks = moves.iter().map(|Move { id, before, after }| {
+        json!({ "id": id, "before": cell(*before), "after": cell(*after) })
+    });
+    json!({
+        "name": new.names(),
+        "submission": new.name,
+        "before": mark(&old.ruling),
+        "after": mark(&new.ruling),
+        "checks": checks.collect::<Vec<_>>(),
+    })
+}
+
 /// A mark that counts.
-fn mark(ruling: &Ruling) -> Value {
+pub(super) fn mark(ruling: &Ruling) -> Value {
     ruling.given.as_ref().map_or(Value::Null, |given| {
         json!({
             "mark": number(given.hundredths),

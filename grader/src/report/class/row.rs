@@ -236,7 +236,7 @@ pub(super) struct Move<'a> {
 pub(super) type Cell = (&'static str, u32, u32);
 
 /// What has moved since an older result: the mark, and a line for each check; nothing where nothing has.
-pub fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
+pub(super) fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
     if !has_moved(old, new) {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::row::moved;
 use super::*;
 use crate::explain::sample;
 use crate::i18n::Catalog;
@@ -174,6 +175,56 @@ fn what_moved_is_told_by_check() {
         "{told}"
     );
     assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn what_moved_is_told_to_programs() {
+    let (old, mut new) = (rows(Lang::En).remove(0), rows(Lang::En).remove(0));
+    new.checks[0].outcome = "failed";
+    new.checks[0].points = 0;
+    let mut late = rows(Lang::En).remove(0);
+    late.name = "late".to_owned();
+    late.checks.truncate(2);
+    let mut against = Against::default();
+    against.add(Some(&old), old.clone());
+    against.add(Some(&old), new);
+    against.add(None, late);
+
+    let value: Value = serde_json::from_str(&against.json("salon")).unwrap();
+    let counts = ["new", "moved"].map(|key| value[key].as_array().unwrap().len());
+    assert_eq!((&value["format"], counts), (&1.into(), [1, 1]));
+    let check = &value["moved"][0]["checks"][0];
+    assert_eq!(
+        (&check["before"]["points"], &check["after"]["outcome"]),
+        (&6.into(), &"failed".into())
+    );
+    assert_eq!(value["new"][0]["after"]["mark"], 8.0);
+
+    let table = against.csv("salon");
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(records.len(), 3);
+    let cells: Vec<&str> = records[0].iter().skip(5).collect();
+    assert_eq!(
+        cells,
+        [
+            "8",
+            "20",
+            "8",
+            "20",
+            "server-answers",
+            "passed",
+            "6",
+            "6",
+            "failed",
+            "0",
+            "6"
+        ]
+    );
+    assert_eq!((&records[1][1], &records[1][10]), ("late", ""));
+    for cell in records.iter().flatten() {
+        assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+    }
 }
 
 #[test]
