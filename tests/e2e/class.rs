@@ -1,6 +1,7 @@
 //! A class at a time: batches that are graded, killed and begun again, and what is made of their results.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,7 +12,8 @@ use tempfile::TempDir;
 use wait_timeout::ChildExt;
 
 use super::browser::{Page, is_there};
-use super::{Said, contains, grader, isolates, root};
+use super::own::{EXERCISE, server};
+use super::{Said, contains, folder, grader, isolates, root};
 
 /// The submissions that classes are made of: in Python, so that none has to be built.
 const RIGHT: &str = "ex1/surveyed/chapter-2-3";
@@ -229,6 +231,84 @@ fn a_batch_that_is_killed_goes_on() {
     assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
     assert_eq!(told(&class, "killed"), told(&class, "undisturbed"));
     assert_eq!(told(&class, "killed").len(), names.len());
+}
+
+#[test]
+fn one_archive_of_all_is_a_class() {
+    if !isolates() {
+        println!("this host makes no isolated machines: nothing was tested");
+        return;
+    }
+    let class = folder(&[
+        ("exercises/own/exercise.toml", EXERCISE),
+        ("bad.zip", "no archive"),
+    ]);
+    let right = server("connection.sendall(b'Echo: ' + line)");
+    let mut archive = zip::ZipWriter::new(fs::File::create(class.path().join("all.zip")).unwrap());
+    for (name, text) in [
+        (
+            "all/Ada Lo_1_assignsubmission_file/server.py",
+            right.as_str(),
+        ),
+        (
+            "all/dupontlea_LATE_12_700_server-1.py",
+            &(right.clone() + "import helper\n"),
+        ),
+        ("all/dupontlea_LATE_12_701_helper.py", ""),
+        ("all/dan.tar.gz", "no archive"),
+        ("../evil", "x"),
+        ("all/notes.txt", "x"),
+    ] {
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file(name, options).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+    let [all, bad, out, exercises] = ["all.zip", "bad.zip", "out", "exercises"]
+        .map(|name| class.path().join(name).to_str().unwrap().to_owned());
+    let batch = |from: &str| {
+        grader(&[
+            "batch",
+            "own",
+            from,
+            "--out",
+            &out,
+            "--exercises",
+            &exercises,
+        ])
+    };
+    let said = batch(&bad);
+    assert_eq!((said.status, said.stdout.as_str()), (Some(2), ""));
+    contains(
+        &said.stderr,
+        &["bad.zip` cannot be unpacked: it is damaged"],
+    );
+
+    let said = batch(&all);
+    assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
+    contains(
+        &said.stdout,
+        &[
+            "3 submissions\n",
+            "Ignored: notes.txt",
+            "Ignored: ../evil (it names a place outside the folder)",
+        ],
+    );
+    let told = told(&class, "out");
+    let told: Vec<(&str, Option<f64>)> = told
+        .iter()
+        .map(|(name, mark, _)| (name.as_str(), mark.as_f64()))
+        .collect();
+    let expected = [
+        ("Ada Lo", Some(20.0)),
+        ("dan", None),
+        ("dupontlea", Some(20.0)),
+    ];
+    assert_eq!(told, expected);
+    contains(
+        &batch(&all).stdout,
+        &["Of these from an earlier run, and unchanged: 2"],
+    );
 }
 
 /// Makes a class of `count` of the results of `class`, with names that try what they can.

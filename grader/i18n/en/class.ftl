@@ -56,6 +56,12 @@ batch-other-remedy = give another folder
 batch-busy = another `grader batch` writes to `{ $folder }` at this moment
 batch-busy-remedy = wait until it has ended, or give another folder: shares of several computers have one each
 
+class-archive = `{ $path }` cannot be unpacked: { $why }
+class-archive-too-many = it holds too many files
+class-archive-too-large = it is too large
+class-archive-encrypted = it asks for a password
+class-archive-damaged = it is damaged, or of another form than its name says
+class-archive-remedy = unpack it, and give the folder
 class-too-many = The archive holds too many files: hand in the sources, without `target`.
 class-too-large = The archive is too large: hand in the sources, without `target`.
 class-encrypted = The archive asks for a password.

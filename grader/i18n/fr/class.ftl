@@ -56,6 +56,12 @@ batch-other-remedy = donnez un autre dossier
 batch-busy = un autre `grader batch` écrit en ce moment dans `{ $folder }`
 batch-busy-remedy = attendez qu’il soit fini, ou donnez un autre dossier : les parts de plusieurs ordinateurs en ont un chacune
 
+class-archive = `{ $path }` ne peut pas être décompressé : { $why }
+class-archive-too-many = il contient trop de fichiers
+class-archive-too-large = il est trop gros
+class-archive-encrypted = il demande un mot de passe
+class-archive-damaged = il est abîmé, ou d’une autre forme que ne le dit son nom
+class-archive-remedy = décompressez-le, et donnez le dossier
 class-too-many = L’archive contient trop de fichiers : rendez les sources, sans `target`.
 class-too-large = L’archive est trop grosse : rendez les sources, sans `target`.
 class-encrypted = L’archive demande un mot de passe.

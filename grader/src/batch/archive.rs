@@ -10,18 +10,11 @@ use std::path::{Component, Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
+use super::bounds::{Bounds, CLASS, ONE};
 use crate::model::{Discarded, DiscardedWhy as Why, Unfit};
 
-/// The most files and folders that are unpacked.
-pub const ENTRIES: usize = 4096;
-/// The most bytes that are unpacked.
-pub const BYTES: u64 = 64 << 20;
-/// The most bytes that an archive has itself.
-const PACKED: u64 = 64 << 20;
-/// The most entries that are looked at, and bytes that are decompressed to look at them: students pack what their
-/// tools have built, which is not unpacked.
+/// The most entries that are looked at: students pack what their tools have built, which is not unpacked.
 const LOOKED_AT: usize = 200_000;
-const PASSED: u64 = 1 << 30;
 /// The most bytes of a header that says more of the entry after it, such as a long name: they are held in memory.
 const HEADER: u64 = 64 << 10;
 /// The most folders in each other.
@@ -88,33 +81,56 @@ pub fn is_litter(name: &str) -> bool {
 /// # Errors
 /// When the archive is refused, or the host fails.
 pub fn unpack(archive: &Path, form: Form, folder: &Path) -> Result<Vec<Discarded>, Trouble> {
-    unpack_within(archive, form, folder, BYTES)
+    unpack_within(archive, form, folder, ONE)
+}
+
+/// Unpacks an archive of all submissions of a class, as [`unpack`] does one.
+///
+/// # Errors
+/// When the archive is refused, or the host fails.
+pub fn unpack_class(archive: &Path, form: Form, folder: &Path) -> Result<Vec<Discarded>, Trouble> {
+    unpack_within(archive, form, folder, CLASS)
+}
+
+/// Copies files into `folder`, which is new and empty, each by the name that it is given with, within the bounds of an
+/// archive, and says what was left out.
+///
+/// # Errors
+/// When there is too much, or the host fails.
+pub fn gather(files: &[(String, PathBuf)], folder: &Path) -> Result<Vec<Discarded>, Trouble> {
+    let mut unpacking = Unpacking::new(folder, ONE);
+    for (name, path) in files {
+        if let Some(place) = unpacking.place(name, Kind::File)? {
+            unpacking.make_file(&place, name, false, &mut opened(path)?)?;
+        }
+    }
+    Ok(unpacking.left_out)
+}
+
+/// A file that is a plain one, and no link to another.
+fn opened(path: &Path) -> Result<File, Trouble> {
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
+        .open(path)
+        .map_err(Trouble::Host)?;
+    if !file.metadata().map_err(Trouble::Host)?.is_file() {
+        return Err(Trouble::Refused(Unfit::Damaged));
+    }
+    Ok(file)
 }
 
 fn unpack_within(
     archive: &Path,
     form: Form,
     folder: &Path,
-    most: u64,
+    bounds: Bounds,
 ) -> Result<Vec<Discarded>, Trouble> {
-    let mut file = OpenOptions::new()
-        .read(true)
-        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
-        .open(archive)
-        .map_err(Trouble::Host)?;
-    let found = file.metadata().map_err(Trouble::Host)?;
-    if !found.is_file() {
-        return Err(Trouble::Refused(Unfit::Damaged));
-    }
-    if found.len() > PACKED {
+    let mut file = opened(archive)?;
+    if file.metadata().map_err(Trouble::Host)?.len() > bounds.packed {
         return Err(Trouble::Refused(Unfit::TooLarge));
     }
-    let mut unpacking = Unpacking {
-        folder,
-        entries: 0,
-        bytes: most,
-        left_out: vec![],
-    };
+    let mut unpacking = Unpacking::new(folder, bounds);
     match form {
         Form::Zip => unpacking.zip(file)?,
         Form::Tar => {
@@ -123,9 +139,9 @@ fn unpack_within(
             unpacking.tar(&file)?;
         }
         Form::TarGz => {
-            bounded(MultiGzDecoder::new(&file).take(PASSED))?;
+            bounded(MultiGzDecoder::new(&file).take(bounds.passed))?;
             file.seek(SeekFrom::Start(0)).map_err(Trouble::Host)?;
-            unpacking.tar(MultiGzDecoder::new(&file).take(PASSED))?;
+            unpacking.tar(MultiGzDecoder::new(&file).take(bounds.passed))?;
         }
     }
     Ok(unpacking.left_out)
@@ -155,13 +171,22 @@ fn bounded(bytes: impl Read) -> Result<(), Trouble> {
 
 struct Unpacking<'a> {
     folder: &'a Path,
+    /// How many more files and folders, and bytes, may come.
     entries: usize,
-    /// How many more may come.
     bytes: u64,
     left_out: Vec<Discarded>,
 }
 
-impl Unpacking<'_> {
+impl<'a> Unpacking<'a> {
+    fn new(folder: &'a Path, bounds: Bounds) -> Self {
+        Self {
+            folder,
+            entries: bounds.entries,
+            bytes: bounds.bytes,
+            left_out: vec![],
+        }
+    }
+
     fn zip(&mut self, file: File) -> Result<(), Trouble> {
         let mut archive = zip::ZipArchive::new(file).map_err(zip_trouble)?;
         for index in 0..archive.len() {
@@ -252,10 +277,8 @@ impl Unpacking<'_> {
             }
             Kind::File if place.as_os_str().is_empty() => self.leave(name, Why::OddName),
             Kind::File | Kind::Folder => {
-                self.entries += 1;
-                if self.entries > ENTRIES {
-                    return Err(Trouble::Refused(Unfit::TooManyFiles));
-                }
+                let left = self.entries.checked_sub(1);
+                self.entries = left.ok_or(Trouble::Refused(Unfit::TooManyFiles))?;
                 return Ok(Some(self.folder.join(place)));
             }
         }
@@ -350,6 +373,7 @@ mod tests {
     use std::io::{Cursor, Write};
 
     use super::*;
+    use crate::batch::ENTRIES;
 
     type Entry<'a> = (&'a str, &'a [u8]);
 
@@ -411,7 +435,11 @@ mod tests {
         let (file, folder) = (place.path().join("archive"), place.path().join("in/folder"));
         fs::write(&file, archive).unwrap();
         fs::create_dir_all(&folder).unwrap();
-        let left_out = match unpack_within(&file, form, &folder, 100_000) {
+        let bounds = Bounds {
+            bytes: 100_000,
+            ..ONE
+        };
+        let left_out = match unpack_within(&file, form, &folder, bounds) {
             Ok(left_out) => left_out.into_iter().map(|one| one.why).collect(),
             Err(Trouble::Refused(refusal)) => return Err(refusal),
             Err(Trouble::Host(error)) => panic!("{error}"),

@@ -7,6 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use super::archive::{self, Form};
+use super::loose::Loose;
 use super::names::{Names, Said};
 use super::roster::Roster;
 use crate::model::{Student, escape};
@@ -16,14 +17,23 @@ use crate::model::{Student, escape};
 pub struct Found {
     /// The name of its folder or archive, which tells it from all others, made harmless.
     pub name: String,
-    /// Where it is.
-    pub path: PathBuf,
-    /// How it is packed, if it is.
-    pub packed: Option<Form>,
+    /// What was handed in.
+    pub handed_in: HandedIn,
     /// Whose it is: at least one student, several when they share it.
     pub students: Vec<Student>,
     /// When it was handed in, as the roster says it.
     pub submitted: Option<String>,
+}
+
+/// How a submission was handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HandedIn {
+    /// As a folder.
+    Folder(PathBuf),
+    /// As an archive.
+    Archive(PathBuf, Form),
+    /// As files that stand beside those of others, each by the name that its student gave it.
+    Files(Vec<(String, PathBuf)>),
 }
 
 /// Something in the folder that is no submission.
@@ -62,7 +72,7 @@ pub struct Class {
 /// # Errors
 /// When the folder cannot be read.
 pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> {
-    let mut class = Class::default();
+    let (mut class, mut loose) = (Class::default(), Loose::default());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let raw = entry.file_name();
@@ -72,37 +82,53 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             continue;
         }
         let kind = entry.file_type()?;
-        let packed = archive::form(&shown).filter(|_| kind.is_file());
-        let why = match (kind.is_dir(), kind.is_file(), packed) {
-            (true, _, _) | (_, true, Some(_)) => None,
-            (_, true, None) => Some(Why::NoArchive),
-            (_, false, _) => Some(Why::Special),
-        };
-        let said = names.read(if kind.is_file() {
-            archive::stem(&shown)
+        let (path, file) = (entry.path(), names.file_of(&shown));
+        let (handed_in, said) = if kind.is_dir() {
+            (HandedIn::Folder(path), names.read(&shown))
+        } else if !kind.is_file() {
+            let why = Why::Special;
+            class.ignored.push(Ignored { name, why });
+            continue;
+        } else if let Some(form) = archive::form(&shown) {
+            if let Some((student, _)) = file {
+                loose.of(student).packed = true;
+            }
+            let said = names.read(archive::stem(&shown));
+            (HandedIn::Archive(path, form), said)
+        } else if let Some((student, file)) = file {
+            loose.of(student).files.push((file, path));
+            continue;
         } else {
-            &shown
-        });
-        let student = match (why, said) {
-            (Some(why), _) => {
-                class.ignored.push(Ignored { name, why });
-                continue;
-            }
-            (None, Said::TypedText) => {
-                let why = Why::TypedText;
-                class.ignored.push(Ignored { name, why });
-                continue;
-            }
-            (None, Said::Work(student)) => student,
+            let why = Why::NoArchive;
+            class.ignored.push(Ignored { name, why });
+            continue;
         };
-        let (students, submitted) = roster.of(&shown, student);
-        class.submissions.push(Found {
-            students,
-            submitted,
-            name,
-            path: entry.path(),
-            packed,
-        });
+        let Said::Work(student) = said else {
+            let why = Why::TypedText;
+            class.ignored.push(Ignored { name, why });
+            continue;
+        };
+        class.add(name, &shown, student, handed_in, roster);
+    }
+    for one in loose.into_students() {
+        if one.packed {
+            let names = one.files.iter().filter_map(|(_, path)| path.file_name());
+            class.ignored.extend(names.map(|name| Ignored {
+                name: escape::bytes(name.as_bytes()),
+                why: Why::NoArchive,
+            }));
+        } else {
+            let id = one.student.id.as_deref().unwrap_or_default();
+            let shown = format!("{}_{id}", one.student.name);
+            let name = escape::bytes(shown.as_bytes());
+            class.add(
+                name,
+                &shown,
+                one.student,
+                HandedIn::Files(one.files),
+                roster,
+            );
+        }
     }
     class.submissions.sort_by(|a, b| a.name.cmp(&b.name));
     class.ignored.sort_by(|a, b| a.name.cmp(&b.name));
@@ -115,6 +141,25 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
     class.without = without.cloned().collect();
     tell_apart(&mut class.submissions);
     Ok(class)
+}
+
+impl Class {
+    fn add(
+        &mut self,
+        name: String,
+        shown: &str,
+        student: Student,
+        handed_in: HandedIn,
+        roster: &Roster,
+    ) {
+        let (students, submitted) = roster.of(shown, student);
+        self.submissions.push(Found {
+            name,
+            handed_in,
+            students,
+            submitted,
+        });
+    }
 }
 
 /// Two students of one name, as far as the folder tells, are told apart by their numbers or by their submissions.
@@ -139,7 +184,7 @@ fn tell_apart(submissions: &mut [Found]) {
 mod tests {
     use std::fs;
 
-    use super::{Names, Roster, Why, find};
+    use super::{HandedIn, Names, Roster, Why, find};
 
     #[test]
     fn folders_and_archives_are_submissions() {
@@ -202,6 +247,53 @@ mod tests {
                 ("link", Why::Special),
             ]
         );
+    }
+
+    #[test]
+    fn files_side_by_side_are_a_submission_for_each_student() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [
+            "dupontlea_12_700_server.py",
+            "dupontlea_12_701_client-1.py",
+            "zoe_LATE_31_77_my_server.py",
+            "ali_9_1_report.pdf",
+            "ali_9_2_tp.zip",
+            "notes.txt",
+        ] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let roster = Roster::read(b"submission,name\n12,L\xc3\xa9a\n").unwrap();
+        let class = find(folder.path(), &Names::new(None).unwrap(), &roster).unwrap();
+        let found = class.submissions.iter().map(|found| {
+            let files: Vec<(&str, &str)> = match &found.handed_in {
+                HandedIn::Files(files) => { files.iter() }
+                    .map(|(name, path)| {
+                        (name.as_str(), path.file_name().unwrap().to_str().unwrap())
+                    })
+                    .collect(),
+                HandedIn::Folder(_) | HandedIn::Archive(..) => vec![],
+            };
+            (found.name.as_str(), found.students[0].name.as_str(), files)
+        });
+        let lea = [
+            ("client.py", "dupontlea_12_701_client-1.py"),
+            ("server.py", "dupontlea_12_700_server.py"),
+        ];
+        let zoe = [("my_server.py", "zoe_LATE_31_77_my_server.py")];
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            [
+                ("ali_9_2_tp.zip", "ali", vec![]),
+                ("dupontlea_12", "Léa", lea.to_vec()),
+                ("zoe_31", "zoe", zoe.to_vec()),
+            ]
+        );
+        let ignored: Vec<&str> = class.ignored.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(ignored, ["ali_9_1_report.pdf", "notes.txt"]);
+        // Whoever says how names are read says it of these, too.
+        let own = Names::new(Some("^(?<name>.+)[.]py$")).unwrap();
+        let class = find(folder.path(), &own, &roster).unwrap();
+        assert_eq!(class.submissions.len(), 1);
     }
 
     #[test]

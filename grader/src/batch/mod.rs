@@ -3,10 +3,12 @@
 //! It does not know what grades, and judges nothing.
 
 mod archive;
+mod bounds;
 mod digest;
 mod draft;
 mod find;
 mod hold;
+mod loose;
 mod names;
 mod open;
 mod roster;
@@ -16,12 +18,14 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use archive::{BYTES, ENTRIES};
+pub use archive::{Form, Trouble as ArchiveTrouble, form, unpack_class};
+pub use bounds::{BYTES, ENTRIES};
 pub use digest::{Hash, content, digest};
 pub use draft::Draft;
-pub use find::{Class, Found, Ignored, Why, find};
+pub use find::{Class, Found, HandedIn, Ignored, Why, find};
 pub use hold::Hold;
 pub use names::{Names, PatternError};
+pub use open::unwrapped;
 pub use roster::{Problem as RosterProblem, Roster, Wrong as RosterWrong};
 pub use schedule::{Ended, From, Grade, Happened, NotGraded, Standing, Work, run};
 pub use shard::Shard;

@@ -14,7 +14,7 @@ const KNOWN: [(System, &str); 2] = [
     // Canvas's "Download Submissions": the student, the student's number, the attachment's, the file.
     (
         System::Canvas,
-        r"(?s)^(?<name>[^_]+)_(?:LATE_)?(?<id>[0-9]+)_[0-9]+_.+$",
+        r"(?s)^(?<name>[^_]+)_(?:LATE_)?(?<id>[0-9]+)_[0-9]+_(?<file>.+)$",
     ),
 ];
 
@@ -93,6 +93,24 @@ impl Names {
             name: name.trim().to_owned(),
             ..Student::default()
         })
+    }
+}
+
+impl Names {
+    /// Whose file this is, and what its student has named it, where Canvas has put the files of all side by side.
+    pub fn file_of(&self, name: &str) -> Option<(Student, String)> {
+        let (_, canvas) = { self.known.iter() }.find(|(system, _)| *system == System::Canvas)?;
+        let found = canvas.captures(name)?;
+        let own = self.own.as_ref().is_some_and(|own| own.is_match(name));
+        (!own).then(|| (student(&found), found["file"].to_owned()))
+    }
+
+    /// Whether a name says of its own whose it is.
+    pub fn knows(&self, name: &str) -> bool {
+        let known = self.known.iter().map(|(_, regex)| regex);
+        { self.own.iter() }
+            .chain(known)
+            .any(|regex| regex.is_match(name))
     }
 }
 

@@ -1,11 +1,13 @@
 //! From a submission as it was handed in to the folder in which the work is: unpacked, and without the folders that
 //! packing has put around it.
 
-use std::fs;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::archive::{self, Trouble};
-use super::find::Found;
+use super::find::{Found, HandedIn};
+use super::names::Names;
 use crate::model::Discarded;
 
 /// How many folders around the work, or archives around it, are looked into.
@@ -29,7 +31,7 @@ pub struct Opened {
 /// When an archive is refused, or the host fails.
 pub fn open(found: &Found, scratch: &Path) -> Result<Opened, Trouble> {
     let mut opened = Opened {
-        folder: found.path.clone(),
+        folder: PathBuf::new(),
         left_out: vec![],
     };
     let mut archives = 0;
@@ -43,8 +45,14 @@ pub fn open(found: &Found, scratch: &Path) -> Result<Opened, Trouble> {
         opened.folder = folder;
         Ok::<(), Trouble>(())
     };
-    if let Some(form) = found.packed {
-        unpack(&found.path, form, &mut opened)?;
+    match &found.handed_in {
+        HandedIn::Folder(folder) => opened.folder.clone_from(folder),
+        HandedIn::Archive(archive, form) => unpack(archive, *form, &mut opened)?,
+        HandedIn::Files(files) => {
+            opened.folder = scratch.join("files");
+            fs::create_dir(&opened.folder).map_err(Trouble::Host)?;
+            opened.left_out = archive::gather(files, &opened.folder)?;
+        }
     }
     for _ in 0..WRAPPERS {
         match inside(&opened.folder).map_err(Trouble::Host)? {
@@ -56,6 +64,51 @@ pub fn open(found: &Found, scratch: &Path) -> Result<Opened, Trouble> {
     Ok(opened)
 }
 
+/// Where the submissions are in what was unpacked of all: in the one folder that packing has put around them, if it has.
+/// A folder that says whose it is is a submission.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn unwrapped(folder: &Path, names: &Names) -> io::Result<PathBuf> {
+    let entries = visible(folder)?;
+    let around = match &entries[..] {
+        [(name, one)] if one.file_type()?.is_dir() && !names.knows(name) => one.path(),
+        _ => return Ok(folder.to_owned()),
+    };
+    let mut submissions = 0;
+    for (name, entry) in visible(&around)? {
+        let is_file_of = names.file_of(&name).is_some();
+        if is_sign(&name) && !is_file_of {
+            return Ok(folder.to_owned());
+        }
+        let may_be = is_file_of || archive::form(&name).is_some() || entry.file_type()?.is_dir();
+        submissions += usize::from(may_be);
+    }
+    Ok(if submissions > 1 {
+        around
+    } else {
+        folder.to_owned()
+    })
+}
+
+/// What is in a folder, but for what is hidden or what tools leave there.
+fn visible(folder: &Path) -> io::Result<Vec<(String, DirEntry)>> {
+    let mut found = vec![];
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && !archive::is_litter(&name) {
+            found.push((name, entry));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether something of this name tells that its folder is the work.
+fn is_sign(name: &str) -> bool {
+    SIGNS.contains(&name) || name.ends_with(".py")
+}
+
 enum Inside {
     /// The work.
     Work,
@@ -65,16 +118,10 @@ enum Inside {
     Archive(PathBuf, archive::Form),
 }
 
-fn inside(folder: &Path) -> std::io::Result<Inside> {
+fn inside(folder: &Path) -> io::Result<Inside> {
     let (mut folders, mut archives) = (vec![], vec![]);
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with('.') || archive::is_litter(&name) {
-            continue;
-        }
-        if SIGNS.contains(&&*name) || name.ends_with(".py") {
+    for (name, entry) in visible(folder)? {
+        if is_sign(&name) {
             return Ok(Inside::Work);
         }
         let kind = entry.file_type()?;
@@ -124,8 +171,7 @@ mod tests {
         }
         let found = Found {
             name: "submission".into(),
-            path,
-            packed: None,
+            handed_in: HandedIn::Folder(path),
             students: vec![],
             submitted: None,
         };
@@ -156,5 +202,69 @@ mod tests {
             "scratch/2/tp",
         );
         check(&[("a.zip", &inner), ("b.zip", &inner)], "submission");
+    }
+    #[test]
+    fn a_folder_around_all_submissions_is_none() {
+        let names = Names::new(None).unwrap();
+        for (files, expected) in [
+            (
+                &["all/ada/server.py", "all/bob.zip", "__MACOSX/x"][..],
+                "all",
+            ),
+            (&["ada/server.py", "bob.zip"], ""),
+            (&["ada/server.py", "ada/bob.zip"], ""),
+            (&["ada/tp/server.py"], ""),
+            (&["ada/report.pdf"], ""),
+            (
+                &[
+                    "Ada_3_assignsubmission_file/server/x",
+                    "Ada_3_assignsubmission_file/client/x",
+                ],
+                "",
+            ),
+        ] {
+            let place = tempfile::tempdir().unwrap();
+            for name in files {
+                let file = place.path().join(name);
+                fs::create_dir_all(file.parent().unwrap()).unwrap();
+                fs::write(file, "").unwrap();
+            }
+            let found = unwrapped(place.path(), &names).unwrap();
+            assert_eq!(found, place.path().join(expected), "{files:?}");
+        }
+    }
+
+    #[test]
+    fn files_get_the_names_that_their_student_gave_them() {
+        let place = tempfile::tempdir().unwrap();
+        let (file, scratch) = (
+            place.path().join("lea_1_2_server.py"),
+            place.path().join("in"),
+        );
+        fs::write(&file, "x").unwrap();
+        fs::create_dir(&scratch).unwrap();
+        let link = place.path().join("link");
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        let names = ["server.py", "server.py", ".."];
+        let files = |path: &Path| {
+            names
+                .map(|name| (name.to_owned(), path.to_owned()))
+                .to_vec()
+        };
+        let mut found = Found {
+            name: "lea_1".into(),
+            handed_in: HandedIn::Files(files(&file)),
+            students: vec![],
+            submitted: None,
+        };
+        let opened = open(&found, &scratch).unwrap();
+        assert_eq!(
+            fs::read_to_string(opened.folder.join("server.py")).unwrap(),
+            "x"
+        );
+        assert_eq!(opened.left_out.len(), 2, "{opened:?}");
+        found.handed_in = HandedIn::Files(files(&link));
+        fs::remove_dir_all(&opened.folder).unwrap();
+        assert!(matches!(open(&found, &scratch), Err(Trouble::Host(_))));
     }
 }

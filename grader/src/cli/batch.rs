@@ -1,6 +1,5 @@
 //! `grader batch`: grades a folder of submissions and keeps what came of each. Begun again, it goes on where it was.
 
-use std::fs;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -10,24 +9,25 @@ use rand::rngs::SysRng;
 
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
+use super::handed_in::{self, HandedIn};
 use super::report::decided;
 use super::trouble;
 use super::{
     Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show,
 };
 use crate::batch::{
-    self, Batch, Class, Ended, Found, From, Happened, Hash, Ignored, Names, NotGraded, Roster,
-    Standing, Store, StoreError, Work,
+    self, Batch, Class, Ended, Found, From, Happened, Hash, Ignored, NotGraded, Standing, Store,
+    StoreError, Work,
 };
 use crate::event::Listener;
 use crate::explain::quoted;
 use crate::grade::{GradeError, Graded};
 use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
-use crate::model::{Asked, Exercise, IsolationKind};
+use crate::model::{Asked, Discarded, Exercise, IsolationKind, escape};
 use crate::pace::Pace;
 use crate::report::progress::Progress;
-use crate::report::terminal;
+use crate::report::{self, terminal};
 
 /// Submissions that are graded at a time, and checks that are played at a time, on each processor: most of the time
 /// they wait. Of builds there is one.
@@ -52,7 +52,11 @@ pub(super) fn run(
             format!("grader batch {exercise} {class} --out {out}")
         },
     )?;
-    let mut class = class(words)?;
+    let HandedIn {
+        mut class,
+        left_out,
+        unpacked: _unpacked,
+    } = handed_in::find(words)?;
     let store = Store::new(&words.out);
     let (policy, _) = decided(&store)?;
     let _hold = store.hold().map_err(ClassTrouble::from)?;
@@ -78,9 +82,9 @@ pub(super) fn run(
         without: std::mem::take(&mut class.without),
     };
     store.keep_batch(&batch).map_err(ClassTrouble::from)?;
-    choose(words, &mut class)?;
+    handed_in::choose(words, &mut class)?;
 
-    say(&header(&exercise, &class, catalog))?;
+    say(&header(&exercise, &class, &left_out, catalog))?;
     let order = Plan {
         words,
         exercise: &exercise,
@@ -97,39 +101,6 @@ pub(super) fn run(
         say,
     )?;
     Ok(conclusion(&counts, &words.out, catalog))
-}
-
-/// What there is to grade, all of it: what a share or a choice leaves out is known all the same.
-fn class(words: &Words) -> Result<Class, Problem> {
-    let names = Names::new(words.names.as_deref()).map_err(ClassTrouble::Pattern)?;
-    let roster = match &words.roster {
-        None => Roster::default(),
-        Some(file) => {
-            let bytes = fs::read(file).map_err(unreadable(file))?;
-            Roster::read(&bytes).map_err(|problems| ClassTrouble::Roster {
-                file: file.clone(),
-                problems,
-            })?
-        }
-    };
-    let folder = &words.class;
-    if !folder.is_dir() {
-        return Err(if folder.exists() {
-            Problem::NotAFolder(folder.clone())
-        } else {
-            Problem::NoSuchFolder(folder.clone())
-        });
-    }
-    let class = batch::find(folder, &names, &roster).map_err(unreadable(folder))?;
-    if class.submissions.is_empty() {
-        return Err(ClassTrouble::NoSubmissions(folder.clone()).into());
-    }
-    Ok(class)
-}
-
-fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> ClassTrouble {
-    let path = path.to_owned();
-    move |source| ClassTrouble::Unreadable { path, source }
 }
 
 /// Everybody is asked the same. Unless a seed is given, it comes from the names of all submissions, which are the same on
@@ -160,26 +131,7 @@ fn isolated(words: &Words, stages: &Stages) -> Result<IsolationKind, Problem> {
     }
 }
 
-/// Leaves out what is not asked for.
-fn choose(words: &Words, class: &mut Class) -> Result<(), Problem> {
-    let named = |found: &Found, name: &String| {
-        found.name == *name || found.students.iter().any(|student| student.name == *name)
-    };
-    for name in &words.only_student {
-        if !class.submissions.iter().any(|found| named(found, name)) {
-            let (name, folder) = (name.clone(), words.class.clone());
-            return Err(ClassTrouble::NoSuchSubmission { name, folder }.into());
-        }
-    }
-    class.submissions.retain(|found| {
-        let only = &words.only_student;
-        let chosen = only.is_empty() || only.iter().any(|name| named(found, name));
-        chosen && words.shard.is_none_or(|shard| shard.has(&found.name))
-    });
-    Ok(())
-}
-
-fn header(exercise: &Exercise, class: &Class, catalog: &Catalog) -> String {
+fn header(exercise: &Exercise, class: &Class, left_out: &[Discarded], catalog: &Catalog) -> String {
     let title = exercise.title.get(catalog.lang());
     let title = args!["exercise" => &exercise.id, "title" => title];
     let count = args!["count" => class.submissions.len()];
@@ -189,12 +141,19 @@ fn header(exercise: &Exercise, class: &Class, catalog: &Catalog) -> String {
     if hidden > 0 {
         text += &(catalog.text("batch-hidden", &args!["count" => hidden]) + "\n");
     }
-    for Ignored { name, why } in &class.ignored {
+    let ignored = class.ignored.iter().map(|Ignored { name, why }| {
         let why = catalog.plain(match why {
             batch::Why::NoArchive => "batch-ignored-no-archive",
             batch::Why::TypedText => "batch-ignored-typed-text",
             batch::Why::Special => "batch-ignored-special",
         });
+        (name.clone(), why)
+    });
+    let left_out = left_out.iter().map(|Discarded { name, why }| {
+        let why = report::class::discarded(*why, catalog);
+        (escape::harmless(name), why)
+    });
+    for (name, why) in ignored.chain(left_out) {
         text += &catalog.text("batch-ignored", &args!["name" => name, "why" => why]);
         text.push('\n');
     }
@@ -360,7 +319,7 @@ fn line(ended: &Ended, catalog: &Catalog) -> Option<String> {
         (From::Twin, ..) => Some("batch-note-twin"),
         (From::Graded, ..) => None,
     };
-    let name = crate::model::escape::harmless(&ended.name);
+    let name = escape::harmless(&ended.name);
     let note = note.map(|id| format!("  ({})", catalog.plain(id)));
     let gap = " ".repeat(9_usize.saturating_sub(mark.chars().count()));
     Some(format!("{gap}{mark}  {name}{}\n", note.unwrap_or_default()))

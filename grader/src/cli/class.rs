@@ -8,7 +8,7 @@ use super::{ExitStatus, problem::told};
 use crate::batch::{PatternError, RosterProblem, RosterWrong, StoreError};
 use crate::gradebook::{FillError, TableError};
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::escape;
+use crate::model::{Unfit, escape};
 use crate::spec::SpecProblems;
 
 /// Why a batch cannot be graded or reported.
@@ -23,6 +23,8 @@ pub(super) enum ClassTrouble {
         file: PathBuf,
         problems: Vec<RosterProblem>,
     },
+    /// The archive of all submissions cannot be unpacked.
+    Archive { file: PathBuf, refusal: Unfit },
     /// There is nothing to grade.
     NoSubmissions(PathBuf),
     /// No submission has this name.
@@ -56,6 +58,7 @@ impl ClassTrouble {
             Self::Pattern(_)
             | Self::Unreadable { .. }
             | Self::Roster { .. }
+            | Self::Archive { .. }
             | Self::NoSubmissions(_)
             | Self::NoSuchSubmission { .. }
             | Self::NotIsolated { .. }
@@ -94,6 +97,16 @@ impl ClassTrouble {
                 (say("unreadable", args), plain("unreadable-remedy"))
             }
             Self::Roster { file, problems } => roster(file, problems, catalog),
+            Self::Archive { file, refusal } => {
+                let why = catalog.plain(match refusal {
+                    Unfit::TooManyFiles => "class-archive-too-many",
+                    Unfit::TooLarge => "class-archive-too-large",
+                    Unfit::Encrypted => "class-archive-encrypted",
+                    Unfit::Damaged | Unfit::NoSubmission { .. } => "class-archive-damaged",
+                });
+                let args = args!["path" => path(file), "why" => why];
+                (say("class-archive", args), plain("class-archive-remedy"))
+            }
             Self::NoSubmissions(folder) => (
                 say("batch-empty", args!["folder" => path(folder)]),
                 plain("batch-empty-remedy"),

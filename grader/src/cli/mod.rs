@@ -10,6 +10,7 @@ mod completions;
 mod doctor;
 mod exit;
 mod explain;
+mod handed_in;
 mod hidden;
 mod hint;
 mod interrupt;

@@ -18,6 +18,6 @@ pub use against::Against;
 pub use index::index;
 pub use json::json;
 pub use long::long;
-pub use page::page;
+pub use page::{discarded, page};
 pub use rejudged::Rejudged;
 pub use row::{Row, RowCheck, Summary, comment};

@@ -68,15 +68,20 @@ fn left_out(left_out: &[Discarded], catalog: &Catalog) -> Markup {
             @for one in left_out {
                 li {
                     code { (escape::harmless(&one.name)) } " — "
-                    (catalog.plain(match one.why {
-                        DiscardedWhy::Outside => "discarded-outside",
-                        DiscardedWhy::Link => "discarded-link",
-                        DiscardedWhy::Special => "discarded-special",
-                        DiscardedWhy::OddName => "discarded-odd-name",
-                        DiscardedWhy::Twice => "discarded-twice",
-                    }))
+                    (discarded(one.why, catalog))
                 }
             }
         }
     }
+}
+
+/// Why something in an archive was left out.
+pub fn discarded(why: DiscardedWhy, catalog: &Catalog) -> String {
+    catalog.plain(match why {
+        DiscardedWhy::Outside => "discarded-outside",
+        DiscardedWhy::Link => "discarded-link",
+        DiscardedWhy::Special => "discarded-special",
+        DiscardedWhy::OddName => "discarded-odd-name",
+        DiscardedWhy::Twice => "discarded-twice",
+    })
 }

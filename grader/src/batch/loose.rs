@@ -1,0 +1,93 @@
+//! Files of students side by side, as Canvas hands them out: all those of a student are one submission.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::model::Student;
+
+/// Files that are no archives, by the number of their student.
+#[derive(Debug, Default)]
+pub(super) struct Loose {
+    students: BTreeMap<Option<String>, Files>,
+}
+
+/// What a student has handed in.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    pub(super) student: Student,
+    /// Each by the name that its student gave it.
+    pub(super) files: Vec<(String, PathBuf)>,
+    /// Whether there is an archive as well: that is the work then.
+    pub(super) packed: bool,
+}
+
+impl Loose {
+    /// What this student has handed in, as far as it was found.
+    pub(super) fn of(&mut self, student: Student) -> &mut Files {
+        let files = self.students.entry(student.id.clone()).or_default();
+        files.student = student;
+        files
+    }
+
+    /// What each student has handed in, the files in the order of their names.
+    pub(super) fn into_students(self) -> impl Iterator<Item = Files> {
+        self.students.into_values().map(|mut one| {
+            one.files.sort();
+            restore(&mut one.files);
+            one
+        })
+    }
+}
+
+/// A file that is handed in anew is `server-1.py` for Canvas. It gets its name back where that is no other file's.
+fn restore(files: &mut [(String, PathBuf)]) {
+    let names: Vec<String> = files.iter().map(|(name, _)| unnumbered(name)).collect();
+    for ((name, _), own) in files.iter_mut().zip(&names) {
+        if names.iter().filter(|other| *other == own).count() == 1 {
+            name.clone_from(own);
+        }
+    }
+}
+
+/// A name without the number ahead of its extension, if it has one.
+fn unnumbered(name: &str) -> String {
+    let (stem, extension) = name.split_at(name.rfind('.').unwrap_or(name.len()));
+    match stem.rsplit_once('-') {
+        Some((before, number))
+            if !before.is_empty()
+                && !number.is_empty()
+                && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            format!("{before}{extension}")
+        }
+        Some(_) | None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::restore;
+
+    #[test]
+    fn names_are_those_that_students_gave() {
+        for (given, restored) in [
+            (
+                &["server-1.py", "client.py"][..],
+                &["server.py", "client.py"][..],
+            ),
+            (&["server-12.tar.x"], &["server-12.tar.x"]),
+            (&["part-1.py", "part-2.py"], &["part-1.py", "part-2.py"]),
+            (&["server.py", "server-1.py"], &["server.py", "server-1.py"]),
+            (
+                &["Makefile-2", "-1.py", "a-b.py"],
+                &["Makefile", "-1.py", "a-b.py"],
+            ),
+        ] {
+            let file = |name: &&str| ((*name).to_owned(), "".into());
+            let mut files: Vec<_> = given.iter().map(file).collect();
+            restore(&mut files);
+            let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+            assert_eq!(names, restored);
+        }
+    }
+}
