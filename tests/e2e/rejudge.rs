@@ -181,6 +181,27 @@ fn a_step_that_has_changed_takes_a_run() {
         (&true.into(), &"needs-run".into())
     );
 
+    // One result alone.
+    let results = fs::read_dir(class.path().join("was/results")).unwrap();
+    let mut results = results.map(|entry| entry.unwrap().path());
+    let bob = results.find(|path| path.to_str().unwrap().contains("/bob."));
+    let (one, exercises) = (path(&class, "one"), path(&class, "new"));
+    let words = ["rejudge", bob.as_ref().unwrap().to_str().unwrap()];
+    let said = grader(&[&words[..], &["--out", &one, "--exercises", &exercises]].concat());
+    assert_eq!(said.status, Some(3), "{}{}", said.stdout, said.stderr);
+    contains(
+        &said.stdout,
+        &[
+            "One submission has to be run again",
+            "  bob  answers\n",
+            " --only bob\n",
+        ],
+    );
+    assert_eq!(
+        told(&class, "one")["submissions"].as_array().unwrap().len(),
+        1
+    );
+
     // What is to be run is run, and nothing else.
     let said = batch(&class, "new", "now", &["--only-changed"]);
     assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);

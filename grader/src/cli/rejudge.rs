@@ -1,7 +1,7 @@
 //! `grader rejudge`: judges the results of a batch again by the exercise as it is now, into a new folder.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
@@ -17,7 +17,7 @@ use crate::report::class::{Rejudged, Row};
 
 /// Judges all results, and says whose mark has moved and who has to be run again. The results themselves stay as they are.
 pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
-    let old = Store::new(&words.batch);
+    let (old, one) = asked_for(&words.batch);
     let batch = known(&old)?;
     let (policy, changes) = decided(&old)?;
     let library = (stages.library)(words.exercises.as_deref())?;
@@ -42,13 +42,18 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let row = |entry: &Entry| Row::new(entry, policy.ruling(entry, &changes), catalog);
     let mut rejudged = Rejudged::default();
     let mut rows = vec![];
-    for file in old.files().map_err(ClassTrouble::from)? {
+    let files = match &one {
+        Some(file) => vec![file.clone()],
+        None => old.files().map_err(ClassTrouble::from)?,
+    };
+    for file in files {
         let before = old.load(&file).map_err(ClassTrouble::from)?;
         let after = judged(&before, now);
         new.keep(&after).map_err(ClassTrouble::from)?;
         rows.push((row(&before.entry), row(&after.entry)));
     }
     rows.sort_by_cached_key(|(_, row)| (row.names().to_lowercase(), row.name.clone()));
+    let only = one.and(rows.first()).map(|(_, row)| row.name.clone());
     let set_aside = rows.iter().any(|(_, row)| row.came == "set-aside");
     rows.into_iter()
         .for_each(|(before, after)| rejudged.add(before, after));
@@ -75,6 +80,9 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     if let Some(folder) = &exercises {
         command += &format!(" --exercises {}", quoted(folder));
     }
+    if let Some(name) = only {
+        command += &format!(" --only {}", quoted(&name));
+    }
     let text = match words.findings {
         AnswerFormat::Json => rejudged.json(&exercise.id, &out, &command),
         AnswerFormat::Text => {
@@ -98,6 +106,19 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         },
         warning: None,
     })
+}
+
+/// The batch whose results are judged again, and the file of one of them if that alone is.
+fn asked_for(path: &Path) -> (Store, Option<PathBuf>) {
+    let file = fs::canonicalize(path).ok().filter(|file| file.is_file());
+    let folder = file
+        .as_deref()
+        .and_then(Path::parent)
+        .and_then(Path::parent);
+    match folder {
+        Some(folder) => (Store::new(folder), file),
+        None => (Store::new(path), None),
+    }
 }
 
 /// A result as it is now.
