@@ -137,7 +137,7 @@ against-moved = { $count ->
 }
 against-no-form = what has moved since older results cannot be given in this form
 against-no-form-remedy = with --against, give --format text, json or csv
-against-not-asked = not asked
+against-not-asked = not run
 
 rejudge-judged = { $count ->
     [0] No result to judge.

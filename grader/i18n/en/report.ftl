@@ -94,11 +94,11 @@ provisional-unknown = The mark may still change: { $count ->
     [one] one check could not be judged
    *[other] { $count } checks could not be judged
 }.
-provisional-left-out = The mark may still change: not all checks were asked.
+provisional-left-out = The mark may still change: some checks were not run.
 next-build = To see the build errors again, type:
 next-failed = After a correction, type:
-next-inconclusive = To ask this check again, type:
-next-whole = To ask all checks, type:
+next-inconclusive = To run this check again, type:
+next-whole = To run all checks, type:
 next-none = All is passed.
 
 live-build = Building: { $command }

@@ -137,7 +137,7 @@ against-moved = { $count ->
 }
 against-no-form = ce qui a bougé depuis d’anciens résultats ne peut pas être donné sous cette forme
 against-no-form-remedy = avec --against, donnez --format text, json ou csv
-against-not-asked = non posé
+against-not-asked = non exécuté
 
 rejudge-judged = { $count ->
     [0] Aucun résultat à juger.

@@ -94,11 +94,11 @@ provisional-unknown = La note peut encore changer : { $count ->
     [one] un contrôle n’a pas pu être jugé
    *[other] { $count } contrôles n’ont pas pu être jugés
 }.
-provisional-left-out = La note peut encore changer : tous les contrôles n’ont pas été posés.
+provisional-left-out = La note peut encore changer : certains contrôles n’ont pas été exécutés.
 next-build = Pour revoir les erreurs de compilation, tapez :
 next-failed = Après une correction, tapez :
-next-inconclusive = Pour reposer ce contrôle, tapez :
-next-whole = Pour poser tous les contrôles, tapez :
+next-inconclusive = Pour exécuter à nouveau ce contrôle, tapez :
+next-whole = Pour exécuter tous les contrôles, tapez :
 next-none = Tout est réussi.
 
 live-build = Compilation : { $command }

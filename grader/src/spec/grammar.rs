@@ -322,7 +322,7 @@ pub(super) static CHECK: Table = Table {
         optional(
             "needs",
             Kind::List(&Kind::Word),
-            "Earlier checks without which it cannot be asked; when one of them is not passed, it is skipped.",
+            "Earlier checks without which it cannot be run; when one of them is not passed, it is skipped.",
         ),
         optional(
             "group",
@@ -332,12 +332,12 @@ pub(super) static CHECK: Table = Table {
         optional(
             "isolated_only",
             Kind::Flag,
-            "It can only be asked where programs run on isolated machines.",
+            "It can only be run where programs run on isolated machines.",
         ),
         optional(
             "rounds",
             Kind::Integer(1, 100),
-            "How often it is asked, for what is a race; one failure is a failure.",
+            "How often it is run, for what is a race; one failure is a failure.",
         ),
         optional(
             "draw",

@@ -171,7 +171,7 @@ fn what_moved_is_told_by_check() {
     );
     assert_eq!(lines[1], "  server-answers: passed 6/6 → failed 0/6");
     assert!(
-        lines[2].starts_with(&format!("  {}", gone.id)) && lines[2].ends_with("not asked"),
+        lines[2].starts_with(&format!("  {}", gone.id)) && lines[2].ends_with("not run"),
         "{told}"
     );
     assert_eq!(lines.len(), 3);
