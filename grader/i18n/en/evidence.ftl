@@ -40,6 +40,10 @@ folded = … { $count ->
 }
 milliseconds = { $ms } ms
 seconds = { $s } s
+bytes-few = { $count } B
+kibibytes = { $count } KiB
+mebibytes = { $count } MiB
+gibibytes = { $count } GiB
 own-words = { $member }, on its standard error:
 own-end = { $member } ended: { $exit }
 

@@ -45,6 +45,7 @@ refused-not-allowed = this exercise does not allow the crate `{ $name }`; it all
 refused-all = this exercise allows no crates, and there is `{ $name }`
 refused-unreadable = this file is too large, or no text (UTF-8)
 
+semicolon = {"; "}
 # What of a submission is not looked at.
 left-out-made = { $paths }
 left-out-settings = { $paths } (settings of cargo and rustup have no effect)

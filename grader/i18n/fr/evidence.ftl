@@ -40,6 +40,10 @@ folded = … { $count ->
 }
 milliseconds = { $ms } ms
 seconds = { $s } s
+bytes-few = { $count } o
+kibibytes = { $count } Kio
+mebibytes = { $count } Mio
+gibibytes = { $count } Gio
 own-words = { $member }, sur sa sortie d’erreur :
 own-end = { $member } s’est arrêté : { $exit }
 

@@ -45,6 +45,7 @@ refused-not-allowed = cet exercice n’autorise pas le crate `{ $name }` ; il 
 refused-all = cet exercice n’autorise aucun crate, et voici `{ $name }`
 refused-unreadable = ce fichier est trop grand, ou n’est pas du texte (UTF-8)
 
+semicolon = {" ; "}
 # Ce qui n’est pas regardé d’un rendu.
 left-out-made = { $paths }
 left-out-settings = { $paths } (les réglages de cargo et de rustup sont sans effet)

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::arguments::{AnswerFormat, Doctor};
 use super::stores::{Kind, Store, stores};
 use super::{Answer, ExitStatus, Problem, Settings, Trouble};
-use crate::explain::machines;
+use crate::explain::{machines, size};
 use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::machine::{Cgroup, Failed, Scratch, Survey, Tried, query};
@@ -149,13 +149,13 @@ fn machine_findings(survey: &Survey, catalog: &Catalog) -> Vec<Finding> {
     if let Some([free, all]) = survey.memory {
         let found = catalog.text(
             "doctor-free-of",
-            &args!["free" => size(free), "all" => size(all)],
+            &args!["free" => size(free, catalog), "all" => size(all, catalog)],
         );
         let memory = finding("memory", "doctor-memory", found, State::Good);
         findings.push(enough(free >= MEMORY, memory));
     }
     if let Some(free) = survey.disk {
-        let found = catalog.text("doctor-free", &args!["free" => size(free)]);
+        let found = catalog.text("doctor-free", &args!["free" => size(free, catalog)]);
         let disk = finding("disk", "doctor-disk", found, State::Good);
         findings.push(enough(free >= ROOM, disk));
     }
@@ -283,7 +283,7 @@ fn store_findings(kept: Option<&[Store; 2]>, catalog: &Catalog) -> Vec<Finding> 
                 };
                 let found = catalog.text(
                     message,
-                    &args!["path" => &path, "count" => store.count, "size" => size(store.bytes)],
+                    &args!["path" => &path, "count" => store.count, "size" => size(store.bytes, catalog)],
                 );
                 (found, state, None)
             }
@@ -377,11 +377,4 @@ fn apparmor(executable: &Path) -> String {
     format!(
         "abi <abi/4.0>,\ninclude <tunables/global>\n\nprofile grader \"{path}\" flags=(unconfined) {{\n  userns,\n}}\n"
     )
-}
-
-fn size(bytes: u64) -> String {
-    match bytes {
-        bytes if bytes >= 1 << 30 => format!("{} GiB", bytes >> 30),
-        bytes => format!("{} MiB", bytes >> 20),
-    }
 }

@@ -6,7 +6,7 @@ use crate::model::{
     Outcome,
 };
 
-use super::who;
+use super::{size, who};
 
 /// The sentence for a check's outcome, empty for one that passed.
 pub(super) fn sentence(check: &CheckReport, catalog: &Catalog) -> String {
@@ -135,7 +135,7 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
                 LimitKind::Memory => "limit-memory",
                 LimitKind::Processes => "limit-processes",
             },
-            args!["actor" => who(actor), "allowed" => allowed],
+            args!["actor" => who(actor), "allowed" => size::allowed(allowed, catalog)],
         ),
     }
 }

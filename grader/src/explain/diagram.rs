@@ -7,6 +7,7 @@ use crate::model::{CheckReport, Fact, Failure, Member, Outcome};
 use super::cause;
 use super::fold;
 use super::lifelines::Lifelines;
+use super::size;
 use super::who;
 
 /// A sequence diagram.
@@ -368,6 +369,7 @@ fn words(fact: &Fact, catalog: &Catalog) -> Option<String> {
             args!["exit" => cause::ended_briefly(*exit, catalog)],
         ),
         Fact::LimitReached { limit, allowed, .. } => {
+            let allowed = size::allowed(allowed, catalog);
             say(cause::limit_fact(*limit), args!["allowed" => allowed])
         }
         Fact::Step { .. }

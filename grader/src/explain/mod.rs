@@ -15,12 +15,14 @@ mod mistake;
 mod picture;
 mod quote;
 mod repeat;
+mod size;
 mod stuck;
 mod who;
 
 pub use cause::limit_fact;
 pub use quote::quoted;
 pub use repeat::{build_again, check_again, whole_again};
+pub use size::size;
 pub use stuck::stuck_threads;
 
 use crate::i18n::Catalog;

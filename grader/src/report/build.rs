@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use crate::explain::size;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Build, BuildLimit, LeftOut, Refusal, Refused, Unwanted, escape};
 
@@ -56,10 +57,7 @@ pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
 
 /// The limit that a build came to, in a sentence.
 pub(super) fn limit(limit: BuildLimit, catalog: &Catalog) -> String {
-    let size = |bytes: u64| match bytes >> 30 {
-        0 => format!("{} MiB", bytes >> 20),
-        gibibytes => format!("{gibibytes} GiB"),
-    };
+    let size = |bytes| size(bytes, catalog);
     let (id, args) = match limit {
         BuildLimit::Time(seconds) => ("build-limit-time", args!["seconds" => seconds]),
         BuildLimit::Memory(bytes) => ("build-limit-memory", args!["size" => size(bytes)]),
@@ -140,7 +138,7 @@ pub fn left_out(all: &[LeftOut], catalog: &Catalog) -> String {
         };
         catalog.text(id, &args!["paths" => Arg::from(paths)])
     });
-    told.collect::<Vec<_>>().join("; ")
+    told.collect::<Vec<_>>().join(&catalog.plain("semicolon"))
 }
 
 /// That the build failed.
