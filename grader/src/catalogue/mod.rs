@@ -1,7 +1,7 @@
 //! The exercises at hand: those that the program brings along, or those of a teacher's folder.
 //!
-//! An exercise is a folder `<id>/` with `exercise.toml`, `statement.fr.md`, `statement.en.md` and `starter/`. What
-//! stands in them is not judged here, and no exercise is known by its name.
+//! An exercise is a folder `<id>/` with `exercise.toml`, `statement.fr.md`, `statement.en.md` and `starter/`, where a file
+//! may be in both languages, too. What stands in them is not judged here, and no exercise is known by its name.
 
 mod embedded;
 #[cfg(test)]
@@ -163,25 +163,31 @@ impl Catalogue {
         }
     }
 
-    /// What students start from: files by their paths, none if the exercise has no starter.
+    /// What students start from: files by their paths, none if the exercise has no starter. `server.fr.rs` is `server.rs`
+    /// in French, and is not there in English.
     ///
     /// # Errors
     /// When there is no such exercise, or its starter cannot be read.
-    pub fn starter(&self, id: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, CatalogueError> {
+    pub fn starter(&self, id: &str, lang: Lang) -> Result<Vec<(PathBuf, Vec<u8>)>, CatalogueError> {
         self.known(id)?;
-        let Some(folder) = &self.folder else {
-            let prefix = format!("{id}/starter/");
-            let files = embedded::files(&prefix);
-            return Ok(files
-                .map(|(path, bytes)| (path.into(), bytes.to_vec()))
-                .collect());
-        };
-        let starter = folder.join(id).join("starter");
         let mut files = Vec::new();
-        if starter.is_dir() {
-            gather(&starter, Path::new(""), &mut files)?;
+        match &self.folder {
+            None => {
+                let prefix = format!("{id}/starter/");
+                let all = embedded::files(&prefix);
+                files.extend(all.map(|(path, bytes)| (path.into(), bytes.to_vec())));
+            }
+            Some(folder) => {
+                let starter = folder.join(id).join("starter");
+                if starter.is_dir() {
+                    gather(&starter, Path::new(""), &mut files)?;
+                }
+            }
         }
-        Ok(files)
+        let files = files.into_iter();
+        Ok(files
+            .filter_map(|(path, bytes)| Some((handed_out(&path, lang)?, bytes)))
+            .collect())
     }
 
     /// Where the exercise's model solution is: a teacher's stands beside the exercise, in its folder `reference`, or
@@ -261,6 +267,22 @@ impl Catalogue {
 fn drawn(wrong: &[SpecProblems]) -> String {
     let files: Vec<String> = wrong.iter().map(SpecProblems::to_string).collect();
     files.join("\n\n")
+}
+
+/// The path that a file of a starter is handed out under, if it is one of `lang` or of no language.
+fn handed_out(path: &Path, lang: Lang) -> Option<PathBuf> {
+    let of_no_language = || Some(path.to_owned());
+    let (Some(stem), Some(extension)) = (path.file_stem(), path.extension()) else {
+        return of_no_language();
+    };
+    let stem = Path::new(stem);
+    let own = match stem.extension().and_then(|word| word.to_str()) {
+        Some("fr") => Lang::Fr,
+        Some("en") => Lang::En,
+        Some(_) | None => return of_no_language(),
+    };
+    let name = stem.with_extension(extension);
+    (own == lang).then(|| path.with_file_name(name))
 }
 
 fn instead(known: &[ExerciseId], near: Option<usize>) -> String {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::model::{Action, Check, Group, Lang, Step};
 
-use super::{Catalogue, CatalogueError, Reference, embedded, play};
+use super::{Catalogue, CatalogueError, Reference, embedded, handed_out, play};
 
 #[test]
 fn the_built_in_exercises_are_right() {
@@ -24,7 +24,11 @@ fn the_built_in_exercises_are_right() {
                 "{id}"
             );
         }
-        assert!(!catalogue.starter(id).unwrap().is_empty(), "{id}");
+        let starters = [Lang::Fr, Lang::En].map(|lang| catalogue.starter(id, lang).unwrap());
+        let [fr, en] = starters.map(|files| files.into_iter().map(|(path, _)| path));
+        let (fr, en): (Vec<_>, Vec<_>) = (fr.collect(), en.collect());
+        assert!(!fr.is_empty(), "{id}");
+        assert_eq!(fr, en, "{id}: the same files in both languages");
         assert_eq!(catalogue.reference(id).unwrap(), Reference::Played);
         let roles: Vec<&str> = exercise.roles.keys().map(String::as_str).collect();
         assert_eq!(embedded::roles(id), roles, "{id}: a program for each role");
@@ -93,7 +97,10 @@ fn a_folder_of_exercises_is_read() {
     assert_eq!(builtin.ids(), folder.ids());
     for id in folder.ids() {
         assert_eq!(builtin.exercise(id).unwrap(), folder.exercise(id).unwrap());
-        assert_eq!(builtin.starter(id).unwrap(), folder.starter(id).unwrap());
+        for lang in [Lang::Fr, Lang::En] {
+            let starters = [&builtin, &folder].map(|one| one.starter(id, lang).unwrap());
+            assert_eq!(starters[0], starters[1]);
+        }
         assert!(matches!(
             folder.reference(id).unwrap(),
             Reference::Folder(_)
@@ -105,6 +112,25 @@ fn a_folder_of_exercises_is_read() {
         Catalogue::folder(&root.join("grader")),
         Err(CatalogueError::Empty { .. })
     ));
+}
+
+#[test]
+fn a_starter_is_handed_out_in_one_language() {
+    let named = |path: &str, lang| {
+        let path = handed_out(Path::new(path), lang)?;
+        Some(path.to_str().unwrap().to_owned())
+    };
+    for (path, fr, en) in [
+        ("src/bin/a.fr.rs", Some("src/bin/a.rs"), None),
+        ("b.en.py", None, Some("b.py")),
+        ("a.b.en.md", None, Some("a.b.md")),
+        ("Cargo.toml", Some("Cargo.toml"), Some("Cargo.toml")),
+        ("fr/notes.fr", Some("fr/notes.fr"), Some("fr/notes.fr")),
+        (".fr.rs", Some(".fr.rs"), Some(".fr.rs")),
+    ] {
+        assert_eq!(named(path, Lang::Fr).as_deref(), fr, "{path}");
+        assert_eq!(named(path, Lang::En).as_deref(), en, "{path}");
+    }
 }
 
 #[test]

@@ -56,8 +56,8 @@ impl Library for Catalogue {
         Ok(self.statement(id, lang)?)
     }
 
-    fn starter(&self, id: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble> {
-        Ok(self.starter(id)?)
+    fn starter(&self, id: &str, lang: Lang) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble> {
+        Ok(self.starter(id, lang)?)
     }
 
     fn submissions(&self, id: &str) -> Result<Option<PathBuf>, Trouble> {

@@ -61,11 +61,11 @@ pub trait Library {
     /// # Errors
     /// When it cannot be read.
     fn statement(&self, id: &str, lang: Lang) -> Result<String, Trouble>;
-    /// The files that its students begin with, by their relative paths.
+    /// The files that its students begin with in a language, by their relative paths.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn starter(&self, id: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble>;
+    fn starter(&self, id: &str, lang: Lang) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble>;
     /// The folder of submissions that show what its checks find, if there is one.
     ///
     /// # Errors

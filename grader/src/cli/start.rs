@@ -24,7 +24,7 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
         &start.new,
         |exercise, folder| format!("grader start {exercise} {folder}"),
     )?;
-    let mut files = library.starter(&exercise.id)?;
+    let mut files = library.starter(&exercise.id, catalog.lang())?;
     let statement = library.statement(&exercise.id, catalog.lang())?;
     let statement_file = catalog.plain("statement-file");
     let about = args![

@@ -49,7 +49,7 @@ impl Library for Shelf {
         Ok(text("# Énoncé\n", "# Statement\n").get(lang).to_owned())
     }
 
-    fn starter(&self, _: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble> {
+    fn starter(&self, _: &str, _: Lang) -> Result<Vec<(PathBuf, Vec<u8>)>, Trouble> {
         Ok(vec![(
             "src/bin/server.rs".into(),
             b"fn main() {}\n".to_vec(),

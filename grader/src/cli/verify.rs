@@ -34,7 +34,7 @@ pub(super) fn run(
         Some(folder) => verify::cases(&folder, &exercise)?,
         None => vec![],
     };
-    let starter = library.starter(&exercise.id)?;
+    let starter = library.starter(&exercise.id, catalog.lang())?;
 
     let work = Work {
         verify,
