@@ -4,9 +4,12 @@ use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Exit, Fact, Failure, Member};
 
 use super::quote::{self, Page};
+use super::wrap::indented;
 use super::{cause, who};
 
 const INDENT: usize = 2;
+/// So many lines of a page are enough for a line of a program.
+const MOST_LINES: usize = 4;
 /// What is read of a program's standard error.
 const MOST_BYTES: usize = 64 << 10;
 
@@ -25,8 +28,8 @@ pub(super) fn lines(
     let said = last_words(&said);
     if !said.is_empty() {
         let label = catalog.text("own-words", &args!["member" => member.to_string()]);
-        lines.push(format!("{}{label}", " ".repeat(INDENT)));
-        lines.extend(said.iter().map(|line| shortened(line, page)));
+        lines.extend(indented(&label, INDENT, INDENT, page.width));
+        lines.extend(said.iter().flat_map(|line| shown(line, page)));
     }
     if let Some((exit, late)) = ended_unasked(check, member)
         && late
@@ -36,8 +39,7 @@ pub(super) fn lines(
             "own-end",
             &args!["member" => member.to_string(), "exit" => cause::ended(exit, catalog)],
         );
-        let told = format!("{}{told}", " ".repeat(INDENT));
-        lines.push(quote::shortened(&told, page.width, page));
+        lines.extend(indented(&told, INDENT, INDENT, page.width));
     }
     lines
 }
@@ -139,9 +141,11 @@ fn last_words(said: &str) -> Vec<&str> {
     lines[lines.len().saturating_sub(2)..].to_vec()
 }
 
-fn shortened(line: &str, page: Page) -> String {
-    let indent = format!("{}| ", " ".repeat(2 * INDENT));
-    let head: String = line.trim().chars().take(4 * page.width).collect();
-    let room = page.width.saturating_sub(2 * INDENT + 2);
-    indent + &quote::shortened(&page.spelt(&head), room, page)
+/// A line of a program, on as many of the page as it needs, within bounds.
+fn shown(line: &str, page: Page) -> Vec<String> {
+    let lead = format!("{}| ", " ".repeat(2 * INDENT));
+    let room = page.width.saturating_sub(lead.len());
+    let text = quote::without_middle(&page.spelt(line.trim()), MOST_LINES * room, page.ellipsis());
+    let lines = indented(&text, 0, 0, room).into_iter();
+    lines.map(|line| format!("{lead}{line}")).collect()
 }

@@ -18,12 +18,14 @@ mod repeat;
 mod size;
 mod stuck;
 mod who;
+mod wrap;
 
 pub use cause::limit_fact;
-pub use quote::quoted;
+pub use quote::{quoted, without_middle};
 pub use repeat::{build_again, check_again, whole_again};
 pub use size::size;
 pub use stuck::stuck_threads;
+pub use wrap::wrapped;
 
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Doubt, Fact, Failure, Likeness, Mistake, Outcome, Report, Until};
@@ -176,17 +178,17 @@ fn names_itself(check: &CheckReport) -> bool {
 }
 
 /// What ended the wait for what did not come.
-fn waited(check: &CheckReport, catalog: &Catalog, page: Page) -> Option<String> {
+fn waited(check: &CheckReport, catalog: &Catalog, page: Page) -> Vec<String> {
     let seen = &check.evidence.observations;
     let until = seen.iter().find_map(|seen| match seen.what {
         Fact::Waited { until, .. } => Some(until),
         _ => None,
-    })?;
-    let told = catalog.plain(match until {
-        Until::Rest => "waited-rest",
-        Until::Deadline => "waited-deadline",
     });
-    Some(quote::shortened(&format!("  {told}"), page.width, page))
+    let told = until.map(|until| match until {
+        Until::Rest => catalog.plain("waited-rest"),
+        Until::Deadline => catalog.plain("waited-deadline"),
+    });
+    told.map_or(vec![], |told| wrap::indented(&told, 2, 2, page.width))
 }
 
 #[cfg(test)]

@@ -4,12 +4,15 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::diagram::{Diagram, Event, Label, What};
 use super::quote::{self, Page};
+use super::wrap::wrapped;
 use crate::i18n::{Catalog, args};
 use crate::model::Lang;
 
 const INDENT: usize = 2;
-/// Below so many columns, times are left out.
+/// Below so many columns, nothing is indented, and labels have lines of their own.
 const NARROW: usize = 60;
+/// So many lines beside a line are enough for a label.
+const MOST_LINES: usize = 4;
 /// The columns between two lines that a label needs.
 const CLOSEST: usize = 12;
 /// The columns beyond which lines would only be far apart.
@@ -29,10 +32,7 @@ pub(super) fn lines(diagram: &Diagram, catalog: &Catalog, page: Page) -> Vec<Str
         What::More(_) => String::new(),
         _ => time(event.at, catalog),
     });
-    let times: Vec<String> = match page.width < NARROW {
-        true => vec![String::new(); diagram.events.len()],
-        false => times.collect(),
-    };
+    let times: Vec<String> = times.collect();
     let drawing = Drawing::new(diagram, &times, catalog, page);
     let mut lines = vec![drawing.head()];
     for (event, time) in diagram.events.iter().zip(&times) {
@@ -78,10 +78,11 @@ impl Canvas {
 impl<'a> Drawing<'a> {
     fn new(diagram: &'a Diagram, times: &[String], catalog: &'a Catalog, page: Page) -> Self {
         let widest = times.iter().map(|time| time.width()).max().unwrap_or(0);
-        let times = INDENT + widest;
+        let indent = if page.width < NARROW { 0 } else { INDENT };
+        let times = indent + widest;
         let names: Vec<usize> = diagram.lifelines.iter().map(|name| name.width()).collect();
         let half = |place: usize| names.get(place).map_or(0, |width| width / 2);
-        let first = times + usize::from(widest > 0) + 1 + half(0).min(CLOSEST);
+        let first = times + 2 + half(0).min(CLOSEST);
         let gaps = names.len() - 1;
         // Beside the last line there is room for what happens to it.
         let beside = (page.width / 4).max(half(gaps) + 1).min(page.width / 3);
@@ -150,21 +151,18 @@ impl<'a> Drawing<'a> {
                 match on {
                     Some(on) => {
                         canvas.put(self.columns[*on], self.sign("✗", "x"));
-                        self.note(&mut canvas, *on, |room| {
-                            quote::shortened(&words, room, self.page)
-                        });
+                        self.note(canvas, *on, MOST_LINES, |_| words.clone())
                     }
                     None => {
                         let words = format!("{} {words} ", self.sign("✗", "x"));
                         canvas.put(self.columns[0] + 2, &words);
+                        vec![canvas.text()]
                     }
                 }
-                vec![canvas.text()]
             }
             What::Note { on, label } => {
-                let mut canvas = self.bare(time);
-                self.note(&mut canvas, *on, |room| self.label(event, label, room).0);
-                vec![canvas.text()]
+                let words = |room| self.label(event, label, room).0;
+                self.note(self.bare(time), *on, most_lines(label), words)
             }
             What::Arrow {
                 from,
@@ -175,20 +173,38 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Words beside a line: on its right where they fit, else on the side that has more room.
-    fn note(&self, canvas: &mut Canvas, on: usize, words: impl Fn(usize) -> String) {
+    /// Words beside a line: on its right where they fit, else on the side that has more room, on as many lines as they
+    /// need, within `most`. `first` is the row that they begin in.
+    fn note(
+        &self,
+        first: Canvas,
+        on: usize,
+        most: usize,
+        words: impl Fn(usize) -> String,
+    ) -> Vec<String> {
         let column = self.columns[on];
         let right = self.page.width.saturating_sub(column + 2);
         let left = column.saturating_sub(self.times + 4);
-        let text = words(right);
         let whole = words(usize::from(u16::MAX));
-        if whole.width() <= right || left <= right {
-            canvas.put(column + 2, &format!("{text} "));
-            return;
-        }
-        let text = words(left);
-        let start = column.saturating_sub(text.width() + 2);
-        canvas.put(start, &format!(" {text} "));
+        let is_right = whole.width() <= right || left <= right;
+        let room = if is_right { right } else { left };
+        let lines = match whole.width() <= room || most == 1 {
+            true => vec![words(room)],
+            false => wrapped(&words(most * room), room, room, str::to_owned),
+        };
+        let widest = lines.iter().map(|line| line.width()).max().unwrap_or(0);
+        let rows = std::iter::once(first).chain(std::iter::repeat_with(|| self.bare("")));
+        let put = |(mut canvas, line): (Canvas, &String)| {
+            if is_right {
+                canvas.put(column + 2, &format!("{line} "));
+            } else {
+                let gap = " ".repeat(widest - line.width());
+                let start = column.saturating_sub(widest + 2);
+                canvas.put(start, &format!(" {line}{gap} "));
+            }
+            canvas.text()
+        };
+        rows.zip(&lines).map(put).collect()
     }
 
     fn arrow(
@@ -213,18 +229,29 @@ impl<'a> Drawing<'a> {
         // A space at either end, and some of the arrow.
         let room = (right - left).saturating_sub(5);
         let (text, mark) = self.label(event, label, room);
-        // On a narrow page, what does not fit into the arrow stands above it.
+        // What does not fit into the arrow stands above it: words always, bytes on a narrow page.
+        let stands_above = self.page.width < NARROW || most_lines(label) > 1;
         let above = self.page.width.saturating_sub(left + 1);
         let (long, long_mark) = self.label(event, label, above);
-        if self.page.width < NARROW && text != long && long.width() > text.width() {
-            let mut over = self.bare("");
-            over.put(left + 1, &format!("{long} "));
-            let mut lines = vec![over.text(), canvas.text()];
-            if let Some(mark) = long_mark {
-                let mut under = self.bare("");
-                under.put(left + 1 + mark, "^");
-                lines.insert(1, under.text());
-            }
+        if stands_above && text != long && long.width() > text.width() {
+            let over = |column, text: &str| {
+                let mut canvas = self.bare("");
+                canvas.put(column, text);
+                canvas.text()
+            };
+            let long = match most_lines(label) {
+                1 => vec![long],
+                most => {
+                    let (whole, _) = self.label(event, label, most * above);
+                    wrapped(&whole, above, above, str::to_owned)
+                }
+            };
+            let mut lines: Vec<String> = long
+                .iter()
+                .map(|line| over(left + 1, &format!("{line} ")))
+                .collect();
+            lines.extend(long_mark.map(|mark| over(left + 1 + mark, "^")));
+            lines.push(canvas.text());
             return lines;
         }
         let start = left + (right - left).saturating_sub(text.width() + 2) / 2;
@@ -300,10 +327,21 @@ impl<'a> Drawing<'a> {
             Label::Typed(bytes) => around("fact-typed", bytes),
             Label::Complains(line) => {
                 let line = String::from_utf8_lossy(line);
-                format!("! {}", self.page.spelt(line.trim()))
+                let said = self.page.spelt(line.trim());
+                let room = room.saturating_sub(2);
+                let said = quote::without_middle(&said, room, self.page.ellipsis());
+                format!("! {said}")
             }
         };
         (lead + &quote::shortened(&text, room, self.page), mark)
+    }
+}
+
+/// On how many lines a label may stand. Bytes are cut, with their number: wrapped, their spaces would be lost.
+fn most_lines(label: &Label) -> usize {
+    match label {
+        Label::Words(_) | Label::Complains(_) => MOST_LINES,
+        Label::Bytes { .. } | Label::Prints(_) | Label::Typed(_) => 1,
     }
 }
 

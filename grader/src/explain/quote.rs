@@ -128,6 +128,25 @@ pub(super) fn shortened(text: &str, width: usize, page: Page) -> String {
     short.trim_end_matches(page.ellipsis()).to_owned() + page.ellipsis()
 }
 
+/// A text that is shown as it is within `width`: of a longer one both ends are, since what an error says stands at its end.
+pub fn without_middle(text: &str, width: usize, ellipsis: &str) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(ellipsis.width());
+    let fits = |room: usize| {
+        let mut used = 0;
+        move |c: &char| {
+            used += c.width().unwrap_or(0);
+            used <= room
+        }
+    };
+    let head: String = text.chars().take_while(fits(room / 2)).collect();
+    let tail: Vec<char> = text.chars().rev().take_while(fits(room / 2)).collect();
+    let tail: String = tail.into_iter().rev().collect();
+    format!("{head}{ellipsis}{tail}")
+}
+
 /// `word` for a shell: as it is when that is safe, else in quotes; control characters only ever as escapes.
 pub fn quoted(word: &str) -> String {
     let safe = |c: char| c.is_alphanumeric() || "_./:=@%+,-".contains(c);
@@ -161,7 +180,7 @@ pub fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, quoted};
+    use super::{Page, quoted, without_middle};
 
     #[test]
     fn a_quoted_word_is_one_word() {
@@ -170,6 +189,13 @@ mod tests {
         assert_eq!(quoted(""), "''");
         assert_eq!(quoted("-rf"), "./-rf");
         assert_eq!(quoted("a\u{1b}[2J\n'"), r"$'a\x1b[2J\x0a\''");
+    }
+
+    #[test]
+    fn both_ends_of_a_long_text_are_shown() {
+        assert_eq!(without_middle("début et fin", 12, "…"), "début et fin");
+        assert_eq!(without_middle("début et fin", 9, "…"), "débu… fin");
+        assert_eq!(without_middle("🦀🦀🦀🦀", 7, "..."), "🦀...🦀");
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! Who waits for whom: what each thread of a program that did not go on was blocked in, in words.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::i18n::{Catalog, args};
 use crate::model::{
     Awaited, CheckReport, Fact, Failure, Frame, Member, Outcome, Waiting, function_names,
 };
 
-use super::quote::{self, Page};
+use super::quote::Page;
 use super::who;
+use super::wrap::indented;
 
 const INDENT: usize = 2;
 /// So many kinds of threads are told of.
@@ -55,11 +54,11 @@ pub(super) fn lines(
             lines.extend(told.program(actor, threads, queued));
         }
     }
-    if !lines.is_empty() {
-        let title = catalog.plain("stuck-title");
-        lines.insert(0, format!("{}{title}", " ".repeat(INDENT)));
+    if lines.is_empty() {
+        return lines;
     }
-    lines
+    let title = catalog.plain("stuck-title");
+    [indented(&title, INDENT, INDENT, page.width), lines].concat()
 }
 
 /// Whether a failure is that something did not come, so that it matters what was waited for instead.
@@ -124,14 +123,14 @@ impl Telling<'_> {
         }
         if hidden > 0 {
             let more = self.catalog.text("folded", &args!["count" => hidden]);
-            lines.push(self.line(2 * INDENT, &more));
+            lines.extend(self.lines(2 * INDENT, &more));
         }
         if !queued.is_empty() {
             let told = self.catalog.text(
                 "stuck-queued",
                 &args!["count" => queued.len(), "members" => self.names(queued)],
             );
-            lines.extend(self.wrapped(&told));
+            lines.extend(self.lines(2 * INDENT, &told));
         }
         lines
     }
@@ -150,7 +149,7 @@ impl Telling<'_> {
                 .text("stuck-threads", &args!["actor" => actor, "count" => count]),
         };
         let text = format!("{who}{}{}", self.catalog.plain("colon"), self.waits(alike));
-        let mut lines = self.wrapped(&text);
+        let mut lines = self.lines(2 * INDENT, &text);
         if let Some(place) = &first.at {
             // Compilers give functions of the same instructions one name, that of any of them: where the kernel has told what
             // is waited for, it says less than the line.
@@ -162,7 +161,7 @@ impl Telling<'_> {
                 | Awaited::Thread => place.calls.as_deref(),
                 _ => None,
             };
-            lines.push(self.line(3 * INDENT, &self.place(place, calls)));
+            lines.extend(self.lines(3 * INDENT, &self.place(place, calls)));
         }
         lines
     }
@@ -264,31 +263,10 @@ impl Telling<'_> {
         names.join(", ")
     }
 
-    fn line(&self, indent: usize, text: &str) -> String {
-        let text = match self.page.ascii {
-            true => text.replace('…', "..."),
-            false => text.to_owned(),
-        };
-        let line = format!("{}{text}", " ".repeat(indent));
-        quote::shortened(&line, self.page.width, self.page)
-    }
-
     /// A sentence on as many lines as it needs.
-    fn wrapped(&self, text: &str) -> Vec<String> {
-        let room = self.page.width.saturating_sub(3 * INDENT);
-        let mut lines: Vec<String> = Vec::new();
-        for word in text.split(' ') {
-            match lines.last_mut() {
-                Some(line) if line.width() + 1 + word.width() <= room => {
-                    line.push(' ');
-                    line.push_str(word);
-                }
-                _ => lines.push(word.to_owned()),
-            }
-        }
-        let indents = std::iter::once(2 * INDENT).chain(std::iter::repeat(3 * INDENT));
-        let each = indents.zip(&lines);
-        each.map(|(indent, line)| self.line(indent, line)).collect()
+    fn lines(&self, indent: usize, text: &str) -> Vec<String> {
+        let text = text.replace('…', self.page.ellipsis());
+        indented(&text, indent, 3 * INDENT, self.page.width)
     }
 }
 

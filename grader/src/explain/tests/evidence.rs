@@ -167,10 +167,73 @@ fn turns_that_are_taken_again_and_again_are_left_out() {
             "   20 ms     |----------- \"20\\n\" ----------->|",
             "   20 ms     |<---------- \"20\\n\" ------------|",
             "   30 ms     |          here the check fails x",
-            "   31 ms   ! thread 'main' panicked at sr... |",
+            "   31 ms     |   ! thread 'main' panicked at |",
+            "             |   src/main.rs:3:5:            |",
             "   31 ms     |                               | ! no",
         ]
     );
+}
+
+#[test]
+fn what_an_error_says_is_there_on_every_page() {
+    let (server, chatty) = (one("server"), one("chatty"));
+    let failure = Failure::Exited {
+        actor: server.clone(),
+        exit: Exit::Code(101),
+    };
+    let panic = "thread 'main' (4711) panicked at src/bin/server.rs:12:5:\ncalled `Result::unwrap()` on an `Err` value: \
+        Os { code: 104, kind: ConnectionReset, message: \"Connection reset by peer\" }\n";
+    let facts = vec![
+        (
+            2_500,
+            Fact::Connected {
+                from: chatty,
+                to: server.clone(),
+            },
+        ),
+        (
+            3_100,
+            Fact::Printed {
+                actor: server.clone(),
+                error: true,
+                bytes: panic.into(),
+            },
+        ),
+        (
+            3_200,
+            Fact::Exited {
+                actor: server,
+                exit: Exit::Code(101),
+            },
+        ),
+        (
+            3_300,
+            Fact::Failed {
+                failure: failure.clone(),
+            },
+        ),
+    ];
+    let check = failed(failure, facts);
+    for width in [38, 58, 78] {
+        for told in [
+            drawn(&check, width, false),
+            explained(&check, Lang::En, width).evidence,
+        ] {
+            assert!(told.iter().all(|line| line.width() <= width), "{told:#?}");
+            let letters = told.concat().replace(|c: char| !c.is_alphanumeric(), "");
+            for part in [
+                "25ms",
+                "33ms",
+                "ends",
+                "exitstatus101",
+                "herethecheckfails",
+                "panickedatsrcbinserverrs125",
+                "Connectionresetbypeer",
+            ] {
+                assert!(letters.contains(part), "{width}: {part}: {told:#?}");
+            }
+        }
+    }
 }
 
 fn drawn(check: &CheckReport, width: usize, ascii: bool) -> Vec<String> {

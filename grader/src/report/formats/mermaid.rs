@@ -4,6 +4,7 @@
 //! is not plainly harmless is written as its number.
 
 use crate::explain::diagram::{self, Diagram, Event, Label, What};
+use crate::explain::{without_middle, wrapped};
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Outcome, escape};
 use crate::report::build;
@@ -13,8 +14,10 @@ const LIFELINES: usize = 7;
 /// Rows that are drawn of one end and of the other; those between are counted.
 const HEAD: usize = 12;
 const TAIL: usize = 28;
-/// Characters of a label.
+/// Characters of a label, or of a line of one.
 const LABEL: usize = 48;
+/// Lines of what a program says of its end.
+const LINES: usize = 4;
 /// Bytes that are looked at for it.
 const BYTES: usize = 200;
 
@@ -90,7 +93,19 @@ fn said(event: &Event, label: &Label, catalog: &Catalog) -> String {
         Label::Typed(bytes) => around("fact-typed", bytes),
         Label::Complains(line) => format!("! {}", String::from_utf8_lossy(line).trim()),
     };
-    harmless(&build::tame(&(lead + &text), false))
+    let text = build::tame(&(lead + &text), false);
+    match label {
+        // What an error is stands at the end of its line.
+        Label::Complains(_) => {
+            let text = without_middle(&text, LINES * LABEL, "…");
+            let lines = wrapped(&text, LABEL, LABEL, str::to_owned);
+            let lines: Vec<String> = lines.iter().map(|line| harmless(line)).collect();
+            lines.join("<br/>")
+        }
+        Label::Words(_) | Label::Bytes { .. } | Label::Prints(_) | Label::Typed(_) => {
+            harmless(&text)
+        }
+    }
 }
 
 /// A text that Mermaid shows as it is.

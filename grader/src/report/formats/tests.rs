@@ -499,7 +499,7 @@ fn markdown_draws_what_mermaid_can_read() {
             .filter(|text| text.starts_with("sequenceDiagram"))
             .collect();
         assert!(!diagrams.is_empty());
-        let label = r"(?:[\p{Alphabetic}\p{N} .,…×()'’]|#\d+;)*";
+        let label = r"(?:[\p{Alphabetic}\p{N} .,…×()'’]|#\d+;|<br/>)*";
         let line = Regex::new(&format!(
             r"^(?:sequenceDiagram|  participant a\d+ as {label}|  a\d+(?:->>|-->>|-x|--\))a\d+: {label}|  Note over a\d+(?:,a\d+)?: {label})$"
         ))
