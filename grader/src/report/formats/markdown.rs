@@ -1,7 +1,8 @@
 //! GitHub-flavoured Markdown, for a workflow's summary or a comment: the mark, each check, why points were lost, and the
 //! exchange as a diagram.
 //!
-//! Texts are escaped letter by letter; what programs said stands in fences that are longer than any that it contains.
+//! Texts are escaped letter by letter, but for what they have in backticks, which is code; what programs said stands in
+//! fences that are longer than any that it contains.
 
 use super::{
     advice, build_errors, causes, explanation, groups, heading, is_inconclusive, mark, mermaid,
@@ -15,16 +16,16 @@ const LONGEST: usize = 900_000;
 
 /// The report as Markdown.
 pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
-    let mut text = format!("## {}\n\n", escaped(&heading(report, catalog)));
+    let mut text = format!("## {}\n\n", marked(&heading(report, catalog)));
     let mark = mark(report, catalog);
     text += &format!("**{}**\n", escaped(&mark[0]));
     for line in &mark[1..] {
-        text += &format!("\n{}\n", escaped(line));
+        text += &format!("\n{}\n", marked(line));
     }
     text += &table(report, catalog);
     let build = build_errors(&report.build, catalog);
     if let [first, rest @ ..] = build.as_slice() {
-        let section = format!("\n### ✗ {}\n\n{}", escaped(first), fence("text", rest));
+        let section = format!("\n### ✗ {}\n\n{}", marked(first), fence("text", rest));
         append(&mut text, section, catalog);
     }
     for (check, same) in told_once(report) {
@@ -59,11 +60,11 @@ fn table(report: &Report, catalog: &Catalog) -> String {
             escaped(&format!("{earned}/{of}"))
         );
         for check in checks {
-            let mut name = escaped(check.title.get(catalog.lang()));
+            let mut name = marked(check.title.get(catalog.lang()));
             name += &format!(" ({})", escaped(&check.id));
             if let Outcome::Skipped { needs } = &check.outcome {
                 let needs = catalog.text("skipped-short", &args!["needs" => needs]);
-                name += &format!(" – {}", escaped(&needs));
+                name += &format!(" – {}", marked(&needs));
             }
             text += &format!(
                 "| {} {} | {name} | {}/{} |\n",
@@ -89,7 +90,7 @@ fn section(
     let ids: Vec<String> = same.iter().map(|check| escaped(&check.id)).collect();
     let mut text = format!("\n### {} {}\n\n", sign(&check.outcome), ids.join(", "));
     let causes = causes(&explanation, catalog);
-    let causes: Vec<String> = causes.iter().map(|cause| escaped(cause)).collect();
+    let causes: Vec<String> = causes.iter().map(|cause| marked(cause)).collect();
     text += &format!("{}\n", causes.join("\n\n"));
     if is_inconclusive(check) {
         text += &format!("\n{}\n", escaped(&catalog.plain("not-a-zero")));
@@ -98,7 +99,7 @@ fn section(
         text += &format!("\n{}", fence("text", &explanation.evidence));
     }
     for line in advice(&explanation, catalog) {
-        text += &format!("\n{}\n", escaped(&line));
+        text += &format!("\n{}\n", marked(&line));
     }
     text += &format!(
         "\n{}",
@@ -124,6 +125,25 @@ fn runs(line: &str) -> impl Iterator<Item = usize> {
     line.split(|c| c != '`').map(str::len)
 }
 
+/// A sentence: what it has in backticks is code, the rest is escaped. Whatever is in it, it has no other markup: there is
+/// none between two backticks, but for the pipe, which a table would see.
+fn marked(text: &str) -> String {
+    let text = escape::harmless(text);
+    let parts: Vec<&str> = text.split('`').collect();
+    let mut between = parts.iter().skip(1).take(parts.len().saturating_sub(2));
+    let is_paired = parts.len() % 2 == 1;
+    if !is_paired || between.any(|part| part.is_empty() || part.contains('|')) {
+        return escaped(&text);
+    }
+    let pairs = parts.chunks(2);
+    pairs
+        .map(|pair| match pair {
+            [plain, code] => format!("{}`{code}`", escaped(plain)),
+            rest => rest.iter().map(|plain| escaped(plain)).collect(),
+        })
+        .collect()
+}
+
 /// A text in which nothing is markup: whatever could be is escaped, as CommonMark allows for all ASCII punctuation.
 fn escaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -144,4 +164,29 @@ fn escaped(text: &str) -> String {
     }
     // What a renderer would make a link of.
     plain.replace("://", ":&#47;/").replace("www.", "www&#46;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn only_what_is_in_backticks_is_code() {
+        let cases = [
+            (
+                "lisez jusqu’à `\\n` (`read_line`)",
+                "lisez jusqu’à `\\n` (`read_line`)",
+            ),
+            ("`Echo: ` et *rien*", "`Echo: ` et \\*rien\\*"),
+            ("\\`<b>`", "\\\\`<b>`"),
+            ("un ` seul <b>", "un \\` seul &lt;b&gt;"),
+            ("``<b>``", "\\`\\`&lt;b&gt;\\`\\`"),
+            ("`a``<b>`", "\\`a\\`\\`&lt;b&gt;\\`"),
+            ("`a|b`", "\\`a&#124;b\\`"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(marked(text), expected, "{text}");
+        }
+    }
 }
