@@ -72,6 +72,7 @@ fn what_is_saved_is_graded_again() {
     let (mut watched, lines) = watch(folder.path().to_str().unwrap());
     awaited(&lines, "✗ server-listens");
     awaited(&lines, "Provisional mark: 0/20");
+    awaited(&lines, "Waiting for a file to be saved");
 
     // What was lost comes first; once that is passed, the others follow, up to the next that is not.
     fs::write(folder.path().join("server.py"), SERVER).unwrap();

@@ -76,6 +76,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "record",
             "rejudge",
             "report",
+            "score",
             "spec",
             "submission",
             "verify",

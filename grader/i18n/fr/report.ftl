@@ -110,4 +110,5 @@ live-check = { $check }
 watch-begins = Lecture du dossier
 watch-checking = Contrôles : { $done }/{ $count }
 watch-trouble = Rien n’a pu être noté.
+watch-waiting = En attente d’un fichier enregistré ; Ctrl-C pour terminer.
 watch-keys = n suivant  h indice  e expliquer  a tout  q quitter

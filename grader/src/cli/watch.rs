@@ -23,6 +23,7 @@ use crate::model::{Asked, CheckId, Exercise, Report};
 use crate::record::Last;
 use crate::report::watching::{View, Watching};
 use crate::report::{Look, terminal};
+use crate::score;
 
 /// How long files must be left alone before they are graded: an editor may write several.
 const QUIET: Duration = Duration::from_millis(150);
@@ -91,6 +92,7 @@ pub(super) fn run(
         running: None,
         waiting: None,
         touched: false,
+        is_told: false,
     };
     thread::scope(|scope| {
         let start = |order: Order, sender: Sender<Message>| {
@@ -123,6 +125,8 @@ struct Shift<'a> {
     waiting: Option<Ask>,
     /// Whether something may have been saved since it was last looked up.
     touched: bool,
+    /// Whether it was said, where no page says so, that files are waited for.
+    is_told: bool,
 }
 
 impl Shift<'_> {
@@ -140,6 +144,11 @@ impl Shift<'_> {
             {
                 self.running = Some(ask);
                 start(self.order(ask), sender.clone());
+            }
+            if self.running.is_none() && self.screen.is_none() && !self.is_told {
+                self.is_told = true;
+                let told = self.catalog.plain("watch-waiting");
+                say(&format!("\n{}\n", self.look.spelt(&told)))?;
             }
             self.draw()?;
             let patience = if self.touched { QUIET } else { TICK };
@@ -222,15 +231,28 @@ impl Shift<'_> {
         if let Some(state) = self.settings.state.clone() {
             let _ = Last::new(state).keep(&self.watch.dir, &report);
         }
+        let built = report.build.succeeded;
+        let report = if built { self.filled(report) } else { report };
         if self.screen.is_none() {
             say(&terminal::render(&report, self.catalog, self.look))?;
         }
-        let built = report.build.succeeded;
         self.watching.graded(report);
         if asked == Some(Ask::Lost) && built && self.watching.lost().is_empty() {
             self.waiting = self.waiting.or(Some(Ask::All));
         }
         Ok(())
+    }
+
+    /// A report in which the checks that were not asked are as they were last: what is only not asked yet is no loss.
+    fn filled(&self, report: Report) -> Report {
+        let checks = self.watching.with_known(&report);
+        let mut mark = score::mark(&self.exercise, &checks);
+        mark.provisional |= report.checks.len() < checks.len();
+        Report {
+            checks,
+            mark,
+            ..report
+        }
     }
 
     fn draw(&mut self) -> Result<(), Problem> {

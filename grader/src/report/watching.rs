@@ -116,6 +116,16 @@ impl Watching {
         }
     }
 
+    /// The checks of `report`, and what was last known of those that it did not ask, in the order of the exercise.
+    pub fn with_known(&self, report: &Report) -> Vec<CheckReport> {
+        let checks = self.exercise.checks.iter();
+        let found = |id: &CheckId| {
+            let asked = report.checks.iter().find(|check| check.id == *id);
+            asked.or_else(|| self.known.get(id)).cloned()
+        };
+        checks.filter_map(|check| found(&check.id)).collect()
+    }
+
     /// No grading took place.
     pub fn failed(&mut self, why: String) {
         self.doing = Doing::Nothing;

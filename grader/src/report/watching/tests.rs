@@ -137,6 +137,21 @@ fn only_what_was_asked_changes() {
 }
 
 #[test]
+fn what_was_not_asked_stays_known() {
+    let watching = watching();
+    let mut report = sample::mixed();
+    report.checks.retain(|check| check.id == "server-prefix");
+    report.checks[0].outcome = Outcome::Passed;
+    let checks = watching.with_known(&report);
+    let mut expected = sample::mixed().checks;
+    let asked = expected
+        .iter_mut()
+        .find(|check| check.id == "server-prefix");
+    asked.unwrap().outcome = Outcome::Passed;
+    assert_eq!(checks, expected);
+}
+
+#[test]
 fn a_build_that_fails_is_all_that_is_shown() {
     let mut watching = watching();
     watching.hear(&Event::BuildStarted {
