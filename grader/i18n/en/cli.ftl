@@ -22,6 +22,7 @@ cli-after-help =
       grader list              which exercises there are
       grader start ex1 my-ex1  makes a folder with all that is needed
       grader check ex1 my-ex1  grades it, as often as you like
+      grader watch ex1 my-ex1  grades it whenever a file is saved
 cli-usage = Usage:
 # The program adds the colon to these headings itself.
 cli-commands = Commands
@@ -199,18 +200,15 @@ prefetch-failed = { $exercise }: the crates could not be fetched and built
 start-readme =
     # { $id }: { $title }
 
-    What is asked is in [{ $statement }]({ $statement }). To see the mark, and the reason for each point lost, type in this
-    folder:
+    What is asked is in [{ $statement }]({ $statement }). In this folder, type:
 
-    ```sh
-    grader check { $id }
-    ```
-
-    One check after the other, up to the first that is not passed:
-
-    ```sh
-    grader check { $id } --first-failure
-    ```
+    | command | effect |
+    |---|---|
+    | `grader check { $id }` | gives the mark, and the reason for each point lost |
+    | `grader check { $id } --first-failure` | the same, one check after the other, up to the first that is not passed |
+    | `grader hint CHECK` | stuck? gives a hint on a check that was lost, one more each time |
+    | `grader explain CHECK` | shows all that was seen of a check, and explains it |
+    | `grader watch { $id }` | grades again whenever a file is saved |
 
 man-done = { $count } pages of the manual are in `{ $dir }`; to read one: man -l { $dir }/grader.1
 man-name = NAME

@@ -45,8 +45,8 @@ refused-not-allowed = this exercise does not allow the crate `{ $name }`; it all
 refused-all = this exercise allows no crates, and there is `{ $name }`
 refused-unreadable = this file is too large, or no text (UTF-8)
 
-semicolon = {"; "}
 # What of a submission is not looked at.
+semicolon = {"; "}
 left-out-made = { $paths }
 left-out-settings = { $paths } (settings of cargo and rustup have no effect)
 left-out-link = { $paths } (symbolic links)
@@ -98,6 +98,7 @@ provisional-unknown = The mark may still change: { $count ->
 provisional-left-out = The mark may still change: some checks were not run.
 next-build = To see the build errors again, type:
 next-failed = After a correction, type:
+next-stuck = Stuck? A hint (or, with `explain`, all that was seen): { $command }
 next-inconclusive = To run this check again, type:
 next-whole = To run all checks, type:
 next-none = All is passed.

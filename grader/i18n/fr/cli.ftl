@@ -22,6 +22,7 @@ cli-after-help =
       grader list               quels exercices il y a
       grader start ex1 mon-ex1  prépare un dossier avec tout ce qu’il faut
       grader check ex1 mon-ex1  le note, aussi souvent que vous voulez
+      grader watch ex1 mon-ex1  le note à chaque fichier enregistré
 cli-usage = Utilisation :
 # Le logiciel ajoute lui-même les deux-points à ces titres.
 cli-commands = Commandes{" "}
@@ -199,18 +200,15 @@ prefetch-failed = { $exercise } : les crates n’ont pas pu être téléchargé
 start-readme =
     # { $id } : { $title }
 
-    Ce qui est demandé se trouve dans [{ $statement }]({ $statement }). Pour voir la note, et la raison de chaque point perdu, tapez
-    dans ce dossier :
+    Ce qui est demandé se trouve dans [{ $statement }]({ $statement }). Dans ce dossier, tapez :
 
-    ```sh
-    grader check { $id }
-    ```
-
-    Un contrôle après l’autre, jusqu’au premier qui n’est pas réussi :
-
-    ```sh
-    grader check { $id } --first-failure
-    ```
+    | commande | effet |
+    |---|---|
+    | `grader check { $id }` | donne la note, et la raison de chaque point perdu |
+    | `grader check { $id } --first-failure` | de même, un contrôle après l’autre, jusqu’au premier qui n’est pas réussi |
+    | `grader hint CONTRÔLE` | bloqué ? donne un indice sur un contrôle perdu, un de plus à chaque fois |
+    | `grader explain CONTRÔLE` | montre tout ce qui a été vu d’un contrôle, et l’explique |
+    | `grader watch { $id }` | note à nouveau à chaque fichier enregistré |
 
 man-done = { $count } pages du manuel sont dans `{ $dir }` ; pour en lire une : man -l { $dir }/grader.1
 man-name = NOM

@@ -45,8 +45,8 @@ refused-not-allowed = cet exercice n’autorise pas le crate `{ $name }` ; il 
 refused-all = cet exercice n’autorise aucun crate, et voici `{ $name }`
 refused-unreadable = ce fichier est trop grand, ou n’est pas du texte (UTF-8)
 
-semicolon = {" ; "}
 # Ce qui n’est pas regardé d’un rendu.
+semicolon = {" ; "}
 left-out-made = { $paths }
 left-out-settings = { $paths } (les réglages de cargo et de rustup sont sans effet)
 left-out-link = { $paths } (liens symboliques)
@@ -98,6 +98,7 @@ provisional-unknown = La note peut encore changer : { $count ->
 provisional-left-out = La note peut encore changer : certains contrôles n’ont pas été exécutés.
 next-build = Pour revoir les erreurs de compilation, tapez :
 next-failed = Après une correction, tapez :
+next-stuck = Bloqué ? Un indice (ou, avec `explain`, tout ce qui a été vu) : { $command }
 next-inconclusive = Pour exécuter à nouveau ce contrôle, tapez :
 next-whole = Pour exécuter tous les contrôles, tapez :
 next-none = Tout est réussi.

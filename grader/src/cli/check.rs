@@ -49,14 +49,17 @@ pub(super) fn run(
     drop(hook);
     let report = graded?;
     let last = settings.state.clone().map(Last::new);
-    let kept = last.map_or(Ok(()), |last| last.keep(&check.dir, &report));
+    let kept = last.map(|last| last.keep(&check.dir, &report));
 
-    say(&publication.printed(&report))?;
+    let is_kept = matches!(kept, Some(Ok(())));
+    say(&publication.printed(&report, is_kept))?;
     publication.write(&report)?;
     Ok(Answer {
         text: String::new(),
         status: ExitStatus::of(&report, check.min_mark),
-        warning: kept.err().map(|error| records::not_kept(&error, catalog)),
+        warning: kept
+            .and_then(Result::err)
+            .map(|error| records::not_kept(&error, catalog)),
     })
 }
 

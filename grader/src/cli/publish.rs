@@ -52,8 +52,9 @@ impl<'a> Publication<'a> {
         })
     }
 
-    /// What standard output gets: what was asked for, else what the place expects.
-    pub(super) fn printed(&self, report: &Report) -> String {
+    /// What standard output gets: what was asked for, else what the place expects. Where the run is kept, its student is
+    /// offered a hint on it.
+    pub(super) fn printed(&self, report: &Report, is_kept: bool) -> String {
         let usual = match self.settings.ci {
             Ci::Github { .. } => Format::Github,
             Ci::Gitlab { .. } | Ci::None => Format::Text,
@@ -62,9 +63,14 @@ impl<'a> Publication<'a> {
         if self.check.quiet && format == Format::Text {
             return report::terminal::brief(report, self.catalog, self.look);
         }
-        match self.rendered(report, format) {
+        let printed = match self.rendered(report, format) {
             Rendered::Text(text) => text,
             Rendered::Files(files) => files.into_iter().map(|(_, text)| text).collect(),
+        };
+        let is_for_its_student = format == Format::Text && self.settings.ci == Ci::None;
+        match is_kept && is_for_its_student {
+            true => printed + &report::hint::offered(report, self.catalog, self.look),
+            false => printed,
         }
     }
 

@@ -711,15 +711,20 @@ fn a_run_is_kept_and_one_that_cannot_be_is_graded_all_the_same() {
         with_settings(&["check", "echo"], &settings, &stages)
     };
     let state = folder.path().join("state");
-    let (_, stderr, status) = graded(&state);
+    let (stdout, stderr, status) = graded(&state);
     assert_eq!((stderr.as_str(), status), ("", ExitStatus::Unknown));
+    let hint = ": grader hint server-prefix salon 'mon rendu'\n";
+    assert!(stdout.ends_with(hint), "{stdout}");
     let kept = Last::new(state).of("salon", Path::new(".")).unwrap();
     assert_eq!(kept, sample::mixed());
 
     let file = folder.path().join("file");
     std::fs::write(&file, "").unwrap();
     let (stdout, stderr, status) = graded(&file);
-    assert!(stdout.contains("mark: "), "{stdout}");
+    assert!(
+        stdout.contains("mark: ") && !stdout.contains("grader hint"),
+        "{stdout}"
+    );
     assert!(
         stderr.starts_with("this run could not be kept: `"),
         "{stderr}"

@@ -22,7 +22,7 @@ mod wrap;
 
 pub use cause::limit_fact;
 pub use quote::{quoted, without_middle};
-pub use repeat::{build_again, check_again, whole_again};
+pub use repeat::{build_again, check_again, hint_on, whole_again};
 pub use size::size;
 pub use stuck::stuck_threads;
 pub use wrap::wrapped;

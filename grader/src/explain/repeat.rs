@@ -30,6 +30,15 @@ pub fn build_again(report: &Report) -> Option<String> {
     })
 }
 
+/// Gives a hint on the check `id`.
+pub fn hint_on(report: &Report, id: &str) -> String {
+    let command = format!("grader hint {} {}", quoted(id), quoted(&report.exercise));
+    match report.asked.submission.as_str() {
+        "." => command,
+        folder => format!("{command} {}", quoted(folder)),
+    }
+}
+
 fn command(exercise: &str, asked: &Asked, options: &str) -> String {
     let mut command = format!("grader check {}", quoted(exercise));
     if asked.submission != "." {

@@ -1,8 +1,10 @@
-//! A hint: what went wrong, one paragraph of help, and nothing else.
+//! A hint: what went wrong, one paragraph of help, and nothing else; and where to get one.
 
 use super::look::{Look, Tone};
 use super::sheet::Sheet;
-use crate::model::escape;
+use crate::explain;
+use crate::i18n::{Catalog, args};
+use crate::model::{CheckReport, Outcome, Report, escape};
 
 /// Sentences, a line each, then a paragraph behind its label, if there is one.
 pub fn render(told: &[String], hint: Option<(&str, &str)>, look: Look) -> String {
@@ -13,6 +15,19 @@ pub fn render(told: &[String], hint: Option<(&str, &str)>, look: Look) -> String
     if let Some((label, text)) = hint {
         let text = escape::harmless(text);
         sheet.paragraph_at(&format!("{label} "), 2, &text, Tone::Title);
+    }
+    sheet.finished()
+}
+
+/// What to type for a hint on the first check that failed, in a line; nothing where none did, or the build says what is wrong.
+pub fn offered(report: &Report, catalog: &Catalog, look: Look) -> String {
+    let mut sheet = Sheet::new(look);
+    let failed = |check: &&CheckReport| matches!(check.outcome, Outcome::Failed(_));
+    let first = report.checks.iter().find(failed);
+    if let Some(check) = first.filter(|_| report.build.succeeded) {
+        let command = explain::hint_on(report, &check.id);
+        let line = catalog.text("next-stuck", &args!["command" => command]);
+        sheet.line(&line, Tone::Plain);
     }
     sheet.finished()
 }
