@@ -229,11 +229,11 @@ mod tests {
 
     #[test]
     fn names_are_near_by_their_letters() {
-        let near = |name| near(name, ["ex1", "ex2", "server-answers"]);
-        assert_eq!(near("EX1"), ["ex1"]);
-        assert_eq!(near("ex11"), ["ex1"]);
+        let near = |name| near(name, ["tp1", "tp2", "server-answers"]);
+        assert_eq!(near("TP1"), ["tp1"]);
+        assert_eq!(near("tp11"), ["tp1"]);
         assert_eq!(near("Server-anwsers"), ["server-answers"]);
-        assert_eq!(near("ex9"), ["ex1", "ex2"]);
+        assert_eq!(near("tp9"), ["tp1", "tp2"]);
         assert!(near("client").is_empty());
     }
 }
