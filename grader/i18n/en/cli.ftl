@@ -43,7 +43,7 @@ cli-value-new = DIR
 cli-example-new = my-{ $exercise }
 cli-arg-pages = The folder for the pages; made if it is not there
 cli-value-pages = DIR
-cli-example-pages = man
+cli-example-pages = pages
 cli-arg-format = The form of the report: `text`, `json`, `markdown`, `html`, `junit`, `tap`, or a platform’s (see `docs/formats.md`)
 cli-value-format = FORMAT
 cli-arg-report = Also write the report to a file, such as `junit=report.xml`; may be repeated

@@ -43,7 +43,7 @@ cli-value-new = DOSSIER
 cli-example-new = mon-{ $exercise }
 cli-arg-pages = Le dossier des pages ; créé s’il n’existe pas
 cli-value-pages = DOSSIER
-cli-example-pages = man
+cli-example-pages = pages
 cli-arg-format = La forme du rapport : `text`, `json`, `markdown`, `html`, `junit`, `tap`, ou celle d’une plateforme (voir `docs/formats.md`)
 cli-value-format = FORME
 cli-arg-report = Écrit aussi le rapport dans un fichier, par exemple `junit=rapport.xml` ; peut être répété
