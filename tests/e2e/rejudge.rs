@@ -139,6 +139,24 @@ fn another_scale_gives_the_marks_that_a_new_batch_gives() {
     fs::remove_file(class.path().join("was/batch.toml")).unwrap();
     assert_eq!(told(&class, "was"), was);
 
+    // The same, in the forms that programs read.
+    let (now, old) = (path(&class, "now"), path(&class, "was"));
+    let against = |form: &str| grader(&["report", &now, "--against", &old, "--format", form]);
+    let value: Value = serde_json::from_str(&against("json").stdout).unwrap();
+    let moved = value["moved"].as_array().unwrap();
+    let bob = moved.iter().find(|one| one["name"] == "bob").unwrap();
+    assert_eq!(
+        (&bob["before"]["mark"], &bob["after"]["mark"]),
+        (&15.into(), &10.into())
+    );
+    contains(
+        &against("csv").stdout,
+        &["own,bob,bob,,,15,20,10,40,talks,passed,2,2,skipped,0,3\r\n"],
+    );
+    let page = against("html");
+    assert_eq!((page.status, page.stdout.as_str()), (Some(2), ""));
+    contains(&page.stderr, &["--format text, json or csv"]);
+
     let again = rejudge(&class, "now", &[]);
     assert_eq!(again.status, Some(2));
     contains(&again.stderr, &["now` is not empty"]);
