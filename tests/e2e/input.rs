@@ -145,7 +145,7 @@ fn a_hint_on_what_was_not_judged() {
     let again = format!("grader check ex1 {dir} --only client-connects");
     refused(
         &["explain", "client-connects", "ex1", dir],
-        &["has not asked", &again],
+        &["did not include", &again],
     );
     refused(
         &["hint", "server-anwsers", "ex1", dir],
