@@ -130,6 +130,10 @@ fn blocked(pids: &[u32]) -> Result<Option<Vec<Blocked>>, MachineError> {
     }
     for pid in pids {
         let folders = threads(*pid)?;
+        // It has gone since it was listed, and whom it left behind may not have been.
+        if folders.is_empty() {
+            return Ok(None);
+        }
         let alone = folders.len() == 1;
         for folder in folders {
             let stat = read(&folder.join("stat"))?.unwrap_or_default();

@@ -23,15 +23,20 @@ fn asleep(pids: &[u32]) -> Result<Option<BTreeMap<u32, Vec<Look>>>, MachineError
     let mut found = BTreeMap::new();
     for pid in pids {
         let looks: &mut Vec<Look> = found.entry(*pid).or_default();
-        for thread in threads(*pid)? {
+        let folders = threads(*pid)?;
+        if folders.is_empty() {
+            return Ok(None);
+        }
+        for thread in folders {
             match state(&read(&thread.join("stat"))?.unwrap_or_default()) {
                 // It has ended.
-                Some('Z' | 'X') | None => {}
+                Some('Z' | 'X') => {}
                 Some('S') => match Look::at(&thread)? {
                     Some(look) => looks.push(look),
                     None => return Ok(None),
                 },
-                Some(_) => return Ok(None),
+                // It runs, or has gone meanwhile, and whom it left behind may not have been listed.
+                Some(_) | None => return Ok(None),
             }
         }
     }
