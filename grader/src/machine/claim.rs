@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -12,7 +13,9 @@ use std::time::{Duration, Instant};
 use rustix::event::poll;
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::{Errno, retry_on_intr};
-use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with, sockopt};
+use rustix::net::{
+    AddressFamily, SocketAddrUnix, SocketFlags, SocketType, bind, socket_with, sockopt,
+};
 
 use super::Host;
 use super::error::MachineError;
@@ -82,6 +85,22 @@ fn lock(path: &Path) -> io::Result<File> {
     }
 }
 
+/// Keeps a port of this network from all other graders on it, whoever runs them, for as long as the socket is open: an
+/// abstract name (unix(7)) belongs to a network, to one socket, and goes with it. `None` when another one keeps it.
+pub(super) fn reserve(port: u16) -> Option<OwnedFd> {
+    let name = format!("grader-port-{port}");
+    let name = SocketAddrUnix::new_abstract_name(name.as_bytes()).ok()?;
+    let socket = socket_with(
+        AddressFamily::UNIX,
+        SocketType::STREAM,
+        SocketFlags::CLOEXEC,
+        None,
+    );
+    let socket = socket.ok()?;
+    // Where nobody may have such names, the port is as good without.
+    (bind(&socket, &name) != Err(Errno::ADDRINUSE)).then_some(socket)
+}
+
 /// Whether a server could have the port, on any address: nobody listens there and, unless it asks to reuse addresses, no
 /// conversation of an earlier one lingers.
 pub(super) fn is_free(port: u16, reuse: bool) -> bool {
@@ -103,4 +122,20 @@ pub(super) fn is_free(port: u16, reuse: bool) -> bool {
         // A host without IPv6 has its port free there.
         bound != Err(Errno::ADDRINUSE)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reserve;
+
+    #[test]
+    fn a_port_is_kept_until_it_is_let_go() {
+        // None of those that are handed out.
+        let port = (std::process::id() % 9_999) as u16;
+        let kept = reserve(port);
+        assert!(kept.is_some());
+        assert!(reserve(port).is_none());
+        drop(kept);
+        assert!(reserve(port).is_some());
+    }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use super::claim::is_free;
+use super::claim::{is_free, reserve};
 use super::control::{Control, readable};
 use super::error::{Failed, MachineError};
 use super::landlock;
@@ -227,7 +227,8 @@ fn remedy(failed: &Failed) -> Remedy {
 /// The ports that a machine hands out: for an isolated one any will do, a plain one shares the host's with everybody.
 pub(super) enum Ports {
     Own(AtomicU16),
-    Shared,
+    /// What keeps other graders from those that were handed out.
+    Shared(Mutex<Vec<OwnedFd>>),
 }
 
 /// Below the range that kernels hand out for outgoing connections.
@@ -241,24 +242,30 @@ impl Ports {
     fn new(kind: IsolationKind) -> Self {
         match kind {
             IsolationKind::Isolated => Self::Own(AtomicU16::new(0)),
-            IsolationKind::Landlock | IsolationKind::Plain => Self::Shared,
+            IsolationKind::Landlock | IsolationKind::Plain => Self::Shared(Mutex::default()),
         }
     }
 
     pub(super) fn next(&self) -> u16 {
         match self {
             Self::Own(count) => FIRST + count.fetch_add(1, Ordering::Relaxed) % COUNT,
-            Self::Shared => {
+            Self::Shared(held) => {
                 let start = u64::from(std::process::id()) * 97;
                 let port = || {
                     let count = (start + NEXT.fetch_add(1, Ordering::Relaxed)) % u64::from(COUNT);
                     FIRST + u16::try_from(count).unwrap_or(0)
                 };
+                // First nobody else may look at it: to look whether a port is free is to use it for a moment.
+                let free = |port: u16| {
+                    reserve(port)
+                        .filter(|_| is_free(port, false))
+                        .map(|reserved| {
+                            lock(held).push(reserved);
+                            port
+                        })
+                };
                 // Somebody has to have twenty thousand servers before the last one is returned untested.
-                (0..COUNT)
-                    .map(|_| port())
-                    .find(|port| is_free(*port, false))
-                    .unwrap_or(FIRST)
+                (0..COUNT).find_map(|_| free(port())).unwrap_or(FIRST)
             }
         }
     }
