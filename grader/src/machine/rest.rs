@@ -15,7 +15,7 @@ use rustix::net::{AddressFamily, ipproto};
 use rustix::process::{Pid, PidfdFlags, PidfdGetfdFlags, pidfd_getfd, pidfd_open};
 
 use super::Machine;
-use super::call::{Awaits, Look};
+use super::call::{Awaits, Call, Look};
 use super::error::MachineError;
 use super::look::{self, read, threads};
 use super::network::{self, Conversation};
@@ -31,18 +31,18 @@ pub struct Rest {
 
 /// A thread that is blocked, or is no more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Blocked {
-    process: u32,
+pub(super) struct Blocked {
+    pub(super) process: u32,
     folder: PathBuf,
     /// What it is blocked in; `None` when it has ended and nobody has asked for its end yet.
-    look: Option<Look>,
+    pub(super) look: Option<Look>,
 }
 
 impl Machine {
     /// How the programs rest, as far as calls and connections tell; `None` when one may go on.
     pub fn rest(&self) -> Result<Option<Rest>, MachineError> {
         let pids = look::programs(self.control.pid());
-        let Some(threads) = blocked(&pids)? else {
+        let Some(threads) = blocked(&pids, Call::is_endless)? else {
             return Ok(None);
         };
         let conversations = super::lock(&self.diag).conversations()?;
@@ -121,8 +121,11 @@ impl Machine {
     }
 }
 
-/// The threads of these processes, if each is blocked for good as far as its call tells.
-fn blocked(pids: &[u32]) -> Result<Option<Vec<Blocked>>, MachineError> {
+/// The threads of these processes, if each is blocked in a call that counts.
+pub(super) fn blocked(
+    pids: &[u32],
+    counts: impl Fn(&Call) -> bool,
+) -> Result<Option<Vec<Blocked>>, MachineError> {
     let mut found = Vec::new();
     // Of a machine on which nothing lives any more, the end is about to be told.
     if pids.is_empty() {
@@ -139,7 +142,7 @@ fn blocked(pids: &[u32]) -> Result<Option<Vec<Blocked>>, MachineError> {
             let stat = read(&folder.join("stat"))?.unwrap_or_default();
             let look = match look::state(&stat) {
                 Some('S') => match Look::at(&folder)? {
-                    Some(look) if look.call.is_endless() => Some(look),
+                    Some(look) if counts(&look.call) => Some(look),
                     Some(_) | None => return Ok(None),
                 },
                 // Its parent may leave it like this, unless that is ours. Of a process whose first thread has ended before

@@ -1,50 +1,27 @@
 //! Whether a program waits to read from a connection.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 
-use super::call::{Awaits, Call, Look};
+use super::call::{Awaits, Call};
 use super::error::MachineError;
-use super::look::{read, seen, sockets_of, state, threads};
+use super::look::{read, seen, sockets_of};
+use super::rest::{Blocked, blocked};
 
 /// Whether no thread of these processes goes on, and one waits to read from the socket with this inode.
 pub(super) fn waits_to_read(pids: &[u32], inode: u64) -> Result<bool, MachineError> {
-    let Some(before) = asleep(pids)? else {
+    let whatever = |_: &Call| true;
+    let Some(before) = blocked(pids, whatever)? else {
         return Ok(false);
     };
     // They may have gone on, and come back, while we looked: then their turns on a processor have changed.
-    Ok(one_reads(&before, inode)? && asleep(pids)?.as_ref() == Some(&before))
+    Ok(one_reads(pids, &before, inode)? && blocked(pids, whatever)?.as_ref() == Some(&before))
 }
 
-/// What the threads of each process are blocked in; `None` when one is not.
-fn asleep(pids: &[u32]) -> Result<Option<BTreeMap<u32, Vec<Look>>>, MachineError> {
-    let mut found = BTreeMap::new();
+fn one_reads(pids: &[u32], blocked: &[Blocked], inode: u64) -> Result<bool, MachineError> {
     for pid in pids {
-        let looks: &mut Vec<Look> = found.entry(*pid).or_default();
-        let folders = threads(*pid)?;
-        if folders.is_empty() {
-            return Ok(None);
-        }
-        for thread in folders {
-            match state(&read(&thread.join("stat"))?.unwrap_or_default()) {
-                // It has ended.
-                Some('Z' | 'X') => {}
-                Some('S') => match Look::at(&thread)? {
-                    Some(look) => looks.push(look),
-                    None => return Ok(None),
-                },
-                // It runs, or has gone meanwhile, and whom it left behind may not have been listed.
-                Some(_) | None => return Ok(None),
-            }
-        }
-    }
-    Ok(Some(found))
-}
-
-fn one_reads(asleep: &BTreeMap<u32, Vec<Look>>, inode: u64) -> Result<bool, MachineError> {
-    for (pid, looks) in asleep {
         let held: HashSet<u64> = sockets_of(*pid)?
             .into_iter()
             .filter(|(_, found)| *found == inode)
@@ -53,13 +30,14 @@ fn one_reads(asleep: &BTreeMap<u32, Vec<Look>>, inode: u64) -> Result<bool, Mach
         if held.is_empty() {
             continue;
         }
-        let process = Blocked {
+        let holder = Holder {
             folder: PathBuf::from(format!("/proc/{pid}")),
             held: &held,
             inode,
         };
-        for look in looks {
-            if process.reads(&look.call)? {
+        let own = blocked.iter().filter(|thread| thread.process == *pid);
+        for look in own.filter_map(|thread| thread.look.as_ref()) {
+            if holder.reads(&look.call)? {
                 return Ok(true);
             }
         }
@@ -71,14 +49,14 @@ fn one_reads(asleep: &BTreeMap<u32, Vec<Look>>, inode: u64) -> Result<bool, Mach
 const MOST: u64 = 1 << 16;
 
 /// A process that holds the socket.
-struct Blocked<'a> {
+struct Holder<'a> {
     folder: PathBuf,
     /// The descriptors by which it holds it.
     held: &'a HashSet<u64>,
     inode: u64,
 }
 
-impl Blocked<'_> {
+impl Holder<'_> {
     fn reads(&self, call: &Call) -> Result<bool, MachineError> {
         let [first, second, ..] = call.arguments;
         match call.awaits() {
