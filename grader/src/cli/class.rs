@@ -52,6 +52,12 @@ impl From<StoreError> for ClassTrouble {
 }
 
 impl ClassTrouble {
+    /// A file or folder cannot be read, for the reason that comes.
+    pub(super) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Unreadable { path, source }
+    }
+
     /// The status that it ends the process with.
     pub(super) fn status(&self) -> ExitStatus {
         match self {

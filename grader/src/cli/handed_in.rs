@@ -28,7 +28,7 @@ pub(super) fn find(words: &Words) -> Result<HandedIn, Problem> {
     let roster = match &words.roster {
         None => Roster::default(),
         Some(file) => {
-            let bytes = fs::read(file).map_err(unreadable(file))?;
+            let bytes = fs::read(file).map_err(ClassTrouble::unreadable(file))?;
             Roster::read(&bytes).map_err(|problems| ClassTrouble::Roster {
                 file: file.clone(),
                 problems,
@@ -46,7 +46,7 @@ pub(super) fn find(words: &Words) -> Result<HandedIn, Problem> {
         None if given.exists() => return Err(Problem::NotAFolder(given.clone())),
         None => return Err(Problem::NoSuchFolder(given.clone())),
     };
-    let class = batch::find(&folder, &names, &roster).map_err(unreadable(given))?;
+    let class = batch::find(&folder, &names, &roster).map_err(ClassTrouble::unreadable(given))?;
     if class.submissions.is_empty() {
         return Err(ClassTrouble::NoSubmissions(given.clone()).into());
     }
@@ -69,15 +69,10 @@ fn unpacked(archive: &Path, form: Form, names: &Names) -> Result<Unpacked, Probl
             file: archive.to_owned(),
             refusal,
         },
-        ArchiveTrouble::Host(source) => unreadable(archive)(source),
+        ArchiveTrouble::Host(source) => ClassTrouble::unreadable(archive)(source),
     })?;
-    let folder = batch::unwrapped(folder, names).map_err(unreadable(archive))?;
+    let folder = batch::unwrapped(folder, names).map_err(ClassTrouble::unreadable(archive))?;
     Ok((folder, left_out, (hook, scratch)))
-}
-
-fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> ClassTrouble + use<> {
-    let path = path.to_owned();
-    move |source| ClassTrouble::Unreadable { path, source }
 }
 
 /// Leaves out what is not asked for.

@@ -1,7 +1,6 @@
 //! The exercise of a class: with the checks that the teacher adds to it, which students do not have.
 
 use std::fs;
-use std::path::Path;
 
 use super::class::ClassTrouble;
 use super::{Library, Problem};
@@ -21,15 +20,10 @@ pub(super) fn added(
         return Ok(exercise);
     };
     let path = store.folder().join(overlay);
-    let source = fs::read_to_string(&path).map_err(unreadable(&path))?;
+    let source = fs::read_to_string(&path).map_err(ClassTrouble::unreadable(&path))?;
     let overlay = Overlay {
         file: &path.display().to_string(),
         source: &source,
     };
     Ok(library.overlaid(&exercise.id, overlay)?)
-}
-
-fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> ClassTrouble {
-    let path = path.to_owned();
-    move |source| ClassTrouble::Unreadable { path, source }
 }

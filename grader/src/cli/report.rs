@@ -242,10 +242,7 @@ impl<'a> Book<'a> {
         let Some(to) = &words.to else {
             return Err(ClassTrouble::NowhereToFill.into());
         };
-        let file = fs::read(fill).map_err(|source| ClassTrouble::Unreadable {
-            path: fill.clone(),
-            source,
-        })?;
+        let file = fs::read(fill).map_err(ClassTrouble::unreadable(fill))?;
         let rows = self.rows(&mut |_, _| Ok(()))?;
         let lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
         let column = words.column.as_deref().unwrap_or_default();
