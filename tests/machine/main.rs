@@ -201,6 +201,40 @@ sys.stdin.readline()";
 }
 
 #[test]
+fn an_endpoint_shows_that_the_other_side_has_refused_more() {
+    for world in all() {
+        let mut machine = world.machine();
+        let port = machine.free_port();
+        let code = "
+import socket, sys
+s = socket.create_server(('127.0.0.1', PORT))
+c, _ = s.accept()
+sys.stdin.readline()
+while c.recv(1 << 20): pass";
+        let mut program = machine
+            .launch(&python(&code.replace("PORT", &port.to_string())))
+            .unwrap();
+        let stdin = program.stdin.take().unwrap();
+        world.until(|| !machine.listeners().unwrap().is_empty());
+        let mut client = world.connect(&machine, port);
+        client.set_nonblocking(true).unwrap();
+        let (local, remote) = (client.local_addr().unwrap(), client.peer_addr().unwrap());
+        let end = || machine.endpoint(local, remote).unwrap().unwrap();
+        let mut fill = || while client.write(&[b'x'; 1 << 16]).is_ok() {};
+        // What is on its way is not refused; what nobody reads is, in the end.
+        world.until(|| {
+            fill();
+            end().probes
+        });
+        assert!(end().unacked > 0);
+        assert!(machine.endpoint(remote, local).unwrap().unwrap().unread > 0);
+        rustix::io::write(&stdin, b"\n").unwrap();
+        world.until(|| end().unacked == 0);
+        assert!(!end().probes);
+    }
+}
+
+#[test]
 fn waiting_to_read_is_seen_in_every_call() {
     let ways = [
         "c.recv(1)",

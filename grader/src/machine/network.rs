@@ -18,7 +18,8 @@ pub(super) struct Conversation {
     pub unread: u32,
     /// Bytes that were sent and have not arrived.
     pub unacked: u32,
-    /// Whether none of them is under way, since the other side has no room for them and is only asked for it now and then.
+    /// Whether none of them is under way, since the other side has no room for them: it was asked for it, has refused, and is
+    /// asked again now and then only.
     pub probes: bool,
     /// The socket; 0 while no program has it.
     pub inode: u64,

@@ -31,7 +31,8 @@ pub struct Endpoint {
     pub unread: u32,
     /// Bytes that it has sent and that have not been acknowledged.
     pub unacked: u32,
-    /// Whether none of them is under way, since the other side has no room for them and is only asked for it now and then.
+    /// Whether none of them is under way, since the other side has no room for them: it was asked for it, has refused, and is
+    /// asked again now and then only.
     pub probes: bool,
     /// Whether the program has accepted it, or made it, and still has it open.
     pub accepted: bool,
@@ -49,6 +50,11 @@ const NLM_F_DUMP: u16 = 0x300;
 const TCP_LISTEN: u8 = 10;
 /// The timer that asks the other side for room, while nothing is under way (`sock_diag(7)`).
 const ZERO_WINDOW: u8 = 4;
+/// `INET_DIAG_INFO`, whose attribute is a `struct tcp_info` (`linux/inet_diag.h`), as the bit that asks for it, and the place
+/// in that of how often the timer has run out since the last progress (`linux/tcp.h`).
+const INFO: u16 = 2;
+const ASK_INFO: u8 = 1 << (INFO - 1);
+const BACKOFF: usize = 4;
 /// Bytes of a message's header, and of what the kernel says about one socket.
 const HEADER: usize = 16;
 const SOCKET: usize = 72;
@@ -98,6 +104,11 @@ impl SockDiag {
                 inode: socket.inode(),
             }));
         })?;
+        // All of the network are listed without asking more of each than is needed.
+        for one in found.iter_mut().filter(|one| one.probes) {
+            let end = self.endpoint(one.local, one.remote)?;
+            one.probes = end.is_some_and(|end| end.probes);
+        }
         Ok(found)
     }
 
@@ -108,6 +119,7 @@ impl SockDiag {
             let request = Request {
                 family,
                 flags: NLM_F_DUMP,
+                more: 0,
                 states,
                 ends: [anywhere; 2],
             };
@@ -135,6 +147,7 @@ impl SockDiag {
         let request = Request {
             family,
             flags: 0,
+            more: ASK_INFO,
             states: u32::MAX,
             ends,
         };
@@ -145,7 +158,7 @@ impl SockDiag {
                 found = Some(Endpoint {
                     unread: socket.number(56),
                     unacked: socket.number(60),
-                    probes: socket.timer() == ZERO_WINDOW,
+                    probes: socket.timer() == ZERO_WINDOW && socket.backoff() > 0,
                     accepted: inode != 0,
                     inode,
                     state: socket.state(),
@@ -217,6 +230,8 @@ impl SockDiag {
 struct Request {
     family: i32,
     flags: u16,
+    /// What else is asked of each socket.
+    more: u8,
     states: u32,
     ends: [SocketAddr; 2],
 }
@@ -229,7 +244,7 @@ impl Request {
         text.extend((NLM_F_REQUEST | self.flags).to_ne_bytes());
         text.extend(sequence.to_ne_bytes());
         text.extend(0u32.to_ne_bytes());
-        text.extend([self.family as u8, libc::IPPROTO_TCP as u8, 0, 0]);
+        text.extend([self.family as u8, libc::IPPROTO_TCP as u8, self.more, 0]);
         text.extend(self.states.to_ne_bytes());
         text.extend(self.ends[0].port().to_be_bytes());
         text.extend(self.ends[1].port().to_be_bytes());
@@ -249,7 +264,7 @@ impl Request {
     }
 }
 
-/// `struct inet_diag_msg`: at least [`SOCKET`] bytes.
+/// `struct inet_diag_msg`: at least [`SOCKET`] bytes, and attributes behind it.
 struct Socket<'a>(&'a [u8]);
 
 impl Socket<'_> {
@@ -283,6 +298,22 @@ impl Socket<'_> {
 
     fn inode(&self) -> u64 {
         u64::from(self.number(68))
+    }
+
+    /// How often it was tried in vain to send since something was acknowledged last; 0 where that was not asked for.
+    fn backoff(&self) -> u8 {
+        let mut rest = &self.0[SOCKET..];
+        while let [a, b, c, d, ..] = *rest {
+            let length = usize::from(u16::from_ne_bytes([a, b]));
+            let Some(held) = rest.get(4..length) else {
+                break;
+            };
+            if u16::from_ne_bytes([c, d]) == INFO {
+                return held.get(BACKOFF).copied().unwrap_or(0);
+            }
+            rest = rest.get(length.next_multiple_of(4)..).unwrap_or_default();
+        }
+        0
     }
 
     fn number(&self, at: usize) -> u32 {

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::Stop;
 use super::stage::{Progress, Stage};
+use crate::machine::Endpoint;
 use crate::model::{Fact, LimitKind, Line, Pieces};
 use crate::network::{Conversation, End, Incident, Side};
 
@@ -174,6 +175,12 @@ impl Stage<'_> {
     /// How many bytes are on their way to the program on that side, and how many are with it and not read; `None` when it
     /// is gone.
     pub fn under_way(&self, index: usize, side: usize) -> Result<Option<[u64; 2]>, Stop> {
+        let ends = self.ends(index, side)?;
+        Ok(ends.map(|[here, there]| [u64::from(here.unacked), u64::from(there.unread)]))
+    }
+
+    /// Our end of the conversation with the program on that side, and the program's own; `None` when it is gone.
+    pub fn ends(&self, index: usize, side: usize) -> Result<Option<[Endpoint; 2]>, Stop> {
         let conversation = &self.conversations[index];
         let Side::Program(wire) = &conversation.sides[side] else {
             return Ok(None);
@@ -182,13 +189,9 @@ impl Stage<'_> {
             return Ok(None);
         };
         let (theirs, ours) = wire.addresses();
-        let (Some(here), Some(there)) = (
-            program.machine.endpoint(ours, theirs)?,
-            program.machine.endpoint(theirs, ours)?,
-        ) else {
-            return Ok(None);
-        };
-        Ok(Some([u64::from(here.unacked), u64::from(there.unread)]))
+        let here = program.machine.endpoint(ours, theirs)?;
+        let there = program.machine.endpoint(theirs, ours)?;
+        Ok(here.zip(there).map(|(here, there)| [here, there]))
     }
 
     /// Whether the program on that side has said all that it says before it is answered: it waits to read, has nothing

@@ -203,18 +203,30 @@ impl Stage<'_> {
         })
     }
 
-    /// How many bytes lie unread, if none is about to reach a program.
+    /// How many bytes lie unread, if none is about to reach a program or to leave one.
     fn all_unread(&self) -> Result<Option<u64>, Stop> {
         let mut unread = 0;
         for (index, conversation) in self.conversations.iter().enumerate() {
             for (side, lane) in conversation.lanes.iter().enumerate() {
                 // Lane `side` leads to the program on the other side.
-                let [on_their_way, with_it] = self.under_way(index, 1 - side)?.unwrap_or_default();
+                let is_flushed = lane.is_flushed();
+                let Some([here, there]) = self.ends(index, 1 - side)? else {
+                    if !is_flushed {
+                        return Ok(None);
+                    }
+                    continue;
+                };
                 // Who has read everything gets more, though the network may take a moment over it.
-                if with_it == 0 && (on_their_way > 0 || !lane.is_flushed()) {
+                if there.unread == 0 && (here.unacked > 0 || !is_flushed) {
                     return Ok(None);
                 }
-                unread += on_their_way + with_it;
+                // A program that is blocked in writing goes on once what it has written has found room: that there is none
+                // is known when a system has asked for it and was refused.
+                if there.unacked > 0 && !there.probes {
+                    return Ok(None);
+                }
+                let lying = [here.unacked, there.unread, there.unacked];
+                unread += lying.into_iter().map(u64::from).sum::<u64>();
             }
         }
         Ok(Some(unread))
