@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::i18n::{Catalog, args};
 use crate::model::Failure;
 
+use super::pattern::{is_pattern, sketched};
 use super::quote::{Page, Piece, fitting, shortened, text};
 
 /// The lines for `failure`, where it is about bytes.
@@ -27,7 +28,7 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
         shown
             .map(|one| {
                 let shown = if is_pattern(one) {
-                    shortened(&page.spelt(one), wide, page)
+                    shortened(&page.spelt(&sketched(one, page.ellipsis())), wide, page)
                 } else {
                     show(one.as_bytes())
                 };
@@ -206,7 +207,7 @@ fn marked(
             for one in expected.iter().take(1) {
                 lines.push(table.row(
                     Label::Expected,
-                    &shortened(&page.spelt(one), room, page),
+                    &shortened(&page.spelt(&sketched(one, page.ellipsis())), room, page),
                     column,
                 ));
             }
@@ -260,11 +261,6 @@ fn char_start(bytes: &[u8], at: usize) -> usize {
 
 fn common(one: &[u8], other: &[u8]) -> usize {
     one.iter().zip(other).take_while(|(a, b)| a == b).count()
-}
-
-/// Patterns stand between slashes.
-fn is_pattern(text: &str) -> bool {
-    text.len() > 2 && text.starts_with('/') && text.ends_with('/')
 }
 
 /// The last lines of an output that say something.

@@ -12,6 +12,7 @@ mod fold;
 mod lifelines;
 pub mod machines;
 mod mistake;
+mod pattern;
 mod picture;
 mod quote;
 mod repeat;
