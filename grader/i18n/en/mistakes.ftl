@@ -9,13 +9,13 @@ mistake-nul-padded-why = `read` fills the beginning of the buffer and says how m
 mistake-reply-per-read = There is one answer per read, and not one per line.
 mistake-reply-per-read-look = In the exchange, see in how many pieces the line came, and after which of them the answer went out.
 mistake-reply-per-read-why = A read returns what has come so far: a part of a line, one line or several. Only `\n` tells where a line ends.
-mistake-reply-per-read-next = Read until `\n` (`BufReader::read_line`) before you answer, and answer every line that has come.
+mistake-reply-per-read-next = Read until `\n` (in Rust `BufReader::read_line`, in Python `makefile().readline`) before you answer, and answer every line that has come.
 
 mistake-someone-elses-look = In the exchange, find who has sent the message that this answer belongs to.
 mistake-someone-elses-why = Something that belongs to one conversation, a buffer or a socket, is shared by several.
 
 mistake-earlier-look = See which earlier message this answer repeats.
-mistake-earlier-why = A buffer keeps what it holds until it is cleared: `read_line` appends to it, and a shorter `read` covers only its beginning.
+mistake-earlier-why = A buffer keeps what it holds until it is cleared: in Rust `read_line` appends to it, and a shorter `read` covers only its beginning.
 
 mistake-broken-character-look = Find the damaged character, and in how many pieces the line came.
 mistake-broken-character-why = In UTF-8 a character may take up to four bytes, and a read may end between two of them: decoded apart, neither half means anything.
@@ -31,16 +31,16 @@ mistake-answered-another-next = Give each conversation its own socket and its ow
 mistake-one-at-a-time = Your server talks with one client at a time: while that one is silent, the others stay in the queue.
 mistake-one-at-a-time-look = See at which line the server is blocked, and from whom it reads. Who calls `accept` meanwhile?
 mistake-one-at-a-time-why = The same thread accepts and converses. A read blocks until its client speaks; until then nobody goes back to `accept`.
-mistake-one-at-a-time-next = Give each client that is accepted its own thread (`thread::spawn`) or task, and go straight back to `accept`.
+mistake-one-at-a-time-next = Give each client that is accepted its own thread or task, and go straight back to `accept`: in Rust `thread::spawn(move || f(stream))`, in Python `Thread(target=f, args=(sock,)).start()`, where `target=f(sock)` would call `f` on the spot.
 
 mistake-joined-at-once = Your server makes a thread for a client, then waits for its end before it accepts the next one.
 mistake-joined-at-once-look = See what thread 1 waits for, and at which line.
-mistake-joined-at-once-why = `spawn(…).join()` is as sequential as a call: `join` returns only once the client has left.
-mistake-joined-at-once-next = Do not wait for the thread: let its handle go, or keep the handles and join them at the very end of the program.
+mistake-joined-at-once-why = `spawn(…).join()` (in Python, `start` and at once `join`) is as sequential as a call: `join` returns only once the client has left.
+mistake-joined-at-once-next = Do not wait for the thread: let it go, or keep all handles and join them at the very end of the program.
 
 mistake-not-accepting = Your server has accepted a client, and does not go back to `accept` for the next one.
 mistake-not-accepting-look = Between two calls of `accept`, what can your server wait for?
-mistake-not-accepting-why = A loop that waits for a conversation before the next `accept` (an `.await` on its task, a full list, a lock) leaves the others in the queue.
+mistake-not-accepting-why = A loop that waits for a conversation before the next `accept` (an `await` on its task, a full list, a lock) leaves the others in the queue.
 mistake-not-accepting-next = Start each conversation in a task or thread of its own without awaiting it, and go straight back to `accept`.
 
 mistake-all-busy = All the threads of your server that converse are taken by other clients, and nobody reads this one.
@@ -60,33 +60,33 @@ mistake-deadlock-next = Hold one lock at a time, or take them everywhere in the 
 
 mistake-lines-lost = Several lines came together, and only the first ones were answered.
 mistake-lines-lost-look = In the exchange, find the bytes with several `\n`, and count the answers.
-mistake-lines-lost-why = One read may bring several lines, and what follows the first must not be lost. A `BufReader` that is made anew for each line throws away what the last one had read ahead.
-mistake-lines-lost-next = Make one `BufReader` for each connection, once, and answer every line that it gives.
+mistake-lines-lost-why = One read may bring several lines, and what follows the first must not be lost. A `BufReader` (in Python, a `makefile`) that is made anew for each line throws away what the last one had read ahead.
+mistake-lines-lost-next = Make one such reader for each connection, once, and answer every line that it gives.
 
 mistake-kept-answer = The message was read, and the next one is awaited: no answer was made, or it is still in a buffer.
 mistake-kept-answer-look = See where your program reads. Since the last message, has it passed the line that writes?
-mistake-kept-answer-why = What goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed. And who reads until the end of the stream (`read_to_string`) answers only once the other has left.
+mistake-kept-answer-why = What goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed. And who reads until the end of the stream (`read_to_string`; in Python, `read()`), or until a number of bytes has come (`read_exact`), answers only once the other has left or the number is reached.
 mistake-kept-answer-next = Read line by line, write the answer in the same turn of the loop, and call `flush` after it.
 
 mistake-both-wait = Your program waits for the other to speak first, and the other waits for your program.
 mistake-both-wait-look = See who has sent something since the connection was made.
 mistake-both-wait-why = Who connects is the one who asks: the server does not know yet what to say. And a message that is still in a buffer was not sent.
-mistake-both-wait-next = Send the first message as soon as you are connected, flush the buffer if there is one (`BufWriter`), then read the answer.
+mistake-both-wait-next = Send the first message as soon as you are connected, flush the buffer if there is one (`BufWriter`, `makefile`), then read the answer.
 
 mistake-no-newline = A message of your program does not end with `\n`: nobody can tell where it ends.
 mistake-no-newline-look = See the last bytes that your program has sent.
 mistake-no-newline-why = TCP carries bytes, not messages: `\n` alone tells where a line ends.
-mistake-no-newline-next = End each message with `\n`: `writeln!` in Rust; in Python, add it to the text. What `read_line` or `input` gave may have lost its own.
+mistake-no-newline-next = End each message with `\n`: `writeln!` in Rust; in Python, add it to the text. What `lines()` in Rust or `input` in Python gave has lost its own.
 
 mistake-closed-after-first = Your program closed the connection after an answer, while more messages were to come.
 mistake-closed-after-first-look = See after which answer the stream ends.
-mistake-closed-after-first-why = A conversation lasts until the other ends it. A function that returns drops its `TcpStream`, and that closes the connection.
+mistake-closed-after-first-why = A conversation lasts until the other ends it. In Rust, a function that returns drops its `TcpStream`; in Python, a `with` closes its socket: both close the connection.
 mistake-closed-after-first-next = Read and answer in a loop, until a read returns 0 bytes.
 
 mistake-reset-unread = Your program reset the connection, as happens when it is closed with bytes still unread.
 mistake-reset-unread-look = See what was sent to your program just before: has it read all of it?
 mistake-reset-unread-why = When bytes are left unread, the system sends a reset instead of an end of stream, and the other may lose even what was sent before.
-mistake-reset-unread-next = Read until 0 bytes come before you close; to say that you have no more to send, use `shutdown(Shutdown::Write)`.
+mistake-reset-unread-next = Read until 0 bytes come before you close; to say that you have no more to send, use `shutdown` (`Shutdown::Write` in Rust, `SHUT_WR` in Python).
 
 mistake-prints-own-message = Your program prints the message that it has sent, and not the answer that it received.
 mistake-prints-own-message-look = Compare what your program has received and what it prints.
@@ -101,6 +101,11 @@ mistake-blocked-by-writing-next = Write to each client from its own thread or ta
 mistake-panicked-look = The panic’s own message names the file and the line.
 mistake-panicked-why = `unwrap` and `expect` end the thread, here the whole program, when something fails; and on a network clients that leave and bytes that are no text do happen.
 mistake-panicked-next = At that line, treat the error instead of unwrapping it: end this conversation, and go on with the others.
+
+mistake-thread-died = A thread of your program ended with a panic or an exception, and the conversation that it led ended with it.
+mistake-thread-died-look = Read what your program said on its standard error: the first message of the kind names the line where it began.
+mistake-thread-died-why = What a thread owns is closed when it ends, its connection too. In Rust, a lock that it held is poisoned as well: every later `lock().unwrap()` panics in its turn, in the threads of all the other clients.
+mistake-thread-died-next = At the line of the first message, treat the error (`match`, `if let`; in Python `try`/`except`) instead of letting it end the thread, and hold no lock while you do what can fail.
 
 mistake-only-ipv6 = It listens on IPv6 only, and is dialled over IPv4.
 mistake-only-ipv6-look = Look at the address: which of its two families is it of?

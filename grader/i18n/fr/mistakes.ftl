@@ -9,13 +9,13 @@ mistake-nul-padded-why = `read` remplit le début du tampon et dit combien d’o
 mistake-reply-per-read = Il y a une réponse par lecture, et non une par ligne.
 mistake-reply-per-read-look = Dans l’échange, voyez en combien de morceaux la ligne est venue, et après lequel la réponse est partie.
 mistake-reply-per-read-why = Une lecture rend ce qui est déjà venu : un bout de ligne, une ligne ou plusieurs. Seul `\n` dit où une ligne finit.
-mistake-reply-per-read-next = Lisez jusqu’à `\n` (`BufReader::read_line`) avant de répondre, et répondez à chaque ligne venue.
+mistake-reply-per-read-next = Lisez jusqu’à `\n` (en Rust `BufReader::read_line`, en Python `makefile().readline`) avant de répondre, et répondez à chaque ligne venue.
 
 mistake-someone-elses-look = Dans l’échange, cherchez qui a envoyé le message auquel cette réponse appartient.
 mistake-someone-elses-why = Quelque chose qui n’appartient qu’à une conversation, un tampon ou une socket, est partagé entre plusieurs.
 
 mistake-earlier-look = Voyez quel message précédent cette réponse répète.
-mistake-earlier-why = Un tampon garde son contenu tant qu’on ne l’efface pas : `read_line` ajoute à la fin, et un `read` plus court n’en recouvre que le début.
+mistake-earlier-why = Un tampon garde son contenu tant qu’on ne l’efface pas : en Rust `read_line` ajoute à la fin, et un `read` plus court n’en recouvre que le début.
 
 mistake-broken-character-look = Trouvez le caractère abîmé, et voyez en combien de morceaux la ligne est venue.
 mistake-broken-character-why = En UTF-8, un caractère peut prendre jusqu’à quatre octets, et une lecture peut s’arrêter entre deux : décodées à part, les moitiés ne veulent rien dire.
@@ -31,16 +31,16 @@ mistake-answered-another-next = Donnez à chaque conversation sa propre socket e
 mistake-one-at-a-time = Votre serveur parle avec un client à la fois : tant que celui-ci se tait, les autres restent dans la file.
 mistake-one-at-a-time-look = Voyez à quelle ligne le serveur est bloqué, et qui il lit. Qui appelle `accept` pendant ce temps ?
 mistake-one-at-a-time-why = Le même thread accepte et converse. Une lecture bloque jusqu’à ce que son client parle ; d’ici là, personne ne retourne à `accept`.
-mistake-one-at-a-time-next = Donnez à chaque client accepté son propre thread (`thread::spawn`) ou sa tâche, et retournez aussitôt à `accept`.
+mistake-one-at-a-time-next = Donnez à chaque client accepté son propre thread ou sa tâche, et retournez aussitôt à `accept` : en Rust `thread::spawn(move || f(stream))`, en Python `Thread(target=f, args=(sock,)).start()`, là où `target=f(sock)` appellerait `f` sur-le-champ.
 
 mistake-joined-at-once = Votre serveur crée un thread pour un client, puis attend sa fin avant d’accepter le suivant.
 mistake-joined-at-once-look = Voyez ce que le thread 1 attend, et à quelle ligne.
-mistake-joined-at-once-why = `spawn(…).join()` est aussi séquentiel qu’un appel : `join` ne rend la main qu’une fois le client parti.
-mistake-joined-at-once-next = N’attendez pas le thread : laissez partir sa poignée (`JoinHandle`), ou gardez-les toutes et attendez-les tout à la fin du programme.
+mistake-joined-at-once-why = `spawn(…).join()` (en Python, `start` puis aussitôt `join`) est aussi séquentiel qu’un appel : `join` ne rend la main qu’une fois le client parti.
+mistake-joined-at-once-next = N’attendez pas le thread : laissez-le partir, ou gardez toutes les poignées (`JoinHandle` en Rust, `Thread` en Python) et attendez-les tout à la fin du programme.
 
 mistake-not-accepting = Votre serveur a accepté un client, et ne retourne pas à `accept` pour le suivant.
 mistake-not-accepting-look = Entre deux appels d’`accept`, que peut attendre votre serveur ?
-mistake-not-accepting-why = Une boucle qui attend une conversation avant le prochain `accept` (un `.await` sur sa tâche, une liste pleine, un verrou) laisse les autres dans la file.
+mistake-not-accepting-why = Une boucle qui attend une conversation avant le prochain `accept` (un `await` sur sa tâche, une liste pleine, un verrou) laisse les autres dans la file.
 mistake-not-accepting-next = Lancez chaque conversation dans sa propre tâche ou son propre thread sans l’attendre, et retournez aussitôt à `accept`.
 
 mistake-all-busy = Tous les threads de votre serveur qui conversent sont pris par d’autres clients, et personne ne lit celui-ci.
@@ -60,33 +60,33 @@ mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans l
 
 mistake-lines-lost = Plusieurs lignes sont venues ensemble, et seules les premières ont eu une réponse.
 mistake-lines-lost-look = Dans l’échange, trouvez les octets qui contiennent plusieurs `\n`, et comptez les réponses.
-mistake-lines-lost-why = Une lecture peut apporter plusieurs lignes, et ce qui suit la première ne doit pas être perdu. Un `BufReader` recréé à chaque ligne jette ce que le précédent avait lu d’avance.
-mistake-lines-lost-next = Créez un seul `BufReader` par connexion, une fois pour toutes, et répondez à chaque ligne qu’il donne.
+mistake-lines-lost-why = Une lecture peut apporter plusieurs lignes, et ce qui suit la première ne doit pas être perdu. Un `BufReader` (en Python, un `makefile`) recréé à chaque ligne jette ce que le précédent avait lu d’avance.
+mistake-lines-lost-next = Créez un seul lecteur de ce genre par connexion, une fois pour toutes, et répondez à chaque ligne qu’il donne.
 
 mistake-kept-answer = Le message a été lu, et le suivant est attendu : aucune réponse n’a été faite, ou elle est encore dans un tampon.
 mistake-kept-answer-look = Voyez où votre programme lit. Depuis le dernier message, est-il passé par la ligne qui écrit ?
-mistake-kept-answer-why = Ce qui passe par un tampon (`BufWriter`, ou `makefile` en Python) ne part que lorsqu’il est plein ou vidé. Et qui lit jusqu’à la fin du flux (`read_to_string`) ne répond qu’une fois l’autre parti.
+mistake-kept-answer-why = Ce qui passe par un tampon (`BufWriter`, ou `makefile` en Python) ne part que lorsqu’il est plein ou vidé. Et qui lit jusqu’à la fin du flux (`read_to_string` ; en Python, `read()`), ou jusqu’à un nombre d’octets donné (`read_exact`), ne répond qu’une fois l’autre parti ou le compte atteint.
 mistake-kept-answer-next = Lisez ligne par ligne, écrivez la réponse dans le même tour de boucle, puis appelez `flush`.
 
 mistake-both-wait = Votre programme attend que l’autre parle en premier, et l’autre attend votre programme.
 mistake-both-wait-look = Voyez qui a envoyé quelque chose depuis la connexion.
 mistake-both-wait-why = C’est celui qui se connecte qui demande : le serveur ne sait pas encore quoi dire. Et un message encore dans un tampon n’est pas envoyé.
-mistake-both-wait-next = Envoyez le premier message dès que vous êtes connecté, videz le tampon (`flush`) s’il y en a un (`BufWriter`), puis lisez la réponse.
+mistake-both-wait-next = Envoyez le premier message dès que vous êtes connecté, videz le tampon (`flush`) s’il y en a un (`BufWriter`, `makefile`), puis lisez la réponse.
 
 mistake-no-newline = Un message de votre programme ne se termine pas par `\n` : personne ne peut savoir où il finit.
 mistake-no-newline-look = Regardez les derniers octets que votre programme a envoyés.
 mistake-no-newline-why = TCP transporte des octets, pas des messages : seul `\n` dit où une ligne finit.
-mistake-no-newline-next = Terminez chaque message par `\n` : `writeln!` en Rust ; en Python, ajoutez-le au texte. Ce qu’ont donné `lines()` ou `input` a perdu le sien.
+mistake-no-newline-next = Terminez chaque message par `\n` : `writeln!` en Rust ; en Python, ajoutez-le au texte. Ce qu’ont donné `lines()` en Rust ou `input` en Python a perdu le sien.
 
 mistake-closed-after-first = Votre programme a fermé la connexion après une réponse, alors que d’autres messages devaient venir.
 mistake-closed-after-first-look = Voyez après quelle réponse le flux se termine.
-mistake-closed-after-first-why = Une conversation dure jusqu’à ce que l’autre y mette fin. Une fonction qui se termine détruit son `TcpStream`, et cela ferme la connexion.
+mistake-closed-after-first-why = Une conversation dure jusqu’à ce que l’autre y mette fin. En Rust, une fonction qui se termine détruit son `TcpStream` ; en Python, un `with` ferme sa socket : l’un et l’autre ferment la connexion.
 mistake-closed-after-first-next = Lisez et répondez dans une boucle, jusqu’à ce qu’une lecture rende 0 octet.
 
 mistake-reset-unread = Votre programme a coupé net la connexion, comme il arrive quand on la ferme avec des octets non lus.
 mistake-reset-unread-look = Voyez ce qui a été envoyé à votre programme juste avant : a-t-il tout lu ?
 mistake-reset-unread-why = Quand des octets restent non lus, le système envoie un « reset » au lieu d’une fin de flux, et l’autre peut perdre même ce qui a été envoyé avant.
-mistake-reset-unread-next = Lisez jusqu’à recevoir 0 octet avant de fermer ; pour dire que vous n’avez plus rien à envoyer, utilisez `shutdown(Shutdown::Write)`.
+mistake-reset-unread-next = Lisez jusqu’à recevoir 0 octet avant de fermer ; pour dire que vous n’avez plus rien à envoyer, utilisez `shutdown` (`Shutdown::Write` en Rust, `SHUT_WR` en Python).
 
 mistake-prints-own-message = Votre programme affiche le message qu’il a envoyé, et non la réponse qu’il a reçue.
 mistake-prints-own-message-look = Comparez ce que votre programme a reçu et ce qu’il affiche.
@@ -101,6 +101,11 @@ mistake-blocked-by-writing-next = Écrivez à chaque client depuis son propre th
 mistake-panicked-look = Le message de la panique nomme le fichier et la ligne.
 mistake-panicked-why = `unwrap` et `expect` arrêtent le thread, ici tout le programme, quand quelque chose échoue ; or, sur un réseau, des clients partent et des octets ne sont pas du texte.
 mistake-panicked-next = À cette ligne, traitez l’erreur au lieu de l’`unwrap` : terminez cette conversation, et continuez avec les autres.
+
+mistake-thread-died = Un thread de votre programme s’est terminé par une panique ou une exception, et la conversation qu’il menait avec lui.
+mistake-thread-died-look = Lisez ce que votre programme a dit sur sa sortie d’erreur : le premier message de ce genre donne la ligne où tout a commencé.
+mistake-thread-died-why = Ce qu’un thread possède est fermé quand il se termine, sa connexion aussi. En Rust, un verrou qu’il tenait est de plus empoisonné : chaque `lock().unwrap()` panique à son tour, dans les threads de tous les autres clients.
+mistake-thread-died-next = À la ligne du premier message, traitez l’erreur (`match`, `if let` ; en Python `try`/`except`) au lieu de la laisser terminer le thread, et ne tenez aucun verrou pendant ce qui peut échouer.
 
 mistake-only-ipv6 = Il n’écoute qu’en IPv6, et on l’appelle en IPv4.
 mistake-only-ipv6-look = Regardez l’adresse : de quelle famille est-elle ?

@@ -114,20 +114,24 @@ fn told_already(failure: &Failure) -> bool {
     )
 }
 
-/// The lines that tell most: of a panic its place and message, of a traceback its last place and its error, else the
+/// The lines that tell most: of the first panic and of the last one, which may be of its making, the place and the
+/// message, of a traceback its last place and its error, else the
 /// last two.
 fn last_words(said: &str) -> Vec<&str> {
     let lines: Vec<&str> = said
         .lines()
         .filter(|line| !line.trim().is_empty())
         .collect();
-    if let Some(place) = lines.iter().position(|line| line.contains("panicked at")) {
-        let message = lines
-            .get(place + 1)
-            .filter(|line| !line.starts_with("note:"));
-        return std::iter::once(lines[place])
-            .chain(message.copied())
-            .collect();
+    let is_panic = |line: &&str| line.contains("panicked at");
+    if let Some(first) = lines.iter().position(is_panic) {
+        let last = lines.iter().rposition(is_panic).unwrap_or(first);
+        let place = |at: usize| lines[at].split_once("panicked at").map(|(_, place)| place);
+        let told = |at: usize| {
+            let message = lines.get(at + 1).filter(|line| !line.starts_with("note:"));
+            std::iter::once(lines[at]).chain(message.copied())
+        };
+        let more = (place(first) != place(last)).then(|| told(last));
+        return told(first).chain(more.into_iter().flatten()).collect();
     }
     if lines
         .iter()

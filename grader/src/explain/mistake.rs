@@ -179,6 +179,12 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-panicked-why",
             next: Some("mistake-panicked-next"),
         },
+        Mistake::ThreadDied => Messages {
+            sentence: Some("mistake-thread-died"),
+            look: "mistake-thread-died-look",
+            why: "mistake-thread-died-why",
+            next: Some("mistake-thread-died-next"),
+        },
         Mistake::OnlyIpv6 => Messages {
             sentence: Some("mistake-only-ipv6"),
             look: "mistake-only-ipv6-look",

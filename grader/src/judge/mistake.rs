@@ -44,16 +44,22 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         Failure::ListensElsewhere { listens, .. } | Failure::Unreachable { listens, .. } => {
             only_ipv6(listens).then_some(Mistake::OnlyIpv6)
         }
-        Failure::NoAnswer { at, .. } => seen.no_answer(at),
+        Failure::NoAnswer { at, .. } => seen.no_answer(at).or_else(|| seen.died(at)),
         Failure::NotAccepted { actor, by } => seen.queued(actor).or_else(|| seen.busy(by)),
-        Failure::EndedEarly { at, reset, .. } => seen.ended_early(at, *reset),
+        // A thread that panics closes what it owns: that outranks what its closing looks like.
+        Failure::EndedEarly { at, reset, .. } => {
+            seen.died(at).or_else(|| seen.ended_early(at, *reset))
+        }
         Failure::NotPrinted { by, got, .. } => seen.not_printed(by, got),
         Failure::NotCarried { from, to, .. } => {
             let own = seen.no_newline(from, to);
             let own = own.or_else(|| seen.no_newline(to, from));
             own.or_else(|| seen.locked())
         }
-        Failure::NotReceived { by, .. } => seen.both_wait(by).or_else(|| seen.locked()),
+        Failure::NotReceived { by, .. } => {
+            let own = seen.both_wait(by).or_else(|| seen.unended(by));
+            own.or_else(|| seen.locked())
+        }
         Failure::NotExited { .. } | Failure::NotEnded { .. } => seen.deadlock(),
         Failure::Grows { .. } => seen.locked(),
         Failure::NoProgram { .. }
@@ -235,6 +241,10 @@ impl Seen<'_> {
         })
     }
 
+    fn died(&self, at: &Member) -> Option<Mistake> {
+        self.thread_died_on(at).then_some(Mistake::ThreadDied)
+    }
+
     fn ended_early(&self, at: &Member, reset: bool) -> Option<Mistake> {
         let partners = self.partners(at);
         let [peer] = partners[..] else {
@@ -280,6 +290,19 @@ impl Seen<'_> {
         let open = last != b'\n' && (self.yours)(&from.actor);
         let waits = self.reads_from(to) || self.reads_from(from);
         (open && waits).then_some(Mistake::NoNewline)
+    }
+
+    /// The last line that a program has sent `by` is not ended, and none of its threads is about to end it: they wait to
+    /// read, or run without ever waiting.
+    fn unended(&self, by: &Member) -> Option<Mistake> {
+        let runs = |thread: &Waiting| thread.waits == Awaited::Nothing;
+        let open = |from: &&Member| {
+            let last = self.sent(from, by).last().and_then(|part| part.last());
+            (self.yours)(&from.actor) && last.is_some_and(|byte| *byte != b'\n')
+        };
+        let is_open = self.partners(by).iter().any(open);
+        let given_up = self.waiting().any(runs) || self.reads_from(by);
+        (is_open && given_up).then_some(Mistake::NoNewline)
     }
 }
 
@@ -452,6 +475,21 @@ mod tests {
             fails
             mine thread 1 reads reference 0
         "#;
+        // Whatever else its threads do, the line that was sent has no end.
+        let received = || Failure::NotReceived {
+            by: member("reference"),
+            expected: "/x/".into(),
+            got: vec![],
+        };
+        let busy = seen.replace("thread 1 reads reference 0", "thread 1 runs");
+        check(received(), &busy, "no-newline");
+        check(received(), seen, "no-newline");
+        check(
+            received(),
+            &seen.replace("reads reference 0", "sleeps"),
+            "none",
+        );
+        check(received(), &busy.replace("lune", "lune\\n"), "none");
         let printed = |got: &str| Failure::NotPrinted {
             by: member("mine"),
             expected: vec!["Echo: lune".into()],
@@ -560,6 +598,32 @@ mod tests {
         check(ended(true), &never, "reset-unread");
         // A reference is nobody's mistake.
         check(ended(true), &once.replace("server", "reference"), "none");
+        let panic = "thread '<unnamed>' panicked at src/main.rs:12:5:\\nPoisonError\\n";
+        let dies = |says: &str, before: &str| {
+            once.replace(before, &format!("server warns \"{says}\"\n{before}"))
+        };
+        check(
+            ended(false),
+            &dies(panic, "server > talker ends"),
+            "thread-died",
+        );
+        check(
+            ended(false),
+            &dies("Exception in thread Thread-2 (f):\\n", "fails"),
+            "thread-died",
+        );
+        check(
+            ended(false),
+            &format!("{once}server warns \"{panic}\""),
+            "thread-died",
+        );
+        // Another conversation's thread, before this one's last message; a reference's; and what is no panic.
+        let earlier = dies(panic, "talker > server \"rose");
+        check(ended(false), &earlier, "closed-after-first");
+        let other = dies(panic, "server > talker ends").replace("server warns", "peer warns");
+        check(ended(false), &other, "closed-after-first");
+        let said = dies("client perdu : panicked at\\n", "server > talker ends");
+        check(ended(false), &said, "closed-after-first");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! talker > server "lune\n"
 //! server > talker resets
 //! server prints "bonjour\n"
+//! server warns "thread 'main' panicked at …\n"
 //! rests
 //! fails
 //! server thread 1 reads silent 0
@@ -66,9 +67,9 @@ fn fact(line: &str) -> Option<Fact> {
     let actor = from;
     let (verb, rest) = rest.split_once(' ')?;
     Some(match verb {
-        "prints" => Fact::Printed {
+        "prints" | "warns" => Fact::Printed {
             actor,
-            error: false,
+            error: verb == "warns",
             bytes: quoted(rest)?,
         },
         "exits" => Fact::Exited {
@@ -89,7 +90,7 @@ fn fact(line: &str) -> Option<Fact> {
             Fact::Stuck {
                 actor,
                 threads: threads.collect::<Option<_>>()?,
-                queued,
+                    queued,
             }
         }
         _ => return None,

@@ -97,6 +97,30 @@ impl<'a> Seen<'a> {
         })
     }
 
+    /// Whether a thread of the submission told of its end by a panic or an exception after `at` had last said something. A
+    /// pipe may be read after the socket that the thread closed, so that what was seen after the failure counts as well.
+    pub fn thread_died_on(&self, at: &Member) -> bool {
+        let mut said: Vec<(&Member, Vec<u8>)> = Vec::new();
+        for fact in self.facts() {
+            match fact {
+                Fact::Connected { from, to } if from == at || to == at => said.clear(),
+                Fact::Sent { from, .. } if from == at => said.clear(),
+                Fact::Printed {
+                    actor,
+                    error: true,
+                    bytes,
+                } if (self.yours)(&actor.actor) => {
+                    match said.iter_mut().find(|(member, _)| *member == actor) {
+                        Some((_, text)) => text.extend_from_slice(bytes),
+                        None => said.push((actor, bytes.clone())),
+                    }
+                }
+                _ => {}
+            }
+        }
+        said.iter().any(|(_, text)| tells_an_end(text))
+    }
+
     /// Those whom threads wait for in a read, but for `member`.
     pub fn others_read(&self, member: &Member) -> BTreeSet<&'a Member> {
         let others = self.waiting().filter_map(|thread| match &thread.waits {
@@ -125,6 +149,15 @@ impl<'a> Seen<'a> {
 pub(super) fn lines(parts: &[&[u8]]) -> usize {
     let ends = |part: &&[u8]| part.iter().filter(|byte| **byte == b'\n').count();
     parts.iter().map(ends).sum()
+}
+
+/// Whether a program has said on its standard error that a thread of it ended: Rust's `thread '…' panicked at`, Python's
+/// `Exception in thread …`.
+fn tells_an_end(said: &[u8]) -> bool {
+    let said = String::from_utf8_lossy(said);
+    let is_rust = |line: &str| line.starts_with("thread '") && line.contains(" panicked at ");
+    let mut lines = said.lines();
+    lines.any(|line| is_rust(line) || line.starts_with("Exception in thread "))
 }
 
 /// Whether a thread that waits like this, while nothing can happen any more, gives no lock back. One that waits for a

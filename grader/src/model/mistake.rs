@@ -52,6 +52,8 @@ pub enum Mistake {
     PrintsOwnMessage,
     /// A Rust program panicked.
     Panicked,
+    /// A thread ended by a panic or an exception, and the conversation that it led with it.
+    ThreadDied,
     /// A server listens on IPv6 only.
     OnlyIpv6,
     /// A program runs without waiting for anything.
@@ -60,7 +62,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -84,6 +86,7 @@ impl Mistake {
         Self::ResetUnread,
         Self::PrintsOwnMessage,
         Self::Panicked,
+        Self::ThreadDied,
         Self::OnlyIpv6,
         Self::Spins,
     ];
