@@ -99,6 +99,10 @@ stuck-time = sleeps
 stuck-other = is blocked in the system
 stuck-at = at { $place }
 stuck-at-in = at { $place }, in `{ $calls }`
+stuck-more = { $count ->
+    [one] { $actor } has one more thread that stands still
+   *[other] { $actor } has { $count } more threads that stand still
+}
 stuck-queued = { $count ->
     [one] { $members } is connected and waits to be accepted
    *[other] { $count } clients are connected and wait to be accepted: { $members }

@@ -99,6 +99,10 @@ stuck-time = dort
 stuck-other = est bloqué dans le système
 stuck-at = à { $place }
 stuck-at-in = à { $place }, dans `{ $calls }`
+stuck-more = { $count ->
+    [one] { $actor } a encore un autre thread immobile
+   *[other] { $actor } a encore { $count } autres threads immobiles
+}
 stuck-queued = { $count ->
     [one] { $members } est connecté et attend d’être accepté
    *[other] { $count } clients sont connectés et attendent d’être acceptés : { $members }

@@ -48,10 +48,11 @@ pub(super) fn lines(
         if let Fact::Stuck {
             actor,
             threads,
+            more,
             queued,
         } = &seen.what
         {
-            lines.extend(told.program(actor, threads, queued));
+            lines.extend(told.program(actor, threads, *more, queued));
         }
     }
     if lines.is_empty() {
@@ -105,7 +106,13 @@ struct Alike<'a> {
 }
 
 impl Telling<'_> {
-    fn program(&self, actor: &Member, threads: &[Waiting], queued: &[Member]) -> Vec<String> {
+    fn program(
+        &self,
+        actor: &Member,
+        threads: &[Waiting],
+        more: usize,
+        queued: &[Member],
+    ) -> Vec<String> {
         let mut alike: Vec<Alike> = Vec::new();
         for thread in threads {
             match alike.iter_mut().find(|one| same(one.threads[0], thread)) {
@@ -124,6 +131,11 @@ impl Telling<'_> {
         if hidden > 0 {
             let more = self.catalog.text("folded", &args!["count" => hidden]);
             lines.extend(self.lines(2 * INDENT, &more));
+        }
+        if more > 0 {
+            let told = args!["actor" => actor.to_string(), "count" => more];
+            let told = self.catalog.text("stuck-more", &told);
+            lines.extend(self.lines(2 * INDENT, &told));
         }
         if !queued.is_empty() {
             let told = self.catalog.text(

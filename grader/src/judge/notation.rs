@@ -79,6 +79,7 @@ fn fact(line: &str) -> Option<Fact> {
         "queues" => Fact::Stuck {
             actor,
             threads: vec![],
+            more: 0,
             queued: rest.split(", ").map(member).collect(),
         },
         "thread" => {
@@ -90,7 +91,8 @@ fn fact(line: &str) -> Option<Fact> {
             Fact::Stuck {
                 actor,
                 threads: threads.collect::<Option<_>>()?,
-                    queued,
+                more: 0,
+                queued,
             }
         }
         _ => return None,

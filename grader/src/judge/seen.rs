@@ -72,7 +72,11 @@ impl<'a> Seen<'a> {
             *until == Until::Rest
         };
         let locked = |fact: &Fact| {
-            let Fact::Stuck { threads, .. } = fact else {
+            // What threads that are not listed may do is not known.
+            let Fact::Stuck {
+                threads, more: 0, ..
+            } = fact
+            else {
                 return false;
             };
             let is_lock = |thread: &Waiting| matches!(thread.waits, Awaited::Lock { .. });

@@ -177,8 +177,11 @@ pub enum Fact {
     Stuck {
         /// Who.
         actor: Member,
-        /// Its threads that stood still.
+        /// Its threads that stood still, as many as are kept.
         threads: Vec<Waiting>,
+        /// How many more threads stood still.
+        #[serde(default)]
+        more: usize,
         /// Who was connected to it and not accepted.
         queued: Vec<Member>,
     },

@@ -53,6 +53,7 @@ impl Stage<'_> {
                 continue;
             };
             threads.retain(|thread| before.contains(thread));
+            let more = threads.len().saturating_sub(MOST_THREADS);
             threads.truncate(MOST_THREADS);
             let names = self.names(&member, program);
             let sites = program.machine.sites(&threads);
@@ -71,6 +72,7 @@ impl Stage<'_> {
             });
             let fact = Fact::Stuck {
                 threads: waiting.collect(),
+                more,
                 queued: names.queued,
                 actor: member,
             };

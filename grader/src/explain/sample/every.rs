@@ -320,6 +320,7 @@ pub(crate) fn facts() -> Vec<Fact> {
                 waits,
                 at: (thread % 2 == 1).then_some(place),
             }],
+            more: 3,
             queued: vec![chatty.clone()],
         });
     }

@@ -413,6 +413,7 @@ fn github_annotates_the_line_of_the_thread_that_tells_most() {
         what: Fact::Stuck {
             actor: one("server"),
             threads,
+            more: 0,
             queued: vec![],
         },
     });
