@@ -22,8 +22,15 @@ shift 3
 # The crates of submissions are built once for a node, not for each submission.
 grader prefetch "$exercise"
 
+# What the teacher has put into OUT, batch.toml and what it names, holds for each share.
+share=$out/shares/$SLURM_ARRAY_TASK_ID
+mkdir -p "$share"
+for file in "$out"/*.toml; do
+    if [ -e "$file" ]; then cp "$file" "$share"; fi
+done
+
 status=0
-grader batch "$exercise" "$submissions" --out "$out/shares/$SLURM_ARRAY_TASK_ID" \
+grader batch "$exercise" "$submissions" --out "$share" \
     --shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_MAX" "$@" || status=$?
 # 3: there is a result of each, and something could not be told. The report says what.
 if [ "$status" != 3 ]; then
