@@ -8,6 +8,7 @@ use super::row::{Row, RowCheck, Summary, number};
 use super::shell::{sign, whole, word};
 use crate::i18n::{Catalog, args};
 use crate::model::escape;
+use crate::report::formats::html::prose;
 
 /// The most bars in which marks are counted.
 const BARS: u32 = 20;
@@ -218,10 +219,10 @@ impl Index<'_> {
         html! {
             details {
                 summary {
-                    b { (group.len()) } " × " (escape::harmless(&check.title))
+                    b { (group.len()) } " × " (prose(&check.title))
                     " " span.faint { code { (check.id) } " " (check.kind.as_deref().unwrap_or_default()) }
                 }
-                p { (self.catalog.plain("index-such-as")) " " (cause) }
+                p { (self.catalog.plain("index-such-as")) " " (prose(cause)) }
                 ul {
                     @for (row, _) in group { li { (self.link(row)) } }
                 }
@@ -269,7 +270,7 @@ impl Index<'_> {
         html! {
             th.check scope="col" data-number title=(escape::harmless(&column.check.title)) {
                 (column.check.id) " "
-                span.unseen { (escape::harmless(&column.check.title)) " " }
+                span.unseen { (prose(&column.check.title)) " " }
                 span.faint { (lost) }
             }
         }

@@ -4,7 +4,8 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
-    advice, build_errors, causes, explanation, groups, heading, is_inconclusive, mark, name,
+    advice, build_errors, by_backticks, causes, explanation, groups, heading, is_inconclusive,
+    mark, name,
 };
 use super::{outcome, sign, told_once, word};
 use crate::explain::machines;
@@ -98,9 +99,9 @@ fn table(title: &str, checks: &[&CheckReport], catalog: &Catalog) -> Markup {
                         (word(&check.outcome, catalog))
                     }
                     th scope="row" {
-                        (name(check, catalog))
+                        (prose(&name(check, catalog)))
                         @if let Outcome::Skipped { needs } = &check.outcome {
-                            " – " (catalog.text("skipped-short", &args!["needs" => needs]))
+                            " – " (prose(&catalog.text("skipped-short", &args!["needs" => needs])))
                         }
                     }
                     td.points { (check.points) "/" (check.of) }
@@ -125,19 +126,30 @@ fn section(
         section aria-labelledby=(id) {
             h2 id=(id) {
                 span class=(outcome(&check.outcome)) aria-hidden="true" { (sign(&check.outcome)) " " }
-                (names.join(", "))
+                (prose(&names.join(", ")))
             }
-            @for cause in causes(&explanation, catalog) { p { (cause) } }
+            @for cause in causes(&explanation, catalog) { p { (prose(&cause)) } }
             @if is_inconclusive(check) { p { (catalog.plain("not-a-zero")) } }
             @if !explanation.evidence.is_empty() {
                 (listing(&explanation.evidence, &explanation.cause))
             }
-            @for line in advice(&explanation, catalog) { p { (line) } }
+            @for line in advice(&explanation, catalog) { p { (prose(&line)) } }
             @if check.hidden {
                 p { (catalog.plain("page-hidden")) }
             } @else {
                 p { (catalog.plain("label-repeat")) " " code { (explanation.repeat) } }
             }
+        }
+    }
+}
+
+/// A sentence, in which what stands between backticks is code.
+pub(in crate::report) fn prose(text: &str) -> Markup {
+    let text = escape::harmless(text);
+    let parts = by_backticks(&text).unwrap_or_else(|| vec![&text]);
+    html! {
+        @for (place, part) in parts.iter().enumerate() {
+            @if place % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
 }

@@ -5,7 +5,8 @@
 //! fences that are longer than any that it contains.
 
 use super::{
-    advice, build_errors, causes, explanation, groups, heading, is_inconclusive, mark, mermaid,
+    advice, build_errors, by_backticks, causes, explanation, groups, heading, is_inconclusive,
+    mark, mermaid,
 };
 use super::{sign, told_once, word};
 use crate::i18n::{Catalog, args};
@@ -129,14 +130,19 @@ fn runs(line: &str) -> impl Iterator<Item = usize> {
 /// none between two backticks, but for the pipe, which a table would see.
 fn marked(text: &str) -> String {
     let text = escape::harmless(text);
-    let parts: Vec<&str> = text.split('`').collect();
-    let mut between = parts.iter().skip(1).take(parts.len().saturating_sub(2));
-    let is_paired = parts.len() % 2 == 1;
-    if !is_paired || between.any(|part| part.is_empty() || part.contains('|')) {
+    let parts = by_backticks(&text);
+    let fits = |parts: &Vec<&str>| {
+        parts
+            .iter()
+            .skip(1)
+            .step_by(2)
+            .all(|code| !code.contains('|'))
+    };
+    let Some(parts) = parts.filter(fits) else {
         return escaped(&text);
-    }
-    let pairs = parts.chunks(2);
-    pairs
+    };
+    parts
+        .chunks(2)
         .map(|pair| match pair {
             [plain, code] => format!("{}`{code}`", escaped(plain)),
             rest => rest.iter().map(|plain| escaped(plain)).collect(),

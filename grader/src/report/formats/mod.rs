@@ -33,6 +33,15 @@ fn name(check: &CheckReport, catalog: &Catalog) -> String {
     escape::harmless(&format!("{title} ({})", check.id))
 }
 
+/// A sentence in pieces, every other one of which stood between two backticks and is code; `None` where those do not come
+/// in pairs around something.
+fn by_backticks(sentence: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = sentence.split('`').collect();
+    let mut between = parts.iter().skip(1).take(parts.len().saturating_sub(2));
+    let is_paired = parts.len() % 2 == 1 && between.all(|part| !part.is_empty());
+    is_paired.then_some(parts)
+}
+
 /// The outcome in a word.
 fn word(outcome: &Outcome, catalog: &Catalog) -> String {
     catalog.plain(terminal::word(outcome))
