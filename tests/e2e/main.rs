@@ -45,10 +45,15 @@ fn grader(arguments: &[&str]) -> Said {
 
 /// As [`grader`], with something changed.
 fn run(arguments: &[&str], change: impl FnOnce(&mut Command)) -> Said {
+    run_in("en", arguments, change)
+}
+
+/// As [`run`], in a language.
+fn run_in(lang: &str, arguments: &[&str], change: impl FnOnce(&mut Command)) -> Said {
     let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
     command
         .args(arguments)
-        .args(["--lang", "en"])
+        .args(["--lang", lang])
         .env("NO_COLOR", "1")
         .env("LC_ALL", "C.UTF-8")
         // These tests may themselves run there.

@@ -1,6 +1,6 @@
 //! What an exercise comes with: its reference earns everything, its starter nothing; and what repeats a run.
 
-use super::{checks, contains, exercises, folder, grader, isolates, lost, report, root};
+use super::{checks, contains, exercises, folder, isolates, lost, report, root, run_in};
 
 #[test]
 fn a_reference_earns_everything_on_isolated_machines() {
@@ -46,22 +46,25 @@ fn a_reference_earns_everything_on_plain_machines() {
 }
 
 #[test]
-fn a_starter_builds_and_earns_nothing() {
+fn a_starter_builds_and_earns_nothing_in_both_languages() {
     for exercise in exercises() {
-        let folder = folder(&[]);
-        let place = folder.path().join("new");
-        let said = grader(&["start", &exercise, place.to_str().unwrap()]);
-        assert_eq!(said.status, Some(0), "{}", said.stderr);
-        contains(&said.stdout, &[&format!("grader check {exercise}")]);
+        for lang in ["fr", "en"] {
+            let folder = folder(&[]);
+            let place = folder.path().join("new");
+            let start = ["start", &exercise, place.to_str().unwrap()];
+            let said = run_in(lang, &start, |_| {});
+            assert_eq!(said.status, Some(0), "{}", said.stderr);
+            contains(&said.stdout, &[&format!("grader check {exercise}")]);
 
-        let (report, status) = report(&exercise, &place, &[]);
-        assert_eq!(report["build"]["succeeded"], true, "{}", report["build"]);
-        assert_eq!(checks(&report, "passed"), [""; 0], "{exercise}");
-        assert_eq!(
-            (status, report["mark"].as_f64()),
-            (Some(1), Some(0.0)),
-            "{exercise}"
-        );
+            let (report, status) = report(&exercise, &place, &[]);
+            assert_eq!(report["build"]["succeeded"], true, "{}", report["build"]);
+            assert_eq!(checks(&report, "passed"), [""; 0], "{exercise}, {lang}");
+            assert_eq!(
+                (status, report["mark"].as_f64()),
+                (Some(1), Some(0.0)),
+                "{exercise}, {lang}"
+            );
+        }
     }
 }
 
