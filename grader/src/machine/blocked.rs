@@ -106,11 +106,11 @@ struct Process {
 
 impl Process {
     fn look(process: u32, pid: u32, room: usize) -> Result<Vec<Thread>, MachineError> {
-        let mut ids: Vec<u32> = threads(pid)?
+        let ids = threads(pid)?;
+        let ids = ids
             .iter()
-            .filter_map(|folder| folder.file_name()?.to_str()?.parse().ok())
-            .collect();
-        ids.sort_unstable();
+            .filter_map(|folder| folder.file_name()?.to_str()?.parse().ok());
+        let mut ids = by_birth(pid, ids.collect());
         ids.truncate(room);
         let folder = |id: &u32| format!("/proc/{pid}/task/{id}");
         let own = ids.iter().map(|id| inner_number(Path::new(&folder(id))));
@@ -233,6 +233,13 @@ impl Process {
     }
 }
 
+/// The threads of a process in the order in which they were born, of which the first has the process's number. The kernel
+/// lists them so; their numbers tell nothing, since the system's begin anew when they are used up.
+fn by_birth(process: u32, mut listed: Vec<u32>) -> Vec<u32> {
+    listed.sort_by_key(|id| *id != process);
+    listed
+}
+
 /// The number that a thread has in its own namespace: the last of those that it has.
 fn inner_number(thread: &Path) -> Result<u32, MachineError> {
     let text = read(&thread.join("status"))?.unwrap_or_default();
@@ -256,7 +263,16 @@ fn watched(line: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::watched;
+    use super::{by_birth, watched};
+
+    #[test]
+    fn a_thread_may_have_a_smaller_number_than_one_that_is_older() {
+        assert_eq!(
+            by_birth(32_766, vec![32_766, 32_767, 300, 301]),
+            [32_766, 32_767, 300, 301]
+        );
+        assert_eq!(by_birth(7, vec![5, 6, 7]), [7, 5, 6]);
+    }
 
     #[test]
     fn what_an_epoll_descriptor_watches_for_input_is_found() {
