@@ -28,7 +28,7 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
         shown
             .map(|one| {
                 let shown = if is_pattern(one) {
-                    shortened(&page.spelt(&sketched(one, page.ellipsis())), wide, page)
+                    pattern(one, wide, page)
                 } else {
                     show(one.as_bytes())
                 };
@@ -205,11 +205,7 @@ fn marked(
         }
         None => {
             for one in expected.iter().take(1) {
-                lines.push(table.row(
-                    Label::Expected,
-                    &shortened(&page.spelt(&sketched(one, page.ellipsis())), room, page),
-                    column,
-                ));
+                lines.push(table.row(Label::Expected, &pattern(one, room, page), column));
             }
         }
     }
@@ -261,6 +257,11 @@ fn char_start(bytes: &[u8], at: usize) -> usize {
 
 fn common(one: &[u8], other: &[u8]) -> usize {
     one.iter().zip(other).take_while(|(a, b)| a == b).count()
+}
+
+/// A pattern as people write it.
+fn pattern(text: &str, width: usize, page: Page) -> String {
+    shortened(&page.spelt(&sketched(text, page.ellipsis())), width, page)
 }
 
 /// The last lines of an output that say something.

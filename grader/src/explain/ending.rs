@@ -115,8 +115,7 @@ fn told_already(failure: &Failure) -> bool {
 }
 
 /// The lines that tell most: of the first panic and of the last one, which may be of its making, the place and the
-/// message, of a traceback its last place and its error, else the
-/// last two.
+/// message, of a traceback its last place and its error, else the last two.
 fn last_words(said: &str) -> Vec<&str> {
     let lines: Vec<&str> = said
         .lines()

@@ -285,22 +285,16 @@ impl Seen<'_> {
 
     /// The last line that `from` has sent `to` is not ended, and it waits for the answer.
     fn no_newline(&self, from: &Member, to: &Member) -> Option<Mistake> {
-        let sent = self.sent(from, to);
-        let last = *sent.last()?.last()?;
-        let open = last != b'\n' && (self.yours)(&from.actor);
         let waits = self.reads_from(to) || self.reads_from(from);
-        (open && waits).then_some(Mistake::NoNewline)
+        (self.is_open(from, to) && waits).then_some(Mistake::NoNewline)
     }
 
     /// The last line that a program has sent `by` is not ended, and none of its threads is about to end it: they wait to
     /// read, or run without ever waiting.
     fn unended(&self, by: &Member) -> Option<Mistake> {
         let runs = |thread: &Waiting| thread.waits == Awaited::Nothing;
-        let open = |from: &&Member| {
-            let last = self.sent(from, by).last().and_then(|part| part.last());
-            (self.yours)(&from.actor) && last.is_some_and(|byte| *byte != b'\n')
-        };
-        let is_open = self.partners(by).iter().any(open);
+        let partners = self.partners(by);
+        let is_open = partners.iter().any(|from| self.is_open(from, by));
         let given_up = self.waiting().any(runs) || self.reads_from(by);
         (is_open && given_up).then_some(Mistake::NoNewline)
     }

@@ -101,6 +101,13 @@ impl<'a> Seen<'a> {
         })
     }
 
+    /// Whether the last line that a program of the submission has sent `to` is not ended.
+    pub fn is_open(&self, from: &Member, to: &Member) -> bool {
+        let sent = self.sent(from, to);
+        let last = sent.last().and_then(|part| part.last());
+        (self.yours)(&from.actor) && last.is_some_and(|byte| *byte != b'\n')
+    }
+
     /// Whether a thread of the submission told of its end by a panic or an exception after `at` had last said something. A
     /// pipe may be read after the socket that the thread closed, so that what was seen after the failure counts as well.
     pub fn thread_died_on(&self, at: &Member) -> bool {
