@@ -17,6 +17,7 @@ use super::SUPERVISOR;
 use super::error::{Failed, MachineError};
 use super::isolated::map_users;
 use super::protocol::{Reply, Request, World, receive, send};
+use super::starts::Start;
 
 /// Seconds after which a supervisor that says nothing is taken for dead. It answers in microseconds, on a host
 /// that has any time left at all.
@@ -47,6 +48,7 @@ impl Control {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .env_clear();
+        let start = Start::begin();
         #[expect(
             clippy::disallowed_methods,
             reason = "this is the door through which processes start"
@@ -61,6 +63,7 @@ impl Control {
             socket: Mutex::new(ours),
         };
         let (mut reply, mut descriptors) = control.ask(&Request::Boot(world), &[])?;
+        drop(start);
         if matches!(reply, Reply::Unshared) {
             map_users(control.pid()).map_err(MachineError::Stage)?;
             (reply, descriptors) = control.ask(&Request::Mapped, &[])?;

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use wait_timeout::ChildExt;
 
+use super::starts::Start;
+
 /// The most that is read of either output.
 const OUTPUT: u64 = 16 << 20;
 
@@ -64,6 +66,7 @@ fn ask(command: &mut Command, limit: Duration) -> io::Result<Option<Answer>> {
         .stdin(Stdio::null())
         .stdout(stdout.try_clone()?)
         .stderr(stderr.try_clone()?);
+    let _start = Start::begin();
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the door of `machine` for short tools of the host"

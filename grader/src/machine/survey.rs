@@ -11,6 +11,7 @@ use rustix::time::{ClockId, clock_getres};
 
 use super::error::{Failed, MachineError, Stage};
 use super::filter::{Filters, Network};
+use super::starts::Start;
 use super::{Host, SUPERVISOR, Scratch, landlock};
 use crate::model::{Isolation, IsolationKind, Remedy};
 
@@ -108,6 +109,7 @@ impl Survey {
 /// Has a process of its own try it; it ends with the error number.
 fn trial(scratch: &Scratch, name: &str) -> Result<(), Failed> {
     use std::os::unix::process::CommandExt;
+    let _start = Start::begin();
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the room in which processes start; this one is over at once"

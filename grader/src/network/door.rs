@@ -83,6 +83,13 @@ impl Door {
     }
 }
 
+impl Drop for Door {
+    /// Nobody gets in from now on, whoever else holds a copy of the socket.
+    fn drop(&mut self) {
+        let _ = net::shutdown(&self.socket, net::Shutdown::Both);
+    }
+}
+
 /// What came of dialling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialled {
@@ -104,5 +111,27 @@ pub fn dial(socket: &OwnedFd, to: SocketAddr) -> io::Result<Dialled> {
         Err(Errno::INPROGRESS | Errno::ALREADY | Errno::INTR) => Ok(Dialled::UnderWay),
         Err(Errno::CONNREFUSED | Errno::CONNRESET | Errno::CONNABORTED) => Ok(Dialled::Refused),
         Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use rustix::net::{AddressFamily, SocketType, getsockname, socket_with};
+
+    use super::*;
+
+    #[test]
+    fn a_door_is_shut_although_another_process_may_hold_a_copy() {
+        let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
+        let socket = socket_with(AddressFamily::INET, SocketType::STREAM, flags, None).unwrap();
+        let copy = socket.try_clone().unwrap();
+        let door = Door::open(socket, false, 0, &mut Poller::new().unwrap()).unwrap();
+        let address = SocketAddr::try_from(getsockname(&copy).unwrap()).unwrap();
+        TcpStream::connect(address).unwrap();
+        drop(door);
+        let refused = TcpStream::connect(address).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::ConnectionRefused);
     }
 }

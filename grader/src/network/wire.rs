@@ -141,8 +141,9 @@ impl Wire {
 
     /// Closes it so that the program sees a reset.
     pub fn reset(self) {
-        // Where the option is refused, closing still ends the conversation.
+        // Sent now, whoever else holds a copy of the socket. Where that is refused, closing does it.
         let _ = sockopt::set_socket_linger(&self.socket, Some(Duration::ZERO));
+        let _ = rustix::net::connect_unspec(&self.socket);
     }
 
     /// Closes it in order: what came last is read first, since closing with unread bytes would be a reset.
@@ -151,5 +152,26 @@ impl Wire {
         self.ready.readable = true;
         self.shut();
         while self.read(64 << 10).is_some() {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::net::{TcpListener, TcpStream};
+
+    use super::*;
+
+    #[test]
+    fn a_reset_goes_although_another_process_may_hold_a_copy() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let theirs = listener.local_addr().unwrap();
+        let socket = OwnedFd::from(TcpStream::connect(theirs).unwrap());
+        let (mut program, _) = listener.accept().unwrap();
+        let _copy = socket.try_clone().unwrap();
+        let wire = Wire::new(socket, theirs, &mut Poller::new().unwrap()).unwrap();
+        wire.reset();
+        let error = program.read(&mut [0; 1]).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::ConnectionReset);
     }
 }

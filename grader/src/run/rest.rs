@@ -3,12 +3,12 @@
 //! All that happens on a stage comes from its programs, from bytes that are on their way, or from the script, which waits.
 //! When every thread of every program is blocked in a call without a time-out, the network is quiet, no lane waits for a
 //! moment, and two looks at all of it are the same, then nothing has moved in between and nothing will: the wait is over.
-//! What cannot be told is no rest.
+//! What cannot be told is no rest; nor is it while an end that the grader made may not have come (`Moment`).
 
 use std::time::{Duration, Instant};
 
 use super::stage::Stage;
-use crate::machine::{MachineError, Rest};
+use crate::machine::{MachineError, Moment, Rest};
 use crate::network::Lane;
 
 /// A wait goes on for so long before it looks for rest: most are over by then.
@@ -27,6 +27,8 @@ pub struct Watch {
     next: Instant,
     pause: Duration,
     seen: Option<Scene>,
+    /// When that was first seen: what had been closed then must be closed for the programs, too.
+    since: Moment,
     /// Nothing else can wake the programs as they were seen.
     sleeps_on: bool,
     not_before: Instant,
@@ -36,6 +38,8 @@ pub struct Watch {
 #[derive(PartialEq)]
 struct Scene {
     noted: u64,
+    /// How many programs may still be typed to.
+    inputs: usize,
     lanes: Vec<[u64; 2]>,
     programs: Vec<Rest>,
 }
@@ -47,6 +51,7 @@ impl Watch {
             next: now + FIRST,
             pause: PAUSE,
             seen: None,
+            since: Moment::now(),
             sleeps_on: false,
             not_before: now,
         }
@@ -66,12 +71,17 @@ impl Stage<'_> {
             return false;
         }
         watch.next = now + watch.pause;
+        let has_settled = watch.since.has_settled();
         // A program that may not be looked at is one that cannot be told.
         let scene = self.rest().ok().flatten();
         if scene.is_none() || scene != watch.seen {
             watch.pause = (watch.pause + SLOWER).min(LONGEST);
             watch.seen = scene;
+            watch.since = Moment::now();
             watch.sleeps_on = false;
+            return false;
+        }
+        if !has_settled {
             return false;
         }
         if watch.sleeps_on {
@@ -105,6 +115,7 @@ impl Stage<'_> {
         let moved = |lane: &Lane| [lane.total, lane.gone];
         Ok(Some(Scene {
             noted: self.recorder.noted(),
+            inputs: self.living().filter(|one| one.input().is_some()).count(),
             lanes: lanes().map(moved).collect(),
             programs,
         }))
