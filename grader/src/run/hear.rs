@@ -1,5 +1,6 @@
 //! What scripts wait to hear, and what those hear that answer by themselves.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use super::stage::{Stage, Wait};
@@ -11,6 +12,19 @@ use crate::network::End;
 /// How long a wrong line is given to become whole, so that it is shown whole.
 const WHOLE: Duration = Duration::from_millis(100);
 
+/// A line that was heard as it was expected.
+struct Heard {
+    /// The conversation, and the side that sent it.
+    place: (usize, usize),
+    /// The bytes of it.
+    taken: usize,
+    /// Whether its end is among them.
+    has_end: bool,
+    /// Whether no more can be part of it.
+    is_whole: bool,
+    expected: Vec<String>,
+}
+
 impl Stage<'_> {
     /// Scripts wait for a message each.
     pub fn expect(
@@ -20,13 +34,31 @@ impl Stage<'_> {
         within: Duration,
     ) -> Result<(), Stop> {
         let mut wrong_since: Option<Instant> = None;
+        // What was heard of a line that has no end, and may go on.
+        let mut open: BTreeMap<Member, Heard> = BTreeMap::new();
         self.wait_each(members, within, |stage, member| match what {
             Expectation::Line(templates) => {
+                open.remove(member);
                 let values = stage.values.of(member);
-                stage.expect_line(member, templates, &values, &mut wrong_since)
+                let heard = stage.expect_line(member, templates, &values, &mut wrong_since)?;
+                Ok(match heard {
+                    Ok(heard) if heard.is_whole => {
+                        stage.take_line(member, heard);
+                        Wait::Done
+                    }
+                    Ok(heard) => {
+                        open.insert(member.clone(), heard);
+                        Wait::Enough
+                    }
+                    Err(wait) => wait,
+                })
             }
             Expectation::Match(pattern) => stage.expect_match(member, pattern),
-        })
+        })?;
+        for (member, heard) in open {
+            self.take_line(&member, heard);
+        }
+        Ok(())
     }
 
     fn expect_line(
@@ -35,27 +67,34 @@ impl Stage<'_> {
         templates: &[Template],
         values: &Variables,
         wrong_since: &mut Option<Instant>,
-    ) -> Result<Wait, Stop> {
+    ) -> Result<Result<Heard, Wait>, Stop> {
         let expected: Vec<String> = templates
             .iter()
             .map(|template| template.fill(values))
             .collect();
         let at = member.clone();
         let Some((index, from)) = self.incoming(member) else {
-            return not_heard(at, expected, vec![], Some(End::Closed));
+            return not_heard(at, expected, vec![], Some(End::Closed)).map(Err);
         };
         let got = self.conversations[index].inbox(from).to_vec();
         let ended = self.conversations[index].ends[from];
         match matching::line(&got, &expected) {
-            Match::Yes { taken, ended } => {
-                self.conversations[index].taken[from] += taken;
-                self.conversations[index].open_line[from] = !ended;
-                let script = self
-                    .scripts
-                    .get_mut(member)
-                    .expect("who expects is scripted");
-                script.expected = expected;
-                Ok(Wait::Done)
+            Match::Yes {
+                taken,
+                ended: has_end,
+            } => {
+                // Whether more follows on the same line must not hang on when the network brings it.
+                let is_whole = has_end || ended.is_some() || {
+                    self.look_again();
+                    self.has_said_all(index, from)?
+                };
+                Ok(Ok(Heard {
+                    place: (index, from),
+                    taken,
+                    has_end,
+                    is_whole,
+                    expected,
+                }))
             }
             Match::No { wrong_at } => {
                 let since = *wrong_since.get_or_insert_with(Instant::now);
@@ -72,10 +111,22 @@ impl Stage<'_> {
                     return Err(failure.into());
                 }
                 self.look_again();
-                Ok(Wait::Pending(failure))
+                Ok(Err(Wait::Pending(failure)))
             }
-            Match::Perhaps => not_heard(at, expected, got, ended),
+            Match::Perhaps => not_heard(at, expected, got, ended).map(Err),
         }
+    }
+
+    fn take_line(&mut self, member: &Member, heard: Heard) {
+        let (index, from) = heard.place;
+        let conversation = &mut self.conversations[index];
+        conversation.taken[from] += heard.taken;
+        conversation.open_line[from] = !heard.has_end;
+        let script = self
+            .scripts
+            .get_mut(member)
+            .expect("who expects is scripted");
+        script.expected = heard.expected;
     }
 
     /// The conversation that a script listens on, and the side that it hears.

@@ -25,6 +25,8 @@ pub enum Wait {
     Done,
     /// It goes on; what will be said when nothing can happen any more, or its time is over.
     Pending(Failure),
+    /// It is over unless more comes: once nothing can happen any more, or its time is over, it is done.
+    Enough,
     /// It goes on by the clock, also while all programs rest; what will be said when its time is over.
     Measuring(Failure),
 }
@@ -207,12 +209,13 @@ impl<'a> Stage<'a> {
         let mut foreseen = None;
         let begun = Instant::now();
         let ended = self.wait_until(within, |stage| {
-            let (failure, progress) = match ready(stage)? {
+            let progress;
+            (foreseen, progress) = match ready(stage)? {
                 Wait::Done => return Ok(Progress::Done),
-                Wait::Pending(failure) => (failure, Progress::Waiting),
-                Wait::Measuring(failure) => (failure, Progress::Measuring),
+                Wait::Enough => (None, Progress::Waiting),
+                Wait::Pending(failure) => (Some(failure), Progress::Waiting),
+                Wait::Measuring(failure) => (Some(failure), Progress::Measuring),
             };
-            foreseen = Some(failure);
             Ok(progress)
         })?;
         match (ended, foreseen) {
@@ -283,20 +286,23 @@ impl<'a> Stage<'a> {
             let (mut pending, mut by_clock) = (None, false);
             let mut kept = Vec::new();
             for one in left.drain(..) {
-                let failure = match each(stage, &one)? {
+                match each(stage, &one)? {
                     Wait::Done => continue,
-                    Wait::Pending(failure) => failure,
+                    Wait::Enough => {}
+                    Wait::Pending(failure) => {
+                        pending.get_or_insert(failure);
+                    }
                     Wait::Measuring(failure) => {
                         by_clock = true;
-                        failure
+                        pending.get_or_insert(failure);
                     }
-                };
-                pending.get_or_insert(failure);
+                }
                 kept.push(one);
             }
             left = kept;
             Ok(match pending {
-                None => Wait::Done,
+                None if left.is_empty() => Wait::Done,
+                None => Wait::Enough,
                 Some(failure) if by_clock => Wait::Measuring(failure),
                 Some(failure) => Wait::Pending(failure),
             })
