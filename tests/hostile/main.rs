@@ -1,7 +1,7 @@
 //! Attacks of programs that run: every folder of `tests/submissions/<exercise>/hostile/` is graded with the verdicts of its
-//! `expect.toml`, as whoever runs this, as an ordinary user where that is root, and where namespaces are refused. The corpus
-//! says that verdicts are right; here, too, nobody sees the canary, nothing is left, what is kept of others' builds is as it
-//! was, and the next submission is graded as ever.
+//! `expect.toml`, as whoever runs this, as an ordinary user (on a kernel that answers as older ones do) where that is root, and
+//! where namespaces are refused. The corpus says that verdicts are right; here, too, nobody sees the canary, nothing is left,
+//! what is kept of others' builds is as it was, and the next submission is graded as ever.
 
 #![expect(clippy::unwrap_used, reason = "in a test, a panic is a report")]
 #![expect(
@@ -30,7 +30,7 @@ use grader::submission::Environment;
 use kept::Kept;
 use libtest_mimic::{Arguments, Failed, Trial};
 use ordinary::Ordinary;
-use refused::refuse_namespaces;
+use refused::{refuse_namespaces, refuse_what_is_new};
 use rustix::process::{geteuid, getpid, set_child_subreaper};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -275,6 +275,9 @@ impl Place {
             .env(CANARY, CANARY);
         if self.refused {
             refuse_namespaces(&mut command);
+        }
+        if self.user.is_some() {
+            refuse_what_is_new(&mut command);
         }
         let mut command = assert_cmd::Command::from_std(command);
         command.timeout(LIMIT).output().unwrap()
