@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 
+use super::wanted::quoted;
 use super::{BuildError, Built, Work, store};
 use crate::event::Event;
 use crate::machine::{Layer, ToolCommand};
@@ -19,6 +20,15 @@ pub type Artifacts = BTreeMap<(PathBuf, String), PathBuf>;
 /// The most bytes of one message that are kept.
 const MESSAGE: usize = 16 << 10;
 
+/// How a package is built that its workspace has settings of its own for: as all others.
+const PACKAGE: [(&str, &str); 5] = [
+    ("codegen-units", "16"),
+    ("debug", "\"line-tables-only\""),
+    ("opt-level", "0"),
+    ("split-debuginfo", "\"off\""),
+    ("strip", "\"none\""),
+];
+
 /// Builds `packages`, and adds their binaries to `artifacts`.
 pub fn build(
     packages: &Packages,
@@ -30,7 +40,7 @@ pub fn build(
     let rust = tools.rust().map_err(BuildError::Toolchain)?;
     let rust = rust.ok_or(BuildError::NoCargo)?;
     let place = work.place()?;
-    let layers = store::layers(&packages.dependencies, rust, work)?;
+    let layers = store::layers(packages, rust, work)?;
     if let Some(lock) = &layers.lock {
         // One's own crates have one version for everybody: the one that was built beforehand.
         let own = work.folder.join(&packages.root).join("Cargo.lock");
@@ -157,6 +167,16 @@ fn command(
     );
     let manifest = tools.source(&work.folder).join(&packages.manifest);
     command.arguments.push(manifest.into());
+    for package in &packages.profile.packages {
+        // The environment cannot say it.
+        for (key, value) in PACKAGE {
+            let key = format!("profile.dev.package.{}.{key}", quoted(package));
+            let setting = format!("{key}={value}");
+            command
+                .arguments
+                .extend(["--config".into(), setting.into()]);
+        }
+    }
     for member in named(packages) {
         command.arguments.push("--package".into());
         command.arguments.push(member.id.clone().into());

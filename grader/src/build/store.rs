@@ -16,7 +16,7 @@ use super::{BuildError, Work};
 use crate::event::Event;
 use crate::machine::{Ended, Layer, ToolCommand, ToolOutput};
 use crate::model::{Allowed, Exit};
-use crate::submission::{Dependency, Rust, Tools, digest, is_made, touch};
+use crate::submission::{Packages, Rust, Tools, digest, is_made, touch};
 
 /// How long a layer may take; it is no submission's fault.
 const LIMIT: Duration = Duration::from_secs(900);
@@ -34,18 +34,14 @@ pub struct Layers {
     _held: Vec<File>,
 }
 
-/// Finds the layers for these crates, or makes what is missing.
-pub fn layers(
-    dependencies: &[Dependency],
-    rust: &Rust,
-    work: &mut Work<'_>,
-) -> Result<Layers, BuildError> {
+/// Finds the layers for the crates of these packages, or makes what is missing.
+pub fn layers(packages: &Packages, rust: &Rust, work: &mut Work<'_>) -> Result<Layers, BuildError> {
     let mut layers = Layers {
         folders: vec![],
         lock: None,
         _held: vec![],
     };
-    let wanted = Wanted::of(dependencies);
+    let wanted = Wanted::of(&packages.dependencies, &packages.profile.conduct);
     let Some(store) = Store::open(work.tools, rust).filter(|_| !wanted.is_empty()) else {
         return Ok(layers);
     };

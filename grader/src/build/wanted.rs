@@ -9,12 +9,18 @@ use crate::submission::Dependency;
 /// The name of the package that asks for the crates: nobody's own, and its traces are removed.
 pub(super) const STUB: &str = "grader-layer-stub";
 
-/// Crates with their versions and features; several that ask for one crate are answered together.
-pub(super) struct Wanted(BTreeMap<String, (Vec<String>, Vec<String>, bool)>);
+/// Crates with their versions and features, and how they behave; several that ask for one crate are answered together.
+pub(super) struct Wanted {
+    crates: BTreeMap<String, (Vec<String>, Vec<String>, bool)>,
+    conduct: BTreeMap<&'static str, &'static str>,
+}
 
 impl Wanted {
     /// What a submission asks for.
-    pub(super) fn of(dependencies: &[Dependency]) -> Self {
+    pub(super) fn of(
+        dependencies: &[Dependency],
+        conduct: &BTreeMap<&'static str, &'static str>,
+    ) -> Self {
         let mut wanted = BTreeMap::new();
         for one in dependencies {
             let (versions, features, defaults): &mut (Vec<String>, Vec<String>, bool) =
@@ -29,7 +35,10 @@ impl Wanted {
             features.sort();
             features.dedup();
         }
-        Self(wanted)
+        Self {
+            crates: wanted,
+            conduct: conduct.clone(),
+        }
     }
 
     /// All that an exercise allows.
@@ -38,15 +47,18 @@ impl Wanted {
             let asked = (vec![one.version.clone()], one.features.clone(), true);
             (one.name.clone(), asked)
         });
-        Self(crates.collect())
+        Self {
+            crates: crates.collect(),
+            conduct: BTreeMap::new(),
+        }
     }
 
     pub(super) fn names(&self) -> Vec<String> {
-        self.0.keys().cloned().collect()
+        self.crates.keys().cloned().collect()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.crates.is_empty()
     }
 
     /// The manifest of a package that asks for them.
@@ -54,7 +66,7 @@ impl Wanted {
         let mut text = format!(
             "[package]\nname = \"{STUB}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n[dependencies]\n"
         );
-        for (name, (versions, features, defaults)) in &self.0 {
+        for (name, (versions, features, defaults)) in &self.crates {
             let features: Vec<String> = features.iter().map(|one| quoted(one)).collect();
             let _ = writeln!(
                 text,
@@ -64,12 +76,18 @@ impl Wanted {
                 features.join(", ")
             );
         }
+        if !self.conduct.is_empty() {
+            text += "[profile.dev]\n";
+        }
+        for (key, value) in &self.conduct {
+            let _ = writeln!(text, "{key} = {value}");
+        }
         text
     }
 }
 
 /// A text as TOML writes it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 
@@ -89,11 +107,13 @@ mod tests {
 
     #[test]
     fn what_several_packages_ask_for_is_asked_together() {
-        let wanted = Wanted::of(&[
+        let asked = [
             asked("tokio", "1", &["net"], false),
             asked("tokio", "1.2", &["rt", "net"], true),
             asked("odd\"name", "*", &[], false),
-        ]);
+        ];
+        let conduct = [("panic", "\"abort\"")].into();
+        let wanted = Wanted::of(&asked, &conduct);
         let manifest = wanted.manifest();
         let table: toml::Table = toml::from_str(&manifest).unwrap();
         let tokio = &table["dependencies"]["tokio"];
@@ -101,5 +121,6 @@ mod tests {
         assert_eq!(tokio["default-features"].as_bool(), Some(true));
         assert_eq!(tokio["features"].as_array().unwrap().len(), 2);
         assert!(table["dependencies"].get("odd\"name").is_some());
+        assert_eq!(table["profile"]["dev"]["panic"].as_str(), Some("abort"));
     }
 }

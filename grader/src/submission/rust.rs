@@ -8,6 +8,7 @@ use std::time::Duration;
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 
 use super::answers::Question;
+use super::profile::Profile;
 use super::roles::{Candidate, Language, Leaning};
 use super::tools::Tools;
 use super::vet::{self, Dependency, Vetted};
@@ -40,6 +41,8 @@ pub struct Packages {
     pub by_default: Vec<String>,
     /// The crates of Rust's own registry that the workspace's programs are built with.
     pub dependencies: Vec<Dependency>,
+    /// How the workspace says that they are built.
+    pub profile: Profile,
 }
 
 /// A package.
@@ -141,10 +144,13 @@ pub(super) fn find(
                 .extend(programs(folder, &source, manifest, package));
         }
         let root = metadata.workspace_root.strip_prefix(&source);
+        let root = root.map_or(PathBuf::new(), Into::into);
+        let profile = vetted.profiles.get(&root.join("Cargo.toml"));
         found.packages.push(Packages {
+            profile: profile.cloned().unwrap_or_default(),
             by_default: by_default(&source.join(relative), &metadata),
             manifest: relative.clone(),
-            root: root.map_or(PathBuf::new(), Into::into),
+            root,
             dependencies: inside
                 .iter()
                 .filter_map(|(manifest, _)| vetted.dependencies.get(manifest))

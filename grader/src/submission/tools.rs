@@ -24,10 +24,15 @@ const TOOLCHAIN: &str = "/toolchain";
 const CARGO_HOME: &str = "/cargo";
 
 /// How every program of a submission is built: unoptimized, with the lines of its source, whatever its own profile says,
-/// so that what is built beforehand fits. What a profile says of panics and overflows is the program's conduct, and stays.
-const PROFILE: [(&str, &str); 12] = [
+/// so that what is built beforehand fits. What a profile says of panics and overflows is the program's conduct, and stays; what
+/// it says of single packages is for the command line (`build/cargo.rs`).
+const PROFILE: [(&str, &str); 15] = [
     ("CARGO_INCREMENTAL", "0"),
     ("CARGO_NET_OFFLINE", "true"),
+    // Settings for all packages (`*`) are those of build scripts and macros, too: both must be the same.
+    ("CARGO_PROFILE_DEV_BUILD_OVERRIDE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only"),
+    ("CARGO_PROFILE_DEV_BUILD_OVERRIDE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_DEV_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_DEV_DEBUG", "line-tables-only"),
     ("CARGO_PROFILE_DEV_LTO", "off"),

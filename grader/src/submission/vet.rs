@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::lock;
+use super::profile::Profile;
 use crate::model::{Allowed, Refusal, Refused};
 
 type Value<'a> = Spanned<DeValue<'a>>;
@@ -45,6 +46,8 @@ pub struct Vetted {
     pub refused: BTreeSet<PathBuf>,
     /// For every manifest, the crates that its programs are built with.
     pub dependencies: BTreeMap<PathBuf, Vec<Dependency>>,
+    /// For every manifest, how it says that programs are built; a workspace's root is heeded.
+    pub profiles: BTreeMap<PathBuf, Profile>,
 }
 
 /// Looks at all `files` (manifests and lock files, relative to the submission, with their texts).
@@ -81,6 +84,8 @@ pub fn vet(files: &BTreeMap<PathBuf, String>, allowed: Option<&Allowed>) -> Vett
         } = looking;
         vetted.add(path, manifest.text, found);
         vetted.dependencies.insert(path.into(), dependencies);
+        let profile = Profile::of(manifest.text);
+        vetted.profiles.insert(path.into(), profile);
     }
     for (path, text) in files
         .iter()
