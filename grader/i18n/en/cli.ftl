@@ -257,8 +257,8 @@ doctor-namespace = namespace { $name }
 doctor-landlock = Landlock
 doctor-seccomp = seccomp
 doctor-cgroup = control groups
-doctor-cgroup-delegated = memory and processes could be divided further; they are bounded by looking at them
-doctor-cgroup-not-delegated = not ours to divide; memory and processes are bounded by looking at them
+doctor-cgroup-delegated = one is ours: the kernel itself bounds the memory and the processes of each machine
+doctor-cgroup-not-delegated = none is ours; memory and processes are bounded by looking at them (the kernel does it where grader is started by `systemd-run --user --scope -p Delegate=yes`)
 doctor-cgroup-none = none with memory; memory and processes are bounded by looking at them
 doctor-processors = processors
 doctor-memory = memory

@@ -257,8 +257,8 @@ doctor-namespace = espace de noms { $name }
 doctor-landlock = Landlock
 doctor-seccomp = seccomp
 doctor-cgroup = groupes de contrôle
-doctor-cgroup-delegated = mémoire et processus pourraient être répartis plus loin ; ils sont bornés par observation
-doctor-cgroup-not-delegated = pas à nous de les répartir ; mémoire et processus sont bornés par observation
+doctor-cgroup-delegated = l’un est à nous : le noyau lui-même borne la mémoire et les processus de chaque machine
+doctor-cgroup-not-delegated = aucun n’est à nous ; mémoire et processus sont bornés par observation (le noyau s’en charge si grader est lancé par `systemd-run --user --scope -p Delegate=yes`)
 doctor-cgroup-none = aucun pour la mémoire ; mémoire et processus sont bornés par observation
 doctor-processors = processeurs
 doctor-memory = mémoire

@@ -48,7 +48,7 @@ fn guarantees(guarantees: &Guarantees, catalog: &Catalog) -> [Vec<String>; 2] {
         (ports, "guarantee-ports"),
         (cleanup, "guarantee-cleanup"),
         (files, "guarantee-files"),
-        (memory == MemoryBound::Watchdog, "guarantee-memory"),
+        (memory != MemoryBound::PerProcess, "guarantee-memory"),
         (processes, "guarantee-processes"),
         (build, "guarantee-build"),
     ] {

@@ -14,6 +14,7 @@ use rustix::net::{
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
 use super::SUPERVISOR;
+use super::cgroup::Group;
 use super::error::{Failed, MachineError};
 use super::isolated::map_users;
 use super::protocol::{Reply, Request, World, receive, send};
@@ -28,12 +29,18 @@ pub(super) struct Control {
     child: Child,
     /// One question and its answer at a time.
     socket: Mutex<OwnedFd>,
+    /// Where the kernel bounds the machine's programs. Goes after the supervisor.
+    _group: Option<Group>,
 }
 
 impl Control {
     /// Starts a supervisor, with an empty environment, and makes its machine; with the socket that looks at the machine's
     /// network.
-    pub(super) fn start(executable: &Path, world: World) -> Result<(Self, OwnedFd), MachineError> {
+    pub(super) fn start(
+        executable: &Path,
+        world: World,
+        group: Option<Group>,
+    ) -> Result<(Self, OwnedFd), MachineError> {
         let (ours, theirs) = socketpair(
             AddressFamily::UNIX,
             SocketType::SEQPACKET,
@@ -58,11 +65,16 @@ impl Control {
             .map_err(MachineError::host("start a supervisor"))?;
         // The command owns their end of the socket: only the supervisor may, or its death would go unnoticed.
         drop(command);
+        let boot = Request::Boot {
+            world,
+            group: group.as_ref().map(|group| group.path().to_owned()),
+        };
         let control = Self {
             child,
             socket: Mutex::new(ours),
+            _group: group,
         };
-        let (mut reply, mut descriptors) = control.ask(&Request::Boot(world), &[])?;
+        let (mut reply, mut descriptors) = control.ask(&boot, &[])?;
         drop(start);
         if matches!(reply, Reply::Unshared) {
             map_users(control.pid()).map_err(MachineError::Stage)?;

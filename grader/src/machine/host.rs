@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
+use super::cgroup::Divided;
 use super::claim::{is_free, reserve};
 use super::control::{Control, readable};
 use super::error::{Failed, MachineError};
@@ -28,6 +29,8 @@ pub struct Host {
     scratch: PathBuf,
     made: AtomicU64,
     lent: Option<Arc<Lent>>,
+    /// Where the kernel bounds the memory and the processes of each machine.
+    groups: Option<Divided>,
 }
 
 impl Host {
@@ -67,7 +70,8 @@ impl Host {
 
     fn new(kind: IsolationKind, scratch: &Scratch) -> Self {
         let lent = Lent::new(scratch.path(), kind).map(Arc::new);
-        let guarantees = guarantees(kind, lent.is_some());
+        let groups = Divided::own().ok();
+        let guarantees = guarantees(kind, lent.is_some(), groups.is_some());
         Self {
             isolation: Isolation {
                 kind,
@@ -79,6 +83,7 @@ impl Host {
             scratch: scratch.path().to_owned(),
             made: AtomicU64::new(0),
             lent,
+            groups,
         }
     }
 
@@ -101,7 +106,7 @@ impl Host {
                 (Bounds::program(limits, false), Some(self.home()?))
             }
         };
-        let (control, diag) = self.control()?;
+        let (control, diag) = self.control(&bounds)?;
         Ok(Machine {
             kind,
             control,
@@ -114,15 +119,16 @@ impl Host {
         })
     }
 
-    /// The supervisor of a new machine, and the socket that looks at its network.
-    pub(super) fn control(&self) -> Result<(Control, OwnedFd), MachineError> {
+    /// The supervisor of a new machine whose programs are within `bounds`, and the socket that looks at its network.
+    pub(super) fn control(&self, bounds: &Bounds) -> Result<(Control, OwnedFd), MachineError> {
         let world = match self.isolation.kind {
             IsolationKind::Isolated => World::Isolated {
                 mountpoint: self.scratch.clone(),
             },
             IsolationKind::Landlock | IsolationKind::Plain => World::Plain,
         };
-        Control::start(&self.supervisor, world)
+        let group = self.groups.as_ref().map(|groups| groups.group(bounds));
+        Control::start(&self.supervisor, world, group.transpose()?)
     }
 
     fn home(&self) -> Result<Home, MachineError> {
@@ -181,8 +187,8 @@ pub(super) const KINDS: [IsolationKind; 3] = [
 ];
 
 /// What holds on machines of this kind. `others` says whether programs run as another user than the supervisors, and so
-/// cannot end them.
-fn guarantees(kind: IsolationKind, others: bool) -> Guarantees {
+/// cannot end them; `groups`, whether each machine has a control group.
+fn guarantees(kind: IsolationKind, others: bool, groups: bool) -> Guarantees {
     // Who can end the process that looks is not bounded by it.
     let kept_in =
         || others || landlock::version().is_ok_and(|version| version >= landlock::SIGNALS);
@@ -192,17 +198,19 @@ fn guarantees(kind: IsolationKind, others: bool) -> Guarantees {
         IsolationKind::Plain => others,
     };
     let isolated = kind == IsolationKind::Isolated;
+    // Who sees the groups, and is their owner, can leave them.
+    let grouped = groups && (kind != IsolationKind::Plain || others);
     Guarantees {
         network: kind != IsolationKind::Plain,
         ports: isolated,
         cleanup: watched,
         files: kind != IsolationKind::Plain,
-        memory: if watched {
-            MemoryBound::Watchdog
-        } else {
-            MemoryBound::PerProcess
+        memory: match (grouped, watched) {
+            (true, _) => MemoryBound::Kernel,
+            (false, true) => MemoryBound::Watchdog,
+            (false, false) => MemoryBound::PerProcess,
         },
-        processes: watched,
+        processes: grouped || watched,
         build: isolated,
     }
 }

@@ -13,6 +13,7 @@ use rustix::process::{
     set_parent_process_death_signal, wait,
 };
 
+use super::cgroup::Seat;
 use super::confine::confine;
 use super::error::{Failed, Stage};
 use super::family::{Family, PERIOD};
@@ -21,8 +22,8 @@ use super::plain;
 use super::protocol::{Order, Report, send};
 use super::root::NewRoot;
 use super::system::{
-    child_ends, clone, close_on_exec, close_standard_streams, execute, exit, hold_ends_of_children,
-    reset_signals,
+    Child, child_ends, clone, clone_into, close_on_exec, close_standard_streams, execute, exit,
+    hold_ends_of_children, reset_signals,
 };
 use crate::model::{Exit, LimitKind};
 
@@ -34,19 +35,25 @@ pub(super) struct Streams {
 }
 
 /// A program about to be launched: everything is in the form that the kernel wants.
-pub(super) struct Init {
+pub(super) struct Init<'a> {
     order: Order,
     executable: CString,
     arguments: Vec<CString>,
     environment: Vec<CString>,
     /// None: it sees the host's files.
     root: Option<NewRoot>,
+    /// Where it is bounded with all others of its machine.
+    seat: Option<&'a Seat>,
     /// The system calls that it is refused.
     filters: Option<Filters>,
 }
 
-impl Init {
-    pub(super) fn new(order: Order, root: Option<NewRoot>) -> Result<Self, Failed> {
+impl<'a> Init<'a> {
+    pub(super) fn new(
+        order: Order,
+        root: Option<NewRoot>,
+        seat: Option<&'a Seat>,
+    ) -> Result<Self, Failed> {
         let kernel = |text: &[u8]| {
             CString::new(text)
                 .map_err(|_| Errno::INVAL)
@@ -67,6 +74,7 @@ impl Init {
             filters: order.walls.network().map(Filters::new).transpose()?,
             order,
             root,
+            seat,
         })
     }
 
@@ -99,7 +107,13 @@ impl Init {
         set_dumpable_behavior(DumpableBehavior::NotDumpable).stage("hide the first process")?;
         hold_ends_of_children();
         // The parent goes on only when the child executes its program, so "started" means started.
-        let Some(program) = clone(libc::CLONE_VFORK).stage("clone a process")? else {
+        let killed = || {
+            self.seat
+                .map_or(Ok(0), Seat::killed)
+                .stage("look at a control group")
+        };
+        let before = killed()?;
+        let Some(program) = self.second()? else {
             self.program(status)
         };
         close_standard_streams();
@@ -108,6 +122,7 @@ impl Init {
         let kept: Vec<_> = kept.iter().map(AsFd::as_fd).collect();
         let report = match wait_for(program.pid, family.as_ref()).stage("wait")? {
             End::Exceeded(limit) => Report::OverLimit(limit),
+            End::Exited(_) if killed()? > before => Report::OverLimit(LimitKind::Memory),
             End::Exited(exit) => match family.and_then(|family| family.ended_by(exit)) {
                 Some(limit) => Report::OverLimit(limit),
                 None => Report::Ended(exit),
@@ -118,6 +133,25 @@ impl Init {
             plain::sweep();
         }
         Ok(())
+    }
+
+    /// Makes the second process, in the machine's control group. `None` in it.
+    fn second(&self) -> Result<Option<Child>, Failed> {
+        let stage = "clone a process";
+        let Some(seat) = self.seat else {
+            return clone(libc::CLONE_VFORK).stage(stage);
+        };
+        match clone_into(libc::CLONE_VFORK, seat.folder()) {
+            // No `clone3`. To move there costs milliseconds, to be born there nothing.
+            Err(Errno::NOSYS) => {
+                let child = clone(libc::CLONE_VFORK).stage(stage)?;
+                if child.is_none() {
+                    seat.take()?;
+                }
+                Ok(child)
+            }
+            made => made.stage(stage),
+        }
     }
 
     /// The second process becomes the program.

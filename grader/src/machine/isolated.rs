@@ -12,6 +12,7 @@ use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::{Pid, getgid, getuid};
 use rustix::thread::{UnshareFlags, unshare_unsafe};
 
+use super::cgroup::Seat;
 use super::error::{Failed, Stage};
 use super::init::{Init, Streams};
 use super::protocol::{Order, Reply, Request, receive, send};
@@ -88,11 +89,12 @@ pub(super) fn has_another_user() -> bool {
 pub(super) fn launch(
     mountpoint: &Path,
     order: Order,
+    seat: Option<&Seat>,
     streams: Streams,
     status: &OwnedFd,
 ) -> Result<Child, Failed> {
     let root = NewRoot::new(mountpoint, &order);
-    let init = Init::new(order, Some(root))?;
+    let init = Init::new(order, Some(root), seat)?;
     let (mapped, tell) = pipe_with(PipeFlags::CLOEXEC).stage("open a pipe")?;
     let own = libc::CLONE_NEWUSER
         | libc::CLONE_NEWPID

@@ -20,7 +20,7 @@ use super::root::{inside, tree};
 /// Where what is written goes; nobody sees it once the folders are mounted.
 const WRITTEN: &str = "written";
 /// Bytes and entries that can be written to all these folders together, in memory.
-const ROOM: u64 = 2 << 30;
+pub(super) const ROOM: u64 = 2 << 30;
 const INODES: u64 = 100_000;
 
 const SAFE: MountFlags = MountFlags::NOSUID.union(MountFlags::NODEV);

@@ -6,7 +6,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 
 use super::error::{Failed, Stage};
-use super::tool;
+use super::{layer, tool};
 use crate::model::Limits;
 
 /// Bounds on one program.
@@ -14,6 +14,9 @@ use crate::model::Limits;
 pub(super) struct Bounds {
     /// Bytes of memory that it and all that it starts may use together.
     pub memory: u64,
+    /// Bytes that all of its machine may hold, where the kernel bounds that: what is in its folders and what the kernel keeps for it,
+    /// too.
+    pub held: u64,
     /// Processes and threads that there may be of them.
     pub processes: u64,
     /// Bytes that a file of theirs may have.
@@ -37,6 +40,9 @@ pub(super) struct Bounds {
 const STACK: u64 = 4 << 20;
 /// How many more processes the kernel allows than `family` does.
 const SPARE: u64 = 16;
+/// Bytes that the kernel keeps for a machine's programs, and counts as theirs: their stacks in it, the tables of their memory, what is in
+/// sockets and pipes.
+const KERNEL: u64 = 64 << 20;
 /// How many more may come on the host while a program runs, where they count: no honest program is refused one, and one that makes
 /// them without end ends here if it outruns those who look.
 const CROWD: u64 = 2048;
@@ -46,13 +52,15 @@ impl Bounds {
     pub(super) fn program(limits: &Limits, isolated: bool) -> Self {
         // Stacks count in full, used or not.
         let stacks = (limits.processes.saturating_add(SPARE)).saturating_mul(STACK);
+        let room = limits.file.saturating_mul(4);
         Self {
             memory: limits.memory,
+            held: held(limits.memory, room),
             processes: limits.processes,
             file: limits.file,
             cpu_seconds: limits.cpu.as_secs().max(1),
             watched: true,
-            room: limits.file.saturating_mul(4),
+            room,
             descriptors: limits.descriptors,
             data: limits.memory.saturating_mul(2).saturating_add(stacks),
             others: others(isolated),
@@ -61,14 +69,16 @@ impl Bounds {
 
     /// What a tool that builds may use for as long as `limit`, on a machine of its own or not. The grader looks at it itself.
     pub(super) fn tool(limit: Duration, isolated: bool) -> Self {
+        let room = 512 << 20;
         Self {
             memory: tool::MEMORY,
+            held: held(tool::MEMORY, room) + layer::ROOM,
             processes: tool::PROCESSES,
             file: 512 << 20,
             // Its time ends it; a processor's would only be in the way of saying so.
             cpu_seconds: 4 * limit.as_secs().max(1),
             watched: false,
-            room: 512 << 20,
+            room,
             descriptors: 4096,
             // What is held is looked at from outside, which can say so; this ends what asks for all at once.
             data: 4 * tool::MEMORY,
@@ -76,21 +86,35 @@ impl Bounds {
         }
     }
 
+    /// Processes and threads that the kernel lets them make.
+    pub(super) fn made(&self) -> u64 {
+        self.above(self.processes, SPARE)
+    }
+
+    /// What the kernel is told of a limit that `family` looks at.
+    fn above(&self, limit: u64, spare: u64) -> u64 {
+        limit.saturating_add(if self.watched { spare } else { 0 })
+    }
+
     /// Bounds this process, and all that it becomes.
     pub(super) fn impose(&self) -> Result<(), Failed> {
-        let above = |limit: u64, spare| limit.saturating_add(if self.watched { spare } else { 0 });
         // DATA and not AS: a program of forty threads reserves a gigabyte of addresses and uses seven megabytes.
         bound(Resource::Data, self.data, 0).stage("limit memory")?;
         bound(Resource::Stack, STACK, 0).stage("limit stacks")?;
-        bound(Resource::Fsize, above(self.file, 1), 0).stage("limit files")?;
+        bound(Resource::Fsize, self.above(self.file, 1), 0).stage("limit files")?;
         bound(Resource::Nofile, self.descriptors, 0).stage("limit descriptors")?;
         bound(Resource::Core, 0, 0).stage("limit core dumps")?;
         // The second after it is the end of who ignores the signal.
-        let seconds = above(self.cpu_seconds, 1);
+        let seconds = self.above(self.cpu_seconds, 1);
         bound(Resource::Cpu, seconds, 1).stage("limit processor time")?;
-        let processes = above(self.processes, SPARE).saturating_add(self.others);
+        let processes = self.made().saturating_add(self.others);
         bound(Resource::Nproc, processes, 0).stage("limit processes")
     }
+}
+
+/// Bytes that a machine with two folders to write to may hold.
+fn held(memory: u64, room: u64) -> u64 {
+    (memory.saturating_add(room.saturating_mul(2))).saturating_add(KERNEL)
 }
 
 /// How many processes and threads of others may count with those of a machine, if it has users of its own or not.

@@ -8,6 +8,7 @@
 
 mod blocked;
 mod call;
+mod cgroup;
 mod claim;
 mod confine;
 mod control;
@@ -50,6 +51,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use blocked::{Held, Thread, Waits};
+pub use cgroup::Cgroup;
 pub use claim::Claim;
 pub use error::{Failed, MachineError};
 pub use host::Host;
@@ -63,7 +65,7 @@ pub use sock_diag::{Endpoint, ListenerState};
 pub use stack::Site;
 pub use starts::Moment;
 pub use supervisor::supervise;
-pub use survey::{Cgroup, Survey, Tried};
+pub use survey::{Survey, Tried};
 pub use tool::{Excess, Layer, ToolCommand, ToolOutput};
 pub use view::Reach;
 

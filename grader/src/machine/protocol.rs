@@ -23,8 +23,11 @@ use crate::model::{Exit, LimitKind};
 /// What the grader asks of a supervisor.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
-    /// First of all: what kind of machine to make.
-    Boot(World),
+    /// First of all: what kind of machine to make, and the control group of its programs, if they have one.
+    Boot {
+        world: World,
+        group: Option<PathBuf>,
+    },
     /// The user's and the group's numbers are mapped: go on.
     Mapped,
     /// A TCP socket of the machine's network.

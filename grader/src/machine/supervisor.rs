@@ -3,6 +3,7 @@
 //! nothing of exercises and marks.
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use rustix::io::Errno;
@@ -11,6 +12,7 @@ use rustix::net::{
 };
 use rustix::process::{WaitOptions, setsid, umask};
 
+use super::cgroup::Seat;
 use super::error::{Failed, Stage};
 use super::init::{Init, Streams};
 use super::protocol::{Order, Reply, Report, Request, World, receive, send};
@@ -39,13 +41,14 @@ pub fn supervise() -> ExitCode {
     let _ = setsid();
     umask(rustix::fs::Mode::WGRP | rustix::fs::Mode::WOTH);
     match receive::<Request>(control, RecvFlags::empty()) {
-        Ok(Some((Request::Boot(world), _))) => {
+        Ok(Some((Request::Boot { world, group }, _))) => {
             let mut supervisor = Supervisor {
                 control,
                 world,
+                seat: None,
                 inits: Vec::new(),
             };
-            let served = supervisor.boot().and_then(|()| supervisor.serve());
+            let served = supervisor.boot(group).and_then(|()| supervisor.serve());
             if let Err(failed) = served {
                 // If nobody listens any more, nobody needs to know.
                 let _ = send(control, &Reply::Failed(failed), &[]);
@@ -61,12 +64,15 @@ pub fn supervise() -> ExitCode {
 struct Supervisor {
     control: BorrowedFd<'static>,
     world: World,
+    /// Where its programs are bounded together.
+    seat: Option<Seat>,
     /// The first process of each program.
     inits: Vec<Child>,
 }
 
 impl Supervisor {
-    fn boot(&self) -> Result<(), Failed> {
+    fn boot(&mut self, group: Option<PathBuf>) -> Result<(), Failed> {
+        self.seat = group.as_deref().map(Seat::open).transpose()?;
         match self.world {
             World::Isolated { .. } => isolated::enter(self.control)?,
             World::Plain => plain::enter()?,
@@ -89,7 +95,7 @@ impl Supervisor {
             // Ended programs leave no zombies; their pidfds stay valid.
             while let Ok(Some(_)) = rustix::process::wait(WaitOptions::NOHANG) {}
             match request {
-                Request::Boot(_) | Request::Mapped => return Err(Errno::PROTO).stage("listen"),
+                Request::Boot { .. } | Request::Mapped => return Err(Errno::PROTO).stage("listen"),
                 Request::Socket { v6 } => match tcp_socket(v6) {
                     Ok(socket) => send(self.control, &Reply::Socket, &[socket.as_fd()]),
                     Err(failed) => send(self.control, &Reply::Failed(failed), &[]),
@@ -113,14 +119,17 @@ impl Supervisor {
             stdout,
             stderr,
         };
+        let seat = self.seat.as_ref();
         let launched = match &self.world {
-            World::Isolated { mountpoint } => isolated::launch(mountpoint, order, streams, &status),
-            World::Plain => {
-                Init::new(order, None).and_then(|init| match clone(0).stage("clone a process")? {
+            World::Isolated { mountpoint } => {
+                isolated::launch(mountpoint, order, seat, streams, &status)
+            }
+            World::Plain => Init::new(order, None, seat).and_then(|init| {
+                match clone(0).stage("clone a process")? {
                     None => init.run(streams, &status),
                     Some(child) => Ok(child),
-                })
-            }
+                }
+            }),
         };
         match launched {
             Ok(child) => self.inits.push(child),
@@ -147,6 +156,9 @@ impl Supervisor {
                 ) {}
             }
             World::Plain => plain::sweep(),
+        }
+        if let Some(seat) = self.seat {
+            seat.remove();
         }
     }
 }

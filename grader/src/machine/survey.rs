@@ -1,7 +1,6 @@
 //! What a host gives, each thing found by doing it: for people who want to know why their machines are what they are.
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use rustix::fs::statvfs;
@@ -9,6 +8,7 @@ use rustix::io::Errno;
 use rustix::thread::{UnshareFlags, unshare_unsafe};
 use rustix::time::{ClockId, clock_getres};
 
+use super::cgroup::{Cgroup, Divided};
 use super::error::{Failed, MachineError, Stage};
 use super::filter::{Filters, Network};
 use super::starts::Start;
@@ -45,7 +45,7 @@ pub struct Survey {
     pub landlock: Result<u32, Failed>,
     /// Whether system calls can be filtered.
     pub seccomp: Result<(), Failed>,
-    /// What control groups this process might divide further.
+    /// What control groups there are for its machines.
     pub cgroup: Cgroup,
     /// Bytes of memory: available, and in all.
     pub memory: Option<[u64; 2]>,
@@ -55,17 +55,6 @@ pub struct Survey {
     pub processors: usize,
     /// Where the clock that waits are measured with comes from, and the nanoseconds of its steps.
     pub clock: (String, u64),
-}
-
-/// What of control groups there is for us.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cgroup {
-    /// A group of version 2 that we may divide, with `memory` and `pids`.
-    Delegated,
-    /// Version 2, and not ours to divide.
-    NotDelegated,
-    /// No group of version 2 with `memory`.
-    None,
 }
 
 impl Survey {
@@ -95,7 +84,7 @@ impl Survey {
                 .collect(),
             landlock: landlock::version(),
             seccomp: trial(scratch, FILTER),
-            cgroup: cgroup(),
+            cgroup: Divided::own().err().unwrap_or(Cgroup::Delegated),
             memory: memory(&fs::read_to_string("/proc/meminfo").unwrap_or_default()),
             disk: statvfs(scratch.path())
                 .ok()
@@ -150,26 +139,6 @@ pub(super) fn try_out(name: &str) -> Option<ExitCode> {
         Ok(()) => ExitCode::SUCCESS,
         Err(failed) => ExitCode::from(u8::try_from(failed.errno).unwrap_or(u8::MAX)),
     })
-}
-
-fn cgroup() -> Cgroup {
-    let ours = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
-    let Some(path) = ours.lines().find_map(|line| line.strip_prefix("0::/")) else {
-        return Cgroup::None;
-    };
-    let group = Path::new("/sys/fs/cgroup").join(path);
-    let controllers = fs::read_to_string(group.join("cgroup.controllers")).unwrap_or_default();
-    let has = |name| controllers.split_whitespace().any(|known| known == name);
-    if !has("memory") || !has("pids") {
-        return Cgroup::None;
-    }
-    let may =
-        |file: &str| rustix::fs::access(group.join(file), rustix::fs::Access::WRITE_OK).is_ok();
-    if may("cgroup.subtree_control") && may("cgroup.procs") {
-        Cgroup::Delegated
-    } else {
-        Cgroup::NotDelegated
-    }
 }
 
 fn memory(text: &str) -> Option<[u64; 2]> {

@@ -22,27 +22,55 @@ pub(super) struct Child {
     reason = "clone has no safe wrapper; callers have one thread, so the child's memory is whole"
 )]
 pub(super) fn clone(flags: libc::c_int) -> rustix::io::Result<Option<Child>> {
-    let flags = (flags | libc::CLONE_PIDFD) as u64;
+    match clone3(flags, None) {
+        // Containers' filters answer so to clone3, which they cannot look into.
+        Err(Errno::NOSYS) => {
+            let mut pidfd: libc::c_int = -1;
+            let flags = (flags | libc::CLONE_PIDFD | libc::SIGCHLD) as u64;
+            // SAFETY: as for clone3; the third argument takes the pidfd on every architecture.
+            let pid = unsafe { libc::syscall(libc::SYS_clone, flags, 0, &raw mut pidfd, 0, 0) };
+            child(pid, pidfd)
+        }
+        made => made,
+    }
+}
+
+/// The same, in a control group (Linux 5.7), a folder of which is given.
+pub(super) fn clone_into(
+    flags: libc::c_int,
+    group: BorrowedFd<'_>,
+) -> rustix::io::Result<Option<Child>> {
+    clone3(flags, Some(group))
+}
+
+#[expect(unsafe_code, reason = "clone3 has no safe wrapper")]
+fn clone3(flags: libc::c_int, group: Option<BorrowedFd<'_>>) -> rustix::io::Result<Option<Child>> {
+    // `CLONE_INTO_CGROUP` of the kernel's `linux/sched.h`; the C libraries disagree on its type.
+    const INTO_GROUP: u64 = 1 << 33;
     let mut pidfd: libc::c_int = -1;
     // SAFETY: clone_args is plain data, for which zero means "nothing asked".
     let mut arguments: libc::clone_args = unsafe { std::mem::zeroed() };
-    arguments.flags = flags;
+    arguments.flags = (flags | libc::CLONE_PIDFD) as u64;
     arguments.pidfd = &raw mut pidfd as u64;
     arguments.exit_signal = libc::SIGCHLD as u64;
+    if let Some(group) = group {
+        arguments.flags |= INTO_GROUP;
+        arguments.cgroup = u64::try_from(group.as_raw_fd()).map_err(|_| Errno::BADF)?;
+    }
     // SAFETY: without CLONE_VM the child has its own copy of all memory, and a zero stack means the same address in it.
-    let mut pid = unsafe {
+    let pid = unsafe {
         libc::syscall(
             libc::SYS_clone3,
             &raw mut arguments,
             size_of::<libc::clone_args>(),
         )
     };
-    if pid == -1 && last_errno() == Errno::NOSYS {
-        // Containers' filters answer so to clone3, which they cannot look into.
-        let flags = flags | libc::SIGCHLD as u64;
-        // SAFETY: as above; the third argument takes the pidfd on every architecture.
-        pid = unsafe { libc::syscall(libc::SYS_clone, flags, 0, &raw mut pidfd, 0, 0) };
-    }
+    child(pid, pidfd)
+}
+
+/// What a call that makes a child has returned.
+#[expect(unsafe_code, reason = "descriptors come as numbers")]
+fn child(pid: libc::c_long, pidfd: libc::c_int) -> rustix::io::Result<Option<Child>> {
     match pid {
         -1 => Err(last_errno()),
         0 => Ok(None),

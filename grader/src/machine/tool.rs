@@ -20,7 +20,7 @@ use super::limits::Bounds;
 use super::look;
 use super::process::{Ended, Process};
 use super::protocol::{Bind, Layered, Order, Walls};
-use crate::model::IsolationKind;
+use crate::model::{IsolationKind, LimitKind};
 
 /// Bytes of each output that are kept; a tool that says more is ended.
 const OUTPUT: usize = 64 << 20;
@@ -114,8 +114,9 @@ impl Host {
                 layer::lay(&layer.lower, &layer.target)?;
             }
         }
-        let (control, _) = self.control()?;
-        let order = order(command, Bounds::tool(limit, isolated), isolated);
+        let bounds = Bounds::tool(limit, isolated);
+        let (control, _) = self.control(&bounds)?;
+        let order = order(command, bounds, isolated);
         let mut process = Process::launch(&control, order, owner)?;
         process.stdin = None;
         let mut running = Running {
@@ -220,7 +221,11 @@ impl Running {
                 && !stderr_open
                 && let Some(ended) = self.process.exit()?
             {
-                return Ok(Ok(ended));
+                return Ok(match ended {
+                    // The kernel has seen it before us.
+                    Ended::OverLimit(LimitKind::Memory) => Err(Excess::Memory(MEMORY)),
+                    ended => Ok(ended),
+                });
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {

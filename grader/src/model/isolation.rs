@@ -60,6 +60,8 @@ pub struct Guarantees {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MemoryBound {
+    /// For all of a machine together, by the kernel: at every moment.
+    Kernel,
     /// For all of a machine together, by looking at them.
     Watchdog,
     /// For each process only.
