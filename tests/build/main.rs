@@ -306,6 +306,47 @@ fn what_was_built_before_is_built_again_only_when_a_file_has_changed() {
     }
 }
 
+/// What a profile says of how quick programs are is not heeded, in whatever way it says so; what it says of their conduct is
+/// built once.
+#[test]
+fn a_profile_of_ones_own_costs_no_build_of_others_crates() {
+    let mut world = World::new(None);
+    if world.host.isolation().kind != IsolationKind::Isolated {
+        return;
+    }
+    let cache = tempfile::tempdir().unwrap();
+    world.environment.cache = Some(cache.path().into());
+    let asks = manifest("server") + "[dependencies]\nitoa = \"1\"\n";
+    let main = "fn main() { println!(\"{}\", itoa::Buffer::new().format(1)); }";
+    let compiled = |profile: &str| {
+        let manifest = asks.clone() + profile;
+        let folder = folder(&[("Cargo.toml", manifest.as_str()), ("src/main.rs", main)]);
+        let found = world.find(folder.path()).unwrap();
+        let compiled = RefCell::new(vec![]);
+        let limit = Duration::from_secs(300);
+        let (_, build) = build(&found, &world.tools(), None, limit, &|event| {
+            if let Event::Building { package } = event {
+                compiled.borrow_mut().push(package);
+            }
+        })
+        .unwrap();
+        assert!(build.succeeded, "{build:?}");
+        compiled.into_inner()
+    };
+    assert!(compiled("").contains(&"itoa".to_string()));
+    for profile in [
+        "[profile.dev]\nopt-level = 3\ndebug = true\n",
+        "[profile.dev.package.\"*\"]\nopt-level = 3\ndebug = true\n",
+        "[profile.dev.package.itoa]\nopt-level = 2\ncodegen-units = 1\nstrip = true\n",
+        "[profile.dev.build-override]\nopt-level = 3\n",
+    ] {
+        assert_eq!(compiled(profile), ["server"], "{profile}");
+    }
+    let aborts = "[profile.dev]\npanic = \"abort\"\noverflow-checks = false\n";
+    assert!(compiled(aborts).contains(&"itoa".to_string()));
+    assert_eq!(compiled(aborts), ["server"]);
+}
+
 /// A build script that overwrites what it finds of other crates reaches only its own copy.
 #[test]
 fn no_build_writes_to_what_was_built_beforehand() {
