@@ -756,7 +756,7 @@ def call(name, number, *arguments, says=errno.EPERM):
 for name, number in dict(ptrace=101, personality=135, pivot_root=155, chroot=161, mount=165, umount2=166, swapon=167,
     add_key=248, request_key=249, keyctl=250, unshare=272, move_pages=279, perf_event_open=298, name_to_handle_at=303,
     open_by_handle_at=304, setns=308, process_vm_readv=310, kcmp=312, finit_module=313, memfd_create=319, bpf=321,
-    userfaultfd=323, io_uring_setup=425, open_tree=428, fsopen=430, pidfd_getfd=438, mount_setattr=442,
+    userfaultfd=323, io_uring_setup=425, open_tree=428, fsopen=430, pidfd_getfd=438, mount_setattr=442, vmsplice=278,
     memfd_secret=447, shmget=29, semget=64, msgget=68, sched_setaffinity=203, sethostname=170, syslog=103).items():
     call(name, number, 1, 1, 1)
 for name, flag in dict(user=0x10000000, mount=0x20000, pid=0x20000000, net=0x40000000, ipc=0x8000000, uts=0x4000000,
