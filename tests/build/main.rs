@@ -83,6 +83,14 @@ impl World {
         }
     }
 
+    /// One that keeps what it builds in a folder of its own, which is empty; none where machines are not isolated, and nothing is kept.
+    fn with_cache() -> Option<(Self, tempfile::TempDir)> {
+        let mut world = Self::new(None);
+        let cache = tempfile::tempdir().unwrap();
+        world.environment.cache = Some(cache.path().into());
+        (world.host.isolation().kind == IsolationKind::Isolated).then_some((world, cache))
+    }
+
     fn tools(&self) -> Tools<'_> {
         let mut tools = Tools::new(&self.host, &self.scratch, &self.environment);
         tools.recalls = self.recalls;
@@ -262,12 +270,9 @@ fn what_leads_out_of_the_folder_is_refused_with_its_line() {
 
 #[test]
 fn what_was_built_before_is_built_again_only_when_a_file_has_changed() {
-    let mut world = World::new(None);
-    if world.host.isolation().kind != IsolationKind::Isolated {
+    let Some((mut world, _cache)) = World::with_cache() else {
         return;
-    }
-    let cache = tempfile::tempdir().unwrap();
-    world.environment.cache = Some(cache.path().into());
+    };
     world.recalls = true;
     let manifest = manifest("server");
     let submitted = |main| folder(&[("Cargo.toml", manifest.as_str()), ("src/main.rs", main)]);
@@ -310,12 +315,9 @@ fn what_was_built_before_is_built_again_only_when_a_file_has_changed() {
 /// built once.
 #[test]
 fn a_profile_of_ones_own_costs_no_build_of_others_crates() {
-    let mut world = World::new(None);
-    if world.host.isolation().kind != IsolationKind::Isolated {
+    let Some((world, _cache)) = World::with_cache() else {
         return;
-    }
-    let cache = tempfile::tempdir().unwrap();
-    world.environment.cache = Some(cache.path().into());
+    };
     let asks = manifest("server") + "[dependencies]\nitoa = \"1\"\n";
     let main = "fn main() { println!(\"{}\", itoa::Buffer::new().format(1)); }";
     let compiled = |profile: &str| {
@@ -350,13 +352,10 @@ fn a_profile_of_ones_own_costs_no_build_of_others_crates() {
 /// A build script that overwrites what it finds of other crates reaches only its own copy.
 #[test]
 fn no_build_writes_to_what_was_built_beforehand() {
-    let mut world = World::new(None);
-    if world.host.isolation().kind != IsolationKind::Isolated {
+    let Some((world, cache)) = World::with_cache() else {
         return;
-    }
-    let cache = tempfile::tempdir().unwrap();
+    };
     let layers = cache.path().join("grader/layers");
-    world.environment.cache = Some(cache.path().into());
     let asks = manifest("server") + "[dependencies]\nitoa = \"1\"\n";
     let main = "fn main() { println!(\"{}\", itoa::Buffer::new().format(1)); }";
     let poisons = r#"
