@@ -7,27 +7,17 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 
-use super::wanted::quoted;
 use super::{BuildError, Built, Work, store};
 use crate::event::Event;
 use crate::machine::{Layer, ToolCommand};
 use crate::model::{Diagnostic, Place};
-use crate::submission::{Member, Packages, Question, Rust, own_paths, shortened};
+use crate::submission::{Member, Packages, Question, Rust, own_paths, settings_of, shortened};
 
 /// The binaries that were built: by the package's manifest and the target's name.
 pub type Artifacts = BTreeMap<(PathBuf, String), PathBuf>;
 
 /// The most bytes of one message that are kept.
 const MESSAGE: usize = 16 << 10;
-
-/// How a package is built that its workspace has settings of its own for: as all others.
-const PACKAGE: [(&str, &str); 5] = [
-    ("codegen-units", "16"),
-    ("debug", "\"line-tables-only\""),
-    ("opt-level", "0"),
-    ("split-debuginfo", "\"off\""),
-    ("strip", "\"none\""),
-];
 
 /// Builds `packages`, and adds their binaries to `artifacts`.
 pub fn build(
@@ -168,14 +158,9 @@ fn command(
     let manifest = tools.source(&work.folder).join(&packages.manifest);
     command.arguments.push(manifest.into());
     for package in &packages.profile.packages {
-        // The environment cannot say it.
-        for (key, value) in PACKAGE {
-            let key = format!("profile.dev.package.{}.{key}", quoted(package));
-            let setting = format!("{key}={value}");
-            command
-                .arguments
-                .extend(["--config".into(), setting.into()]);
-        }
+        command
+            .arguments
+            .extend(settings_of(package).map(Into::into));
     }
     for member in named(packages) {
         command.arguments.push("--package".into());

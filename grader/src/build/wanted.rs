@@ -87,7 +87,7 @@ impl Wanted {
 }
 
 /// A text as TOML writes it.
-pub(super) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 

@@ -32,7 +32,7 @@ pub use intake::{Snapshot, digest, open_built, take_in, take_out};
 pub use own::{Unfit, is_made, unfit};
 pub use profile::Profile;
 pub use rust::{Member, Packages, own_paths};
-pub use tools::{Rust, Tools};
+pub use tools::{Rust, Tools, settings_of};
 pub use vet::Dependency;
 pub use walk::{files, project_above};
 

@@ -23,29 +23,47 @@ const TARGET: &str = "/target";
 const TOOLCHAIN: &str = "/toolchain";
 const CARGO_HOME: &str = "/cargo";
 
-/// How every program of a submission is built: unoptimized, with the lines of its source, whatever its own profile says,
-/// so that what is built beforehand fits. What a profile says of panics and overflows is the program's conduct, and stays; what
-/// it says of single packages is for the command line (`build/cargo.rs`).
-const PROFILE: [(&str, &str); 15] = [
+/// How every package is built, by the keys of cargo's profiles: unoptimized, with the lines of its source, whatever a submission's own
+/// profile says, so that what is built beforehand fits. What a profile says of panics and overflows is the program's conduct,
+/// and stays.
+const SETTINGS: [(&str, &str); 5] = [
+    ("codegen-units", "16"),
+    ("debug", "line-tables-only"),
+    ("opt-level", "0"),
+    ("split-debuginfo", "off"),
+    ("strip", "none"),
+];
+
+/// Whom the environment sets them for: all packages, and build scripts and macros. Settings for all packages (`*`) on the command
+/// line are those of both, which so must be the same.
+const SCOPES: [&str; 2] = ["", "BUILD_OVERRIDE_"];
+
+/// What else cargo finds in its environment.
+const ENVIRONMENT: [(&str, &str); 7] = [
     ("CARGO_INCREMENTAL", "0"),
     ("CARGO_NET_OFFLINE", "true"),
-    // Settings for all packages (`*`) are those of build scripts and macros, too: both must be the same.
-    ("CARGO_PROFILE_DEV_BUILD_OVERRIDE_CODEGEN_UNITS", "16"),
-    ("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only"),
-    ("CARGO_PROFILE_DEV_BUILD_OVERRIDE_OPT_LEVEL", "0"),
-    ("CARGO_PROFILE_DEV_CODEGEN_UNITS", "16"),
-    ("CARGO_PROFILE_DEV_DEBUG", "line-tables-only"),
     ("CARGO_PROFILE_DEV_LTO", "off"),
-    ("CARGO_PROFILE_DEV_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_DEV_RPATH", "false"),
-    ("CARGO_PROFILE_DEV_SPLIT_DEBUGINFO", "off"),
-    ("CARGO_PROFILE_DEV_STRIP", "none"),
     ("CARGO_TERM_PROGRESS_WHEN", "never"),
     // So that a stack can be walked.
     ("RUSTFLAGS", "-Cforce-frame-pointers=yes"),
     // A wrapper that the user has chosen for their own builds is not on the machine.
     ("RUSTC_WRAPPER", ""),
 ];
+
+/// Cargo's arguments by which a package that its workspace has settings of its own for is built as all others: the
+/// environment cannot say it.
+pub fn settings_of(package: &str) -> impl Iterator<Item = String> {
+    let package = toml::Value::from(package);
+    SETTINGS.into_iter().flat_map(move |(key, value)| {
+        let value = match value.parse::<i64>() {
+            Ok(number) => toml::Value::from(number),
+            Err(_) => toml::Value::from(value),
+        };
+        let setting = format!("profile.dev.package.{package}.{key}={value}");
+        ["--config".to_owned(), setting]
+    })
+}
 
 /// The host's tools, and the machines that they work on.
 pub struct Tools<'a> {
@@ -219,9 +237,18 @@ impl<'a> Tools<'a> {
             }
         }
         let set = |name: &str, value: OsString| (OsString::from(name), value);
-        command
-            .environment
-            .extend(PROFILE.iter().map(|(name, value)| set(name, value.into())));
+        for (key, value) in SETTINGS {
+            let key = key.to_uppercase().replace('-', "_");
+            let names = SCOPES.map(|scope| format!("CARGO_PROFILE_DEV_{scope}{key}"));
+            command
+                .environment
+                .extend(names.map(|name| set(&name, value.into())));
+        }
+        command.environment.extend(
+            ENVIRONMENT
+                .iter()
+                .map(|(name, value)| set(name, value.into())),
+        );
         let rustc = toolchain.join("bin/rustc");
         command.environment.push(set("RUSTC", rustc.into()));
         let home = self.environment.cargo_home.as_deref();
@@ -284,7 +311,7 @@ fn identity(sysroot: &Path) -> String {
     let file = rustc.metadata().ok();
     let changed = file.as_ref().and_then(|file| file.modified().ok());
     let told = format!(
-        "{rustc:?} {:?} {changed:?} {PROFILE:?}",
+        "{rustc:?} {:?} {changed:?} {SETTINGS:?} {SCOPES:?} {ENVIRONMENT:?}",
         file.map(|file| file.len())
     );
     digest([told.as_bytes()])
