@@ -90,16 +90,19 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             class.ignored.push(Ignored { name, why });
             continue;
         } else if let Some(form) = archive::form(&shown) {
-            if let Some((student, _)) = file {
-                loose.of(student).packed = true;
+            if let Some(file) = file {
+                loose.of(file.student).packed = true;
             }
             let said = names.read(archive::stem(&shown));
             (HandedIn::Archive(path, form), said)
-        } else if let Some((student, file)) = file {
-            loose.of(student).files.push((file, path));
+        } else if let Some(file) = file {
+            loose.add(file, path);
             continue;
         } else {
-            let why = Why::NoArchive;
+            let why = match names.read(&shown) {
+                Said::TypedText => Why::TypedText,
+                Said::Work(_) => Why::NoArchive,
+            };
             class.ignored.push(Ignored { name, why });
             continue;
         };
@@ -118,12 +121,10 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
                 why: Why::NoArchive,
             }));
         } else {
-            let id = one.student.id.as_deref().unwrap_or_default();
-            let shown = format!("{}_{id}", one.student.name);
-            let name = escape::bytes(shown.as_bytes());
+            let name = escape::bytes(one.work.as_bytes());
             class.add(
                 name,
-                &shown,
+                &one.work,
                 one.student,
                 HandedIn::Files(one.files),
                 roster,
@@ -258,6 +259,9 @@ mod tests {
             "zoe_LATE_31_77_my_server.py",
             "ali_9_1_report.pdf",
             "ali_9_2_tp.zip",
+            "Kim Li_41_assignsubmission_file_client-1.py",
+            "Kim Li_41_assignsubmission_file_my_server.py",
+            "Kim Li_41_assignsubmission_onlinetext_onlinetext.html",
             "notes.txt",
         ] {
             fs::write(folder.path().join(name), "").unwrap();
@@ -279,17 +283,35 @@ mod tests {
             ("client.py", "dupontlea_12_701_client-1.py"),
             ("server.py", "dupontlea_12_700_server.py"),
         ];
+        let kim = [
+            ("client-1.py", "Kim Li_41_assignsubmission_file_client-1.py"),
+            (
+                "my_server.py",
+                "Kim Li_41_assignsubmission_file_my_server.py",
+            ),
+        ];
         let zoe = [("my_server.py", "zoe_LATE_31_77_my_server.py")];
         assert_eq!(
             found.collect::<Vec<_>>(),
             [
+                ("Kim Li_41_assignsubmission_file", "Kim Li", kim.to_vec()),
                 ("ali_9_2_tp.zip", "ali", vec![]),
                 ("dupontlea_12", "Léa", lea.to_vec()),
                 ("zoe_31", "zoe", zoe.to_vec()),
             ]
         );
-        let ignored: Vec<&str> = class.ignored.iter().map(|one| one.name.as_str()).collect();
-        assert_eq!(ignored, ["ali_9_1_report.pdf", "notes.txt"]);
+        let ignored = class.ignored.iter().map(|one| (one.name.as_str(), one.why));
+        assert_eq!(
+            ignored.collect::<Vec<_>>(),
+            [
+                (
+                    "Kim Li_41_assignsubmission_onlinetext_onlinetext.html",
+                    Why::TypedText
+                ),
+                ("ali_9_1_report.pdf", Why::NoArchive),
+                ("notes.txt", Why::NoArchive),
+            ]
+        );
         // Whoever says how names are read says it of these, too.
         let own = Names::new(Some("^(?<name>.+)[.]py$")).unwrap();
         let class = find(folder.path(), &own, &roster).unwrap();

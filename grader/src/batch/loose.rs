@@ -1,8 +1,10 @@
-//! Files of students side by side, as Canvas hands them out: all those of a student are one submission.
+//! Files of students side by side, as Canvas hands them out, and Moodle on request: all those of a student are one
+//! submission.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::names::File;
 use crate::model::Student;
 
 /// Files that are no archives, by the number of their student.
@@ -15,10 +17,14 @@ pub(super) struct Loose {
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) student: Student,
+    /// What they are called together.
+    pub(super) work: String,
     /// Each by the name that its student gave it.
     pub(super) files: Vec<(String, PathBuf)>,
     /// Whether there is an archive as well: that is the work then.
     pub(super) packed: bool,
+    /// Whether the names may have got numbers.
+    numbered: bool,
 }
 
 impl Loose {
@@ -29,11 +35,21 @@ impl Loose {
         files
     }
 
+    /// A file that was found at `path`.
+    pub(super) fn add(&mut self, file: File, path: PathBuf) {
+        let files = self.of(file.student);
+        files.work = file.work;
+        files.files.push((file.name, path));
+        files.numbered |= file.numbered;
+    }
+
     /// What each student has handed in, the files in the order of their names.
     pub(super) fn into_students(self) -> impl Iterator<Item = Files> {
         self.students.into_values().map(|mut one| {
             one.files.sort();
-            restore(&mut one.files);
+            if one.numbered {
+                restore(&mut one.files);
+            }
             one
         })
     }

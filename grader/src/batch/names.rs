@@ -6,10 +6,11 @@ use crate::model::Student;
 
 /// What systems that hand out submissions call them. Every one has a group `name`.
 const KNOWN: [(System, &str); 2] = [
-    // Moodle's "Download all submissions", with folders or without.
+    // Moodle's "Download all submissions": a folder for each student or, where the teacher has chosen so, their files side
+    // by side.
     (
         System::Moodle,
-        r"(?s)^(?<name>.+)_(?<id>[0-9]+)_assignsubmission_(?<what>file|onlinetext)(?:_.*)?$",
+        r"(?s)^(?<name>.+)_(?<id>[0-9]+)_assignsubmission_(?<what>file|onlinetext)(?:_(?<file>.*))?$",
     ),
     // Canvas's "Download Submissions": the student, the student's number, the attachment's, the file.
     (
@@ -23,6 +24,19 @@ const KNOWN: [(System, &str); 2] = [
 enum System {
     Moodle,
     Canvas,
+}
+
+/// A file of a student's, as its name tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Whose it is.
+    pub student: Student,
+    /// What all of the student's files are called together: for Moodle, as it would have called their folder.
+    pub work: String,
+    /// What its student has named it.
+    pub name: String,
+    /// Whether a number may have been put into that name, since it was handed in anew.
+    pub numbered: bool,
 }
 
 /// What a name says.
@@ -97,12 +111,30 @@ impl Names {
 }
 
 impl Names {
-    /// Whose file this is, and what its student has named it, where Canvas has put the files of all side by side.
-    pub fn file_of(&self, name: &str) -> Option<(Student, String)> {
-        let (_, canvas) = { self.known.iter() }.find(|(system, _)| *system == System::Canvas)?;
-        let found = canvas.captures(name)?;
-        let own = self.own.as_ref().is_some_and(|own| own.is_match(name));
-        (!own).then(|| (student(&found), found["file"].to_owned()))
+    /// Whose file this is, where a system has put the files of all side by side.
+    pub fn file_of(&self, name: &str) -> Option<File> {
+        if self.own.as_ref().is_some_and(|own| own.is_match(name)) {
+            return None;
+        }
+        self.known.iter().find_map(|(system, regex)| {
+            let found = regex.captures(name)?;
+            let typed = found
+                .name("what")
+                .is_some_and(|what| what.as_str() != "file");
+            let file = found
+                .name("file")
+                .filter(|file| !typed && !file.is_empty())?;
+            let work = match system {
+                System::Moodle => name[..file.start()].trim_end_matches('_').to_owned(),
+                System::Canvas => format!("{}_{}", &found["name"], &found["id"]),
+            };
+            Some(File {
+                student: student(&found),
+                work,
+                name: file.as_str().to_owned(),
+                numbered: *system == System::Canvas,
+            })
+        })
     }
 
     /// Whether a name says of its own whose it is.
