@@ -747,7 +747,7 @@ fn a_closed_folder_is_no_obstacle() {
 fn calls_that_lead_off_the_machine_are_refused() {
     let Some(world) = isolated() else { return };
     let code = "
-import ctypes, errno, fcntl, socket, termios
+import ctypes, errno, fcntl, os, socket, termios
 libc = ctypes.CDLL(None, use_errno=True)
 def call(name, number, *arguments, says=errno.EPERM):
     ctypes.set_errno(0)
@@ -757,7 +757,8 @@ for name, number in dict(ptrace=101, personality=135, pivot_root=155, chroot=161
     add_key=248, request_key=249, keyctl=250, unshare=272, move_pages=279, perf_event_open=298, name_to_handle_at=303,
     open_by_handle_at=304, setns=308, process_vm_readv=310, kcmp=312, finit_module=313, memfd_create=319, bpf=321,
     userfaultfd=323, io_uring_setup=425, open_tree=428, fsopen=430, pidfd_getfd=438, mount_setattr=442, vmsplice=278,
-    memfd_secret=447, shmget=29, semget=64, msgget=68, sched_setaffinity=203, sethostname=170, syslog=103).items():
+    memfd_secret=447, shmget=29, semget=64, msgget=68, sched_setaffinity=203, sethostname=170, syslog=103,
+    inotify_init=253, inotify_init1=294).items():
     call(name, number, 1, 1, 1)
 for name, flag in dict(user=0x10000000, mount=0x20000, pid=0x20000000, net=0x40000000, ipc=0x8000000, uts=0x4000000,
     cgroup=0x2000000).items():
@@ -772,6 +773,10 @@ for name, family, kind, protocol in [('vsock', 40, 1, 0), ('packet', 17, 3, 0), 
     except PermissionError: pass
 for request in [0x5412, 0x541c]:
     try: fcntl.ioctl(0, request, b'x'); print('ioctl', request)
+    except PermissionError: pass
+open('/tmp/own', 'w').close()
+for command, path, argument in [(1024, '/tmp/own', 0), (1026, '/usr', 1)]:
+    try: fcntl.fcntl(os.open(path, os.O_RDONLY), command, argument); print('fcntl', command)
     except PermissionError: pass
 # And what honest programs do is left to them.
 assert libc.personality(ctypes.c_ulong(0xffffffff)) == 0

@@ -35,6 +35,8 @@ const DENIED: &[i64] = &[
     libc::SYS_quotactl,
     libc::SYS_quotactl_fd,
     libc::SYS_fanotify_init,
+    // The system's files are the host's: whoever watches them sees what its other programs do.
+    libc::SYS_inotify_init1,
     libc::SYS_name_to_handle_at,
     libc::SYS_open_by_handle_at,
     // Other processes.
@@ -88,6 +90,7 @@ const DENIED: &[i64] = &[
 
 #[cfg(target_arch = "x86_64")]
 const DENIED_HERE: &[i64] = &[
+    libc::SYS_inotify_init,
     libc::SYS_kexec_file_load,
     libc::SYS_iopl,
     libc::SYS_ioperm,
@@ -102,6 +105,9 @@ const DENIED_HERE: &[i64] = &[];
 /// Requests of ioctl(2) that type into a terminal: `TIOCSTI` and `TIOCLINUX` (asm-generic/ioctls.h). C libraries do not agree on their
 /// type.
 const TYPING: [u64; 2] = [0x5412, 0x541c];
+
+/// Commands of fcntl(2) that tell what others do with a file or a folder, and make them wait for it.
+const WATCHING: [libc::c_int; 2] = [libc::F_NOTIFY, libc::F_SETLEASE];
 
 /// `clone` with any of these makes a namespace.
 const NAMESPACES: [libc::c_int; 7] = [
@@ -204,6 +210,13 @@ fn denied(network: Network) -> Result<Rules, seccompiler::BackendError> {
         deny(
             libc::SYS_ioctl,
             vec![of(1, word.clone(), eq.clone(), request)?],
+        )?;
+    }
+    for command in WATCHING {
+        let command = u64::from(command.cast_unsigned());
+        deny(
+            libc::SYS_fcntl,
+            vec![of(1, word.clone(), eq.clone(), command)?],
         )?;
     }
     let no_other = PERSONALITIES

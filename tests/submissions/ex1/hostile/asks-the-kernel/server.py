@@ -11,6 +11,7 @@ CALLS = {
     "ptrace": 101, "keyctl": 250, "add_key": 248, "perf_event_open": 298, "process_vm_readv": 310, "kcmp": 312, "bpf": 321,
     "userfaultfd": 323, "io_uring_setup": 425, "pidfd_getfd": 438, "open_by_handle_at": 304, "reboot": 169, "swapon": 167,
     "init_module": 175, "kexec_load": 246, "clock_settime": 227, "syslog": 103, "iopl": 172, "personality": 135,
+    "inotify_init": 253, "inotify_init1": 294,
 }
 # Second numbers of the same calls, for programs of the kind x32.
 SECOND = {"ptrace": 521, "unshare": 272, "io_uring_setup": 425}

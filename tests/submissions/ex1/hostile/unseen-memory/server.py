@@ -1,4 +1,4 @@
-"""Takes memory that belongs to no process: SysV segments, files in memory, message queues."""
+"""Takes memory that belongs to no process: SysV segments, files in memory, message queues, pages given to pipes."""
 import ctypes
 import os
 import socket
@@ -21,6 +21,12 @@ def attack():
     for number, name in {319: "memfd_create", 447: "memfd_secret"}.items():
         if LIBC.syscall(number, b"x", 0) >= 0:
             yield name
+    _, writer = os.pipe()
+    page = ctypes.create_string_buffer(4096)
+    part = (ctypes.c_size_t * 2)(ctypes.addressof(page), 4096)
+    # Of a page of 2 MiB, 4 KiB would do to keep it in the pipe whole.
+    if LIBC.syscall(278, writer, part, ctypes.c_size_t(1), 0) >= 0:
+        yield "a page given to a pipe"
 
 
 def serve(connection, holes):
