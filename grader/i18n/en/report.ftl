@@ -52,9 +52,9 @@ left-out-settings = { $paths } (settings of cargo and rustup have no effect)
 left-out-link = { $paths } (symbolic links)
 left-out-hard-link = { $paths } (files with a second name elsewhere: copy them)
 left-out-special = { $paths } (neither files nor folders)
-left-out-large = { $paths } (too large)
-left-out-deep = { $paths } (too deep)
-left-out-many = { $paths } (too many files)
+left-out-large = { $paths } (too large: at most { $file } each, { $total } together)
+left-out-deep = { $paths } (more than { $depth } folders deep)
+left-out-many = { $paths } (a submission has at most { $entries } files and folders: hand in the sources only)
 left-out-unreadable = { $paths } (unreadable)
 left-out-more = { $paths } and { $count ->
     [one] one more

@@ -52,9 +52,9 @@ left-out-settings = { $paths } (les réglages de cargo et de rustup sont sans ef
 left-out-link = { $paths } (liens symboliques)
 left-out-hard-link = { $paths } (fichiers qui ont un second nom ailleurs : copiez-les)
 left-out-special = { $paths } (ni fichiers ni dossiers)
-left-out-large = { $paths } (trop grands)
-left-out-deep = { $paths } (trop profonds)
-left-out-many = { $paths } (trop de fichiers)
+left-out-large = { $paths } (trop grands : au plus { $file } chacun, { $total } ensemble)
+left-out-deep = { $paths } (à plus de { $depth } dossiers de profondeur)
+left-out-many = { $paths } (un rendu a au plus { $entries } fichiers et dossiers : rendez seulement les sources)
 left-out-unreadable = { $paths } (illisibles)
 left-out-more = { $paths } et { $count ->
     [one] un autre

@@ -106,6 +106,27 @@ pub enum Refused {
     Unreadable,
 }
 
+/// What is taken in at most.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Files and folders.
+    pub entries: usize,
+    /// Bytes of one file.
+    pub file: u64,
+    /// Bytes in all.
+    pub total: u64,
+    /// Folders in each other.
+    pub depth: usize,
+}
+
+/// What is taken in at most of what a student hands in.
+pub const SUBMISSION: Bounds = Bounds {
+    entries: 5_000,
+    file: 8 << 20,
+    total: 64 << 20,
+    depth: 16,
+};
+
 /// Things of a submission that were not looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {

@@ -17,7 +17,9 @@ mod text;
 mod trace;
 mod verdict;
 
-pub use build::{Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted};
+pub use build::{
+    Bounds, Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, SUBMISSION, Unwanted,
+};
 pub use class::{Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Ruling, Student, Unfit};
 pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,

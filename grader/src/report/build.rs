@@ -2,9 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::explain::size;
+use crate::explain::{size, without_middle};
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::{Build, BuildLimit, LeftOut, Refusal, Refused, Unwanted, escape};
+use crate::model::{Build, BuildLimit, LeftOut, Refusal, Refused, SUBMISSION, Unwanted, escape};
 
 use super::look::Tone;
 use super::sheet::Sheet;
@@ -14,6 +14,9 @@ const MOST_LINES: usize = 60;
 
 /// Refused places that are shown.
 const MOST_REFUSALS: usize = 8;
+
+/// Columns of a path that was left out; of a longer one both ends are shown.
+const PATH: usize = 80;
 
 /// What was built, and its errors if it was not.
 pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
@@ -119,7 +122,8 @@ pub(super) fn drawn(refusal: &Refusal, catalog: &Catalog, colour: bool) -> Strin
 /// What of a submission was not looked at, in a line.
 pub fn left_out(all: &[LeftOut], catalog: &Catalog) -> String {
     let told = all.iter().map(|one| {
-        let mut paths = one.paths.join(", ");
+        let paths = one.paths.iter().map(|path| without_middle(path, PATH, "…"));
+        let mut paths = paths.collect::<Vec<_>>().join(", ");
         let more = one.count.saturating_sub(one.paths.len());
         if more > 0 {
             let counted = args!["paths" => paths, "count" => more];
@@ -136,7 +140,14 @@ pub fn left_out(all: &[LeftOut], catalog: &Catalog) -> String {
             Unwanted::Many => "left-out-many",
             Unwanted::Unreadable => "left-out-unreadable",
         };
-        catalog.text(id, &args!["paths" => Arg::from(paths)])
+        let args = args![
+            "paths" => Arg::from(paths),
+            "entries" => SUBMISSION.entries,
+            "file" => size(SUBMISSION.file, catalog),
+            "total" => size(SUBMISSION.total, catalog),
+            "depth" => SUBMISSION.depth,
+        ];
+        catalog.text(id, &args)
     });
     told.collect::<Vec<_>>().join(&catalog.plain("semicolon"))
 }

@@ -19,31 +19,10 @@ use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, fstat, openat, stata
 use sha2::{Digest, Sha256};
 
 use super::SubmissionError;
-use crate::model::{LeftOut, Unwanted, escape};
+use crate::model::{Bounds, LeftOut, SUBMISSION, Unwanted, escape};
 
-/// What is taken in at most.
-#[derive(Debug, Clone, Copy)]
-pub struct Bounds {
-    /// Files and folders.
-    pub entries: usize,
-    /// Bytes of one file.
-    pub file: u64,
-    /// Bytes in all.
-    pub total: u64,
-    /// Folders in each other.
-    pub depth: usize,
-}
-
-/// Of what a student hands in.
-pub const SUBMISSION: Bounds = Bounds {
-    entries: 5_000,
-    file: 8 << 20,
-    total: 64 << 20,
-    depth: 16,
-};
-
-/// Of what build commands have made of it.
-pub const BUILT: Bounds = Bounds {
+/// What is taken at most of what build commands have made of a submission.
+const BUILT: Bounds = Bounds {
     entries: 20_000,
     file: 256 << 20,
     total: 1 << 30,
@@ -294,7 +273,10 @@ impl Taken {
         left.count += 1;
         if left.paths.len() < NAMED {
             let slash = if folder { "/" } else { "" };
-            let path = escape::bytes(path.as_os_str().as_bytes());
+            let path = match path.as_os_str().as_bytes() {
+                b"" => ".".into(),
+                path => escape::bytes(path),
+            };
             left.paths.push(path + slash);
         }
     }
