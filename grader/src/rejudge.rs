@@ -107,6 +107,7 @@ fn was_played(outcome: &Outcome) -> bool {
             Doubt::NeedsIsolation { .. }
             | Doubt::PortTaken { .. }
             | Doubt::ReferenceFailed { .. }
+            | Doubt::ProgramLacks { .. }
             | Doubt::HostFailed { .. }
             | Doubt::GraderFailed { .. },
         ) => true,

@@ -144,6 +144,9 @@ fn graded_by(world: &World, folder: &Path) -> (String, Build) {
         }
         Err(Missing::NotFound { .. }) => "not-found".into(),
         Err(Missing::Ambiguous { .. }) => "ambiguous".into(),
+        Err(Missing::NotMade { label }) => format!("not-made {label}"),
+        Err(Missing::NotDeclared) => "not-declared".into(),
+        Err(Missing::NoFile { path, .. }) => format!("no-file {path}"),
         Err(Missing::DidNotBuild { label }) => format!("did-not-build {label}"),
         Err(Missing::NoInterpreter { needs, .. }) => format!("needs {needs}"),
     });
@@ -467,7 +470,7 @@ fn a_declaration_is_all_that_counts() {
         ("client.py", "pass"),
     ]);
     let (roles, build) = graded(folder.path());
-    assert_eq!(roles, "not-found, ./made");
+    assert_eq!(roles, "not-declared, ./made");
     assert_eq!(build.command, "cp /bin/sh made");
     assert!(build.succeeded);
 }
@@ -477,7 +480,7 @@ fn a_build_command_that_fails_is_shown() {
     let declaration = "build = [\"ls\", \"/nonexistent\"]\nroles.server.command = [\"./made\"]\n";
     let folder = folder(&[("grader.toml", declaration)]);
     let (roles, build) = graded(folder.path());
-    assert_eq!(roles, "not-found, did-not-build ./made");
+    assert_eq!(roles, "not-declared, not-made ./made");
     let said = &build.diagnostics[0].rendered;
     assert!(said.starts_with("$ ls /nonexistent\n"), "{said}");
 }

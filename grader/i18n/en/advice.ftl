@@ -2,7 +2,10 @@
 
 advice-not-found = Give a program one of these names: in Rust `src/bin/{ $name }.rs` (or `[[bin]] name = "{ $name }"` in `Cargo.toml`), in Python `{ $name }.py`.
 advice-ambiguous = Keep only one, or say in a file `grader.toml` which command launches `{ $role }`.
+advice-not-declared = Add `[roles.{ $role }]` with its `command` to `grader.toml`: with such a file, programs are not looked for by their names.
+advice-no-file = Paths begin at the folder of `grader.toml` and stay inside of it: after the build, the file must be there, and executable.
 advice-did-not-build = Correct the first compile error, then try again: the next ones often follow from it.
+advice-not-made = Type that command in your folder yourself, and correct what it complains of.
 advice-no-interpreter = Install `{ $needs }`, or see that it is in the `PATH`.
 advice-cannot-execute = Launch the program by hand to see the same message.
 advice-never-listened = A server must listen as soon as it starts, without waiting for input: in Rust `TcpListener::bind(address)`, in Python `bind` then `listen`.
@@ -10,6 +13,7 @@ advice-listens-elsewhere = Take the address from the first argument, in the form
 advice-unreachable = Listen on `127.0.0.1` (or on all addresses, `0.0.0.0`).
 advice-exited-before = Read its last message, then launch it by hand with the same arguments.
 advice-never-connected = A client connects as soon as it starts, to the address in its first argument (without one: `127.0.0.1:8000`).
+advice-exited-success = The program came to its end by itself (status 0): see what it returns from, or what ends the loop that it should have stayed in.
 advice-exited = Look for what can end the whole program: an `unwrap`, a `?` or an exception that leaves the main loop.
 advice-refused = The `accept` loop must survive the error of one client: no `unwrap`, no `?`, no exception that leaves it.
 advice-not-accepted = Return to `accept` without waiting for a conversation to end: one thread (or task) for each client.

@@ -3,7 +3,10 @@
 no-program-found = No program has a name of the role `{ $role }` ({ $names }); found: { $found }.
 no-program-none = No program was found for the role `{ $role }`.
 no-program-ambiguous = Several programs could play the role `{ $role }`: { $candidates }.
+no-program-not-declared = Your `grader.toml` has no command for the role `{ $role }`.
+no-program-no-file = Your `grader.toml` names `{ $path }` for the role `{ $role }`, and your submission has no such program.
 no-program-did-not-build = Your program `{ $label }` does not compile.
+no-program-not-made = A `build` command of your `grader.toml` failed, so that your program `{ $label }` is not launched.
 no-program-no-interpreter = `{ $needs }` is missing on this computer: your program `{ $label }` cannot be launched.
 
 cannot-execute = { $actor } could not be executed: { $why }.
@@ -40,6 +43,7 @@ not-read = { $by } does not read what { $from } sends it: { $unread ->
     [one] one byte waits
    *[other] { $unread } bytes wait
 } to be read.
+not-printed-ended = { $by } ended before it had printed the expected text: { $exit }.
 not-printed = { $by } did not print the expected text.
 not-received = { $by } did not receive the expected line.
 not-exited = { $actor } does not end although it should.

@@ -61,7 +61,7 @@ mistake-deadlock-next = Hold one lock at a time, or take them everywhere in the 
 mistake-lines-lost = Several lines came together, and only the first ones were answered.
 mistake-lines-lost-look = In the exchange, find the bytes with several `\n`, and count the answers.
 mistake-lines-lost-why = One read may bring several lines, and what follows the first must not be lost. A `BufReader` (in Python, a `makefile`) that is made anew for each line throws away what the last one had read ahead.
-mistake-lines-lost-next = Make one such reader for each connection, once, and answer every line that it gives.
+mistake-lines-lost-next = Make one reader for each connection, once (a `BufReader`; in Python, a `makefile`), and answer every line that it gives.
 
 mistake-kept-answer = The message was read, and the next one is awaited: no answer was made, or it is still in a buffer.
 mistake-kept-answer-look = See where your program reads. Since the last message, has it passed the line that writes?

@@ -2,7 +2,10 @@
 
 advice-not-found = Donnez à un programme l’un de ces noms : en Rust `src/bin/{ $name }.rs` (ou `[[bin]] name = "{ $name }"` dans `Cargo.toml`), en Python `{ $name }.py`.
 advice-ambiguous = N’en gardez qu’un, ou dites dans un fichier `grader.toml` quelle commande lance `{ $role }`.
+advice-not-declared = Ajoutez `[roles.{ $role }]` avec sa `command` dans `grader.toml` : avec un tel fichier, les programmes ne sont pas cherchés par leur nom.
+advice-no-file = Les chemins partent du dossier de `grader.toml` et y restent : après la compilation, le fichier doit s’y trouver et être exécutable.
 advice-did-not-build = Corrigez la première erreur de compilation, puis recommencez : les suivantes en découlent souvent.
+advice-not-made = Tapez vous-même cette commande dans votre dossier, et corrigez ce dont elle se plaint.
 advice-no-interpreter = Installez `{ $needs }`, ou vérifiez qu’il se trouve dans le `PATH`.
 advice-cannot-execute = Lancez le programme vous-même, à la main, pour voir le même message.
 advice-never-listened = Un serveur doit écouter dès son démarrage, sans attendre de saisie : en Rust `TcpListener::bind(adresse)`, en Python `bind` puis `listen`.
@@ -10,6 +13,7 @@ advice-listens-elsewhere = Prenez l’adresse dans le premier argument, sous la 
 advice-unreachable = Écoutez sur `127.0.0.1` (ou sur toutes les adresses, `0.0.0.0`).
 advice-exited-before = Lisez son dernier message, puis lancez-le à la main avec les mêmes arguments.
 advice-never-connected = Un client se connecte dès son démarrage, à l’adresse donnée en premier argument (sans argument : `127.0.0.1:8000`).
+advice-exited-success = Le programme est arrivé de lui-même à sa fin (code 0) : voyez d’où il revient, ou ce qui termine la boucle où il devait rester.
 advice-exited = Cherchez ce qui peut arrêter tout le programme : un `unwrap`, un `?` ou une exception qui sort de la boucle principale.
 advice-refused = La boucle d’`accept` doit survivre à l’erreur d’un client : pas d’`unwrap`, de `?` ni d’exception qui en sorte.
 advice-not-accepted = Retournez à `accept` sans attendre la fin d’une conversation : un thread (ou une tâche) par client.

@@ -3,7 +3,10 @@
 no-program-found = Aucun programme ne porte un nom du rôle `{ $role }` ({ $names }) ; trouvés : { $found }.
 no-program-none = Aucun programme n’a été trouvé pour le rôle `{ $role }`.
 no-program-ambiguous = Plusieurs programmes peuvent tenir le rôle `{ $role }` : { $candidates }.
+no-program-not-declared = Votre `grader.toml` n’a pas de commande pour le rôle `{ $role }`.
+no-program-no-file = Votre `grader.toml` nomme `{ $path }` pour le rôle `{ $role }`, et votre rendu n’a pas ce programme.
 no-program-did-not-build = Votre programme `{ $label }` ne compile pas.
+no-program-not-made = Une commande `build` de votre `grader.toml` a échoué, donc votre programme `{ $label }` n’est pas lancé.
 no-program-no-interpreter = `{ $needs }` manque sur cet ordinateur : votre programme `{ $label }` ne peut pas être lancé.
 
 cannot-execute = { $actor } n’a pas pu être exécuté : { $why }.
@@ -40,6 +43,7 @@ not-read = { $by } ne lit pas ce que { $from } lui envoie : { $unread ->
     [one] un octet attend
    *[other] { $unread } octets attendent
 } d’être lus.
+not-printed-ended = { $by } s’est arrêté avant d’avoir affiché le texte attendu : { $exit }.
 not-printed = { $by } n’a pas affiché le texte attendu.
 not-received = { $by } n’a pas reçu la ligne attendue.
 not-exited = { $actor } ne se termine pas alors qu’il le devrait.

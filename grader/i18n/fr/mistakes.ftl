@@ -61,7 +61,7 @@ mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans l
 mistake-lines-lost = Plusieurs lignes sont venues ensemble, et seules les premières ont eu une réponse.
 mistake-lines-lost-look = Dans l’échange, trouvez les octets qui contiennent plusieurs `\n`, et comptez les réponses.
 mistake-lines-lost-why = Une lecture peut apporter plusieurs lignes, et ce qui suit la première ne doit pas être perdu. Un `BufReader` (en Python, un `makefile`) recréé à chaque ligne jette ce que le précédent avait lu d’avance.
-mistake-lines-lost-next = Créez un seul lecteur de ce genre par connexion, une fois pour toutes, et répondez à chaque ligne qu’il donne.
+mistake-lines-lost-next = Créez un seul lecteur par connexion, une fois pour toutes (un `BufReader` ; en Python, un `makefile`), et répondez à chaque ligne qu’il donne.
 
 mistake-kept-answer = Le message a été lu, et le suivant est attendu : aucune réponse n’a été faite, ou elle est encore dans un tampon.
 mistake-kept-answer-look = Voyez où votre programme lit. Depuis le dernier message, est-il passé par la ligne qui écrit ?

@@ -72,7 +72,7 @@ impl Resolving<'_> {
                 let arguments = vec![Word::InFolder(file.clone())];
                 self.python_program(label, arguments)?
             }
-            Source::Command(_) if self.commands_failed => Err(Missing::DidNotBuild { label }),
+            Source::Command(_) if self.commands_failed => Err(Missing::NotMade { label }),
             Source::Command(words) => {
                 match command::resolve(words, self.folder, self.environment) {
                     command::Resolved::Program(program) => Ok(program),
@@ -81,10 +81,7 @@ impl Resolving<'_> {
                     }
                     // A path leads to a file that its student handed in, or did not.
                     command::Resolved::Absent(path) if path.contains('/') => {
-                        Err(Missing::NotFound {
-                            looked_for: vec![path],
-                            found: vec![],
-                        })
+                        Err(Missing::NoFile { label, path })
                     }
                     command::Resolved::Absent(needs) => {
                         Err(Missing::NoInterpreter { label, needs })

@@ -66,7 +66,10 @@ fn next(
     let again = || explain::check_again(report, &check.id);
     match &check.outcome {
         Outcome::Failed(Failure::NoProgram { missing, .. }) => {
-            let builds = matches!(missing, Missing::DidNotBuild { .. });
+            let builds = matches!(
+                missing,
+                Missing::DidNotBuild { .. } | Missing::NotMade { .. }
+            );
             match explain::build_again(report).filter(|_| builds) {
                 Some(build) => say("next-build", build),
                 None => say("next-failed", again()),

@@ -1,20 +1,27 @@
 //! What to do next, by the kind of the verdict.
 
+use super::ending;
 use crate::i18n::{Catalog, args};
-use crate::model::{Doubt, ExitStatus, Failure, Likeness, Missing, Outcome};
+use crate::model::{CheckReport, Doubt, Exit, ExitStatus, Failure, Likeness, Missing, Outcome};
 
-/// The advice for `outcome`, where there is something to do.
-pub(super) fn sentence(outcome: &Outcome, catalog: &Catalog) -> Option<String> {
-    let id = match outcome {
+/// The advice on what came of `check`, where there is something to do.
+pub(super) fn sentence(check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    let id = match &check.outcome {
         Outcome::Passed | Outcome::Skipped { .. } => return None,
         Outcome::Failed(Failure::NoProgram { role, missing }) => {
             return Some(absent(role, missing, catalog));
+        }
+        Outcome::Failed(Failure::NotPrinted { by, .. })
+            if ending::ended_before(check, by).is_some() =>
+        {
+            "advice-exited"
         }
         Outcome::Failed(failure) => failed(failure),
         Outcome::Inconclusive(doubt) => match doubt {
             Doubt::NeedsIsolation { .. } => "advice-needs-isolation",
             Doubt::PortTaken { .. } => "advice-port-taken",
             Doubt::ReferenceFailed { .. } => "advice-reference-failed",
+            Doubt::ProgramLacks { needs, .. } => return Some(lacks(needs, catalog)),
             Doubt::HostFailed { .. } => "advice-host-failed",
             Doubt::GraderFailed { .. } => "advice-grader-failed",
             Doubt::NeedsUnknown { .. } | Doubt::NeedsRun => return None,
@@ -33,6 +40,10 @@ fn failed(failure: &Failure) -> &'static str {
             "advice-exited-before"
         }
         Failure::NeverConnected { .. } => "advice-never-connected",
+        Failure::Exited {
+            exit: Exit::Code(0),
+            ..
+        } => "advice-exited-success",
         Failure::Exited { .. } => "advice-exited",
         Failure::Refused { .. } => "advice-refused",
         Failure::NotAccepted { .. } => "advice-not-accepted",
@@ -75,8 +86,13 @@ fn absent(role: &str, missing: &Missing, catalog: &Catalog) -> String {
         }
         Missing::Ambiguous { .. } => catalog.text("advice-ambiguous", &args!["role" => role]),
         Missing::DidNotBuild { .. } => catalog.plain("advice-did-not-build"),
-        Missing::NoInterpreter { needs, .. } => {
-            catalog.text("advice-no-interpreter", &args!["needs" => needs])
-        }
+        Missing::NotDeclared => catalog.text("advice-not-declared", &args!["role" => role]),
+        Missing::NotMade { .. } => catalog.plain("advice-not-made"),
+        Missing::NoFile { .. } => catalog.plain("advice-no-file"),
+        Missing::NoInterpreter { needs, .. } => lacks(needs, catalog),
     }
+}
+
+fn lacks(needs: &str, catalog: &Catalog) -> String {
+    catalog.text("advice-no-interpreter", &args!["needs" => needs])
 }

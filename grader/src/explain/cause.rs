@@ -6,7 +6,7 @@ use crate::model::{
     Outcome,
 };
 
-use super::{size, who};
+use super::{ending, size, who};
 
 /// The sentence for a check's outcome, empty for one that passed.
 pub(super) fn sentence(check: &CheckReport, catalog: &Catalog) -> String {
@@ -86,7 +86,13 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
             "not-read",
             args!["from" => who(from), "by" => who(by), "unread" => *unread],
         ),
-        Failure::NotPrinted { by, .. } => say("not-printed", args!["by" => who(by)]),
+        Failure::NotPrinted { by, .. } => match ending::ended_before(check, by) {
+            Some(exit) => say(
+                "not-printed-ended",
+                args!["by" => who(by), "exit" => how(&exit)],
+            ),
+            None => say("not-printed", args!["by" => who(by)]),
+        },
         Failure::NotReceived { by, .. } => say("not-received", args!["by" => who(by)]),
         Failure::NotExited { actor } => say("not-exited", args!["actor" => who(actor)]),
         Failure::WrongStatus {
@@ -170,11 +176,20 @@ pub(super) fn absent(role: &str, missing: &Missing, catalog: &Catalog) -> String
         Missing::DidNotBuild { label } => {
             catalog.text("no-program-did-not-build", &args!["label" => label])
         }
-        Missing::NoInterpreter { label, needs } => catalog.text(
-            "no-program-no-interpreter",
-            &args!["label" => label, "needs" => needs],
-        ),
+        Missing::NotDeclared => catalog.text("no-program-not-declared", &args!["role" => role]),
+        Missing::NoFile { path, .. } => {
+            catalog.text("no-program-no-file", &args!["role" => role, "path" => path])
+        }
+        Missing::NotMade { label } => catalog.text("no-program-not-made", &args!["label" => label]),
+        Missing::NoInterpreter { label, needs } => lacks(label, needs, catalog),
     }
+}
+
+fn lacks(label: &str, needs: &str, catalog: &Catalog) -> String {
+    catalog.text(
+        "no-program-no-interpreter",
+        &args!["label" => label, "needs" => needs],
+    )
 }
 
 fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
@@ -190,6 +205,7 @@ fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
             let cause = capitalised(&failed(failure, check, catalog));
             catalog.text("doubt-reference-failed", &args!["cause" => cause])
         }
+        Doubt::ProgramLacks { label, needs } => lacks(label, needs, catalog),
         Doubt::HostFailed { why } => catalog.text("doubt-host-failed", &args!["why" => why]),
         Doubt::GraderFailed { why } => catalog.text("doubt-grader-failed", &args!["why" => why]),
         Doubt::NeedsUnknown { needs } => {

@@ -58,7 +58,7 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
             table(rows)
         }
         Failure::NotReceived { expected, got, .. } => {
-            let mut rows = wanted(std::slice::from_ref(expected));
+            let mut rows = vec![(Label::Expected, pattern(expected, wide, page))];
             let mut last = got.iter().rev().take(MOST_LINES).rev();
             rows.push((
                 received,
@@ -68,7 +68,9 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
             table(rows)
         }
         Failure::NotCarried { expected, .. } if expected.is_empty() => vec![],
-        Failure::NotCarried { expected, .. } => table(wanted(std::slice::from_ref(expected))),
+        Failure::NotCarried { expected, .. } => {
+            table(vec![(Label::Expected, pattern(expected, wide, page))])
+        }
         Failure::RuleBroken { line, .. } => table(vec![(Label::Line, show(line.as_bytes()))]),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }

@@ -1,7 +1,7 @@
 //! What the student's program said of its own end: a panic's line, the end of a traceback, its last words.
 
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, Exit, Fact, Failure, Member};
+use crate::model::{CheckReport, Exit, Fact, Failure, Member, SEEN_FOLDER};
 
 use super::quote::{self, Page};
 use super::wrap::indented;
@@ -84,6 +84,12 @@ fn standard_error(check: &CheckReport, member: &Member) -> String {
     String::from_utf8_lossy(&bytes[late..]).into_owned()
 }
 
+/// How `member` ended before the check failed, if that was no success and nobody had asked it to.
+pub(super) fn ended_before(check: &CheckReport, member: &Member) -> Option<Exit> {
+    let (exit, late) = ended_unasked(check, member)?;
+    (!late).then_some(exit)
+}
+
 /// How `member` ended, if the script had not asked it to, and whether that was after the failure: what was before is
 /// in the exchange.
 fn ended_unasked(check: &CheckReport, member: &Member) -> Option<(Exit, bool)> {
@@ -132,14 +138,12 @@ fn last_words(said: &str) -> Vec<&str> {
         let more = (place(first) != place(last)).then(|| told(last));
         return told(first).chain(more.into_iter().flatten()).collect();
     }
-    if lines
+    // An error of syntax has no traceback, and its place all the same.
+    let place = lines
         .iter()
-        .any(|line| line.starts_with("Traceback (most recent call last)"))
-    {
-        let place = lines
-            .iter()
-            .rfind(|line| line.trim_start().starts_with("File \""));
-        return place.into_iter().chain(lines.last()).copied().collect();
+        .rfind(|line| line.trim_start().starts_with("File \""));
+    if let Some(place) = place {
+        return [place].into_iter().chain(lines.last()).copied().collect();
     }
     lines[lines.len().saturating_sub(2)..].to_vec()
 }
@@ -148,7 +152,9 @@ fn last_words(said: &str) -> Vec<&str> {
 fn shown(line: &str, page: Page) -> Vec<String> {
     let lead = format!("{}| ", " ".repeat(2 * INDENT));
     let room = page.width.saturating_sub(lead.len());
-    let text = quote::without_middle(&page.spelt(line.trim()), MOST_LINES * room, page.ellipsis());
+    // The student knows the folder by another name.
+    let line = line.trim().replace(&format!("\"{SEEN_FOLDER}/"), "\"");
+    let text = quote::without_middle(&page.spelt(&line), MOST_LINES * room, page.ellipsis());
     let lines = indented(&text, 0, 0, room).into_iter();
     lines.map(|line| format!("{lead}{line}")).collect()
 }

@@ -4,6 +4,7 @@
 //! Pure: a report in, texts out. Every sentence is chosen by the kind of the verdict, never by the text of a message.
 
 mod advice;
+mod alike;
 mod cause;
 mod contrast;
 pub mod diagram;
@@ -21,6 +22,7 @@ mod stuck;
 mod who;
 mod wrap;
 
+pub use alike::told_once;
 pub use cause::limit_fact;
 pub use quote::{quoted, without_middle};
 pub use repeat::{build_again, check_again, hint_on, whole_again};
@@ -84,7 +86,7 @@ pub fn explain(
         Outcome::Skipped { .. } | Outcome::Inconclusive(_) => (Vec::new(), None),
     };
     let hint = hint.map(|hint| hint.get(catalog.lang()).to_owned());
-    let advice = advice::sentence(&check.outcome, catalog);
+    let advice = advice::sentence(check, catalog);
     let told = check.mistake.map(|mistake| mistake::told(mistake, catalog));
     let (mistake, look, why, next) = match told {
         None => (None, None, None, advice),

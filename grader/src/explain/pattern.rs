@@ -49,10 +49,16 @@ fn escaped(signs: &mut Peekable<Chars<'_>>) -> Option<String> {
     };
     match sign {
         'd' => many("<n>", signs),
-        'S' | 'w' => many("<x>", signs),
+        'S' | 'w' => many("<x>", signs).or_else(|| rest(signs)),
         letter if letter.is_alphanumeric() => None,
         sign => Some(sign.to_string()),
     }
+}
+
+/// Something, and then whatever follows it: `\S.*`.
+fn rest(signs: &mut Peekable<Chars<'_>>) -> Option<String> {
+    signs.next_if_eq(&'.')?;
+    signs.next_if_eq(&'*').map(|_| "<x>".to_owned())
 }
 
 /// A group with a name: the name, where it stands for one thing, else what it holds.
@@ -88,6 +94,8 @@ mod tests {
             ("/^READY/", "READY …"),
             ("/^DONE$/", "DONE"),
             (r"/^(?<answer>RESULT \S+ \d+)$/", "RESULT <x> <n>"),
+            (r"(?<answer>\S.*)", "<answer>"),
+            ("^TASK", "TASK …"),
             (r"/^3\.14 \(pi\)$/", "3.14 (pi)"),
         ];
         for (pattern, sketch) in cases {

@@ -26,7 +26,7 @@ pub(super) const SYSTEM: [&str; 7] = [
     "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32",
 ];
 /// Where a program finds its own folder.
-pub const SUBMISSION: &str = "/submission";
+pub use crate::model::SEEN_FOLDER as SUBMISSION;
 /// Where it finds an executable that is in no folder that it sees.
 pub(super) const PROGRAM: &str = "/program";
 /// Its home, and its working directory where it has no folder.

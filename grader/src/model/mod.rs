@@ -29,7 +29,7 @@ pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use member::{Member, NoMember};
 pub use mistake::Mistake;
-pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, Word};
+pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, SEEN_FOLDER, Word};
 pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,

@@ -76,6 +76,9 @@ impl AddressForm {
     }
 }
 
+/// Where a program on an isolated machine finds its submission's folder.
+pub const SEEN_FOLDER: &str = "/submission";
+
 /// What a submission provides for one role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -94,6 +97,15 @@ pub enum Missing {
         /// The programs that were found.
         found: Vec<String>,
     },
+    /// The submission's `grader.toml` has no command for it.
+    NotDeclared,
+    /// The command of its `grader.toml` is a path at which the submission has no program.
+    NoFile {
+        /// The program's name.
+        label: String,
+        /// The path.
+        path: String,
+    },
     /// Several programs could play it.
     Ambiguous {
         /// Their names.
@@ -101,6 +113,11 @@ pub enum Missing {
     },
     /// Its program was found and did not build.
     DidNotBuild {
+        /// The program's name.
+        label: String,
+    },
+    /// A build command of its `grader.toml` failed.
+    NotMade {
         /// The program's name.
         label: String,
     },

@@ -323,6 +323,13 @@ pub enum Doubt {
         /// What happened to it, as the failure that it would have been.
         failure: Box<Failure>,
     },
+    /// What the submission's program needs is not on this host, which is not its student's fault.
+    ProgramLacks {
+        /// The program's name.
+        label: String,
+        /// What is not there: `python3`, or a command of its `grader.toml`.
+        needs: String,
+    },
     /// The host failed.
     HostFailed {
         /// What it said.

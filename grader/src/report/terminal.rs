@@ -194,7 +194,9 @@ impl<'a> Page<'a> {
 
     fn no_program(&self, missing: Option<&Missing>) -> String {
         match missing {
-            None | Some(Missing::NotFound { .. }) => self.catalog.plain("program-missing"),
+            None | Some(Missing::NotFound { .. } | Missing::NotDeclared) => {
+                self.catalog.plain("program-missing")
+            }
             Some(Missing::Ambiguous { candidates }) => self.catalog.text(
                 "program-ambiguous",
                 &args!["candidates" => candidates.join(", ")],
@@ -202,7 +204,12 @@ impl<'a> Page<'a> {
             Some(Missing::DidNotBuild { label }) => self
                 .catalog
                 .text("program-unbuilt", &args!["label" => label]),
-            Some(Missing::NoInterpreter { label, needs }) => self.catalog.text(
+            Some(Missing::NotMade { label }) => self
+                .catalog
+                .text("program-unmade", &args!["label" => label]),
+            Some(
+                Missing::NoFile { label, path: needs } | Missing::NoInterpreter { label, needs },
+            ) => self.catalog.text(
                 "program-no-interpreter",
                 &args!["label" => label, "needs" => needs],
             ),
@@ -295,21 +302,12 @@ impl<'a> Page<'a> {
 
     /// Why points were lost, once for all checks that have it in common.
     fn explanations(&mut self) {
-        let mut told: Vec<&Outcome> = Vec::new();
-        for check in &self.report.checks {
-            if matches!(check.outcome, Outcome::Passed | Outcome::Skipped { .. })
-                || told.contains(&&check.outcome)
-            {
-                continue;
-            }
-            told.push(&check.outcome);
+        for (check, alike) in explain::told_once(self.report, self.catalog) {
             let look = self.sheet.look();
             let width = look.width - 2;
             if let Some(explanation) =
                 explain::explain(self.report, check, self.catalog, width, look.ascii)
             {
-                let same = |other: &&CheckReport| other.outcome == check.outcome;
-                let alike: Vec<&CheckReport> = self.report.checks.iter().filter(same).collect();
                 self.explanation(&alike, &explanation);
             }
         }

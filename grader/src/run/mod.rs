@@ -83,8 +83,10 @@ impl Setting<'_> {
             (By::SubmissionOrReference, _) => reference(),
             // What this host lacks is not the student's fault.
             (By::Submission, Some(Err(Missing::NoInterpreter { label, needs }))) => {
-                let why = format!("`{needs}` is not on this computer, and `{label}` needs it");
-                Err(Stop::Doubt(Doubt::HostFailed { why }))
+                Err(Stop::Doubt(Doubt::ProgramLacks {
+                    label: label.clone(),
+                    needs: needs.clone(),
+                }))
             }
             (By::Submission, Some(Err(missing))) => Err(Failure::NoProgram {
                 role: role.clone(),

@@ -100,19 +100,11 @@ pub fn find(
     };
     let declared = parse(&text, exercise)
         .map_err(|problems| SubmissionError::Declaration(Problems { file, problems }))?;
-    let named: Vec<String> = declared
-        .roles
-        .iter()
-        .map(|(role, _)| role.clone())
-        .collect();
     let roles = exercise.roles.keys().map(|role| {
         let words = declared.roles.iter().find(|(name, _)| name == role);
         let source = words
             .map(|(_, words)| Source::Command(words.clone()))
-            .ok_or_else(|| Missing::NotFound {
-                looked_for: vec![format!("[roles.{role}]")],
-                found: named.clone(),
-            });
+            .ok_or(Missing::NotDeclared);
         (role.clone(), source)
     });
     Ok(Some(Submission {

@@ -32,8 +32,16 @@ pub(crate) fn failures() -> Vec<Failure> {
         Missing::Ambiguous {
             candidates: vec!["a".into(), "b".into()],
         },
+        Missing::NotDeclared,
+        Missing::NoFile {
+            label: "./server --fast".into(),
+            path: "./server".into(),
+        },
         Missing::DidNotBuild {
             label: "server".into(),
+        },
+        Missing::NotMade {
+            label: "./server".into(),
         },
         Missing::NoInterpreter {
             label: "server.py".into(),
@@ -203,6 +211,10 @@ pub(crate) fn doubts() -> Vec<Doubt> {
         },
         Doubt::ReferenceFailed {
             failure: Box::new(Failure::NeverListened { actor: one("w") }),
+        },
+        Doubt::ProgramLacks {
+            label: "node server.js".into(),
+            needs: "node".into(),
         },
         Doubt::HostFailed {
             why: "no space left on device".into(),

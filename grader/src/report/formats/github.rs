@@ -4,7 +4,8 @@
 //! A runner obeys every line that looks like a command, whoever printed it. So the page is printed while commands are
 //! stopped, to be resumed by a word that no program can guess, and what goes into an annotation cannot end its line.
 
-use super::{account, build_errors, heading, mark, name, place, plain_lines, told_once};
+use super::{account, build_errors, heading, mark, name, place, plain_lines};
+use crate::explain;
 use crate::i18n::{Catalog, args};
 use crate::model::{Outcome, Place, Report};
 use crate::report::format::Occasion;
@@ -82,7 +83,7 @@ fn annotations(
             text: lines.join("\n"),
         });
     }
-    for (check, same) in told_once(report) {
+    for (check, same) in explain::told_once(report, catalog) {
         let names: Vec<String> = same.iter().map(|check| name(check, catalog)).collect();
         annotations.push(Annotation {
             level: match check.outcome {

@@ -7,8 +7,8 @@ use super::{
     advice, build_errors, by_backticks, causes, explanation, groups, heading, is_inconclusive,
     mark, name,
 };
-use super::{outcome, sign, told_once, word};
-use crate::explain::machines;
+use super::{outcome, sign, word};
+use crate::explain::{self, machines};
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Lang, Outcome, Report, escape};
 
@@ -74,7 +74,7 @@ pub(in crate::report) fn findings(report: &Report, catalog: &Catalog) -> Markup 
         @for (title, checks) in groups(report, catalog) {
             (table(&title, &checks, catalog))
         }
-        @for (check, same) in told_once(report) {
+        @for (check, same) in explain::told_once(report, catalog) {
             (section(report, check, &same, catalog))
         }
     }

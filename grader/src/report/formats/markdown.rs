@@ -8,7 +8,8 @@ use super::{
     advice, build_errors, by_backticks, causes, explanation, groups, heading, is_inconclusive,
     mark, mermaid,
 };
-use super::{sign, told_once, word};
+use super::{sign, word};
+use crate::explain;
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Outcome, Report, escape};
 
@@ -29,7 +30,7 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
         let section = format!("\n### ✗ {}\n\n{}", marked(first), fence("text", rest));
         append(&mut text, section, catalog);
     }
-    for (check, same) in told_once(report) {
+    for (check, same) in explain::told_once(report, catalog) {
         let section = section(report, check, &same, catalog);
         if !append(&mut text, section, catalog) {
             break;

@@ -156,24 +156,6 @@ fn groups<'a>(report: &'a Report, catalog: &Catalog) -> Vec<(String, Vec<&'a Che
         .collect()
 }
 
-/// The checks that share one account, each time with the first of them: told once, named all.
-fn told_once(report: &Report) -> Vec<(&CheckReport, Vec<&CheckReport>)> {
-    let mut told: Vec<(&CheckReport, Vec<&CheckReport>)> = Vec::new();
-    for check in &report.checks {
-        if matches!(check.outcome, Outcome::Passed | Outcome::Skipped { .. }) {
-            continue;
-        }
-        match told
-            .iter_mut()
-            .find(|(first, _)| first.outcome == check.outcome)
-        {
-            Some((_, same)) => same.push(check),
-            None => told.push((check, vec![check])),
-        }
-    }
-    told
-}
-
 /// JSON on one line, with its end.
 fn line(value: &serde_json::Value) -> String {
     format!("{value}\n")
