@@ -6,7 +6,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
-use rows::{around, cut, lines, shortened, wrapped};
+use rows::{around, cut, lines, named, shortened, wrapped};
 
 use super::look::{Look, Tone};
 use super::sheet::Sheet;
@@ -255,9 +255,10 @@ impl Watching {
         let for_list = if told.is_empty() {
             room
         } else {
-            // A half is enough to see where one is.
+            // What is not passed is enough to see where one is, in half of the page at most.
+            let enough = self.lost().len().clamp(room / 3, room / 2);
             rows.len()
-                .min((room / 2).max(room.saturating_sub(told.len() + 1)))
+                .min(enough.max(room.saturating_sub(told.len() + 1)))
         };
         let mut page = around(rows, for_list, self.place(), catalog, look);
         if !told.is_empty() {
@@ -300,8 +301,9 @@ impl Watching {
             };
             let title = escape::harmless(check.title.get(catalog.lang()));
             let points = format!("{}/{}", check.points, check.of);
-            let text = format!("{mark} {sign} {word} {points:>5}  {title} ({})", check.id);
-            look.paint(&cut(&look.spelt(&text), look.width), tone)
+            let text = format!("{mark} {sign} {word} {points:>5}  {title}");
+            let name = format!(" ({})", check.id);
+            look.paint(&named(&look.spelt(&text), &look.spelt(&name), look), tone)
         };
         self.ordered_rows().into_iter().map(row).collect()
     }
@@ -330,12 +332,13 @@ impl Watching {
                 for cause in [&explanation.cause].into_iter().chain(&explanation.mistake) {
                     sheet.paragraph("  ", cause, Tone::Plain);
                 }
-                for line in &explanation.evidence {
-                    sheet.line(&format!("  {line}"), Tone::Plain);
-                }
+                // Ahead of what was seen: that may be longer than the page.
                 if let Some(next) = &explanation.next {
                     let lead = format!("  {} ", catalog.plain("label-next"));
                     sheet.paragraph_at(&lead, 4, next, Tone::Title);
+                }
+                for line in &explanation.evidence {
+                    sheet.line(&format!("  {line}"), Tone::Plain);
                 }
             }
         }

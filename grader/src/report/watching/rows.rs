@@ -56,6 +56,17 @@ pub(super) fn around(
     shortened(rows.into_iter().skip(first).collect(), room, catalog, look)
 }
 
+/// A row within the page that keeps its end, which is what one types: what stands ahead of it is cut.
+pub(super) fn named(text: &str, end: &str, look: Look) -> String {
+    let room = look.width.saturating_sub(end.width());
+    if text.width() <= room {
+        return format!("{text}{end}");
+    }
+    let ellipsis = look.spelt("…");
+    let text = cut(text, room.saturating_sub(ellipsis.width()));
+    cut(&format!("{text}{ellipsis}{end}"), look.width)
+}
+
 /// A line within the page.
 pub(super) fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
