@@ -86,9 +86,27 @@ fn text(value: &DeValue<'_>) -> Result<Text, Wrong> {
         Ok(text.trim().to_owned())
     };
     Ok(Text {
-        fr: get("fr")?,
+        fr: unbroken(&get("fr")?),
         en: get("en")?,
     })
+}
+
+/// French with the spaces that no line breaks at: nobody types them. What stands between backticks is code, and stays.
+fn unbroken(text: &str) -> String {
+    let mut in_code = false;
+    let mut signs = text.chars().peekable();
+    let mut unbroken = String::with_capacity(text.len());
+    while let Some(sign) = signs.next() {
+        in_code ^= sign == '`';
+        unbroken.push(match (sign, signs.peek()) {
+            (' ', _) if in_code => ' ',
+            (' ', Some(':' | '»')) => '\u{a0}',
+            (' ', Some(';' | '!' | '?')) => '\u{202f}',
+            (' ', _) if unbroken.ends_with('«') => '\u{a0}',
+            (sign, _) => sign,
+        });
+    }
+    unbroken
 }
 
 fn choice(word: &str, words: &[&str]) -> Result<String, Wrong> {
@@ -229,5 +247,18 @@ impl Wrong {
             message: Some(message),
             help: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn french_has_its_spaces() {
+        let typed = "« Oui » : `a : b` ; non ?";
+        let unbroken = super::unbroken(typed);
+        assert_eq!(
+            unbroken,
+            "«\u{a0}Oui\u{a0}»\u{a0}: `a : b`\u{202f}; non\u{202f}?"
+        );
     }
 }

@@ -190,17 +190,25 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
     near(name, known).first().copied()
 }
 
-/// Those of `known` that `name` is nearest to, all equally near, if they are near enough. Capitals make no difference.
+/// Letters that a part of a name has at least to tell which is meant.
+const PART: usize = 4;
+
+/// Those of `known` that `name` is nearest to, all equally near, if they are near enough; else those that it is a part of.
+/// Capitals make no difference.
 pub fn near<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
     let name = name.to_lowercase();
     let tolerated = (name.chars().count() / 3).max(1);
-    let mut near: Vec<(usize, &str)> = known
-        .into_iter()
+    let known: Vec<&str> = known.into_iter().collect();
+    let mut near: Vec<(usize, &str)> = { known.iter().copied() }
         .map(|candidate| (distance(&name, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= tolerated)
         .collect();
     let least = near.iter().map(|(distance, _)| *distance).min();
     near.retain(|(distance, _)| Some(*distance) == least);
+    if near.is_empty() && name.chars().count() >= PART {
+        let holds = |candidate: &&str| candidate.to_lowercase().contains(&name);
+        return known.into_iter().filter(holds).collect();
+    }
     near.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
@@ -234,6 +242,7 @@ mod tests {
         assert_eq!(near("tp11"), ["tp1"]);
         assert_eq!(near("Server-anwsers"), ["server-answers"]);
         assert_eq!(near("tp9"), ["tp1", "tp2"]);
+        assert_eq!(near("answers"), ["server-answers"]);
         assert!(near("client").is_empty());
     }
 }

@@ -17,7 +17,8 @@ a key that this page does not name is an error. `exercise.schema.json` beside th
 
 ## Values
 
-- **Texts in both languages**: `{ fr = \"…\", en = \"…\" }`; both must be there.
+- **Texts in both languages**: `{ fr = \"…\", en = \"…\" }`; both must be there. In French, a plain space ahead of `:`, `;`, `!`, `?`
+  or within « » becomes one at which no line breaks.
 - **Names** of checks, roles, actors, sequences: a small letter, then small letters, digits, `-` and `_`.
 - **Times**: `\"500ms\"`, `\"10s\"`, `\"2min\"`. **Sizes**: `\"100 B\"`, `\"64 KiB\"`, `\"16 MiB\"`, `\"1 GiB\"`.
 - **Actors**: `\"server\"`; of a group all, `\"chatty\"`, or one, from 0, `\"chatty[3]\"`.
