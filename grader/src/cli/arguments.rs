@@ -21,24 +21,24 @@ pub(super) struct Arguments {
     pub(super) lang: Option<LangWord>,
 }
 
-/// What to do.
+/// What to do; the help has what a student needs first, in the order in which it is needed.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Batch(Batch),
-    Check(Check),
-    Explain(Explain),
-    Hint(Hint),
     List(List),
-    Report(Report),
-    Rejudge(Rejudge),
-    Prefetch(Prefetch),
     Show(Show),
     Start(Start),
-    Verify(Verify),
+    Check(Check),
+    Hint(Hint),
+    Explain(Explain),
     Watch(Watch),
+    Batch(Batch),
+    Report(Report),
+    Rejudge(Rejudge),
+    Verify(Verify),
+    Prefetch(Prefetch),
+    Doctor(Doctor),
     Completions(Completions),
     Man(Man),
-    Doctor(Doctor),
 }
 
 /// Grade a submission.
