@@ -31,7 +31,7 @@ mistake-answered-another-next = Donnez à chaque conversation sa propre socket e
 mistake-one-at-a-time = Votre serveur parle avec un client à la fois : tant que celui-ci se tait, les autres restent dans la file.
 mistake-one-at-a-time-look = Voyez à quelle ligne le serveur est bloqué, et qui il lit. Qui appelle `accept` pendant ce temps ?
 mistake-one-at-a-time-why = Le même thread accepte et converse. Une lecture bloque jusqu’à ce que son client parle ; d’ici là, personne ne retourne à `accept`.
-mistake-one-at-a-time-next = Donnez à chaque client accepté son propre thread ou sa tâche, et retournez aussitôt à `accept` : en Rust `thread::spawn(move || f(stream))`, en Python `Thread(target=f, args=(sock,)).start()`, là où `target=f(sock)` appellerait `f` sur-le-champ.
+mistake-one-at-a-time-next = Donnez à chaque client accepté son propre thread ou sa tâche, et retournez aussitôt à `accept` : en Rust `thread::spawn(move || f(stream))`, en Python `Thread(target=f, args=(sock,)).start()`, alors que `target=f(sock)` appellerait `f` sur-le-champ.
 
 mistake-joined-at-once = Votre serveur crée un thread pour un client, puis attend sa fin avant d’accepter le suivant.
 mistake-joined-at-once-look = Voyez ce que le thread 1 attend, et à quelle ligne.
