@@ -78,7 +78,8 @@ const FILES: [(&str, &str); 5] = [
 const INODES: u32 = 4096;
 
 const READ_ONLY: u64 = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NODEV;
-const DEVICE: u64 = libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
+/// What is written to a device is written all the same; its node's times and rights are the host's.
+const DEVICE: u64 = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
 
 /// The plan of a program's root.
 pub(super) struct NewRoot {
