@@ -119,13 +119,15 @@ pub struct Bounds {
     pub depth: usize,
 }
 
-/// What is taken in at most of what a student hands in.
-pub const SUBMISSION: Bounds = Bounds {
-    entries: 5_000,
-    file: 8 << 20,
-    total: 64 << 20,
-    depth: 16,
-};
+impl Bounds {
+    /// Of what a student hands in.
+    pub const SUBMISSION: Self = Self {
+        entries: 5_000,
+        file: 8 << 20,
+        total: 64 << 20,
+        depth: 16,
+    };
+}
 
 /// Things of a submission that were not looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

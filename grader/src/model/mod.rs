@@ -18,7 +18,7 @@ mod trace;
 mod verdict;
 
 pub use build::{
-    Bounds, Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, SUBMISSION, Unwanted,
+    Bounds, Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted,
 };
 pub use class::{Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Ruling, Student, Unfit};
 pub use exercise::{

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::explain::{size, without_middle};
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::{Build, BuildLimit, LeftOut, Refusal, Refused, SUBMISSION, Unwanted, escape};
+use crate::model::{Bounds, Build, BuildLimit, LeftOut, Refusal, Refused, Unwanted, escape};
 
 use super::look::Tone;
 use super::sheet::Sheet;
@@ -140,12 +140,13 @@ pub fn left_out(all: &[LeftOut], catalog: &Catalog) -> String {
             Unwanted::Many => "left-out-many",
             Unwanted::Unreadable => "left-out-unreadable",
         };
+        let most = Bounds::SUBMISSION;
         let args = args![
             "paths" => Arg::from(paths),
-            "entries" => SUBMISSION.entries,
-            "file" => size(SUBMISSION.file, catalog),
-            "total" => size(SUBMISSION.total, catalog),
-            "depth" => SUBMISSION.depth,
+            "entries" => most.entries,
+            "file" => size(most.file, catalog),
+            "total" => size(most.total, catalog),
+            "depth" => most.depth,
         ];
         catalog.text(id, &args)
     });

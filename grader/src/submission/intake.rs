@@ -19,7 +19,7 @@ use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, fstat, openat, stata
 use sha2::{Digest, Sha256};
 
 use super::SubmissionError;
-use crate::model::{Bounds, LeftOut, SUBMISSION, Unwanted, escape};
+use crate::model::{Bounds, LeftOut, Unwanted, escape};
 
 /// What is taken at most of what build commands have made of a submission.
 const BUILT: Bounds = Bounds {
@@ -73,7 +73,7 @@ pub fn take_in(named: &Path, into: &Path) -> Result<Snapshot, SubmissionError> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let root =
         openat(CWD, &folder, flags, Mode::empty()).map_err(|errno| unreadable(errno.into()))?;
-    let taken = copy(root.as_fd(), into, SUBMISSION, true).map_err(unreadable)?;
+    let taken = copy(root.as_fd(), into, Bounds::SUBMISSION, true).map_err(unreadable)?;
     Ok(Snapshot {
         folder: into.into(),
         named: named.into(),
