@@ -109,6 +109,8 @@ live-building = Building { $package }
 live-built = Finding the programs
 live-check = { $check }
 
+interrupted = Interrupted: { $done } of { $count } checks had ended, nothing is kept of them.
+
 watch-begins = Looking at the folder
 watch-checking = Checks: { $done }/{ $count }
 watch-trouble = Nothing could be graded.

@@ -109,6 +109,8 @@ live-building = Compilation de { $package }
 live-built = Recherche des programmes
 live-check = { $check }
 
+interrupted = Interrompu : { $done } des { $count } contrôles étaient terminés, rien n’en est gardé.
+
 watch-begins = Lecture du dossier
 watch-checking = Contrôles : { $done }/{ $count }
 watch-trouble = Rien n’a pu être noté.

@@ -1,5 +1,6 @@
 //! `grader check`: grades a submission and shows the report.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{Check, Colour};
@@ -43,7 +44,14 @@ pub(super) fn run(
     let shown = settings.stderr_is_terminal && !check.quiet;
     let live = live::Live::new(catalog.lang(), shown, look.ascii);
     let cleared = live.clone();
-    let hook = interrupt::register(move || cleared.finish());
+    let quiet = check.quiet;
+    let hook = interrupt::register(move || {
+        cleared.finish();
+        if !quiet {
+            // Whoever has closed the stream does not read it either.
+            let _ = io::stderr().write_all(cleared.so_far(look).as_bytes());
+        }
+    });
     let graded = (stages.grade)(&order, &live.listener());
     live.finish();
     drop(hook);

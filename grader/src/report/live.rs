@@ -1,13 +1,17 @@
 //! What is going on while it goes on, on standard error, when that is a terminal; else nothing at all.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::event::{Event, Listener};
 use crate::i18n::{Catalog, args};
-use crate::model::Lang;
+use crate::model::{CheckId, Lang, Outcome};
+
+use super::look::{Look, Tone};
+use super::sheet::Sheet;
+use super::terminal;
 
 /// A line that tells what is going on, and a bar once there are checks to count.
 #[derive(Clone)]
@@ -19,6 +23,8 @@ struct Inner {
     bar: ProgressBar,
     catalog: Catalog,
     ascii: bool,
+    /// What has come out, as long as the checks go on.
+    ended: Mutex<Vec<(CheckId, Outcome)>>,
 }
 
 impl Live {
@@ -34,6 +40,7 @@ impl Live {
             bar,
             catalog: Catalog::new(lang),
             ascii,
+            ended: Mutex::new(Vec::new()),
         };
         inner.waiting();
         Self {
@@ -50,6 +57,26 @@ impl Live {
     /// Says before everything else what it is all about, such as the name of one submission among several.
     pub fn about(&self, text: &str) {
         self.inner.bar.set_prefix(self.inner.spelt(text));
+    }
+
+    /// What has come out of the checks so far, a line each, for whoever does not wait for the rest. Nothing, before the
+    /// first has ended.
+    pub fn so_far(&self, look: Look) -> String {
+        let ended = self.inner.ended.lock();
+        let ended = ended.unwrap_or_else(PoisonError::into_inner);
+        if ended.is_empty() {
+            return String::new();
+        }
+        let catalog = &self.inner.catalog;
+        let told = args!["done" => ended.len(), "count" => self.inner.bar.length().unwrap_or(0)];
+        let mut sheet = Sheet::new(look);
+        sheet.paragraph("", &catalog.text("interrupted", &told), Tone::Title);
+        for (check, outcome) in ended.iter() {
+            let (sign, tone) = terminal::sign(outcome);
+            let word = catalog.plain(terminal::word(outcome));
+            sheet.line(&format!("  {sign} {word:<13} {check}"), tone);
+        }
+        sheet.finished()
     }
 
     /// Leaves the terminal as it was.
@@ -85,7 +112,7 @@ impl Inner {
     }
 
     fn spelt(&self, text: &str) -> String {
-        let look = super::Look {
+        let look = Look {
             width: 80,
             colour: false,
             ascii: self.ascii,
@@ -105,14 +132,20 @@ impl Inner {
             Event::Built(_) => say("live-built", args![]),
             Event::ChecksStarted { count } => self.counting(*count),
             Event::CheckStarted { check } => say("live-check", args!["check" => check]),
-            Event::CheckEnded { .. } => self.bar.inc(1),
+            Event::CheckEnded { check, outcome } => {
+                let ended = self.ended.lock();
+                let mut ended = ended.unwrap_or_else(PoisonError::into_inner);
+                ended.push((check.clone(), outcome.clone()));
+                self.bar.inc(1);
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, Lang, Live};
+    use super::{Event, Lang, Live, Look, Outcome};
+    use crate::model::Failure;
 
     #[test]
     fn names_of_packages_cannot_write_to_the_terminal() {
@@ -121,5 +154,31 @@ mod tests {
         (live.listener())(Event::Building { package });
         assert_eq!(live.inner.bar.message(), "Compilation de evil\\u{1b}[2J");
         live.finish();
+    }
+
+    #[test]
+    fn who_does_not_wait_is_told_what_has_come_out() {
+        let live = Live::new(Lang::En, false, false);
+        let look = Look {
+            width: 80,
+            colour: false,
+            ascii: true,
+        };
+        (live.listener())(Event::ChecksStarted { count: 3 });
+        assert_eq!(live.so_far(look), "");
+        let ended = |check: &str, outcome| {
+            let check = check.into();
+            (live.listener())(Event::CheckEnded { check, outcome });
+        };
+        ended("server-answers", Outcome::Passed);
+        let failure = Failure::NotExited {
+            actor: "server".parse().unwrap(),
+        };
+        ended("many-messages", Outcome::Failed(failure));
+        let said = live.so_far(look);
+        assert_eq!(
+            said,
+            "Interrupted: 2 of 3 checks had ended, nothing is kept of them.\n  + passed        server-answers\n  x failed        many-messages\n"
+        );
     }
 }
