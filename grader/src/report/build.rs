@@ -25,6 +25,11 @@ pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
     }
     sheet.gap();
     sheet.paragraph(&sign(sheet), &told(build, catalog), Tone::Bad);
+    errors(sheet, build, catalog);
+}
+
+/// Why it was not built.
+pub(super) fn errors(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
     if let Some(limit) = &build.limit {
         sheet.paragraph("  ", &self::limit(*limit, catalog), Tone::Plain);
     }

@@ -247,7 +247,8 @@ impl Watching {
         }
         if let Some(report) = self.last.as_ref().filter(|report| !report.build.succeeded) {
             let mut sheet = Sheet::new(look);
-            build::write(&mut sheet, &report.build, catalog);
+            // That it failed stands in the line of the status.
+            build::errors(&mut sheet, &report.build, catalog);
             return shortened(lines(sheet), room, catalog, look);
         }
         let rows = self.rows(catalog, look);
