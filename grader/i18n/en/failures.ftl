@@ -52,6 +52,7 @@ wrong-status-failure = { $actor } ended with a success ({ $exit }) where it shou
 wrong-status-any = { $actor } ended badly: { $exit }.
 said-nothing = { $actor } ended without a word: nothing tells its user what happened.
 not-carried = Between { $from } and { $to }, the expected line did not come.
+not-carried-closed = { $by } closed the connection with { $with } before the expected line came.
 rule-broken = { $from } sent a line that breaks the rule `{ $rule }`.
 grows = { $what ->
     [threads] The number of threads that { $actor } uses grows

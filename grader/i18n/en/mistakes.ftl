@@ -74,6 +74,7 @@ mistake-both-wait-why = Who connects is the one who asks: the server does not kn
 mistake-both-wait-next = Send the first message as soon as you are connected, flush the buffer if there is one (`BufWriter`, `makefile`), then read the answer.
 
 mistake-no-newline = A message of your program does not end with `\n`: nobody can tell where it ends.
+mistake-no-newline-of = { $actor } did not end its last message with `\n`: nobody can tell where it ends.
 mistake-no-newline-look = See the last bytes that your program has sent.
 mistake-no-newline-why = TCP carries bytes, not messages: `\n` alone tells where a line ends.
 mistake-no-newline-next = End each message with `\n`: `writeln!` in Rust; in Python, add it to the text. What `lines()` in Rust or `input` in Python gave has lost its own.

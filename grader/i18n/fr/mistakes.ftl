@@ -74,6 +74,7 @@ mistake-both-wait-why = C’est celui qui se connecte qui demande : le serveur 
 mistake-both-wait-next = Envoyez le premier message dès que vous êtes connecté, videz le tampon (`flush`) s’il y en a un (`BufWriter`, `makefile`), puis lisez la réponse.
 
 mistake-no-newline = Un message de votre programme ne se termine pas par `\n` : personne ne peut savoir où il finit.
+mistake-no-newline-of = { $actor } n’a pas terminé son dernier message par `\n` : personne ne peut savoir où il finit.
 mistake-no-newline-look = Regardez les derniers octets que votre programme a envoyés.
 mistake-no-newline-why = TCP transporte des octets, pas des messages : seul `\n` dit où une ligne finit.
 mistake-no-newline-next = Terminez chaque message par `\n` : `writeln!` en Rust ; en Python, ajoutez-le au texte. Ce qu’ont donné `lines()` en Rust ou `input` en Python a perdu le sien.

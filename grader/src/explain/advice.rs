@@ -1,6 +1,6 @@
 //! What to do next, by the kind of the verdict.
 
-use super::ending;
+use super::{ending, who};
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Doubt, Exit, ExitStatus, Failure, Likeness, Missing, Outcome};
 
@@ -15,6 +15,12 @@ pub(super) fn sentence(check: &CheckReport, catalog: &Catalog) -> Option<String>
             if ending::ended_before(check, by).is_some() =>
         {
             "advice-exited"
+        }
+        Outcome::Failed(Failure::NotCarried { from, to, .. })
+            if ending::closed_by(check, from, to)
+                .is_some_and(|(by, _)| who::is_yours(by, &check.cast)) =>
+        {
+            "advice-ended-early"
         }
         Outcome::Failed(failure) => failed(failure),
         Outcome::Inconclusive(doubt) => match doubt {

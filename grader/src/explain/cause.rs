@@ -112,7 +112,13 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
             from,
             to,
             expected: _,
-        } => say("not-carried", args!["from" => who(from), "to" => who(to)]),
+        } => match ending::closed_by(check, from, to) {
+            Some((by, with)) => say(
+                "not-carried-closed",
+                args!["by" => who(by), "with" => who(with)],
+            ),
+            None => say("not-carried", args!["from" => who(from), "to" => who(to)]),
+        },
         Failure::RuleBroken {
             from,
             line: _,
@@ -288,7 +294,7 @@ fn ticked(names: &[String]) -> String {
     listed(names.iter().map(|name| format!("`{name}`")))
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| {
         first.to_uppercase().chain(chars).collect()

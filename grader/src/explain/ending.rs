@@ -90,6 +90,24 @@ pub(super) fn ended_before(check: &CheckReport, member: &Member) -> Option<Exit>
     (!late).then_some(exit)
 }
 
+/// Who of two ended the conversation that they led before the check failed, and with whom.
+pub(super) fn closed_by<'a>(
+    check: &'a CheckReport,
+    one: &Member,
+    other: &Member,
+) -> Option<(&'a Member, &'a Member)> {
+    let seen = check.evidence.observations.iter().map(|seen| &seen.what);
+    let mut before = seen.take_while(|fact| !matches!(fact, Fact::Failed { .. }));
+    before.find_map(|fact| match fact {
+        Fact::Ended { from, to } | Fact::Reset { from, to }
+            if [(one, other), (other, one)].contains(&(from, to)) =>
+        {
+            Some((from, to))
+        }
+        _ => None,
+    })
+}
+
 /// How `member` ended, if the script had not asked it to, and whether that was after the failure: what was before is
 /// in the exchange.
 fn ended_unasked(check: &CheckReport, member: &Member) -> Option<(Exit, bool)> {

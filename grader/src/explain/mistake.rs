@@ -1,7 +1,10 @@
 //! The usual mistakes in words.
 
-use crate::i18n::Catalog;
-use crate::model::Mistake;
+use std::collections::BTreeMap;
+
+use super::{cause, who};
+use crate::i18n::{Catalog, args};
+use crate::model::{CheckReport, Fact, Member, Mistake};
 
 /// What is said of a mistake.
 pub(super) struct Told {
@@ -15,8 +18,9 @@ pub(super) struct Told {
     pub(super) next: Option<String>,
 }
 
-/// What is said of `mistake`.
-pub(super) fn told(mistake: Mistake, catalog: &Catalog) -> Told {
+/// What is said of the mistake behind `check`, if one was found.
+pub(super) fn told(check: &CheckReport, catalog: &Catalog) -> Option<Told> {
+    let mistake = check.mistake?;
     let Messages {
         sentence,
         look,
@@ -24,12 +28,41 @@ pub(super) fn told(mistake: Mistake, catalog: &Catalog) -> Told {
         next,
     } = messages(mistake);
     let say = |id: &str| catalog.plain(id);
-    Told {
-        sentence: sentence.map(say),
+    let whose = match mistake {
+        Mistake::NoNewline => unended(check),
+        _ => None,
+    };
+    let whose = whose.map(|member| {
+        let actor = who::named(member, &check.cast, catalog);
+        let said = catalog.text("mistake-no-newline-of", &args!["actor" => actor]);
+        cause::capitalised(&said)
+    });
+    Some(Told {
+        sentence: whose.or_else(|| sentence.map(say)),
         look: say(look),
         why: say(why),
         next: next.map(say),
+    })
+}
+
+/// The student's program that was the last to leave a line without its end.
+fn unended(check: &CheckReport) -> Option<&Member> {
+    let mut open: BTreeMap<(&Member, &Member), usize> = BTreeMap::new();
+    for (at, seen) in check.evidence.observations.iter().enumerate() {
+        match &seen.what {
+            Fact::Failed { .. } => break,
+            Fact::Sent { from, to, bytes } if who::is_yours(from, &check.cast) => {
+                if bytes.ends_with(b"\n") {
+                    open.remove(&(from, to));
+                } else {
+                    open.insert((from, to), at);
+                }
+            }
+            _ => {}
+        }
     }
+    let last = open.into_iter().max_by_key(|(_, at)| *at);
+    last.map(|((from, _), _)| from)
 }
 
 struct Messages {

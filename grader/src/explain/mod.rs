@@ -87,7 +87,7 @@ pub fn explain(
     };
     let hint = hint.map(|hint| hint.get(catalog.lang()).to_owned());
     let advice = advice::sentence(check, catalog);
-    let told = check.mistake.map(|mistake| mistake::told(mistake, catalog));
+    let told = mistake::told(check, catalog);
     let (mistake, look, why, next) = match told {
         None => (None, None, None, advice),
         Some(told) => (

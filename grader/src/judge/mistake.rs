@@ -54,13 +54,16 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         Failure::NotCarried { from, to, .. } => {
             let own = seen.no_newline(from, to);
             let own = own.or_else(|| seen.no_newline(to, from));
+            let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
             own.or_else(|| seen.locked())
         }
         Failure::NotReceived { by, .. } => {
             let own = seen.both_wait(by).or_else(|| seen.unended(by));
-            own.or_else(|| seen.locked())
+            own.or_else(|| seen.queued(by)).or_else(|| seen.locked())
         }
-        Failure::NotExited { .. } | Failure::NotEnded { .. } => seen.deadlock(),
+        Failure::NotExited { .. } | Failure::NotEnded { .. } => {
+            seen.deadlock().or_else(|| seen.spins())
+        }
         Failure::Grows { .. } => seen.locked(),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
@@ -123,6 +126,14 @@ impl Seen<'_> {
         self.locked_behind(0).then_some(Mistake::Deadlock)
     }
 
+    /// A thread runs, where there is nothing left to do but wait.
+    fn spins(&self) -> Option<Mistake> {
+        let mut waiting = self.waiting();
+        waiting
+            .any(|thread| thread.waits == Awaited::Nothing)
+            .then_some(Mistake::Spins)
+    }
+
     fn no_answer(&self, at: &Member) -> Option<Mistake> {
         if self.answered_another(at) {
             return Some(Mistake::AnsweredAnother);
@@ -140,11 +151,8 @@ impl Seen<'_> {
         if !(self.yours)(&peer.actor) {
             return None;
         }
-        if self
-            .waiting()
-            .any(|thread| thread.waits == Awaited::Nothing)
-        {
-            return Some(Mistake::Spins);
+        if let Some(mistake) = self.spins() {
+            return Some(mistake);
         }
         let writes_to =
             |thread: &Waiting| matches!(&thread.waits, Awaited::Reader { to } if to != at);
@@ -188,14 +196,26 @@ impl Seen<'_> {
 
     /// The mistake of a server that leaves `member` in its queue.
     fn queued(&self, member: &Member) -> Option<Mistake> {
+        self.leaves(|_, queued| queued.contains(member))
+    }
+
+    /// The mistake of a server that leaves others in the queue that `is` theirs.
+    fn leaves(&self, is: impl Fn(&Member, &[Member]) -> bool) -> Option<Mistake> {
         let threads = self.facts().find_map(|fact| match fact {
             Fact::Stuck {
-                threads, queued, ..
-            } if queued.contains(member) => Some(threads),
+                actor,
+                threads,
+                queued,
+                ..
+            } if is(actor, queued) => Some(threads),
             _ => None,
         })?;
         let first = threads.iter().find(is_first)?;
-        occupied(first).or(Some(Mistake::NotAccepting))
+        match occupied(first) {
+            // It waits for the end of several: it had accepted them all before.
+            Some(Mistake::JoinedAtOnce) if threads.len() > 2 => Some(Mistake::NotAccepting),
+            mistake => mistake.or(Some(Mistake::NotAccepting)),
+        }
     }
 
     /// What keeps a server from accepting whom its queue has no room for.
@@ -263,14 +283,16 @@ impl Seen<'_> {
 
     fn not_printed(&self, by: &Member, got: &[u8]) -> Option<Mistake> {
         let partners = self.partners(by);
+        let received = |partner: &&Member| lines(&self.sent(partner, by)) > 0;
         let open = partners.iter().find_map(|partner| {
-            let own = self.no_newline(by, partner);
+            // Who was answered all the same lacks something else.
+            let own = self.no_newline(by, partner).filter(|_| !received(partner));
             own.or_else(|| self.no_newline(partner, by))
         });
-        if open.is_some() {
-            return open;
+        let out = open.or_else(|| self.leaves(|actor, queued| actor == by && !queued.is_empty()));
+        if out.is_some() {
+            return out;
         }
-        let received = |partner: &&Member| lines(&self.sent(partner, by)) > 0;
         if !partners.iter().any(received) {
             return self.locked();
         }
@@ -448,6 +470,54 @@ mod tests {
     }
 
     #[test]
+    fn workers_in_the_queue_are_kept_out_by_what_the_server_waits_for() {
+        let stuck = |threads: &str| {
+            format!(
+                r#"
+                doomed > server connects
+                doomed > server "READY\n"
+                worker > server connects
+                worker > server "READY\n"
+                fails
+                server thread {threads}; queues worker
+                "#
+            )
+        };
+        let printed = || Failure::NotPrinted {
+            by: member("server"),
+            expected: vec!["TOTAL 7".into()],
+            got: vec![],
+        };
+        let carried = |from: &str, to: &str| Failure::NotCarried {
+            from: member(from),
+            to: member(to),
+            expected: "^TASK".into(),
+        };
+        let reading = stuck("1 reads doomed 6");
+        check(printed(), &reading, "one-at-a-time");
+        check(carried("server", "worker"), &reading, "one-at-a-time");
+        check(carried("worker", "server"), &reading, "one-at-a-time");
+        // It is not this one that is kept out.
+        check(carried("server", "doomed"), &reading, "none");
+        let joins = "1 joins 2; thread 2 reads doomed 6";
+        check(printed(), &stuck(joins), "joined-at-once");
+        // It had accepted several, and waits for all of them.
+        let closed = stuck(&format!("{joins}; thread 3 reads other 6"));
+        check(printed(), &closed, "not-accepting");
+        let nobody = reading.replace("; queues worker", "");
+        check(printed(), &nobody, "none");
+    }
+
+    #[test]
+    fn a_program_that_turns_for_ever_instead_of_ending() {
+        let stays = || Failure::NotExited {
+            actor: member("mine"),
+        };
+        check(stays(), "fails\nmine thread 1 runs", "spins");
+        check(stays(), "fails\nmine thread 1 sleeps", "none");
+    }
+
+    #[test]
     fn both_sides_wait() {
         let seen = "mine > script connects\nfails\nmine thread 1 reads script 0";
         check(no_answer("script"), seen, "both-wait");
@@ -490,6 +560,12 @@ mod tests {
             got: got.into(),
         };
         check(printed(""), seen, "no-newline");
+        // It was answered all the same.
+        let answered = seen.replace(
+            "fails",
+            "reference > mine \"Echo: lu\"\nreference > mine \"ne\\n\"\nfails",
+        );
+        check(printed("Echo: lu"), &answered, "none");
         let carried = Failure::NotCarried {
             from: member("reference"),
             to: member("mine"),
