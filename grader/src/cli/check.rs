@@ -5,11 +5,14 @@ use std::path::Path;
 
 use super::arguments::{Check, Colour};
 use super::publish::{self, Publication};
-use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, interrupt, records, show};
+use super::{
+    Answer, ExitStatus, Order, Problem, Say, Settings, Stages, interrupt, records, show, trouble,
+};
 use crate::grade::Graded;
 use crate::i18n::Catalog;
 use crate::model::{Asked, Exercise};
 use crate::record::Last;
+use crate::report::ungraded::Ungraded;
 use crate::report::{Format, Look, live};
 
 /// Grades, with a live display on standard error meanwhile. The page is said before the files are written: what took
@@ -55,7 +58,21 @@ pub(super) fn run(
     let graded = (stages.grade)(&order, &live.listener());
     live.finish();
     drop(hook);
-    let report = graded?;
+    let report = match graded {
+        Ok(report) => report,
+        Err(trouble) => {
+            let status = trouble::status(&trouble);
+            let ungraded = Ungraded {
+                exercise: &order.exercise.id,
+                title: &order.exercise.title,
+                points: order.exercise.checks.iter().map(|check| check.points).sum(),
+                why: &trouble::text(&trouble, catalog),
+                is_its_own: status == ExitStatus::Usage,
+            };
+            say(&publication.refuse(&ungraded)?)?;
+            return Err(trouble.into());
+        }
+    };
     let last = settings.state.clone().map(Last::new);
     let kept = last.map(|last| last.keep(&check.dir, &report));
 

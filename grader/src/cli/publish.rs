@@ -15,6 +15,7 @@ use crate::grade::GradeError;
 use crate::i18n::Catalog;
 use crate::machine;
 use crate::model::Report;
+use crate::report::ungraded::{self, Ungraded};
 use crate::report::{self, Format, Look, Occasion, Rendered};
 use crate::submission;
 
@@ -55,11 +56,7 @@ impl<'a> Publication<'a> {
     /// What standard output gets: what was asked for, else what the place expects. Where the run is kept, its student is
     /// offered a hint on it.
     pub(super) fn printed(&self, report: &Report, is_kept: bool) -> String {
-        let usual = match self.settings.ci {
-            Ci::Github { .. } => Format::Github,
-            Ci::Gitlab { .. } | Ci::None => Format::Text,
-        };
-        let format = self.check.format.unwrap_or(usual);
+        let format = self.format();
         if self.check.quiet && format == Format::Text {
             return report::terminal::brief(report, self.catalog, self.look);
         }
@@ -74,12 +71,41 @@ impl<'a> Publication<'a> {
         }
     }
 
+    /// The form that standard output gets.
+    fn format(&self) -> Format {
+        let usual = match self.settings.ci {
+            Ci::Github { .. } => Format::Github,
+            Ci::Gitlab { .. } | Ci::None => Format::Text,
+        };
+        self.check.format.unwrap_or(usual)
+    }
+
     /// Writes the files that were asked for, and a workflow's summary.
     pub(super) fn write(&self, report: &Report) -> Result<(), Problem> {
+        self.write_each(&|format| Some(self.rendered(report, format)))
+    }
+
+    /// Says where nothing could be graded what is to be said of it: what standard output gets, and the files.
+    pub(super) fn refuse(&self, ungraded: &Ungraded<'_>) -> Result<String, Problem> {
+        let of = |format| ungraded::render(ungraded, self.catalog, format);
+        self.write_each(&of)?;
+        let printed = match self.format() {
+            // Standard error has it.
+            Format::Text => None,
+            format => of(format),
+        };
+        Ok(match printed {
+            Some(Rendered::Text(text)) => text,
+            Some(Rendered::Files(_)) | None => String::new(),
+        })
+    }
+
+    fn write_each(&self, of: &dyn Fn(Format) -> Option<Rendered>) -> Result<(), Problem> {
         for ReportWord { format, path } in &self.check.report {
-            let written = match self.rendered(report, *format) {
-                Rendered::Text(text) => write_whole(path, &text),
-                Rendered::Files(files) => fs::create_dir_all(path).and_then(|()| {
+            let written = match of(*format) {
+                None => Ok(()),
+                Some(Rendered::Text(text)) => write_whole(path, &text),
+                Some(Rendered::Files(files)) => fs::create_dir_all(path).and_then(|()| {
                     let mut files = files.iter();
                     files.try_for_each(|(name, text)| write_whole(&path.join(name), text))
                 }),
@@ -89,29 +115,17 @@ impl<'a> Publication<'a> {
                 source,
             })?;
         }
-        match &self.settings.ci {
-            Ci::Github {
-                summary: Some(summary),
-                ..
-            } => self.summarise(report, summary),
-            Ci::Github { summary: None, .. } | Ci::Gitlab { .. } | Ci::None => Ok(()),
+        match (&self.settings.ci, of(Format::Markdown)) {
+            (
+                Ci::Github {
+                    summary: Some(summary),
+                    ..
+                },
+                Some(Rendered::Text(text)),
+            ) => summarise(summary, &text),
+            (Ci::Github { .. } | Ci::Gitlab { .. } | Ci::None, _) => Ok(()),
         }
     }
-
-    /// Adds to what earlier commands of the same step have said.
-    fn summarise(&self, report: &Report, summary: &Path) -> Result<(), Problem> {
-        let Rendered::Text(text) = self.rendered(report, Format::Markdown) else {
-            return Ok(());
-        };
-        let appended = File::options().create(true).append(true).open(summary);
-        appended
-            .and_then(|mut file| file.write_all(text.as_bytes()))
-            .map_err(|source| Problem::CannotWrite {
-                path: summary.to_owned(),
-                source,
-            })
-    }
-
     fn rendered(&self, report: &Report, format: Format) -> Rendered {
         let occasion = Occasion {
             look: self.look,
@@ -121,6 +135,17 @@ impl<'a> Publication<'a> {
         };
         report::render(report, self.catalog, format, &occasion)
     }
+}
+
+/// Adds to what earlier commands of the same step have said.
+fn summarise(summary: &Path, text: &str) -> Result<(), Problem> {
+    let appended = File::options().create(true).append(true).open(summary);
+    appended
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|source| Problem::CannotWrite {
+            path: summary.to_owned(),
+            source,
+        })
 }
 
 /// Refuses what could not be written once all has been graded, as far as that can be known before.

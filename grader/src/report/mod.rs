@@ -18,6 +18,7 @@ pub mod watching;
 
 pub use build::left_out;
 pub use format::{Delivery, Format, Occasion, Rendered, render};
+pub use formats::ungraded;
 pub use look::Look;
 
 #[cfg(test)]

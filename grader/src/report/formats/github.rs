@@ -56,6 +56,16 @@ pub(in crate::report) fn render(
     text + &format!("::notice title={title}::{}\n", message(&said.join("\n")))
 }
 
+/// An annotation of no line in particular.
+pub(super) fn error(title: &str, text: &str) -> String {
+    command(&Annotation {
+        level: Level::Error,
+        place: None,
+        title: title.to_owned(),
+        text: text.to_owned(),
+    })
+}
+
 fn annotations(
     report: &Report,
     catalog: &Catalog,

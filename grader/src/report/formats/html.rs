@@ -20,11 +20,34 @@ const POLICY: &str =
 /// The page.
 pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
     let title = heading(report, catalog);
+    let mark = mark(report, catalog);
+    let content = html! {
+        h1 { (title) }
+        p.mark { strong { (mark[0]) } }
+        @for line in &mark[1..] { p { (line) } }
+        dl {
+            dt { (catalog.plain("label-submission")) }
+            dd { (escape::harmless(&report.asked.submission)) }
+            dt { (catalog.plain("label-machines")) }
+            dd { (machines::kind(&report.isolation, catalog)) }
+            @for (label, said) in machines::said(&report.isolation, catalog) {
+                dt { (label) }
+                dd { (said) }
+            }
+            dt { (catalog.plain("label-seed")) }
+            dd { code { (escape::harmless(&report.seed)) } }
+        }
+        (findings(report, catalog))
+    };
+    page(&title, catalog, &content)
+}
+
+/// A page of its own around `content`.
+pub(super) fn page(title: &str, catalog: &Catalog, content: &Markup) -> String {
     let lang = match catalog.lang() {
         Lang::Fr => "fr",
         Lang::En => "en",
     };
-    let mark = mark(report, catalog);
     let page = html! {
         (DOCTYPE)
         html lang=(lang) {
@@ -36,26 +59,7 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                main {
-                    h1 { (title) }
-                    p.mark { strong { (mark[0]) } }
-                    @for line in &mark[1..] { p { (line) } }
-                    dl {
-                        dt { (catalog.plain("label-submission")) }
-                        dd { (escape::harmless(&report.asked.submission)) }
-                        dt { (catalog.plain("label-machines")) }
-                        dd { (machines::kind(&report.isolation, catalog)) }
-                        @for (label, said) in machines::said(&report.isolation, catalog) {
-                            dt { (label) }
-                            dd { (said) }
-                        }
-                        dt { (catalog.plain("label-seed")) }
-                        dd { code { (escape::harmless(&report.seed)) } }
-                    }
-                    (findings(report, catalog))
-                }
-            }
+            body { main { (content) } }
         }
     };
     page.into_string() + "\n"

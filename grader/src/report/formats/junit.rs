@@ -18,8 +18,45 @@ pub(in crate::report) fn render(
     catalog: &Catalog,
     locate: &dyn Fn(&str) -> Option<String>,
 ) -> String {
+    written(|writer| suites(writer, report, catalog, locate))
+}
+
+/// A suite of a single test that could not be made: nothing was graded.
+pub(super) fn ungraded(exercise: &str, title: &str, why: &str) -> String {
+    let (title, why) = (legal(title), legal(why));
+    let cause = why.lines().next().unwrap_or_default();
+    let sums = [
+        ("name", title.as_str()),
+        ("tests", "1"),
+        ("failures", "0"),
+        ("errors", "1"),
+    ];
+    written(|writer| {
+        let suites = writer.create_element("testsuites").with_attributes(sums);
+        suites.write_inner_content(|writer| {
+            let suite = writer.create_element("testsuite").with_attributes(sums);
+            suite.write_inner_content(|writer| {
+                let case = writer.create_element("testcase");
+                let case = case.with_attributes([("classname", exercise), ("name", &title)]);
+                case.write_inner_content(|writer| {
+                    let error = writer.create_element("error");
+                    let error = error.with_attribute(("message", cause));
+                    error.write_text_content(BytesText::new(&why))?;
+                    Ok(())
+                })?;
+                Ok(())
+            })?;
+            Ok(())
+        })?;
+        Ok(())
+    })
+}
+
+fn written(content: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> String {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
-    suites(&mut writer, report, catalog, locate).expect("memory can be written to");
+    let head = writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+    head.and_then(|()| content(&mut writer))
+        .expect("memory can be written to");
     let text = String::from_utf8(writer.into_inner()).expect("what is written is UTF-8");
     text + "\n"
 }
@@ -43,7 +80,6 @@ fn suites(
     let failures = count(|outcome| matches!(outcome, Outcome::Failed(_)));
     let errors = count(|outcome| matches!(outcome, Outcome::Inconclusive(_)));
     let skipped = count(|outcome| matches!(outcome, Outcome::Skipped { .. }));
-    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let sums = [
         ("name", title.as_str()),
         ("tests", &tests),

@@ -39,6 +39,11 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
     text
 }
 
+/// That nothing could be graded, and why.
+pub(super) fn ungraded(title: &str, why: &[String]) -> String {
+    format!("## {}\n\n{}", marked(title), fence("text", why))
+}
+
 /// Adds a section if there is room for it, else says that there is none.
 fn append(text: &mut String, section: String, catalog: &Catalog) -> bool {
     let room = text.len() + section.len() <= LONGEST;

@@ -16,6 +16,7 @@ mod mermaid;
 mod place;
 pub(super) mod prairielearn;
 pub(super) mod tap;
+pub mod ungraded;
 pub(super) mod vpl;
 
 use super::json::{number, outcome};
