@@ -88,6 +88,7 @@ label-repeat = Replay:
 
 mark = Mark: { $mark }
 mark-provisional = Provisional mark: { $mark }
+mark-partial = No mark yet, only some checks were run:
 mark-points = ({ $earned ->
     [one] { $earned } point
    *[other] { $earned } points
@@ -96,7 +97,6 @@ provisional-unknown = The mark may still change: { $count ->
     [one] one check could not be judged
    *[other] { $count } checks could not be judged
 }.
-provisional-left-out = The mark may still change: some checks were not run.
 next-build = To see the build errors again, type:
 next-failed = After a correction, type:
 next-stuck = Stuck? A hint (or, with `explain`, all that was seen): { $command }

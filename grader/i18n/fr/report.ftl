@@ -88,6 +88,7 @@ label-repeat = Revoir :
 
 mark = Note : { $mark }
 mark-provisional = Note provisoire : { $mark }
+mark-partial = Pas encore de note, seuls certains contrôles ont été exécutés :
 mark-points = ({ $earned ->
     [one] { $earned } point
    *[other] { $earned } points
@@ -96,7 +97,6 @@ provisional-unknown = La note peut encore changer : { $count ->
     [one] un contrôle n’a pas pu être jugé
    *[other] { $count } contrôles n’ont pas pu être jugés
 }.
-provisional-left-out = La note peut encore changer : certains contrôles n’ont pas été exécutés.
 next-build = Pour revoir les erreurs de compilation, tapez :
 next-failed = Après une correction, tapez :
 next-stuck = Bloqué ? Un indice (ou, avec `explain`, tout ce qui a été vu) : { $command }

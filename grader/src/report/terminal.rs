@@ -72,13 +72,13 @@ pub(super) fn group_title(group: Group, catalog: &Catalog) -> String {
     })
 }
 
-/// The mark with its points.
+/// The mark with its points. Of some checks alone there is none: what was left out would count for nothing, or for all.
 pub(super) fn mark_in_words(report: &Report, catalog: &Catalog) -> (String, String) {
     let given = &report.mark;
-    let id = if given.provisional {
-        "mark-provisional"
-    } else {
-        "mark"
+    let id = match (given.provisional, unknown(report)) {
+        (false, _) => "mark",
+        (true, 0) => "mark-partial",
+        (true, _) => "mark-provisional",
     };
     let mark = mark(given, catalog.lang());
     let points = args!["earned" => given.earned, "points" => given.points];
@@ -88,14 +88,16 @@ pub(super) fn mark_in_words(report: &Report, catalog: &Catalog) -> (String, Stri
     )
 }
 
-/// Why the mark may still change, if it may.
+/// Why the mark may still change, if there is one and it may.
 pub(super) fn provisional(report: &Report, catalog: &Catalog) -> Option<String> {
+    let count = unknown(report);
+    (count > 0).then(|| catalog.text("provisional-unknown", &args!["count" => count]))
+}
+
+/// How many checks could not be judged.
+fn unknown(report: &Report) -> usize {
     let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
-    let why = match report.checks.iter().filter(unknown).count() {
-        0 => catalog.plain("provisional-left-out"),
-        count => catalog.text("provisional-unknown", &args!["count" => count]),
-    };
-    report.mark.provisional.then_some(why)
+    report.checks.iter().filter(unknown).count()
 }
 
 /// The id of the word for an outcome.
