@@ -79,6 +79,7 @@ fn compare(count: usize, python: &Python) -> usize {
     );
     if checkers.is_empty() {
         println!("more than {ONE_BY_ONE} are not graded one after the other");
+        return 0;
     }
     let differ = differ(&checkers, &judged(&out));
     println!(
