@@ -2,7 +2,7 @@
 //! and nothing is consumed by asking.
 
 use std::io;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use std::os::fd::OwnedFd;
 
 use rustix::io::{Errno, retry_on_intr};
@@ -43,6 +43,9 @@ pub struct Endpoint {
 }
 
 const SOCK_DIAG_BY_FAMILY: u16 = 20;
+/// The question that came before that one (`linux/inet_diag.h`). It alone may be about both families at once: the kernel goes
+/// through the tables of the whole host to answer, and so does it once.
+const TCPDIAG_GETSOCK: u16 = 18;
 const NLMSG_ERROR: u16 = 2;
 const NLMSG_DONE: u16 = 3;
 const NLM_F_REQUEST: u16 = 1;
@@ -58,6 +61,8 @@ const BACKOFF: usize = 4;
 /// Bytes of a message's header, and of what the kernel says about one socket.
 const HEADER: usize = 16;
 const SOCKET: usize = 72;
+/// Any interface, any cookie.
+const ANYTHING: [u8; 12] = [0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255];
 
 /// A socket that looks at the network in which it was made.
 pub(super) struct SockDiag {
@@ -113,21 +118,10 @@ impl SockDiag {
     }
 
     /// All sockets of the network in these states.
-    fn list(&mut self, states: u32, mut each: impl FnMut(Socket<'_>)) -> Result<(), MachineError> {
-        for family in [libc::AF_INET, libc::AF_INET6] {
-            let anywhere = SocketAddr::new(IpAddr::V6(Ipv6Addr::UNSPECIFIED), 0);
-            let request = Request {
-                family,
-                flags: NLM_F_DUMP,
-                more: 0,
-                states,
-                ends: [anywhere; 2],
-            };
-            self.ask(&request, &mut each)
-                .stage("list sockets")
-                .map_err(MachineError::Stage)?;
-        }
-        Ok(())
+    fn list(&mut self, states: u32, each: impl FnMut(Socket<'_>)) -> Result<(), MachineError> {
+        self.ask(&Question::All { states }, each)
+            .stage("list sockets")
+            .map_err(MachineError::Stage)
     }
 
     /// The end at `local` of the conversation with `remote`.
@@ -138,20 +132,8 @@ impl SockDiag {
     ) -> Result<Option<Endpoint>, MachineError> {
         // The kernel keeps IPv4 conversations of IPv6 sockets with the IPv4 ones.
         let ends = [canonical(local), canonical(remote)];
-        let family = if ends[0].is_ipv4() {
-            libc::AF_INET
-        } else {
-            libc::AF_INET6
-        };
         let mut found = None;
-        let request = Request {
-            family,
-            flags: 0,
-            more: ASK_INFO,
-            states: u32::MAX,
-            ends,
-        };
-        let asked = self.ask(&request, |socket| {
+        let asked = self.ask(&Question::One { ends }, |socket| {
             // Without a conversation, the kernel names the listener that would take it.
             if socket.state() != TCP_LISTEN {
                 let inode = socket.inode();
@@ -177,11 +159,11 @@ impl SockDiag {
 
     fn ask(
         &mut self,
-        request: &Request,
+        question: &Question,
         mut each: impl FnMut(Socket<'_>),
     ) -> rustix::io::Result<()> {
         self.sequence = self.sequence.wrapping_add(1);
-        let text = request.encode(self.sequence);
+        let text = question.encode(self.sequence);
         retry_on_intr(|| send(&self.socket, &text, SendFlags::empty()))?;
         loop {
             let (_, length) =
@@ -213,9 +195,9 @@ impl SockDiag {
                             Err(Errno::from_io_error(&error).unwrap_or(Errno::IO))
                         };
                     }
-                    SOCK_DIAG_BY_FAMILY if size >= HEADER + SOCKET => {
+                    kind if kind == question.kind() && size >= HEADER + SOCKET => {
                         each(Socket(&message[HEADER..]));
-                        if request.flags & NLM_F_DUMP == 0 {
+                        if let Question::One { .. } = question {
                             return Ok(());
                         }
                     }
@@ -226,40 +208,64 @@ impl SockDiag {
     }
 }
 
-/// `struct inet_diag_req_v2` behind a header.
-struct Request {
-    family: i32,
-    flags: u16,
-    /// What else is asked of each socket.
-    more: u8,
-    states: u32,
-    ends: [SocketAddr; 2],
+/// What the kernel is asked.
+enum Question {
+    /// All sockets of both families in these states.
+    All { states: u32 },
+    /// The one with these ends, in whatever state.
+    One { ends: [SocketAddr; 2] },
 }
 
-impl Request {
+impl Question {
+    fn kind(&self) -> u16 {
+        match self {
+            Self::All { .. } => TCPDIAG_GETSOCK,
+            Self::One { .. } => SOCK_DIAG_BY_FAMILY,
+        }
+    }
+
+    /// `struct inet_diag_req`, or `struct inet_diag_req_v2`, behind a header.
     fn encode(&self, sequence: u32) -> Vec<u8> {
-        let mut text = Vec::with_capacity(72);
-        text.extend(72u32.to_ne_bytes());
-        text.extend(SOCK_DIAG_BY_FAMILY.to_ne_bytes());
-        text.extend((NLM_F_REQUEST | self.flags).to_ne_bytes());
+        let (flags, asked) = match self {
+            Self::All { states } => {
+                // Of any family, between any ports and addresses; nothing behind the states restricts them further.
+                let asked = [
+                    [0; 40].as_slice(),
+                    &ANYTHING,
+                    &states.to_ne_bytes(),
+                    &[0; 4],
+                ];
+                (NLM_F_DUMP, asked.concat())
+            }
+            Self::One { ends } => {
+                let family = match ends[0] {
+                    SocketAddr::V4(_) => libc::AF_INET,
+                    SocketAddr::V6(_) => libc::AF_INET6,
+                };
+                let mut asked = vec![family as u8, libc::IPPROTO_TCP as u8, ASK_INFO, 0];
+                asked.extend(u32::MAX.to_ne_bytes());
+                asked.extend(ends.iter().flat_map(|end| end.port().to_be_bytes()));
+                for end in ends {
+                    match end.ip() {
+                        IpAddr::V4(ip) => {
+                            asked.extend(ip.octets());
+                            asked.extend([0; 12]);
+                        }
+                        IpAddr::V6(ip) => asked.extend(ip.octets()),
+                    }
+                }
+                asked.extend(ANYTHING);
+                (0, asked)
+            }
+        };
+        let length = (HEADER + asked.len()) as u32;
+        let mut text = Vec::with_capacity(HEADER + asked.len());
+        text.extend(length.to_ne_bytes());
+        text.extend(self.kind().to_ne_bytes());
+        text.extend((NLM_F_REQUEST | flags).to_ne_bytes());
         text.extend(sequence.to_ne_bytes());
         text.extend(0u32.to_ne_bytes());
-        text.extend([self.family as u8, libc::IPPROTO_TCP as u8, self.more, 0]);
-        text.extend(self.states.to_ne_bytes());
-        text.extend(self.ends[0].port().to_be_bytes());
-        text.extend(self.ends[1].port().to_be_bytes());
-        for end in self.ends {
-            match end.ip() {
-                IpAddr::V4(ip) => {
-                    text.extend(ip.octets());
-                    text.extend([0; 12]);
-                }
-                IpAddr::V6(ip) => text.extend(ip.octets()),
-            }
-        }
-        // Any interface, any cookie.
-        text.extend(0u32.to_ne_bytes());
-        text.extend([0xff; 8]);
+        text.extend(asked);
         text
     }
 }
