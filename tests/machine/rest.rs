@@ -209,7 +209,7 @@ fn launched(world: &World, code: &str) -> (Machine, grader::machine::Process) {
 
 /// As a check sees it: twice the same, and no timer set.
 fn rests(machine: &Machine) -> bool {
-    let look = || -> Option<Rest> { machine.rest().unwrap() };
+    let look = || -> Option<Rest> { machine.rest(machine.still().unwrap()?).unwrap() };
     let Some(first) = look() else { return false };
     machine.sleeps_on(&first).unwrap() && look() == Some(first)
 }

@@ -58,7 +58,7 @@ pub use host::Host;
 pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
 pub use query::{Answer, QueryError, query};
-pub use rest::Rest;
+pub use rest::{Rest, Still};
 pub use root::SUBMISSION;
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};

@@ -38,19 +38,28 @@ pub(super) struct Blocked {
     pub(super) look: Option<Look>,
 }
 
+/// Programs that were all found blocked, whatever may be on its way to them.
+#[derive(Debug)]
+pub struct Still(Vec<Blocked>);
+
 impl Machine {
-    /// How the programs rest, as far as calls and connections tell; `None` when one may go on.
-    pub fn rest(&self) -> Result<Option<Rest>, MachineError> {
+    /// The programs, if each of their threads is blocked in a call that ends only when something happens; `None` when one may
+    /// go on.
+    pub fn still(&self) -> Result<Option<Still>, MachineError> {
         let pids = look::programs(self.control.pid());
-        let Some(threads) = blocked(&pids, Call::is_endless)? else {
-            return Ok(None);
-        };
+        Ok(blocked(&pids, Call::is_endless)?.map(Still))
+    }
+
+    /// How programs that were just found blocked rest, as far as connections tell; `None` when something is on its way.
+    pub fn rest(&self, Still(threads): Still) -> Result<Option<Rest>, MachineError> {
         let conversations = super::lock(&self.diag).conversations()?;
         let listeners = self.listeners()?;
         let conversations = match self.kind {
             IsolationKind::Isolated => conversations,
             // The host's other conversations are nobody's business.
             IsolationKind::Landlock | IsolationKind::Plain => {
+                let mut pids: Vec<u32> = threads.iter().map(|thread| thread.process).collect();
+                pids.dedup();
                 network::of(&look::sockets(&pids)?, &listeners, &conversations)
             }
         };
