@@ -211,9 +211,9 @@ impl Lane {
                 return;
             }
             self.gone += taken as u64;
-            let gone = chunk.bytes.drain(..taken);
             let room = KEPT.saturating_sub(self.carried.len());
-            self.carried.extend(gone.take(room));
+            self.carried.extend_from_slice(&bytes[..taken.min(room)]);
+            chunk.bytes.drain(..taken);
             if chunk.bytes.is_empty() {
                 self.queue.pop_front();
             }
