@@ -101,7 +101,7 @@ pub enum Conduct {
 pub struct Limits {
     /// From launch to listening or dialling.
     pub start: Duration,
-    /// One wait of a step that names no time of its own.
+    /// One wait of a step that names no time of its own, from what a program last sent.
     pub step: Duration,
     /// The whole of one check.
     pub check: Duration,
@@ -130,7 +130,7 @@ impl Default for Limits {
         Self {
             start: Duration::from_secs(10),
             step: Duration::from_secs(10),
-            check: Duration::from_secs(90),
+            check: Duration::from_mins(10),
             stop: Duration::from_secs(5),
             build: Duration::from_secs(300),
             memory: 256 << 20,

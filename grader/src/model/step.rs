@@ -138,7 +138,12 @@ pub enum Action {
         pattern: Line,
     },
     /// A script ends its side of the stream and goes on reading.
-    HalfClose(ActorRef),
+    HalfClose {
+        /// Who.
+        whom: ActorRef,
+        /// What it says with it: both arrive at once.
+        last: Option<Payload>,
+    },
     /// A script closes its connection.
     Close(ActorRef),
     /// A script resets its connection.

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::{End, Lane, Ready, Wire};
-use crate::model::{Cut, Member};
+use crate::model::{Cut, Member, Pieces};
 
 /// One side of a conversation.
 #[derive(Debug)]
@@ -164,6 +164,14 @@ impl Conversation {
             Side::Script(inbox) => &inbox[self.taken[from].min(inbox.len())..],
             Side::Program(_) | Side::Resetting(_) | Side::Gone => &[],
         }
+    }
+
+    /// The script says something, of which nothing goes out before its stream ends.
+    pub fn say_last(&mut self, side: usize, bytes: &[u8]) {
+        if let Side::Program(wire) = &self.sides[1 - side] {
+            wire.keep_for_the_end();
+        }
+        self.lanes[side].send(bytes, Pieces::Whole);
     }
 
     /// The script ends its stream.

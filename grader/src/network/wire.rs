@@ -130,6 +130,13 @@ impl Wire {
         }
     }
 
+    /// Has what is written from here on go out with the end of our stream, in one segment where it fits (tcp(7), `TCP_CORK`):
+    /// a program that is awake cannot see the one without the other.
+    pub fn keep_for_the_end(&self) {
+        // Of a socket that is gone, nothing arrives.
+        let _ = sockopt::set_tcp_cork(&self.socket, true);
+    }
+
     /// Ends our stream; the program's goes on.
     pub fn shut(&mut self) {
         if !self.shut {

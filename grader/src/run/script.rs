@@ -222,12 +222,21 @@ impl Stage<'_> {
         })
     }
 
-    /// Scripts end their streams and go on reading.
-    pub fn half_close(&mut self, members: &[Member]) -> Result<(), Stop> {
+    /// Scripts end their streams and go on reading; what they say with it arrives together with the end.
+    pub fn half_close(&mut self, members: &[Member], last: Option<&Payload>) -> Result<(), Stop> {
         for member in members {
+            let bytes = last.map(|last| self.payload(last, member));
             let Some((index, side, to)) = self.talk(member) else {
                 continue;
             };
+            if let Some(bytes) = bytes {
+                self.conversations[index].say_last(side, &bytes);
+                self.note(Fact::Sent {
+                    from: member.clone(),
+                    to: to.clone(),
+                    bytes,
+                });
+            }
             self.conversations[index].half_close(side);
             self.note(Fact::Ended {
                 from: member.clone(),

@@ -114,9 +114,9 @@ impl Stage<'_> {
                 let members = self.members(by);
                 self.received(&members, pattern, within)
             }
-            Action::HalfClose(whom) => {
+            Action::HalfClose { whom, last } => {
                 let members = self.members(whom);
-                self.half_close(&members)
+                self.half_close(&members, last.as_ref())
             }
             Action::Close(whom) => {
                 let members = self.members(whom);

@@ -227,12 +227,12 @@ static LIMITS: Table = Table {
         optional(
             "step",
             Kind::Duration,
-            "One wait of a step without `within`; 10 s where nothing is said.",
+            "One wait of a step, from what a program last sent to another: those that talk are at work. A step may name its own with `within`; 10 s where nothing is said.",
         ),
         optional(
             "check",
             Kind::Duration,
-            "A whole check; 90 s where nothing is said.",
+            "A whole check; 10 min where nothing is said.",
         ),
         optional(
             "stop",

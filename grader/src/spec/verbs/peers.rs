@@ -137,11 +137,26 @@ pub(super) static TOPIC: Topic = Topic {
                 Kind::Actor,
                 "A script ends its side of the stream and goes on reading.",
             ),
-            modifiers: &[],
+            modifiers: &[
+                optional(
+                    "with",
+                    Kind::Template,
+                    "A text that it sends with the end: both are there before the program sees either.",
+                ),
+                END,
+            ],
             lower: Lower::Action(|script, step| {
-                Some(Action::HalfClose(script.script(step, "half_close")?))
+                let whom = script.script(step, "half_close")?;
+                let last = match step.template("with") {
+                    None => None,
+                    Some(_) => Some(Payload::Text {
+                        text: script.one_template(step, "with", &whom)?,
+                        end: closing(step),
+                    }),
+                };
+                Some(Action::HalfClose { whom, last })
             }),
-            example: r#"{ half_close = "chatty" }"#,
+            example: r#"{ half_close = "chatty", with = "bonjour {x}" }"#,
         },
         Verb {
             key: required("close", Kind::Actor, "A script closes its connection."),

@@ -62,7 +62,8 @@ pub(super) static TOPIC: Topic = Topic {
             key: required(
                 "pause",
                 Kind::Actor,
-                "Stops a program in its tracks (SIGSTOP).",
+                "Stops a program in its tracks (SIGSTOP). A call with a time-out that it was in ends with an error then (EINTR, \
+                 signal(7)), which not every right program expects.",
             ),
             modifiers: &[],
             lower: Lower::Action(|script, step| {
