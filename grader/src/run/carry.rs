@@ -79,6 +79,7 @@ impl Stage<'_> {
                 let fact = match incident {
                     Incident::Sent(side, bytes) => {
                         let (from, to) = pair(side);
+                        self.patience.heard();
                         Fact::Sent { from, to, bytes }
                     }
                     Incident::Ended(side, end) => {

@@ -7,6 +7,9 @@
 //! So does the time in which the grader itself was not there, queued or stopped: what it has not looked at it cannot have
 //! seen. That is the part of a wait in which it neither ran nor had asked to sleep. A program that stops itself, or sleeps,
 //! gets nothing back.
+//!
+//! Programs that talk are at work: a wait begins anew with what one of them last sent, up to the limit of the whole check. To
+//! do much, slowly, is no mistake.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -14,6 +17,7 @@ use std::time::{Duration, Instant};
 use rustix::time::{ClockId, clock_gettime};
 
 use super::Stop;
+use super::program::Running;
 use super::stage::Stage;
 use crate::machine::Task;
 use crate::model::Doubt;
@@ -37,11 +41,19 @@ pub struct Patience {
     slept: Duration,
     /// What it had run by then.
     ran: Duration,
+    /// Whether a program has sent something since the wait began, or began anew.
+    heard: bool,
 }
 
 impl Patience {
+    /// A program has sent something.
+    pub fn heard(&mut self) {
+        self.heard = true;
+    }
+
     /// A wait begins, or begins again.
     pub fn begin(&mut self) {
+        self.heard = false;
         self.slept = Duration::ZERO;
         self.ran = ran();
     }
@@ -102,17 +114,7 @@ impl Stage<'_> {
     /// # Errors
     /// A doubt, when the host has been too busy for too long.
     pub fn give_back(&mut self, begun: Instant) -> Result<Duration, Stop> {
-        let mut tasks = Vec::new();
-        for program in self.living() {
-            // One that does not let itself be looked at gets nothing back.
-            tasks.extend(
-                program
-                    .machine
-                    .usage()
-                    .map(|usage| usage.tasks)
-                    .unwrap_or_default(),
-            );
-        }
+        let tasks = self.threads();
         let passed = begun.elapsed();
         let absent = self.patience.absent(passed);
         let given = self.patience.give(&tasks, absent, passed);
@@ -123,6 +125,25 @@ impl Stage<'_> {
             return Err(Stop::Doubt(Doubt::HostFailed { why }));
         }
         Ok(given)
+    }
+
+    /// Whether a wait that is over begins anew, since programs have talked in it.
+    pub fn goes_on(&mut self) -> bool {
+        if !self.patience.heard {
+            return false;
+        }
+        self.patience.known = by_id(&self.threads());
+        self.patience.begin();
+        true
+    }
+
+    /// The threads of all programs. One that does not let itself be looked at gets nothing back.
+    fn threads(&self) -> Vec<Task> {
+        let usage = |program: &Running| program.machine.usage().map(|usage| usage.tasks);
+        let programs = self.living();
+        programs
+            .flat_map(|program| usage(program).unwrap_or_default())
+            .collect()
     }
 }
 

@@ -256,6 +256,9 @@ impl<'a> Stage<'a> {
                 }
                 Progress::Waiting | Progress::Measuring => {}
             }
+            if now >= deadline && now < self.deadline && self.goes_on() {
+                (last, deadline) = (now, now + within);
+            }
             if now >= deadline.min(self.deadline) {
                 // What the host took from the programs meanwhile, they get back.
                 let given = self.give_back(last)?;
