@@ -4,10 +4,10 @@
 //! sources: what counts is whether the submission's own files differ from before.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::time::SystemTime;
 
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Error, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::submission;
 
@@ -21,26 +21,31 @@ type Seen = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 pub(super) struct Saves {
     watcher: RecommendedWatcher,
     folder: PathBuf,
-    watched: BTreeSet<PathBuf>,
     seen: Seen,
 }
 
 impl Saves {
     /// Watches `folder`, and calls `perhaps` when something may have been saved in it.
     pub(super) fn new(folder: &Path, perhaps: impl Fn() + Send + 'static) -> notify::Result<Self> {
+        let folder = path::absolute(folder).map_err(Error::io)?;
+        let own = folder.clone();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            // What cannot be told is looked up. Reading is no change.
-            if !matches!(&event, Ok(event) if matches!(event.kind, EventKind::Access(_))) {
+            // What cannot be told is looked up. Reading is no change, and neighbours of the folder do not matter.
+            let matters = event.map_or(true, |event| {
+                let on_the_way = |path: &PathBuf| path.starts_with(&own) || own.starts_with(path);
+                !matches!(event.kind, EventKind::Access(_))
+                    && (event.paths.is_empty() || event.paths.iter().any(on_the_way))
+            });
+            if matters {
                 perhaps();
             }
         })?;
         let mut saves = Self {
             watcher,
-            folder: folder.to_owned(),
-            watched: BTreeSet::new(),
+            folder,
             seen: Seen::new(),
         };
-        saves.watcher.watch(folder, RecursiveMode::NonRecursive)?;
+        saves.watch(&saves.folder.clone())?;
         saves.changed();
         Ok(saves)
     }
@@ -52,26 +57,42 @@ impl Saves {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             !(name == "Cargo.lock" || name.starts_with('.') || name.ends_with('~'))
         };
-        let files = submission::files(&self.folder, DEPTH).unwrap_or_default();
         let mut seen = Seen::new();
-        for file in files.into_iter().filter(|file| own(file)) {
-            if let Some(folder) = file.parent()
-                && self.watched.insert(folder.to_owned())
-            {
-                // A folder that has gone again is missed by nobody.
-                let folder = self.folder.join(folder);
-                let _ = self.watcher.watch(&folder, RecursiveMode::NonRecursive);
-            }
+        for file in self.files().into_iter().filter(|file| own(file)) {
             if let Ok(metadata) = self.folder.join(&file).metadata() {
                 seen.insert(file, (metadata.modified().ok(), metadata.len()));
             }
         }
-        // A folder that is made anew is another one, which has to be watched anew.
-        let folder = &self.folder;
-        self.watched.retain(|one| folder.join(one).is_dir());
         let changed = seen != self.seen;
         self.seen = seen;
         changed
+    }
+
+    /// The files, once all that is written after this will be told: every folder is watched before it is looked at for the
+    /// last time. One that was watched before is so again, because it may have been made anew, under the same name.
+    fn files(&mut self) -> Vec<PathBuf> {
+        // The folder itself can go and come back, as can those above it.
+        let above = self.folder.ancestors().skip(1).find(|one| one.is_dir());
+        if let Some(above) = above.map(Path::to_owned) {
+            let _ = self.watch(&above);
+        }
+        let mut watched = BTreeSet::new();
+        loop {
+            let tree = submission::tree(&self.folder, DEPTH).unwrap_or_default();
+            let folders = tree.folders.into_iter();
+            let new: Vec<_> = folders.filter(|one| watched.insert(one.clone())).collect();
+            if new.is_empty() {
+                return tree.files;
+            }
+            for folder in new {
+                // One that has gone again is missed by nobody.
+                let _ = self.watch(&self.folder.join(folder));
+            }
+        }
+    }
+
+    fn watch(&mut self, folder: &Path) -> notify::Result<()> {
+        self.watcher.watch(folder, RecursiveMode::NonRecursive)
     }
 }
 
@@ -107,12 +128,54 @@ mod tests {
         events.recv_timeout(limit).unwrap();
         assert!(saves.changed() && !saves.changed());
 
-        fs::create_dir(path("src/own")).unwrap();
-        fs::write(path("src/own/mod.rs"), "").unwrap();
-        assert!(saves.changed());
+        // A folder that is made is no change; a file in it is, and is told of.
         while events.try_recv().is_ok() {}
-        fs::write(path("src/own/mod.rs"), "fn f() {}").unwrap();
+        fs::create_dir(path("src/own")).unwrap();
+        events.recv_timeout(limit).unwrap();
+        assert!(!saves.changed());
+        while events.try_recv().is_ok() {}
+        fs::write(path("src/own/mod.rs"), "").unwrap();
         events.recv_timeout(limit).unwrap();
         assert!(saves.changed());
+    }
+
+    #[test]
+    fn a_folder_that_is_made_again_is_watched_again() {
+        let above = tempfile::tempdir().unwrap();
+        let folder = above.path().join("one/two");
+        let file = folder.join("src/server.py");
+        let make = |text: &str| {
+            fs::create_dir_all(folder.join("src")).unwrap();
+            fs::write(&file, text).unwrap();
+        };
+        make("");
+        let (sender, events) = mpsc::channel();
+        let mut saves = Saves::new(&folder, move || {
+            let _ = sender.send(());
+        })
+        .unwrap();
+        // Looks whenever there is something to look at, until something has changed.
+        let mut awaited = || {
+            loop {
+                events.recv_timeout(Duration::from_secs(20)).unwrap();
+                if saves.changed() {
+                    return;
+                }
+            }
+        };
+        let moved = above.path().join("moved");
+        let away: [&dyn Fn(); 3] = [
+            &|| fs::remove_dir_all(&folder).unwrap(),
+            &|| fs::remove_dir_all(folder.parent().unwrap()).unwrap(),
+            &|| fs::rename(&folder, &moved).unwrap(),
+        ];
+        for (round, gone) in away.into_iter().enumerate() {
+            gone();
+            awaited();
+            make(&"x".repeat(round + 1));
+            awaited();
+            fs::write(&file, "y".repeat(round + 7)).unwrap();
+            awaited();
+        }
     }
 }

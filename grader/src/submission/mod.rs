@@ -34,7 +34,7 @@ pub use profile::Profile;
 pub use rust::{Member, Packages, own_paths};
 pub use tools::{Rust, Tools, settings_of};
 pub use vet::Dependency;
-pub use walk::{files, project_above};
+pub use walk::{files, project_above, tree};
 
 /// How many folders below a submission's own are looked into.
 pub const DEPTH: usize = 2;

@@ -23,22 +23,36 @@ const SKIPPED: [&str; 6] = [
     "env",
 ];
 
-/// The files of `folder` and of the folders up to `depth` below it, relative to it; the less deep ones first, else in
-/// the order of their names.
+/// What is in a folder, relative to it; the less deep first, else in the order of the names.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// The folders, of which the first is the folder itself.
+    pub folders: Vec<PathBuf>,
+}
+
+/// The files of `folder` and of the folders up to `depth` below it.
 pub fn files(folder: &Path, depth: usize) -> Result<Vec<PathBuf>, SubmissionError> {
-    let mut files = Vec::new();
+    Ok(tree(folder, depth)?.files)
+}
+
+/// The files of `folder` and of the folders up to `depth` below it, and these folders.
+pub fn tree(folder: &Path, depth: usize) -> Result<Tree, SubmissionError> {
+    let mut tree = Tree::default();
     let mut folders = vec![PathBuf::new()];
     let mut seen = 0;
     for level in 0..=depth {
         let mut deeper = Vec::new();
         for relative in folders {
+            tree.folders.push(relative.clone());
             for (name, kind) in entries(&folder.join(&relative))? {
                 seen += 1;
                 if seen > ENTRIES {
-                    return Ok(files);
+                    return Ok(tree);
                 }
                 if kind.is_file() {
-                    files.push(relative.join(name));
+                    tree.files.push(relative.join(name));
                 } else if kind.is_dir() && level < depth && !skipped(&name) {
                     deeper.push(relative.join(name));
                 }
@@ -46,7 +60,7 @@ pub fn files(folder: &Path, depth: usize) -> Result<Vec<PathBuf>, SubmissionErro
         }
         folders = deeper;
     }
-    Ok(files)
+    Ok(tree)
 }
 
 /// The first names in `folder`, with a slash after those of folders.
