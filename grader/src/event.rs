@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Build, CheckId, Isolation, Outcome, RoleReport};
+use crate::model::{Build, CheckId, CheckReport, Isolation, RoleReport};
 
 /// One thing that happened in a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,13 +33,8 @@ pub enum Event {
         /// Which.
         check: CheckId,
     },
-    /// A check ended.
-    CheckEnded {
-        /// Which.
-        check: CheckId,
-        /// What came out.
-        outcome: Outcome,
-    },
+    /// A check ended, and this came of it.
+    CheckEnded(Box<CheckReport>),
 }
 
 /// Where events go. Called from several threads.

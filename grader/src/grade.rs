@@ -9,14 +9,13 @@ use rand::rngs::SysRng;
 
 use crate::build::{self, BuildError};
 use crate::event::{Event, Listener};
-use crate::judge;
 use crate::machine::{Host, MachineError, Scratch};
 use crate::model::{
     AddressForm, Approach, Asked, Build, By, Check, CheckId, CheckReport, Doubt, Executable,
     Exercise, Found, IsolationKind, Program, Programs, Report, Role, RoleName, RoleReport,
 };
-use crate::pace::{Pace, Permits};
-use crate::run::{self, Extent, Performer, Played, Seed, Setting, Stop};
+use crate::pace::{Halt, Pace, Permits};
+use crate::run::{self, Extent, Performer, Round, Seed, Setting, Stop};
 use crate::score;
 use crate::submission::{self, Environment, Submission, SubmissionError, Tools};
 
@@ -35,6 +34,8 @@ pub struct Request<'a> {
     pub graded: &'a Graded,
     /// The checks to ask; all when empty.
     pub only: &'a [CheckId],
+    /// Those that are asked before the others.
+    pub first: &'a [CheckId],
     /// Whether they are asked one after the other, up to the first that is not passed.
     pub first_failure: bool,
     /// The seed; drawn when not given.
@@ -45,6 +46,8 @@ pub struct Request<'a> {
     pub jobs: Option<usize>,
     /// What is shared with gradings at the same time.
     pub pace: Option<&'a Pace>,
+    /// What ends it before its time.
+    pub halt: &'a Halt,
     /// Whether a wait ends once nothing can happen any more, and not only with its time.
     pub rest: bool,
     /// Whether what was built before from the same files is built again.
@@ -123,6 +126,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         exercise,
         submission: BTreeMap::new(),
         reference,
+        reference_digest: request.reference_digest,
         seed,
         repeat: request.asked.repeat.unwrap_or(1),
         rest: request.rest,
@@ -151,19 +155,18 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
             false => CHECKS_PER_PROCESSOR * thread::available_parallelism().map_or(1, usize::from),
         }
     });
-    let permits = request.pace.map(|pace| &pace.checks);
-    let mut played = run::schedule(&setting, &checks, extent, jobs, permits, listener);
+    let round = Round {
+        checks: &checks,
+        first: request.first,
+        extent,
+        jobs,
+        permits: request.pace.map(|pace| &pace.checks),
+        halt: request.halt,
+    };
+    let mut played = run::schedule(&setting, &round, listener);
+    let checks = checks.iter();
     let checks: Vec<CheckReport> = checks
-        .into_iter()
-        .filter_map(|check| {
-            let played = played.remove(&check.id)?;
-            Some(check_report(
-                &setting,
-                check,
-                played,
-                request.reference_digest,
-            ))
-        })
+        .filter_map(|check| played.remove(&check.id))
         .collect();
 
     Ok(Report {
@@ -363,34 +366,4 @@ fn performers(
         (role, played)
     };
     programs.roles.into_iter().map(with_player).collect()
-}
-
-fn check_report(
-    setting: &Setting<'_>,
-    check: &Check,
-    played: Played,
-    reference_digest: &str,
-) -> CheckReport {
-    let cast = setting.parts(check);
-    CheckReport {
-        id: check.id.clone(),
-        title: check.title.clone(),
-        group: check.group,
-        of: check.points,
-        points: check.earned(&played.outcome),
-        hidden: check.hidden,
-        question: Some(judge::question(
-            setting.exercise,
-            check,
-            &cast,
-            reference_digest,
-        )),
-        cast,
-        mistake: setting.mistake(check, &played.outcome, &played.trace),
-        outcome: played.outcome,
-        hint: check.hint.clone(),
-        evidence: played.trace,
-        tally: played.tally,
-        milliseconds: u64::try_from(played.took.as_millis()).unwrap_or(u64::MAX),
-    }
 }

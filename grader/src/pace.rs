@@ -1,7 +1,24 @@
 //! How much goes on at a time when several submissions are graded side by side: what needs a processor is bounded by
-//! processors, what mostly waits by more than that.
+//! processors, what mostly waits by more than that. And what need not go on at all.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+/// Says of a grading that nobody waits for the rest of it: what has begun ends, no other check begins.
+#[derive(Debug, Clone, Default)]
+pub struct Halt(Arc<AtomicBool>);
+
+impl Halt {
+    /// From now on.
+    pub fn call(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was said.
+    pub fn is_called(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
 
 /// The bounds that gradings share.
 #[derive(Debug)]

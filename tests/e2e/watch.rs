@@ -34,9 +34,10 @@ impl Drop for Watched {
     clippy::disallowed_methods,
     reason = "a test of what goes on needs the running program"
 )]
-fn watch(folder: &str) -> (Watched, Receiver<String>) {
+fn watch(folder: &str, more: &[&str]) -> (Watched, Receiver<String>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_grader"))
-        .args(["watch", "ex1", folder, "--first-failure", "--lang", "en"])
+        .args(["watch", "ex1", folder, "--lang", "en"])
+        .args(more)
         .env("NO_COLOR", "1")
         .env("LC_ALL", "C.UTF-8")
         .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
@@ -69,12 +70,12 @@ fn awaited(lines: &Receiver<String>, begins: &str) -> String {
 #[test]
 fn what_is_saved_is_graded_again() {
     let folder = folder(&[("server.py", "print('nothing')\n")]);
-    let (mut watched, lines) = watch(folder.path().to_str().unwrap());
+    let (mut watched, lines) = watch(folder.path().to_str().unwrap(), &["--first-failure"]);
     awaited(&lines, "✗ server-listens");
     awaited(&lines, "Provisional mark: 0/20");
     awaited(&lines, "Waiting for a file to be saved");
 
-    // What was lost comes first; once that is passed, the others follow, up to the next that is not.
+    // One after the other in their order, up to the next that is not passed.
     fs::write(folder.path().join("server.py"), SERVER).unwrap();
     awaited(
         &lines,
@@ -86,7 +87,39 @@ fn what_is_saved_is_graded_again() {
     );
     awaited(&lines, "Provisional mark");
 
+    // What fails now stands ahead of what failed before, and what was passed before is not told as if it still were.
+    fs::write(folder.path().join("server.py"), "print('nothing')\n").unwrap();
+    awaited(
+        &lines,
+        "  ✗ failed         0/2  The server starts and listens",
+    );
+    awaited(&lines, "Provisional mark: 0/20");
+
     let pid = Pid::from_child(&watched.0);
     kill_process(pid, Signal::INT).unwrap();
     assert_eq!(watched.0.wait().unwrap().code(), Some(130));
+}
+
+/// What was passed does not stay so because something else is lost.
+#[test]
+fn all_checks_are_run_again_after_a_save() {
+    let folder = folder(&[("server.py", SERVER)]);
+    let (_watched, lines) = watch(folder.path().to_str().unwrap(), &[]);
+    awaited(
+        &lines,
+        "  ✓ passed         5/5  The server answers a message",
+    );
+    awaited(&lines, "Waiting for a file to be saved");
+    fs::write(folder.path().join("server.py"), "def x(:\n").unwrap();
+    awaited(
+        &lines,
+        "  ✗ failed         0/2  The server starts and listens",
+    );
+    awaited(&lines, "Mark: 0/20");
+
+    // A folder that is made later is watched, too.
+    let more = folder.path().join("more");
+    fs::create_dir(&more).unwrap();
+    fs::write(more.join("notes.py"), "").unwrap();
+    awaited(&lines, "Mark: 0/20");
 }

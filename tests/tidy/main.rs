@@ -49,7 +49,6 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "build",
             "event",
-            "judge",
             "machine",
             "model",
             "pace",

@@ -76,6 +76,7 @@ word-passed = passed
 word-failed = failed
 word-skipped = skipped
 word-inconclusive = inconclusive
+word-before = before
 tally-failed = failed { $failed } of { $of } times
 tally-inconclusive = could not be told { $inconclusive } of { $of } times
 tally-passed = { $of } times of { $of }
@@ -111,6 +112,7 @@ live-check = { $check }
 
 interrupted = Interrupted: { $done } of { $count } checks had ended, nothing is kept of them.
 
+watch-before = { $check } (before the save)
 watch-begins = Looking at the folder
 watch-checking = Checks: { $done }/{ $count }
 watch-trouble = Nothing could be graded.

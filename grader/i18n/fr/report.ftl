@@ -76,6 +76,7 @@ word-passed = réussi
 word-failed = échoué
 word-skipped = non évalué
 word-inconclusive = indécis
+word-before = avant
 tally-failed = échoue { $failed } fois sur { $of }
 tally-inconclusive = indécis { $inconclusive } fois sur { $of }
 tally-passed = { $of } fois sur { $of }
@@ -111,6 +112,7 @@ live-check = { $check }
 
 interrupted = Interrompu : { $done } des { $count } contrôles étaient terminés, rien n’en est gardé.
 
+watch-before = { $check } (avant l’enregistrement)
 watch-begins = Lecture du dossier
 watch-checking = Contrôles : { $done }/{ $count }
 watch-trouble = Rien n’a pu être noté.

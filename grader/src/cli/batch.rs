@@ -25,7 +25,7 @@ use crate::grade::{GradeError, Graded};
 use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
 use crate::model::{Asked, Discarded, Exercise, IsolationKind, escape};
-use crate::pace::Pace;
+use crate::pace::{Halt, Pace};
 use crate::report::progress::Progress;
 use crate::report::{self, terminal};
 
@@ -259,10 +259,12 @@ impl Plan<'_> {
             graded: Graded::Folder(folder.to_owned()),
             seed: Some(self.seed),
             only: vec![],
+            first: vec![],
             first_failure: false,
             isolation: self.words.isolation.map(Into::into),
             jobs: None,
             pace: Some(pace.clone()),
+            halt: Halt::default(),
             rest: true,
             rebuild: false,
             // The commands in a report are for its student, who is in the folder of the work.

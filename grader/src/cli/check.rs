@@ -11,6 +11,7 @@ use super::{
 use crate::grade::Graded;
 use crate::i18n::Catalog;
 use crate::model::{Asked, Exercise};
+use crate::pace::Halt;
 use crate::record::Last;
 use crate::report::ungraded::Ungraded;
 use crate::report::{Format, Look, live};
@@ -133,10 +134,12 @@ fn order(check: &Check, exercise: Exercise) -> Order {
         graded: Graded::Folder(check.dir.clone()),
         seed: check.seed,
         only: check.only.clone(),
+        first: vec![],
         first_failure: check.first_failure,
         isolation: check.isolation.map(Into::into),
         jobs: check.jobs,
         pace: None,
+        halt: Halt::default(),
         rest: !check.no_rest,
         rebuild: check.rebuild,
         asked: Asked {

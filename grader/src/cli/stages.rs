@@ -10,7 +10,7 @@ use crate::grade::{GradeError, Graded};
 use crate::model::{
     Allowed, Asked, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report,
 };
-use crate::pace::Pace;
+use crate::pace::{Halt, Pace};
 use crate::spec::Overlay;
 use crate::verify;
 
@@ -88,6 +88,8 @@ pub struct Order {
     pub seed: Option<u64>,
     /// The checks to ask; all when empty.
     pub only: Vec<CheckId>,
+    /// The checks that are asked before the others.
+    pub first: Vec<CheckId>,
     /// Whether the checks are asked one after the other, up to the first that is not passed.
     pub first_failure: bool,
     /// The kind of machine that is forced.
@@ -96,6 +98,8 @@ pub struct Order {
     pub jobs: Option<u16>,
     /// What is shared with gradings at the same time.
     pub pace: Option<Arc<Pace>>,
+    /// What ends it before its time.
+    pub halt: Halt,
     /// Whether a wait ends once nothing can happen any more.
     pub rest: bool,
     /// Whether what was built before from the same files is built again.

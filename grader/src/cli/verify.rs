@@ -13,6 +13,7 @@ use crate::explain;
 use crate::grade::Graded;
 use crate::i18n::{Catalog, args};
 use crate::model::{Asked, Exercise, Report};
+use crate::pace::Halt;
 use crate::report::{live, terminal};
 use crate::verify::{self, Aim, Case, Difference, Expected, Standing};
 
@@ -160,10 +161,12 @@ impl Work<'_> {
             graded,
             seed: None,
             only: vec![],
+            first: vec![],
             first_failure: false,
             isolation: asked.isolation,
             jobs: self.verify.jobs,
             pace: None,
+            halt: Halt::default(),
             rest: true,
             rebuild: false,
             asked,

@@ -7,7 +7,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::arguments::Watch;
 use super::saves::Saves;
@@ -20,10 +20,10 @@ use crate::event::{Event, Listener};
 use crate::grade::Graded;
 use crate::i18n::Catalog;
 use crate::model::{Asked, CheckId, Exercise, Report};
+use crate::pace::Halt;
 use crate::record::Last;
 use crate::report::watching::{View, Watching};
 use crate::report::{Look, terminal};
-use crate::score;
 
 /// How long files must be left alone before they are graded: an editor may write several.
 const QUIET: Duration = Duration::from_millis(150);
@@ -38,11 +38,24 @@ enum Message {
     Ended(Box<Result<Report, Trouble>>),
 }
 
-/// Which checks are asked.
+/// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ask {
+    /// What the command line says.
+    Told,
+    /// All checks, whatever it says.
     All,
-    Lost,
+}
+
+impl Ask {
+    /// The checks that are asked before the others, and whether only the first failure is. Where that ends the run, the
+    /// checks are taken in their order, so that what is known of those ahead of it is true.
+    fn order(self, first_failure: bool, lost: Vec<CheckId>) -> (Vec<CheckId>, bool) {
+        match self {
+            Self::Told if first_failure => (vec![], true),
+            Self::Told | Self::All => (lost, false),
+        }
+    }
 }
 
 /// Watches until it is told to quit.
@@ -89,9 +102,10 @@ pub(super) fn run(
         watching: Watching::new(exercise),
         screen,
         saves,
-        running: None,
+        running: false,
+        halt: Halt::default(),
         waiting: None,
-        touched: false,
+        touched: None,
         is_told: false,
     };
     thread::scope(|scope| {
@@ -119,12 +133,14 @@ struct Shift<'a> {
     watching: Watching,
     screen: Option<Screen>,
     saves: Saves,
-    /// What is being asked now.
-    running: Option<Ask>,
+    /// Whether something is being asked now.
+    running: bool,
+    /// What ends it when a file is saved meanwhile.
+    halt: Halt,
     /// What is asked as soon as nothing is.
     waiting: Option<Ask>,
-    /// Whether something may have been saved since it was last looked up.
-    touched: bool,
+    /// When something may have been saved, since it was last looked up.
+    touched: Option<Instant>,
     /// Whether it was said, where no page says so, that files are waited for.
     is_told: bool,
 }
@@ -137,54 +153,62 @@ impl Shift<'_> {
         start: &dyn Fn(Order, Sender<Message>),
         say: &mut Say<'_>,
     ) -> Result<Answer, Problem> {
-        self.waiting = Some(Ask::All);
+        self.waiting = Some(Ask::Told);
         loop {
-            if self.running.is_none()
+            if !self.running
                 && let Some(ask) = self.waiting.take()
             {
-                self.running = Some(ask);
+                self.running = true;
+                self.halt = Halt::default();
+                self.watching.begins();
                 start(self.order(ask), sender.clone());
             }
-            if self.running.is_none() && self.screen.is_none() && !self.is_told {
+            if !self.running && self.screen.is_none() && !self.is_told {
                 self.is_told = true;
                 let told = self.catalog.plain("watch-waiting");
                 say(&format!("\n{}\n", self.look.spelt(&told)))?;
             }
             self.draw()?;
-            let patience = if self.touched { QUIET } else { TICK };
-            match messages.recv_timeout(patience) {
+            let left = |at: Instant| QUIET.saturating_sub(at.elapsed());
+            match messages.recv_timeout(self.touched.map_or(TICK, left)) {
                 Ok(Message::Key(Key::Letter('q'))) => interrupt::leave(ExitStatus::Earned),
                 Ok(Message::Key(key)) => self.key(key),
-                Ok(Message::Saved) => self.touched = true,
+                Ok(Message::Saved) => self.touched = Some(Instant::now()),
                 Ok(Message::Event(event)) => self.watching.hear(&event),
                 Ok(Message::Ended(graded)) => self.ended(*graded, say)?,
-                Err(RecvTimeoutError::Timeout) if self.touched => {
-                    self.touched = false;
-                    if self.saves.changed() {
-                        self.waiting = Some(Ask::Lost);
-                    }
-                }
                 Err(RecvTimeoutError::Timeout) => {}
                 // We hold a sender ourselves.
                 Err(RecvTimeoutError::Disconnected) => return Ok(Answer::done(String::new())),
             }
+            if self.touched.is_some_and(|at| left(at).is_zero()) {
+                self.touched = None;
+                self.look_up();
+            }
+        }
+    }
+
+    /// What was saved is graded, and what is being graded need not be any more.
+    fn look_up(&mut self) {
+        if self.saves.changed() {
+            self.watching.saved();
+            self.halt.call();
+            self.waiting = self.waiting.or(Some(Ask::Told));
         }
     }
 
     fn order(&self, ask: Ask) -> Order {
-        let only: Vec<CheckId> = match ask {
-            Ask::All => vec![],
-            Ask::Lost => self.watching.lost(),
-        };
+        let (first, first_failure) = ask.order(self.watch.first_failure, self.watching.lost());
         Order {
             exercise: self.exercise.clone(),
             graded: Graded::Folder(self.watch.dir.clone()),
             seed: None,
-            only,
-            first_failure: self.watch.first_failure,
+            only: vec![],
+            first,
+            first_failure,
             isolation: self.watch.isolation.map(Into::into),
             jobs: None,
             pace: None,
+            halt: self.halt.clone(),
             rest: true,
             rebuild: false,
             asked: Asked {
@@ -213,46 +237,30 @@ impl Shift<'_> {
         }
     }
 
-    /// What was asked is known. Once nothing of it is lost any more, the rest is asked.
+    /// What was asked is known. Of what was ended before its time, only the page tells, until the next.
     fn ended(&mut self, graded: Result<Report, Trouble>, say: &mut Say<'_>) -> Result<(), Problem> {
-        let asked = self.running.take();
-        let report = match graded {
-            Ok(report) => report,
+        self.running = false;
+        let is_whole = !self.halt.is_called();
+        match graded {
+            Ok(report) => {
+                if is_whole && self.screen.is_none() {
+                    say(&terminal::render(&report, self.catalog, self.look))?;
+                }
+                // `grader explain` and `grader hint` speak of the last run; one that is not kept is no reason to stop.
+                if is_whole && let Some(state) = self.settings.state.clone() {
+                    let _ = Last::new(state).keep(&self.watch.dir, &report);
+                }
+                self.watching.graded(report);
+            }
             Err(error) => {
                 let told = trouble::text(&error, self.catalog);
                 if self.screen.is_none() {
                     say(&told)?;
                 }
                 self.watching.failed(told);
-                return Ok(());
             }
-        };
-        // `grader explain` and `grader hint` speak of the last run; one that is not kept is no reason to stop.
-        if let Some(state) = self.settings.state.clone() {
-            let _ = Last::new(state).keep(&self.watch.dir, &report);
-        }
-        let built = report.build.succeeded;
-        let report = if built { self.filled(report) } else { report };
-        if self.screen.is_none() {
-            say(&terminal::render(&report, self.catalog, self.look))?;
-        }
-        self.watching.graded(report);
-        if asked == Some(Ask::Lost) && built && self.watching.lost().is_empty() {
-            self.waiting = self.waiting.or(Some(Ask::All));
         }
         Ok(())
-    }
-
-    /// A report in which the checks that were not asked are as they were last: what is only not asked yet is no loss.
-    fn filled(&self, report: Report) -> Report {
-        let checks = self.watching.with_known(&report);
-        let mut mark = score::mark(&self.exercise, &checks);
-        mark.provisional |= report.checks.len() < checks.len();
-        Report {
-            checks,
-            mark,
-            ..report
-        }
     }
 
     fn draw(&mut self) -> Result<(), Problem> {
@@ -268,5 +276,18 @@ impl Shift<'_> {
         let page = self.watching.page(self.catalog, look, rows);
         let shown = screen.show(page, size);
         shown.map_err(|source| Problem::CannotPrint { source })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ask;
+
+    #[test]
+    fn what_is_saved_is_asked_in_its_order_up_to_the_first_failure_and_a_key_asks_all() {
+        let lost = || vec!["second".to_owned()];
+        assert_eq!(Ask::Told.order(true, lost()), (vec![], true));
+        assert_eq!(Ask::Told.order(false, lost()), (lost(), false));
+        assert_eq!(Ask::All.order(true, lost()), (lost(), false));
     }
 }

@@ -132,10 +132,10 @@ impl Inner {
             Event::Built(_) => say("live-built", args![]),
             Event::ChecksStarted { count } => self.counting(*count),
             Event::CheckStarted { check } => say("live-check", args!["check" => check]),
-            Event::CheckEnded { check, outcome } => {
+            Event::CheckEnded(check) => {
                 let ended = self.ended.lock();
                 let mut ended = ended.unwrap_or_else(PoisonError::into_inner);
-                ended.push((check.clone(), outcome.clone()));
+                ended.push((check.id.clone(), check.outcome.clone()));
                 self.bar.inc(1);
             }
         }
@@ -145,6 +145,7 @@ impl Inner {
 #[cfg(test)]
 mod tests {
     use super::{Event, Lang, Live, Look, Outcome};
+    use crate::explain::sample;
     use crate::model::Failure;
 
     #[test]
@@ -167,8 +168,9 @@ mod tests {
         (live.listener())(Event::ChecksStarted { count: 3 });
         assert_eq!(live.so_far(look), "");
         let ended = |check: &str, outcome| {
-            let check = check.into();
-            (live.listener())(Event::CheckEnded { check, outcome });
+            let mut report = sample::mixed().checks.remove(0);
+            (report.id, report.outcome) = (check.into(), outcome);
+            (live.listener())(Event::CheckEnded(Box::new(report)));
         };
         ended("server-answers", Outcome::Passed);
         let failure = Failure::NotExited {

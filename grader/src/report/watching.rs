@@ -2,19 +2,13 @@
 //!
 //! Pure: what is known, what happens and a size in, lines out. Whoever shows them draws them over the last ones.
 
+mod page;
 mod rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rows::{around, cut, lines, named, shortened, wrapped};
-
-use super::look::{Look, Tone};
-use super::sheet::Sheet;
-use super::{build, terminal};
 use crate::event::Event;
-use crate::explain;
-use crate::i18n::{Catalog, args};
-use crate::model::{CheckId, CheckReport, Exercise, Outcome, Report, escape};
+use crate::model::{Build, CheckId, CheckReport, Doubt, Exercise, Outcome, Report};
 
 /// What is shown below the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +24,7 @@ pub enum View {
 /// What is going on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Doing {
+    Reading,
     Building(String),
     Checking { done: usize, count: usize },
     Nothing,
@@ -40,6 +35,12 @@ pub struct Watching {
     exercise: Exercise,
     /// The last that is known of each check.
     known: BTreeMap<CheckId, CheckReport>,
+    /// Those that were not run since a file was saved.
+    old: BTreeSet<CheckId>,
+    /// Whether what is being graded is what is in the folder.
+    is_current: bool,
+    /// The last build.
+    build: Option<Build>,
     /// The last grading.
     last: Option<Report>,
     /// Why there was none.
@@ -58,6 +59,9 @@ impl Watching {
         Self {
             exercise,
             known: BTreeMap::new(),
+            old: BTreeSet::new(),
+            is_current: true,
+            build: None,
             last: None,
             trouble: None,
             doing: Doing::Nothing,
@@ -76,26 +80,44 @@ impl Watching {
         }
     }
 
+    /// A file was saved: what is known is of before, and so is what is being graded.
+    pub fn saved(&mut self) {
+        self.old.extend(self.known.keys().cloned());
+        self.is_current = false;
+    }
+
+    /// A grading begins.
+    pub fn begins(&mut self) {
+        self.doing = Doing::Reading;
+        self.is_current = true;
+    }
+
     /// Something happened.
     pub fn hear(&mut self, event: &Event) {
         match event {
             Event::BuildStarted { command } => self.doing = Doing::Building(command.clone()),
             Event::Building { package } => self.doing = Doing::Building(package.clone()),
+            Event::Built(build) => {
+                self.trouble = None;
+                self.build = Some(build.clone());
+            }
             Event::ChecksStarted { count } => {
                 self.doing = Doing::Checking {
                     done: 0,
                     count: *count,
                 };
             }
-            Event::CheckEnded { .. } => {
+            Event::CheckEnded(check) => {
                 if let Doing::Checking { done, .. } = &mut self.doing {
                     *done += 1;
                 }
+                self.learn(check);
+                // Before there is any choice, the first failure is waited for: it may not be the first to end.
+                if self.chosen.is_some() {
+                    self.settle();
+                }
             }
-            Event::Isolation(_)
-            | Event::Built(_)
-            | Event::RoleFound(_)
-            | Event::CheckStarted { .. } => {}
+            Event::Isolation(_) | Event::RoleFound(_) | Event::CheckStarted { .. } => {}
         }
     }
 
@@ -103,27 +125,28 @@ impl Watching {
     pub fn graded(&mut self, report: Report) {
         self.doing = Doing::Nothing;
         self.trouble = None;
-        for check in &report.checks {
-            self.known.insert(check.id.clone(), check.clone());
-        }
+        report.checks.iter().for_each(|check| self.learn(check));
+        self.build = Some(report.build.clone());
         self.last = Some(report);
-        let lost = self.lost();
-        let still = self.chosen.as_ref().filter(|id| lost.contains(id));
-        if still.is_none() {
-            self.chosen = lost.first().cloned();
-            self.scrolled = 0;
-            self.view = View::Summary;
+        self.settle();
+    }
+
+    fn learn(&mut self, check: &CheckReport) {
+        self.known.insert(check.id.clone(), check.clone());
+        if self.is_current {
+            self.old.remove(&check.id);
+        } else {
+            self.old.insert(check.id.clone());
         }
     }
 
-    /// The checks of `report`, and what was last known of those that it did not ask, in the order of the exercise.
-    pub fn with_known(&self, report: &Report) -> Vec<CheckReport> {
-        let checks = self.exercise.checks.iter();
-        let found = |id: &CheckId| {
-            let asked = report.checks.iter().find(|check| check.id == *id);
-            asked.or_else(|| self.known.get(id)).cloned()
-        };
-        checks.filter_map(|check| found(&check.id)).collect()
+    /// Keeps to the chosen check as long as it fails; then the first that does is next.
+    fn settle(&mut self) {
+        let chosen = self.chosen.as_ref().and_then(|id| self.known.get(id));
+        if !chosen.is_some_and(|check| rank(&check.outcome) == Rank::Failed) {
+            self.choose_only(self.lost().into_iter().next());
+            self.view = View::Summary;
+        }
     }
 
     /// No grading took place.
@@ -132,18 +155,30 @@ impl Watching {
         self.trouble = Some(why);
     }
 
-    /// The checks that were asked and not passed, in the order of the exercise.
+    /// The checks that were asked and not passed: those that fail, then those that could not be judged because of them.
     pub fn lost(&self) -> Vec<CheckId> {
-        let lost = |check: &&CheckReport| check.outcome != Outcome::Passed;
-        self.ordered()
-            .filter(lost)
+        let checks = self.ranked().into_iter();
+        checks
+            .filter(|check| rank(&check.outcome) != Rank::Passed)
             .map(|check| check.id.clone())
             .collect()
     }
 
     /// Whether all checks were asked, and all of them are passed.
     pub fn is_complete(&self) -> bool {
-        self.lost().is_empty() && self.known.len() == self.exercise.checks.len()
+        self.lost().is_empty()
+            && self.old.is_empty()
+            && self.known.len() == self.exercise.checks.len()
+    }
+
+    /// The known checks: those that fail first, those that are passed last, else in the order of the exercise.
+    fn ranked(&self) -> Vec<&CheckReport> {
+        let checks = self.exercise.checks.iter();
+        let mut ranked: Vec<_> = checks
+            .filter_map(|check| self.known.get(&check.id))
+            .collect();
+        ranked.sort_by_key(|check| rank(&check.outcome));
+        ranked
     }
 
     /// The next check that is not passed, or the one before.
@@ -155,7 +190,11 @@ impl Watching {
             (Some(at), true) => (at + 1).min(lost.len().saturating_sub(1)),
             (Some(at), false) => at.saturating_sub(1),
         };
-        self.chosen = lost.get(at).cloned();
+        self.choose_only(lost.get(at).cloned());
+    }
+
+    fn choose_only(&mut self, check: Option<CheckId>) {
+        self.chosen = check;
         self.scrolled = 0;
         self.hints = 1;
     }
@@ -178,202 +217,23 @@ impl Watching {
         };
         self.scrolled = 0;
     }
+}
 
-    /// The page, in at most `height` lines, the last of which has the keys.
-    pub fn page(&mut self, catalog: &Catalog, look: Look, height: usize) -> Vec<String> {
-        let height = height.max(6);
-        let mut lines = vec![
-            self.title(catalog, look),
-            self.status(catalog, look),
-            String::new(),
-        ];
-        let room = height - lines.len() - 2;
-        let body = if self.view == View::Explanation && self.chosen.is_some() {
-            self.explanation(catalog, look, room)
-        } else {
-            self.summary(catalog, look, room)
-        };
-        lines.extend(body);
-        lines.resize(height - 1, String::new());
-        lines.push(look.paint(
-            &cut(&look.spelt(&catalog.plain("watch-keys")), look.width),
-            Tone::Faint,
-        ));
-        lines
-    }
+/// What comes first among checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Failed,
+    Unjudged,
+    Passed,
+}
 
-    fn title(&self, catalog: &Catalog, look: Look) -> String {
-        let title = self.exercise.title.get(catalog.lang());
-        let told = args!["exercise" => &self.exercise.id, "title" => title];
-        look.paint(
-            &cut(&look.spelt(&catalog.text("header", &told)), look.width),
-            Tone::Title,
-        )
-    }
-
-    /// What is going on, else what came of it.
-    fn status(&self, catalog: &Catalog, look: Look) -> String {
-        let (text, tone) = match (&self.doing, &self.trouble, &self.last) {
-            (Doing::Building(what), ..) => (
-                catalog.text("live-build", &args!["command" => what]),
-                Tone::Plain,
-            ),
-            (Doing::Checking { done, count }, ..) => {
-                let told = args!["done" => *done, "count" => *count];
-                (catalog.text("watch-checking", &told), Tone::Plain)
-            }
-            (Doing::Nothing, Some(_), _) => (catalog.plain("watch-trouble"), Tone::Bad),
-            (Doing::Nothing, None, Some(report)) if !report.build.succeeded => {
-                (build::told(&report.build, catalog), Tone::Bad)
-            }
-            (Doing::Nothing, None, Some(report)) => {
-                let (mark, points) = terminal::mark_in_words(report, catalog);
-                let tone = if self.is_complete() {
-                    Tone::Good
-                } else {
-                    Tone::Title
-                };
-                (format!("{mark} {points}"), tone)
-            }
-            (Doing::Nothing, None, None) => (catalog.plain("watch-begins"), Tone::Plain),
-        };
-        look.paint(&cut(&look.spelt(&text), look.width), tone)
-    }
-
-    /// The list, and below it why the chosen check is not passed.
-    fn summary(&self, catalog: &Catalog, look: Look, room: usize) -> Vec<String> {
-        if let Some(trouble) = &self.trouble {
-            return shortened(wrapped(trouble, look), room, catalog, look);
+fn rank(outcome: &Outcome) -> Rank {
+    match outcome {
+        Outcome::Skipped { .. } | Outcome::Inconclusive(Doubt::NeedsUnknown { .. }) => {
+            Rank::Unjudged
         }
-        if let Some(report) = self.last.as_ref().filter(|report| !report.build.succeeded) {
-            let mut sheet = Sheet::new(look);
-            // That it failed stands in the line of the status.
-            build::errors(&mut sheet, &report.build, catalog);
-            return shortened(lines(sheet), room, catalog, look);
-        }
-        let rows = self.rows(catalog, look);
-        let told = self.told(catalog, look);
-        let for_list = if told.is_empty() {
-            room
-        } else {
-            // What is not passed is enough to see where one is, in half of the page at most.
-            let enough = self.lost().len().clamp(room / 3, room / 2);
-            rows.len()
-                .min(enough.max(room.saturating_sub(told.len() + 1)))
-        };
-        let mut page = around(rows, for_list, self.place(), catalog, look);
-        if !told.is_empty() {
-            page.push(String::new());
-            let left = room.saturating_sub(page.len());
-            page.extend(shortened(told, left, catalog, look));
-        }
-        page.truncate(room);
-        page
-    }
-
-    /// The known checks: those that are not passed first.
-    fn ordered_rows(&self) -> Vec<&CheckReport> {
-        let (lost, passed): (Vec<_>, Vec<_>) = self
-            .ordered()
-            .partition(|check| check.outcome != Outcome::Passed);
-        [lost, passed].concat()
-    }
-
-    fn ordered(&self) -> impl Iterator<Item = &CheckReport> {
-        let checks = self.exercise.checks.iter();
-        checks.filter_map(|check| self.known.get(&check.id))
-    }
-
-    /// Where the chosen check is among the rows.
-    fn place(&self) -> usize {
-        let rows = self.ordered_rows();
-        let chosen = |check: &&CheckReport| Some(&check.id) == self.chosen.as_ref();
-        rows.iter().position(chosen).unwrap_or(0)
-    }
-
-    fn rows(&self, catalog: &Catalog, look: Look) -> Vec<String> {
-        let row = |check: &CheckReport| {
-            let (sign, tone) = terminal::sign(&check.outcome);
-            let word = catalog.plain(terminal::word(&check.outcome));
-            let mark = if Some(&check.id) == self.chosen.as_ref() {
-                ">"
-            } else {
-                " "
-            };
-            let title = escape::harmless(check.title.get(catalog.lang()));
-            let points = format!("{}/{}", check.points, check.of);
-            let text = format!("{mark} {sign} {word} {points:>5}  {title}");
-            let name = format!(" ({})", check.id);
-            look.paint(&named(&look.spelt(&text), &look.spelt(&name), look), tone)
-        };
-        self.ordered_rows().into_iter().map(row).collect()
-    }
-
-    /// Why the chosen check is not passed, or its hint.
-    fn told(&self, catalog: &Catalog, look: Look) -> Vec<String> {
-        let Some((check, explanation)) = self.chosen(catalog, look) else {
-            return vec![];
-        };
-        let mut sheet = Sheet::new(look);
-        match self.view {
-            View::Hint => {
-                let count = explanation.steps.len();
-                for (at, step) in explanation.steps.iter().take(self.hints).enumerate() {
-                    let number = args!["number" => at + 1, "count" => count];
-                    let lead = format!("{} ", catalog.text("hint-number", &number));
-                    sheet.paragraph_at(&lead, 2, &escape::harmless(step), Tone::Title);
-                }
-                if count == 0 {
-                    sheet.paragraph("", &explanation.cause, Tone::Plain);
-                }
-            }
-            View::Summary | View::Explanation => {
-                let (_, tone) = terminal::sign(&check.outcome);
-                sheet.line(&check.id, tone);
-                for cause in [&explanation.cause].into_iter().chain(&explanation.mistake) {
-                    sheet.paragraph("  ", cause, Tone::Plain);
-                }
-                // Ahead of what was seen: that may be longer than the page.
-                if let Some(next) = &explanation.next {
-                    let lead = format!("  {} ", catalog.plain("label-next"));
-                    sheet.paragraph_at(&lead, 4, next, Tone::Title);
-                }
-                for line in &explanation.evidence {
-                    sheet.line(&format!("  {line}"), Tone::Plain);
-                }
-            }
-        }
-        lines(sheet)
-    }
-
-    /// The whole of it, from where one has scrolled to.
-    fn explanation(&mut self, catalog: &Catalog, look: Look, room: usize) -> Vec<String> {
-        let mut told = self.told(catalog, look);
-        if let Some((_, explanation)) = self.chosen(catalog, look) {
-            let mut sheet = Sheet::new(look);
-            if let Some(hint) = &explanation.hint {
-                let lead = format!("  {} ", catalog.plain("label-hint"));
-                sheet.paragraph_at(&lead, 4, &escape::harmless(hint), Tone::Title);
-            }
-            let lead = format!("  {} ", catalog.plain("label-repeat"));
-            sheet.paragraph_at(&lead, 4, &explanation.repeat, Tone::Faint);
-            told.extend(lines(sheet));
-        }
-        self.scrolled = self.scrolled.min(told.len().saturating_sub(room));
-        told.drain(..self.scrolled);
-        shortened(told, room, catalog, look)
-    }
-
-    fn chosen(
-        &self,
-        catalog: &Catalog,
-        look: Look,
-    ) -> Option<(&CheckReport, explain::Explanation)> {
-        let check = self.known.get(self.chosen.as_ref()?)?;
-        let report = self.last.as_ref()?;
-        let width = look.width.saturating_sub(2);
-        let explanation = explain::explain(report, check, catalog, width, look.ascii)?;
-        Some((check, explanation))
+        Outcome::Failed(_) | Outcome::Inconclusive(_) => Rank::Failed,
+        Outcome::Passed => Rank::Passed,
     }
 }
 

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 pub use approach::find as find_approach;
-pub use schedule::{Extent, Played, schedule};
+pub use schedule::{Extent, Round, schedule};
 pub use values::Seed;
 
 use crate::judge;
@@ -59,6 +59,8 @@ pub struct Setting<'a> {
     pub submission: BTreeMap<RoleName, Result<Performer, Missing>>,
     /// The reference's programs.
     pub reference: BTreeMap<RoleName, Performer>,
+    /// A digest of them.
+    pub reference_digest: &'a str,
     /// The seed.
     pub seed: Seed,
     /// How often each check is played.

@@ -1,6 +1,6 @@
 //! Plays checks side by side, each once those that it needs have passed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -10,21 +10,33 @@ use super::{Setting, play};
 use crate::event::{Event, Listener};
 use crate::judge;
 use crate::model::{
-    Actor, By, Check, CheckId, Doubt, Fact, Observation, Outcome, Tally, Trace, Until,
+    Actor, By, Check, CheckId, CheckReport, Doubt, Fact, Observation, Outcome, Tally, Trace, Until,
 };
-use crate::pace::Permits;
+use crate::pace::{Halt, Permits};
+
+/// What is played, and how.
+pub struct Round<'a> {
+    /// The checks.
+    pub checks: &'a [&'a Check],
+    /// Those of them that are played before the others, as far as others need not be played before them.
+    pub first: &'a [CheckId],
+    /// How many of them are played.
+    pub extent: Extent,
+    /// At most so many threads play them.
+    pub jobs: usize,
+    /// Only so many are played at a time, where several gradings share these.
+    pub permits: Option<&'a Permits>,
+    /// What ends the round before its time.
+    pub halt: &'a Halt,
+}
 
 /// What came of a check.
-#[derive(Debug)]
-pub struct Played {
-    /// What came out.
-    pub outcome: Outcome,
-    /// What was seen.
-    pub trace: Trace,
+struct Played {
+    outcome: Outcome,
+    trace: Trace,
     /// What came of each time, where it was played more than once.
-    pub tally: Option<Tally>,
-    /// How long it took.
-    pub took: Duration,
+    tally: Option<Tally>,
+    took: Duration,
 }
 
 /// How many of the checks are played.
@@ -37,27 +49,24 @@ pub enum Extent {
 }
 
 /// The checks that are waiting, and what came of the others; `None` while one is being played.
-type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<Played>>);
+type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<CheckReport>>);
 
-/// Plays `checks` in at most `jobs` threads, and only so many at a time as `permits` allow where several gradings share
-/// them. A check whose prerequisite is among them and was not passed is skipped.
+/// Plays the checks of `round`. A check whose prerequisite is among them and was not passed is skipped.
 pub fn schedule(
     setting: &Setting<'_>,
-    checks: &[&Check],
-    extent: Extent,
-    jobs: usize,
-    permits: Option<&Permits>,
+    round: &Round<'_>,
     listener: &Listener,
-) -> BTreeMap<CheckId, Played> {
-    let board: Mutex<Board<'_>> = Mutex::new((checks.to_vec(), BTreeMap::new()));
+) -> BTreeMap<CheckId, CheckReport> {
+    let waiting = ordered(round.checks, round.first);
+    let board: Mutex<Board<'_>> = Mutex::new((waiting, BTreeMap::new()));
     let changed = Condvar::new();
-    let jobs = match extent {
-        Extent::All => jobs.clamp(1, checks.len().max(1)),
+    let jobs = match round.extent {
+        Extent::All => round.jobs.clamp(1, round.checks.len().max(1)),
         Extent::ToFirstFailure => 1,
     };
     thread::scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| work(setting, checks, extent, &board, &changed, permits, listener));
+            scope.spawn(|| work(setting, round, &board, &changed, listener));
         }
     });
     let (_, played) = board.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -67,19 +76,34 @@ pub fn schedule(
         .collect()
 }
 
+/// `checks`, with `first` and all that these need ahead of the others.
+fn ordered<'c>(checks: &[&'c Check], first: &[CheckId]) -> Vec<&'c Check> {
+    let mut ahead: BTreeSet<&CheckId> = first.iter().collect();
+    // What a check needs stands before it.
+    for check in checks.iter().rev() {
+        if ahead.contains(&check.id) {
+            ahead.extend(&check.needs);
+        }
+    }
+    let mut ordered = checks.to_vec();
+    ordered.sort_by_key(|check| !ahead.contains(&check.id));
+    ordered
+}
+
 fn work(
     setting: &Setting<'_>,
-    checks: &[&Check],
-    extent: Extent,
+    round: &Round<'_>,
     board: &Mutex<Board<'_>>,
     changed: &Condvar,
-    permits: Option<&Permits>,
     listener: &Listener,
 ) {
     let lock = || board.lock().unwrap_or_else(PoisonError::into_inner);
     let mut guard = lock();
     loop {
-        let Some((check, missing)) = next(&mut guard, checks) else {
+        if round.halt.is_called() {
+            guard.0.clear();
+        }
+        let Some((check, missing)) = next(&mut guard, round.checks) else {
             if guard.0.is_empty() {
                 return;
             }
@@ -96,22 +120,20 @@ fn work(
                 took: Duration::ZERO,
             },
             None => {
-                let _permit = permits.map(Permits::take);
+                let _permit = round.permits.map(Permits::take);
                 listener(Event::CheckStarted {
                     check: check.id.clone(),
                 });
                 play_often(setting, check)
             }
         };
-        listener(Event::CheckEnded {
-            check: check.id.clone(),
-            outcome: played.outcome.clone(),
-        });
+        let report = report(setting, check, played);
+        listener(Event::CheckEnded(Box::new(report.clone())));
         guard = lock();
-        if extent == Extent::ToFirstFailure && played.outcome != Outcome::Passed {
+        if round.extent == Extent::ToFirstFailure && report.outcome != Outcome::Passed {
             guard.0.clear();
         }
-        guard.1.insert(check.id.clone(), Some(played));
+        guard.1.insert(check.id.clone(), Some(report));
         changed.notify_all();
     }
 }
@@ -130,6 +152,27 @@ fn next<'c>(
     let check = waiting.remove(at);
     let missing = judge::missing(check, &|id| Some(&played.get(id)?.as_ref()?.outcome));
     Some((check, missing))
+}
+
+fn report(setting: &Setting<'_>, check: &Check, played: Played) -> CheckReport {
+    let cast = setting.parts(check);
+    let (exercise, reference) = (setting.exercise, setting.reference_digest);
+    CheckReport {
+        id: check.id.clone(),
+        title: check.title.clone(),
+        group: check.group,
+        of: check.points,
+        points: check.earned(&played.outcome),
+        hidden: check.hidden,
+        question: Some(judge::question(exercise, check, &cast, reference)),
+        cast,
+        mistake: setting.mistake(check, &played.outcome, &played.trace),
+        outcome: played.outcome,
+        hint: check.hint.clone(),
+        evidence: played.trace,
+        tally: played.tally,
+        milliseconds: u64::try_from(played.took.as_millis()).unwrap_or(u64::MAX),
+    }
 }
 
 /// Plays a check as often as was asked; the first failure counts, or else the first time that nobody could tell.
@@ -239,5 +282,52 @@ fn reference_in_doubt(setting: &Setting<'_>, check: &Check) -> Option<Doubt> {
             failure: Box::new(failure),
         }),
         Outcome::Passed | Outcome::Skipped { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordered;
+    use crate::model::{Check, CheckId, Group, Text};
+
+    #[test]
+    fn what_is_wanted_first_comes_with_all_that_it_needs() {
+        let text = || Text {
+            fr: String::new(),
+            en: String::new(),
+        };
+        let check = |id: &str, needs: &[&str]| Check {
+            id: id.to_owned(),
+            title: text(),
+            hint: None,
+            group: Group::Basic,
+            points: 1,
+            needs: needs.iter().map(|id| (*id).to_owned()).collect(),
+            draws: Default::default(),
+            cast: Default::default(),
+            steps: vec![],
+            isolated_only: false,
+            hidden: false,
+            rounds: 1,
+        };
+        let all = [
+            check("a", &[]),
+            check("b", &[]),
+            check("c", &["b"]),
+            check("d", &["a"]),
+            check("e", &["c"]),
+        ];
+        let order = |first: &[&str]| {
+            let first: Vec<CheckId> = first.iter().map(|id| (*id).to_owned()).collect();
+            let checks: Vec<&Check> = all.iter().collect();
+            let ordered = ordered(&checks, &first);
+            ordered
+                .iter()
+                .map(|check| check.id.as_str())
+                .collect::<String>()
+        };
+        assert_eq!(order(&[]), "abcde");
+        assert_eq!(order(&["e"]), "bcead");
+        assert_eq!(order(&["d", "b"]), "abdce");
     }
 }

@@ -6,7 +6,9 @@ use super::{View, Watching};
 use crate::event::Event;
 use crate::explain::sample::{self, text};
 use crate::i18n::Catalog;
-use crate::model::{Check, Diagnostic, Exercise, Lang, Limits, Outcome, Report};
+use crate::model::{
+    Check, CheckId, CheckReport, Diagnostic, Exercise, Lang, Limits, Outcome, Report,
+};
 use crate::report::Look;
 
 /// An exercise that asks what the report has.
@@ -122,33 +124,84 @@ fn an_explanation_can_be_scrolled_to_its_end() {
     assert!(after.contains("Revoir"), "{after}");
 }
 
-#[test]
-fn only_what_was_asked_changes() {
-    let mut watching = watching();
-    let lost = watching.lost();
-    assert_eq!(lost.len(), 7);
-    let mut report = sample::mixed();
-    report.checks.retain(|check| lost.contains(&check.id));
-    for check in &mut report.checks {
-        check.outcome = Outcome::Passed;
-    }
-    watching.graded(report);
-    assert!(watching.lost().is_empty() && watching.is_complete());
+/// What is heard of a check of [`sample::mixed`] that has now come out so.
+fn ended(id: &str, outcome: Outcome) -> Event {
+    let checks = sample::mixed().checks.into_iter();
+    let check = checks.into_iter().find(|check| check.id == id).unwrap();
+    let points = if outcome == Outcome::Passed {
+        check.of
+    } else {
+        0
+    };
+    Event::CheckEnded(Box::new(CheckReport {
+        outcome,
+        points,
+        ..check
+    }))
 }
 
 #[test]
-fn what_was_not_asked_stays_known() {
-    let watching = watching();
+fn what_was_not_run_since_a_file_was_saved_is_shown_as_of_before() {
+    let mut watching = watching();
+    let look = Look::new(80, true, false);
+    let shown = |watching: &mut Watching| {
+        let page = watching.page(&Catalog::new(Lang::En), look, 60);
+        page.join("\n")
+    };
+    let (passed, before) = (
+        "\u{1b}[32m  ✓ passed   6/6  The server answers",
+        "\u{1b}[2m  ✓ before   6/6  The server answers",
+    );
+    assert!(shown(&mut watching).contains(passed));
+    watching.saved();
+    let page = shown(&mut watching);
+    assert!(page.contains(before) && !page.contains("passed"), "{page}");
+    assert!(!page.contains("failed"), "{page}");
+    assert!(page.contains("server-prefix (before the save)"), "{page}");
+
+    // What is run again is so again; a save meanwhile makes it of before at once.
+    watching.begins();
+    watching.hear(&ended("server-answers", Outcome::Passed));
+    let page = shown(&mut watching);
+    assert!(page.contains(passed) && page.contains("✗ before"), "{page}");
+    watching.saved();
+    watching.hear(&ended("server-answers", Outcome::Passed));
+    watching.graded(sample::mixed());
+    assert!(shown(&mut watching).contains(before));
+
+    // A run that stops at a failure leaves the others as they were, and says so.
+    watching.begins();
     let mut report = sample::mixed();
-    report.checks.retain(|check| check.id == "server-prefix");
-    report.checks[0].outcome = Outcome::Passed;
-    let checks = watching.with_known(&report);
-    let mut expected = sample::mixed().checks;
-    let asked = expected
-        .iter_mut()
-        .find(|check| check.id == "server-prefix");
-    asked.unwrap().outcome = Outcome::Passed;
-    assert_eq!(checks, expected);
+    report.checks.truncate(2);
+    report.mark.provisional = true;
+    watching.graded(report);
+    let page = shown(&mut watching);
+    assert!(page.contains(passed) && page.contains("✗ failed"), "{page}");
+    assert!(page.contains("✗ before"), "{page}");
+    assert!(!watching.is_complete());
+}
+
+#[test]
+fn the_choice_goes_to_what_fails_first_and_to_what_was_skipped_last() {
+    let mut watching = watching();
+    let ids: Vec<CheckId> = watching.lost();
+    assert_eq!(ids.len(), 7);
+    assert_eq!(ids[0], "server-prefix");
+    assert_eq!(ids[6], "sixteen-silent");
+
+    watching.begins();
+    let skipped = Outcome::Skipped {
+        needs: "server-answers".to_owned(),
+    };
+    watching.hear(&ended("server-prefix", skipped));
+    assert_eq!(watching.chosen.as_deref(), Some("silent-client"));
+    watching.hear(&ended("silent-client", Outcome::Passed));
+    let next = watching.chosen.clone().unwrap();
+    assert_eq!(next, watching.lost()[0]);
+    (0..9).for_each(|_| watching.choose(true));
+    assert_eq!(watching.chosen.as_deref(), Some("sixteen-silent"));
+    watching.graded(sample::mixed());
+    assert_eq!(watching.chosen.as_deref(), Some("server-prefix"));
 }
 
 #[test]

@@ -1,0 +1,204 @@
+//! What is known and a size in, lines out.
+
+use super::rows::{around, cut, lines, named, shortened, wrapped};
+use super::{Doing, View, Watching};
+use crate::explain;
+use crate::i18n::{Catalog, args};
+use crate::model::{CheckReport, escape};
+use crate::report::look::{Look, Tone};
+use crate::report::sheet::Sheet;
+use crate::report::{build, terminal};
+
+impl Watching {
+    /// The page, in at most `height` lines, the last of which has the keys.
+    pub fn page(&mut self, catalog: &Catalog, look: Look, height: usize) -> Vec<String> {
+        let height = height.max(6);
+        let mut lines = vec![
+            self.title(catalog, look),
+            self.status(catalog, look),
+            String::new(),
+        ];
+        let room = height - lines.len() - 2;
+        let body = if self.view == View::Explanation && self.chosen.is_some() {
+            self.explanation(catalog, look, room)
+        } else {
+            self.summary(catalog, look, room)
+        };
+        lines.extend(body);
+        lines.resize(height - 1, String::new());
+        lines.push(look.paint(
+            &cut(&look.spelt(&catalog.plain("watch-keys")), look.width),
+            Tone::Faint,
+        ));
+        lines
+    }
+
+    fn title(&self, catalog: &Catalog, look: Look) -> String {
+        let title = self.exercise.title.get(catalog.lang());
+        let told = args!["exercise" => &self.exercise.id, "title" => title];
+        look.paint(
+            &cut(&look.spelt(&catalog.text("header", &told)), look.width),
+            Tone::Title,
+        )
+    }
+
+    /// What is going on, else what came of it.
+    fn status(&self, catalog: &Catalog, look: Look) -> String {
+        let (text, tone) = match (&self.doing, &self.trouble, &self.last) {
+            (Doing::Reading, ..) => (catalog.plain("watch-begins"), Tone::Plain),
+            (Doing::Building(what), ..) => (
+                catalog.text("live-build", &args!["command" => what]),
+                Tone::Plain,
+            ),
+            (Doing::Checking { done, count }, ..) => {
+                let told = args!["done" => *done, "count" => *count];
+                (catalog.text("watch-checking", &told), Tone::Plain)
+            }
+            (Doing::Nothing, Some(_), _) => (catalog.plain("watch-trouble"), Tone::Bad),
+            (Doing::Nothing, None, Some(report)) if !report.build.succeeded => {
+                (build::told(&report.build, catalog), Tone::Bad)
+            }
+            (Doing::Nothing, None, Some(report)) => {
+                let (mark, points) = terminal::mark_in_words(report, catalog);
+                let tone = if self.is_complete() {
+                    Tone::Good
+                } else {
+                    Tone::Title
+                };
+                (format!("{mark} {points}"), tone)
+            }
+            (Doing::Nothing, None, None) => (catalog.plain("watch-begins"), Tone::Plain),
+        };
+        look.paint(&cut(&look.spelt(&text), look.width), tone)
+    }
+
+    /// The list, and below it why the chosen check is not passed.
+    fn summary(&self, catalog: &Catalog, look: Look, room: usize) -> Vec<String> {
+        if let Some(trouble) = &self.trouble {
+            return shortened(wrapped(trouble, look), room, catalog, look);
+        }
+        if let Some(build) = self.build.as_ref().filter(|build| !build.succeeded) {
+            let mut sheet = Sheet::new(look);
+            // That it failed stands in the line of the status.
+            build::errors(&mut sheet, build, catalog);
+            return shortened(lines(sheet), room, catalog, look);
+        }
+        let rows = self.rows(catalog, look);
+        let told = self.told(catalog, look);
+        let for_list = if told.is_empty() {
+            room
+        } else {
+            // What is not passed is enough to see where one is, in half of the page at most.
+            let enough = self.lost().len().clamp(room / 3, room / 2);
+            rows.len()
+                .min(enough.max(room.saturating_sub(told.len() + 1)))
+        };
+        let mut page = around(rows, for_list, self.place(), catalog, look);
+        if !told.is_empty() {
+            page.push(String::new());
+            let left = room.saturating_sub(page.len());
+            page.extend(shortened(told, left, catalog, look));
+        }
+        page.truncate(room);
+        page
+    }
+
+    /// Where the chosen check is among the rows.
+    fn place(&self) -> usize {
+        let rows = self.ranked();
+        let chosen = |check: &&CheckReport| Some(&check.id) == self.chosen.as_ref();
+        rows.iter().position(chosen).unwrap_or(0)
+    }
+
+    fn rows(&self, catalog: &Catalog, look: Look) -> Vec<String> {
+        let row = |check: &CheckReport| {
+            let (sign, mut tone) = terminal::sign(&check.outcome);
+            let mut word = catalog.plain(terminal::word(&check.outcome));
+            if self.old.contains(&check.id) {
+                (word, tone) = (catalog.plain("word-before"), Tone::Faint);
+            }
+            let mark = if Some(&check.id) == self.chosen.as_ref() {
+                ">"
+            } else {
+                " "
+            };
+            let title = escape::harmless(check.title.get(catalog.lang()));
+            let points = format!("{}/{}", check.points, check.of);
+            let text = format!("{mark} {sign} {word:<6} {points:>5}  {title}");
+            let name = format!(" ({})", check.id);
+            look.paint(&named(&look.spelt(&text), &look.spelt(&name), look), tone)
+        };
+        self.ranked().into_iter().map(row).collect()
+    }
+
+    /// Why the chosen check is not passed, or its hint.
+    fn told(&self, catalog: &Catalog, look: Look) -> Vec<String> {
+        let Some((check, explanation)) = self.chosen(catalog, look) else {
+            return vec![];
+        };
+        let mut sheet = Sheet::new(look);
+        match self.view {
+            View::Hint => {
+                let count = explanation.steps.len();
+                for (at, step) in explanation.steps.iter().take(self.hints).enumerate() {
+                    let number = args!["number" => at + 1, "count" => count];
+                    let lead = format!("{} ", catalog.text("hint-number", &number));
+                    sheet.paragraph_at(&lead, 2, &escape::harmless(step), Tone::Title);
+                }
+                if count == 0 {
+                    sheet.paragraph("", &explanation.cause, Tone::Plain);
+                }
+            }
+            View::Summary | View::Explanation => {
+                if self.old.contains(&check.id) {
+                    let told = args!["check" => &check.id];
+                    sheet.line(&catalog.text("watch-before", &told), Tone::Faint);
+                } else {
+                    sheet.line(&check.id, terminal::sign(&check.outcome).1);
+                }
+                for cause in [&explanation.cause].into_iter().chain(&explanation.mistake) {
+                    sheet.paragraph("  ", cause, Tone::Plain);
+                }
+                // Ahead of what was seen: that may be longer than the page.
+                if let Some(next) = &explanation.next {
+                    let lead = format!("  {} ", catalog.plain("label-next"));
+                    sheet.paragraph_at(&lead, 4, next, Tone::Title);
+                }
+                for line in &explanation.evidence {
+                    sheet.line(&format!("  {line}"), Tone::Plain);
+                }
+            }
+        }
+        lines(sheet)
+    }
+
+    /// The whole of it, from where one has scrolled to.
+    fn explanation(&mut self, catalog: &Catalog, look: Look, room: usize) -> Vec<String> {
+        let mut told = self.told(catalog, look);
+        if let Some((_, explanation)) = self.chosen(catalog, look) {
+            let mut sheet = Sheet::new(look);
+            if let Some(hint) = &explanation.hint {
+                let lead = format!("  {} ", catalog.plain("label-hint"));
+                sheet.paragraph_at(&lead, 4, &escape::harmless(hint), Tone::Title);
+            }
+            let lead = format!("  {} ", catalog.plain("label-repeat"));
+            sheet.paragraph_at(&lead, 4, &explanation.repeat, Tone::Faint);
+            told.extend(lines(sheet));
+        }
+        self.scrolled = self.scrolled.min(told.len().saturating_sub(room));
+        told.drain(..self.scrolled);
+        shortened(told, room, catalog, look)
+    }
+
+    fn chosen(
+        &self,
+        catalog: &Catalog,
+        look: Look,
+    ) -> Option<(&CheckReport, explain::Explanation)> {
+        let check = self.known.get(self.chosen.as_ref()?)?;
+        let report = self.last.as_ref()?;
+        let width = look.width.saturating_sub(2);
+        let explanation = explain::explain(report, check, catalog, width, look.ascii)?;
+        Some((check, explanation))
+    }
+}
