@@ -117,4 +117,4 @@ watch-begins = Looking at the folder
 watch-checking = Checks: { $done }/{ $count }
 watch-trouble = Nothing could be graded.
 watch-waiting = Waiting for a file to be saved; Ctrl-C to end.
-watch-keys = n next  h hint  e explain  a run all  q quit
+watch-keys = n next  h hint  e explain  ↑↓ scroll  a run all  q quit

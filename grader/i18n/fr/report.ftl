@@ -117,4 +117,4 @@ watch-begins = Lecture du dossier
 watch-checking = Contrôles : { $done }/{ $count }
 watch-trouble = Rien n’a pu être noté.
 watch-waiting = En attente d’un fichier enregistré ; Ctrl-C pour terminer.
-watch-keys = n suivant  h indice  e expliquer  a tout  q quitter
+watch-keys = n suivant  h indice  e expliquer  ↑↓ défiler  a tout  q quitter

@@ -199,13 +199,25 @@ impl Watching {
         self.hints = 1;
     }
 
-    /// Up or down: through the explanation where that fills the page, else through the checks.
+    /// Up or down: through what fills the page, if anything does, else through the checks.
     pub fn go(&mut self, down: bool) {
-        match (self.view, down) {
-            (View::Explanation, true) => self.scrolled += 1,
-            (View::Explanation, false) => self.scrolled = self.scrolled.saturating_sub(1),
-            (View::Summary | View::Hint, _) => self.choose(down),
+        match (self.fills_the_page(), down) {
+            (true, true) => self.scrolled += 1,
+            (true, false) => self.scrolled = self.scrolled.saturating_sub(1),
+            (false, _) => self.choose(down),
         }
+    }
+
+    /// Whether there is one text in the place of the list: why nothing could be graded, what does not build, or all that
+    /// is said of the chosen check.
+    fn fills_the_page(&self) -> bool {
+        self.trouble.is_some()
+            || self.unbuilt().is_some()
+            || (self.view == View::Explanation && self.chosen.is_some())
+    }
+
+    fn unbuilt(&self) -> Option<&Build> {
+        self.build.as_ref().filter(|build| !build.succeeded)
     }
 
     /// Shows `view`, or what was shown before it.

@@ -1,6 +1,6 @@
 //! What is known and a size in, lines out.
 
-use super::rows::{around, cut, lines, named, shortened, wrapped};
+use super::rows::{around, cut, lines, named, packed, shortened, wrapped};
 use super::{Doing, View, Watching};
 use crate::explain;
 use crate::i18n::{Catalog, args};
@@ -13,23 +13,22 @@ impl Watching {
     /// The page, in at most `height` lines, the last of which has the keys.
     pub fn page(&mut self, catalog: &Catalog, look: Look, height: usize) -> Vec<String> {
         let height = height.max(6);
-        let mut lines = vec![
-            self.title(catalog, look),
-            self.status(catalog, look),
-            String::new(),
-        ];
-        let room = height - lines.len() - 2;
-        let body = if self.view == View::Explanation && self.chosen.is_some() {
-            self.explanation(catalog, look, room)
+        let mut keys = packed(&catalog.plain("watch-keys"), look);
+        // Where there is no room for all of them, how to leave is the last to go.
+        keys.drain(..keys.len().saturating_sub(height / 3));
+        let mut lines = vec![self.title(catalog, look)];
+        // On a small page, that the mark is provisional has to do without the reason.
+        let status = self.status(catalog, look).into_iter();
+        lines.extend(status.take(height / 6));
+        lines.push(String::new());
+        let room = height.saturating_sub(lines.len() + keys.len() + 1);
+        lines.extend(if self.fills_the_page() {
+            self.scrolled(catalog, look, room)
         } else {
             self.summary(catalog, look, room)
-        };
-        lines.extend(body);
-        lines.resize(height - 1, String::new());
-        lines.push(look.paint(
-            &cut(&look.spelt(&catalog.plain("watch-keys")), look.width),
-            Tone::Faint,
-        ));
+        });
+        lines.resize(height - keys.len(), String::new());
+        lines.extend(keys.iter().map(|line| look.paint(line, Tone::Faint)));
         lines
     }
 
@@ -43,7 +42,8 @@ impl Watching {
     }
 
     /// What is going on, else what came of it.
-    fn status(&self, catalog: &Catalog, look: Look) -> String {
+    fn status(&self, catalog: &Catalog, look: Look) -> Vec<String> {
+        let mut more = None;
         let (text, tone) = match (&self.doing, &self.trouble, &self.last) {
             (Doing::Reading, ..) => (catalog.plain("watch-begins"), Tone::Plain),
             (Doing::Building(what), ..) => (
@@ -60,6 +60,7 @@ impl Watching {
             }
             (Doing::Nothing, None, Some(report)) => {
                 let (mark, points) = terminal::mark_in_words(report, catalog);
+                more = terminal::provisional(report, catalog);
                 let tone = if self.is_complete() {
                     Tone::Good
                 } else {
@@ -69,20 +70,16 @@ impl Watching {
             }
             (Doing::Nothing, None, None) => (catalog.plain("watch-begins"), Tone::Plain),
         };
-        look.paint(&cut(&look.spelt(&text), look.width), tone)
+        let mut lines = wrapped(&text, look);
+        for line in &mut lines {
+            *line = look.paint(line, tone);
+        }
+        lines.extend(more.iter().flat_map(|why| wrapped(why, look)));
+        lines
     }
 
     /// The list, and below it why the chosen check is not passed.
     fn summary(&self, catalog: &Catalog, look: Look, room: usize) -> Vec<String> {
-        if let Some(trouble) = &self.trouble {
-            return shortened(wrapped(trouble, look), room, catalog, look);
-        }
-        if let Some(build) = self.build.as_ref().filter(|build| !build.succeeded) {
-            let mut sheet = Sheet::new(look);
-            // That it failed stands in the line of the status.
-            build::errors(&mut sheet, build, catalog);
-            return shortened(lines(sheet), room, catalog, look);
-        }
         let rows = self.rows(catalog, look);
         let told = self.told(catalog, look);
         let for_list = if told.is_empty() {
@@ -172,22 +169,44 @@ impl Watching {
         lines(sheet)
     }
 
-    /// The whole of it, from where one has scrolled to.
-    fn explanation(&mut self, catalog: &Catalog, look: Look, room: usize) -> Vec<String> {
+    /// What fills the page, from where one has scrolled to. Which check it is about stays in sight.
+    fn scrolled(&mut self, catalog: &Catalog, look: Look, room: usize) -> Vec<String> {
+        let mut told = if let Some(trouble) = &self.trouble {
+            wrapped(trouble, look)
+        } else if let Some(build) = self.unbuilt() {
+            let mut sheet = Sheet::new(look);
+            // That it failed stands in the line of the status.
+            build::errors(&mut sheet, build, catalog);
+            lines(sheet)
+        } else {
+            self.explanation(catalog, look)
+        };
+        let kept = usize::from(self.trouble.is_none() && self.unbuilt().is_none());
+        let mut page: Vec<String> = told.drain(..kept.min(told.len())).collect();
+        let room = room.saturating_sub(page.len());
+        self.scrolled = self.scrolled.min(told.len().saturating_sub(room));
+        told.drain(..self.scrolled);
+        page.extend(shortened(told, room, catalog, look));
+        page
+    }
+
+    /// All that is said of the chosen check.
+    fn explanation(&self, catalog: &Catalog, look: Look) -> Vec<String> {
         let mut told = self.told(catalog, look);
-        if let Some((_, explanation)) = self.chosen(catalog, look) {
+        if let Some((check, explanation)) = self.chosen(catalog, look) {
             let mut sheet = Sheet::new(look);
             if let Some(hint) = &explanation.hint {
                 let lead = format!("  {} ", catalog.plain("label-hint"));
                 sheet.paragraph_at(&lead, 4, &escape::harmless(hint), Tone::Title);
             }
-            let lead = format!("  {} ", catalog.plain("label-repeat"));
-            sheet.paragraph_at(&lead, 4, &explanation.repeat, Tone::Faint);
+            // The seed is the last run's, once that has ended.
+            if self.doing == Doing::Nothing && !self.old.contains(&check.id) {
+                let lead = format!("  {} ", catalog.plain("label-repeat"));
+                sheet.paragraph_at(&lead, 4, &explanation.repeat, Tone::Faint);
+            }
             told.extend(lines(sheet));
         }
-        self.scrolled = self.scrolled.min(told.len().saturating_sub(room));
-        told.drain(..self.scrolled);
-        shortened(told, room, catalog, look)
+        told
     }
 
     fn chosen(

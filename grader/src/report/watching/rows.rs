@@ -6,9 +6,11 @@ use crate::i18n::{Catalog, args};
 use crate::report::look::{Look, Tone};
 use crate::report::sheet::Sheet;
 
-/// The lines of what was written.
+/// The lines of what was written, from the first that is not empty.
 pub(super) fn lines(sheet: Sheet) -> Vec<String> {
-    sheet.finished().lines().map(str::to_owned).collect()
+    let text = sheet.finished();
+    let lines = text.lines().skip_while(|line| line.is_empty());
+    lines.map(str::to_owned).collect()
 }
 
 /// A text in lines of the page.
@@ -54,6 +56,21 @@ pub(super) fn around(
         .saturating_sub(room)
         .min(rows.len().saturating_sub(room));
     shortened(rows.into_iter().skip(first).collect(), room, catalog, look)
+}
+
+/// What stands between double spaces, as many in a line as there is room for.
+pub(super) fn packed(text: &str, look: Look) -> Vec<String> {
+    let mut lines: Vec<String> = vec![];
+    for one in look.spelt(text).split("  ") {
+        match lines.last_mut() {
+            Some(line) if line.width() + 2 + one.width() <= look.width => {
+                *line += "  ";
+                *line += one;
+            }
+            Some(_) | None => lines.push(cut(one, look.width)),
+        }
+    }
+    lines
 }
 
 /// A row within the page that keeps its end, which is what one types: what stands ahead of it is cut.

@@ -62,7 +62,13 @@ fn a_page_fits_its_terminal() {
             for line in page.iter().filter(|line| !line.contains("grader check")) {
                 assert!(line.width() <= width, "{width}: {line}");
             }
-            assert!(page.last().unwrap().starts_with("n suivant"));
+            let last = page.last().unwrap();
+            assert!(last.ends_with("q quitter"), "{width}: {last}");
+            if width >= 40 {
+                let keys = page.join(" ");
+                assert!(keys.contains("n suivant  h indice  e expliquer"), "{keys}");
+                assert!(keys.contains("↑↓ défiler  a tout  q quitter"), "{keys}");
+            }
         }
     }
 }
@@ -122,6 +128,11 @@ fn an_explanation_can_be_scrolled_to_its_end() {
     (0..50).for_each(|_| watching.go(true));
     let after = page(&mut watching, 60, 10).join("\n");
     assert!(after.contains("Revoir"), "{after}");
+    assert!(after.contains("\nsilent-client\n"), "{after}");
+    // The seed of that command is not yet known of what is being run.
+    watching.begins();
+    let after = page(&mut watching, 60, 10).join("\n");
+    assert!(!after.contains("Revoir"), "{after}");
 }
 
 /// What is heard of a check of [`sample::mixed`] that has now come out so.
@@ -178,6 +189,10 @@ fn what_was_not_run_since_a_file_was_saved_is_shown_as_of_before() {
     let page = shown(&mut watching);
     assert!(page.contains(passed) && page.contains("✗ failed"), "{page}");
     assert!(page.contains("✗ before"), "{page}");
+    assert!(
+        page.contains("\nThe mark may still change: some checks were not run.\n"),
+        "{page}"
+    );
     assert!(!watching.is_complete());
 }
 
@@ -226,6 +241,19 @@ fn a_build_that_fails_is_all_that_is_shown() {
         "{shown}"
     );
     assert!(!shown.contains("silent-client"), "{shown}");
+    assert!(
+        !shown.contains("\n\n\n") && shown.contains("\n\nerror: wrong"),
+        "{shown}"
+    );
+    // However it is asked for, and to its end.
+    for view in [View::Hint, View::Explanation] {
+        watching.turn(view);
+        assert_eq!(page(&mut watching, 80, 24).join("\n"), shown, "{view:?}");
+    }
+    (0..99).for_each(|_| watching.go(true));
+    let end = page(&mut watching, 80, 24).join("\n");
+    assert!(shown.contains("autres lignes") && !end.contains("autres lignes"));
+    (0..99).for_each(|_| watching.go(false));
     watching.failed("erreur : rien ne joue\n".to_owned());
     assert!(
         page(&mut watching, 80, 24)
