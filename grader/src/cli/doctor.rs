@@ -11,11 +11,11 @@ use unicode_width::UnicodeWidthStr;
 use super::arguments::{AnswerFormat, Doctor};
 use super::stores::{Kind, Store, stores};
 use super::{Answer, ExitStatus, Problem, Settings, Trouble};
-use crate::explain::{machines, size};
+use crate::explain::{machines, size, wrapped};
 use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::machine::{Cgroup, Failed, Scratch, Survey, Tried, query};
-use crate::model::{IsolationKind, escape};
+use crate::model::{Isolation, IsolationKind, escape};
 use crate::submission::Unfit;
 
 /// For a tool to say its version.
@@ -24,6 +24,8 @@ const LIMIT: Duration = Duration::from_secs(20);
 const ROOM: u64 = 1 << 30;
 /// Free memory of two checks side by side.
 const MEMORY: u64 = 1 << 30;
+/// The columns from which on there is room for what was found beside its name.
+const BESIDE: usize = 60;
 /// The steps of a clock that waits can be measured with, in nanoseconds.
 const STEP: u64 = 1_000_000;
 
@@ -70,7 +72,7 @@ pub(super) fn run(
     let kept = stores(&settings.environment);
     findings.extend(store_findings(kept.as_ref(), catalog));
     let text = match doctor.findings {
-        AnswerFormat::Text => page(&survey, &findings, catalog),
+        AnswerFormat::Text => page(&survey.isolation, &findings, catalog, settings.columns()),
         AnswerFormat::Json => object(&survey, kept.as_ref(), &findings, catalog),
     };
     let bad = findings.iter().any(|one| one.state == State::Bad);
@@ -299,29 +301,39 @@ fn store_findings(kept: Option<&[Store; 2]>, catalog: &Catalog) -> Vec<Finding> 
     kept.iter().map(finding).collect()
 }
 
-fn page(survey: &Survey, findings: &[Finding], catalog: &Catalog) -> String {
-    let column = findings
-        .iter()
-        .map(|one| one.label.width())
-        .max()
-        .unwrap_or(0);
+fn page(isolation: &Isolation, findings: &[Finding], catalog: &Catalog, columns: usize) -> String {
+    let labels = findings.iter().map(|one| one.label.width());
+    let column = labels.max().unwrap_or(0);
     let mut text = String::new();
+    let mut line = |lead: &str, gap: usize, told: &str| {
+        if columns >= BESIDE {
+            text += &format!("{lead}{:gap$}  {told}\n", "");
+        } else {
+            if !lead.trim().is_empty() {
+                text += &format!("{lead}\n");
+            }
+            for line in wrapped(told, columns - 4, columns - 4, str::to_owned) {
+                text += &format!("    {line}\n");
+            }
+        }
+    };
     for one in findings {
         let sign = match one.state {
             State::Good => '✓',
             State::Idle => '–',
             State::Bad => '✗',
         };
-        let gap = " ".repeat(column - one.label.width());
-        text += &format!("{sign} {}{gap}  {}\n", one.label, one.found);
+        let gap = column - one.label.width();
+        let lead = format!("{sign} {}", one.label);
+        line(&lead, gap, &one.found);
         if let Some(next) = &one.next {
-            text += &format!("  {}  → {next}\n", " ".repeat(column));
+            line("  ", column, &format!("→ {next}"));
         }
     }
-    let kind = machines::kind(&survey.isolation, catalog);
-    text += &format!("\n{}  {kind}\n", catalog.plain("label-machines"));
-    for (label, said) in machines::said(&survey.isolation, catalog) {
-        text += &format!("{label}  {said}\n");
+    let kind = machines::kind(isolation, catalog);
+    line(&format!("\n{}", catalog.plain("label-machines")), 0, &kind);
+    for (label, said) in machines::said(isolation, catalog) {
+        line(&label, 0, &said);
     }
     text
 }
@@ -377,4 +389,37 @@ fn apparmor(executable: &Path) -> String {
     format!(
         "abi <abi/4.0>,\ninclude <tunables/global>\n\nprofile grader \"{path}\" flags=(unconfined) {{\n  userns,\n}}\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{Finding, State, page};
+    use crate::explain::sample;
+    use crate::i18n::Catalog;
+    use crate::model::Lang;
+
+    #[test]
+    fn what_is_found_stands_beside_its_name_or_below_it() {
+        let findings = [Finding {
+            id: "memory".to_owned(),
+            label: "memory".to_owned(),
+            found: "not as much as any of the programs needs".to_owned(),
+            state: State::Bad,
+            next: Some("free some of it, by ending what is not in use".to_owned()),
+        }];
+        let isolation = sample::report(vec![]).isolation;
+        let page = |columns| page(&isolation, &findings, &Catalog::new(Lang::En), columns);
+        let wide = "✗ memory  not as much as any of the programs needs\n          → free some";
+        assert!(page(80).starts_with(wide), "{}", page(80));
+        let narrow = page(40);
+        assert!(
+            narrow.starts_with(
+                "✗ memory\n    not as much as any of the programs\n    needs\n    → free"
+            ),
+            "{narrow}"
+        );
+        assert!(narrow.lines().all(|line| line.width() <= 40), "{narrow}");
+    }
 }
