@@ -23,6 +23,14 @@ cli-after-help =
       grader start ex1 my-ex1  makes a folder with all that is needed
       grader check ex1 my-ex1  grades it, as often as you like
       grader watch ex1 my-ex1  grades it whenever a file is saved
+cli-watch-after-help =
+    Keys, in a terminal:
+      n, p        the next check that is not passed, the one before
+      h           a hint on it, one more each time
+      e, Enter    all that is said of it, and back
+      ↑, ↓        scrolls, or goes through the checks
+      a           runs all checks
+      q           quits
 cli-usage = Usage:
 # The program adds the colon to these headings itself.
 cli-commands = Commands

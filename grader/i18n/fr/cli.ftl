@@ -23,6 +23,14 @@ cli-after-help =
       grader start ex1 mon-ex1  prépare un dossier avec tout ce qu’il faut
       grader check ex1 mon-ex1  le note, aussi souvent que vous voulez
       grader watch ex1 mon-ex1  le note à chaque fichier enregistré
+cli-watch-after-help =
+    Touches, dans un terminal :
+      n, p        le contrôle non réussi suivant, le précédent
+      h           un indice à son sujet, un de plus à chaque fois
+      e, Entrée   tout ce qui en est dit, et retour
+      ↑, ↓        fait défiler, ou passe d’un contrôle à l’autre
+      a           exécute tous les contrôles
+      q           quitte
 cli-usage = Utilisation :
 # Le logiciel ajoute lui-même les deux-points à ces titres.
 cli-commands = Commandes{" "}

@@ -5,9 +5,14 @@
 use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, Command};
+use unicode_width::UnicodeWidthStr;
 
+use crate::explain::wrapped;
 use crate::i18n::Catalog;
 use crate::model::Lang;
+
+/// The columns by which what is said of a word is set off below it.
+const INDENT: usize = 6;
 
 /// The language that the words ask for, wherever they do: even a mistake is told in it.
 pub(super) fn asked_for(words: &[OsString]) -> Option<Lang> {
@@ -52,18 +57,42 @@ pub(super) fn localised(command: Command, catalog: &Catalog, columns: usize) -> 
                 .action(ArgAction::Help),
         );
     if name.is_empty() {
-        command = command
-            .arg(
-                Arg::new("version")
-                    .short('V')
-                    .long("version")
-                    .action(ArgAction::Version),
-            )
-            .after_help(catalog.plain("cli-after-help"));
+        command = command.arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version),
+        );
+    }
+    let after = format!("cli{name}-after-help");
+    if catalog.has(&after) {
+        command = command.after_help(fitted(&catalog.plain(&after), columns));
     }
     command
         .mut_args(|arg| explained(arg, catalog))
         .mut_subcommands(|command| localised(command, catalog, columns))
+}
+
+/// `text` within `columns`: where there is no room for what is said of a word beside it, it stands below it.
+fn fitted(text: &str, columns: usize) -> String {
+    if text.lines().all(|line| line.width() <= columns) {
+        return text.to_owned();
+    }
+    let mut fitted = String::new();
+    for line in text.lines() {
+        let (word, said) = match line.trim_start().split_once("  ") {
+            Some((word, said)) => (format!("  {word}"), said.trim_start()),
+            None => (line.to_owned(), ""),
+        };
+        fitted += &format!("{word}\n");
+        let room = columns - INDENT;
+        for line in wrapped(said, room, room, str::to_owned) {
+            if !line.is_empty() {
+                fitted += &format!("{:INDENT$}{line}\n", "");
+            }
+        }
+    }
+    fitted
 }
 
 /// One argument with its explanation. Defaults and possible values are told in the explanation's own words.

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
+use unicode_width::UnicodeWidthStr;
 
 use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
 use crate::build::Prefetched;
@@ -300,6 +301,27 @@ fn help_is_in_the_language() {
         for word in ["Usage", "Print", "default", "possible values"] {
             assert!(!french.contains(word), "{french}");
         }
+    }
+}
+
+#[test]
+fn what_help_adds_fits_a_narrow_terminal() {
+    let stages = stages(|_| Ok(sample::mixed()));
+    for lang in [Lang::Fr, Lang::En] {
+        let settings = Settings {
+            width: Some(40),
+            ..settings(lang)
+        };
+        for words in [&["--help"][..], &["watch", "--help"]] {
+            let (text, ..) = with_settings(words, &settings, &stages);
+            let begin = ["To begin", "Pour commencer", "Keys,", "Touches,"];
+            let begin = begin.iter().find_map(|begin| text.find(begin)).unwrap();
+            for line in text[begin..].lines() {
+                assert!(line.width() <= 40, "{words:?}: {line}");
+            }
+        }
+        let (text, ..) = with_settings(&["--help"], &settings, &stages);
+        assert!(text.contains("\n  grader list\n      "), "{text}");
     }
 }
 
