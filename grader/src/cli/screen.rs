@@ -4,6 +4,7 @@
 use std::io::{self, IsTerminal, Read, Write};
 use std::sync::Arc;
 
+use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::{
     LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetwinsize, tcsetattr,
 };
@@ -22,6 +23,8 @@ pub(super) enum Key {
     Up,
     Down,
     Enter,
+    /// Ctrl-Z.
+    Stop,
 }
 
 /// The terminal, taken.
@@ -36,24 +39,25 @@ impl Screen {
     /// Takes the terminal of standard input and output. Ctrl-C goes on to interrupt.
     pub(super) fn take() -> io::Result<Self> {
         let before = Arc::new(tcgetattr(io::stdin())?);
-        let mut modes = (*before).clone();
-        modes
-            .local_modes
-            .remove(LocalModes::ICANON | LocalModes::ECHO | LocalModes::IEXTEN);
-        modes.special_codes[SpecialCodeIndex::VMIN] = 1;
-        modes.special_codes[SpecialCodeIndex::VTIME] = 0;
-        // A stopped program would leave the terminal to the shell as it is.
-        modes.special_codes[SpecialCodeIndex::VSUSP] = 0;
         let kept = before.clone();
         let hook = interrupt::register(move || give_back(&kept));
-        tcsetattr(io::stdin(), OptionalActions::Flush, &modes)?;
-        put(ENTER)?;
+        enter(&before)?;
         Ok(Self {
             before,
             shown: vec![],
             size: (0, 0),
             _hook: hook,
         })
+    }
+
+    /// Gives the terminal back and stops the program, as Ctrl-Z does elsewhere; goes on once the program does.
+    pub(super) fn stop(&mut self) -> io::Result<()> {
+        give_back(&self.before);
+        // The thread that sends it is stopped before it returns: of all that could take the signal, the first of a process
+        // is asked first.
+        kill_current_process_group(Signal::TSTP)?;
+        (self.shown, self.size) = (vec![], (0, 0));
+        enter(&self.before)
     }
 
     /// Its columns and rows.
@@ -94,6 +98,19 @@ impl Drop for Screen {
     }
 }
 
+fn enter(before: &Termios) -> io::Result<()> {
+    let mut modes = before.clone();
+    modes
+        .local_modes
+        .remove(LocalModes::ICANON | LocalModes::ECHO | LocalModes::IEXTEN);
+    modes.special_codes[SpecialCodeIndex::VMIN] = 1;
+    modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+    // The terminal would stop us as it is; so it is given back first.
+    modes.special_codes[SpecialCodeIndex::VSUSP] = 0;
+    tcsetattr(io::stdin(), OptionalActions::Flush, &modes)?;
+    put(ENTER)
+}
+
 fn give_back(before: &Termios) {
     let _ = put(LEAVE);
     let _ = tcsetattr(io::stdin(), OptionalActions::Flush, before);
@@ -132,6 +149,7 @@ fn keys(bytes: &[u8]) -> Vec<Key> {
             // What begins so and is not known is left alone as a whole.
             (b'\x1b', _) => (None, &[][..]),
             (b'\r' | b'\n', left) => (Some(Key::Enter), left),
+            (b'\x1a', left) => (Some(Key::Stop), left),
             (letter, left) if letter.is_ascii_graphic() => (
                 Some(Key::Letter(char::from(letter.to_ascii_lowercase()))),
                 left,
@@ -151,6 +169,7 @@ mod tests {
     #[test]
     fn keys_are_known_by_what_a_terminal_sends() {
         assert_eq!(keys(b"Q\r"), [Key::Letter('q'), Key::Enter]);
+        assert_eq!(keys(b"a\x1a"), [Key::Letter('a'), Key::Stop]);
         assert_eq!(
             keys(b"\x1b[A\x1bOBh"),
             [Key::Up, Key::Down, Key::Letter('h')]

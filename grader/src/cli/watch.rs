@@ -107,6 +107,7 @@ pub(super) fn run(
         waiting: None,
         touched: None,
         is_told: false,
+        said: None,
     };
     thread::scope(|scope| {
         let start = |order: Order, sender: Sender<Message>| {
@@ -143,6 +144,8 @@ struct Shift<'a> {
     touched: Option<Instant>,
     /// Whether it was said, where no page says so, that files are waited for.
     is_told: bool,
+    /// Why nothing can be graded, where no page says so, once it was said.
+    said: Option<String>,
 }
 
 impl Shift<'_> {
@@ -172,7 +175,7 @@ impl Shift<'_> {
             let left = |at: Instant| QUIET.saturating_sub(at.elapsed());
             match messages.recv_timeout(self.touched.map_or(TICK, left)) {
                 Ok(Message::Key(Key::Letter('q'))) => interrupt::leave(ExitStatus::Earned),
-                Ok(Message::Key(key)) => self.key(key),
+                Ok(Message::Key(key)) => self.key(key)?,
                 Ok(Message::Saved) => self.touched = Some(Instant::now()),
                 Ok(Message::Event(event)) => self.watching.hear(&event),
                 Ok(Message::Ended(graded)) => self.ended(*graded, say)?,
@@ -224,8 +227,12 @@ impl Shift<'_> {
         }
     }
 
-    fn key(&mut self, key: Key) {
+    fn key(&mut self, key: Key) -> Result<(), Problem> {
         match key {
+            Key::Stop => {
+                let stopped = self.screen.as_mut().map_or(Ok(()), Screen::stop);
+                return stopped.map_err(|source| Problem::CannotPrint { source });
+            }
             Key::Letter('a') => self.waiting = Some(Ask::All),
             Key::Letter('h') => self.watching.hint(),
             Key::Letter('e') | Key::Enter => self.watching.turn(View::Explanation),
@@ -235,6 +242,7 @@ impl Shift<'_> {
             Key::Up | Key::Letter('k') => self.watching.go(false),
             Key::Letter(_) => {}
         }
+        Ok(())
     }
 
     /// What was asked is known. Of what was ended before its time, only the page tells, until the next.
@@ -243,6 +251,7 @@ impl Shift<'_> {
         let is_whole = !self.halt.is_called();
         match graded {
             Ok(report) => {
+                self.said = None;
                 if is_whole && self.screen.is_none() {
                     say(&terminal::render(&report, self.catalog, self.look))?;
                 }
@@ -254,7 +263,7 @@ impl Shift<'_> {
             }
             Err(error) => {
                 let told = trouble::text(&error, self.catalog);
-                if self.screen.is_none() {
+                if self.screen.is_none() && is_news(&mut self.said, &told) {
                     say(&told)?;
                 }
                 self.watching.failed(told);
@@ -279,9 +288,22 @@ impl Shift<'_> {
     }
 }
 
+/// Whether `told` is something else than was said last.
+fn is_news(said: &mut Option<String>, told: &str) -> bool {
+    said.replace(told.to_owned()).as_deref() != Some(told)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Ask;
+    use super::{Ask, is_news};
+
+    #[test]
+    fn what_is_in_the_way_is_said_once_until_it_is_something_else() {
+        let mut said = None;
+        let told = ["one", "one", "two", "one"];
+        let news = told.map(|told| is_news(&mut said, told));
+        assert_eq!(news, [true, false, true, true]);
+    }
 
     #[test]
     fn what_is_saved_is_asked_in_its_order_up_to_the_first_failure_and_a_key_asks_all() {
