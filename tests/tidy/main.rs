@@ -75,7 +75,6 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "record",
             "rejudge",
             "report",
-            "score",
             "spec",
             "submission",
             "verify",

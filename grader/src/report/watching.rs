@@ -143,7 +143,7 @@ impl Watching {
     /// Keeps to the chosen check as long as it fails; then the first that does is next.
     fn settle(&mut self) {
         let chosen = self.chosen.as_ref().and_then(|id| self.known.get(id));
-        if !chosen.is_some_and(|check| rank(&check.outcome) == Rank::Failed) {
+        if chosen.is_none_or(|check| rank(&check.outcome) != Rank::Failed) {
             self.choose_only(self.lost().into_iter().next());
             self.view = View::Summary;
         }

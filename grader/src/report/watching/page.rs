@@ -17,9 +17,7 @@ impl Watching {
         // Where there is no room for all of them, how to leave is the last to go.
         keys.drain(..keys.len().saturating_sub(height / 3));
         let mut lines = vec![self.title(catalog, look)];
-        // On a small page, that the mark is provisional has to do without the reason.
-        let status = self.status(catalog, look).into_iter();
-        lines.extend(status.take(height / 6));
+        lines.extend(self.status(catalog, look, height / 6));
         lines.push(String::new());
         let room = height.saturating_sub(lines.len() + keys.len() + 1);
         lines.extend(if self.fills_the_page() {
@@ -42,7 +40,7 @@ impl Watching {
     }
 
     /// What is going on, else what came of it.
-    fn status(&self, catalog: &Catalog, look: Look) -> Vec<String> {
+    fn status(&self, catalog: &Catalog, look: Look, room: usize) -> Vec<String> {
         let mut more = None;
         let (text, tone) = match (&self.doing, &self.trouble, &self.last) {
             (Doing::Reading, ..) => (catalog.plain("watch-begins"), Tone::Plain),
@@ -71,10 +69,15 @@ impl Watching {
             (Doing::Nothing, None, None) => (catalog.plain("watch-begins"), Tone::Plain),
         };
         let mut lines = wrapped(&text, look);
+        lines.truncate(room);
         for line in &mut lines {
             *line = look.paint(line, tone);
         }
-        lines.extend(more.iter().flat_map(|why| wrapped(why, look)));
+        // On a small page, that the mark is provisional has to do without the reason.
+        let why = more.map_or(vec![], |why| wrapped(&why, look));
+        if lines.len() + why.len() <= room {
+            lines.extend(why);
+        }
         lines
     }
 

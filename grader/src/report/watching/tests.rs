@@ -194,6 +194,9 @@ fn what_was_not_run_since_a_file_was_saved_is_shown_as_of_before() {
         "{page}"
     );
     assert!(!watching.is_complete());
+    // Where there is no room for the whole sentence, there is none of it.
+    let page = watching.page(&Catalog::new(Lang::En), look, 8).join("\n");
+    assert!(page.contains("Provisional") && !page.contains("The mark may"));
 }
 
 #[test]
