@@ -133,10 +133,14 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
     }
     class.submissions.sort_by(|a, b| a.name.cmp(&b.name));
     class.ignored.sort_by(|a, b| a.name.cmp(&b.name));
-    let handed_in: BTreeSet<&Student> = class
+    let handed_in: BTreeSet<Student> = class
         .submissions
         .iter()
-        .flat_map(|found| &found.students)
+        .flat_map(|found| found.students.iter().cloned())
+        .map(|student| Student {
+            number: None,
+            ..student
+        })
         .collect();
     let without = roster.students().filter(|one| !handed_in.contains(one));
     class.without = without.cloned().collect();

@@ -2,7 +2,7 @@
 
 use regex::{Captures, Regex};
 
-use crate::model::Student;
+use crate::model::{Number, Student, System};
 
 /// What systems that hand out submissions call them. Every one has a group `name`.
 const KNOWN: [(System, &str); 2] = [
@@ -18,13 +18,6 @@ const KNOWN: [(System, &str); 2] = [
         r"(?s)^(?<name>[^_]+)_(?:LATE_)?(?<id>[0-9]+)_[0-9]+_(?<file>.+)$",
     ),
 ];
-
-/// Where a name comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum System {
-    Moodle,
-    Canvas,
-}
 
 /// A file of a student's, as its name tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +85,11 @@ impl Names {
     /// What `name`, without the extension of an archive, says.
     pub fn read(&self, name: &str) -> Said {
         if let Some(found) = self.own.as_ref().and_then(|own| own.captures(name)) {
-            return Said::Work(student(&found));
+            let number = self.number(name);
+            return Said::Work(Student {
+                number,
+                ..student(&found)
+            });
         }
         for (system, regex) in &self.known {
             let Some(found) = regex.captures(name) else {
@@ -100,7 +97,9 @@ impl Names {
             };
             match (system, found.name("what").map(|what| what.as_str())) {
                 (System::Moodle, Some("onlinetext")) => return Said::TypedText,
-                (System::Moodle | System::Canvas, _) => return Said::Work(student(&found)),
+                (System::Moodle | System::Canvas, _) => {
+                    return Said::Work(numbered(*system, &found));
+                }
             }
         }
         Said::Work(Student {
@@ -129,12 +128,19 @@ impl Names {
                 System::Canvas => format!("{}_{}", &found["name"], &found["id"]),
             };
             Some(File {
-                student: student(&found),
+                student: numbered(*system, &found),
                 work,
                 name: file.as_str().to_owned(),
                 numbered: *system == System::Canvas,
             })
         })
+    }
+
+    /// The number that a system has put into a name, however it is read.
+    fn number(&self, name: &str) -> Option<Number> {
+        let known = self.known.iter();
+        { known.filter_map(|(system, regex)| numbered(*system, &regex.captures(name)?).number) }
+            .next()
     }
 
     /// Whether a name says of its own whose it is.
@@ -146,6 +152,13 @@ impl Names {
     }
 }
 
+/// The student in a name that a system gave.
+fn numbered(system: System, found: &Captures<'_>) -> Student {
+    let student = student(found);
+    let number = student.id.clone().map(|number| Number { system, number });
+    Student { number, ..student }
+}
+
 fn student(found: &Captures<'_>) -> Student {
     let text = |group: &str| {
         let text = found.name(group)?.as_str().trim();
@@ -155,21 +168,26 @@ fn student(found: &Captures<'_>) -> Student {
         name: text("name").unwrap_or_default(),
         id: text("id"),
         email: text("email"),
+        number: None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, PatternError, Said, Student};
+    use super::{Names, Number, PatternError, Said, Student, System};
 
     fn check(pattern: Option<&str>, name: &str, expected: Option<(&str, Option<&str>)>) {
-        let said = Names::new(pattern).unwrap().read(name);
+        let mut said = Names::new(pattern).unwrap().read(name);
+        if let Said::Work(student) = &mut said {
+            let number = student.number.take().map(|number| number.number);
+            assert_eq!(number, student.id.clone().filter(|_| pattern.is_none()));
+        }
         let expected = match expected {
             None => Said::TypedText,
             Some((name, id)) => Said::Work(Student {
                 name: name.into(),
                 id: id.map(Into::into),
-                email: None,
+                ..Student::default()
             }),
         };
         assert_eq!(said, expected, "{name}");
@@ -218,5 +236,23 @@ mod tests {
         let error = |pattern| Names::new(Some(pattern)).unwrap_err();
         assert_eq!(error("^tp2-(.+)$"), PatternError::NoName);
         assert!(matches!(error("("), PatternError::NoPattern(_)));
+    }
+
+    #[test]
+    fn the_number_that_a_system_gave_is_kept() {
+        let number = |pattern, name: &str| match Names::new(pattern).unwrap().read(name) {
+            Said::Work(student) => student.number,
+            Said::TypedText => None,
+        };
+        let of = |system, number: &str| {
+            let number = number.to_owned();
+            Some(Number { system, number })
+        };
+        let folder = "Léa_7_assignsubmission_file";
+        assert_eq!(number(None, folder), of(System::Moodle, "7"));
+        let own = Some("^(?<name>[^_]+)_(?<id>.)");
+        assert_eq!(number(own, folder), of(System::Moodle, "7"));
+        assert_eq!(number(None, "lea_8_9_tp"), of(System::Canvas, "8"));
+        assert_eq!(number(own, "lea_s"), None);
     }
 }

@@ -110,7 +110,12 @@ impl Roster {
                     continue;
                 }
             };
-            let student = Student { name, id, email };
+            let student = Student {
+                name,
+                id,
+                email,
+                number: None,
+            };
             if rows.iter().any(|row| row.student == student) {
                 wrong(Wrong::Twice(student.name));
                 continue;
@@ -132,12 +137,13 @@ impl Roster {
     pub fn of(&self, entry: &str, named: Student) -> (Vec<Student>, Option<String>) {
         let rows: Vec<&Row> = self.rows_of(entry, &named).collect();
         let submitted = rows.iter().find_map(|row| row.submitted.clone());
-        let students: Vec<Student> = rows.iter().map(|row| row.student.clone()).collect();
-        let students = if students.is_empty() {
-            vec![named]
-        } else {
-            students
-        };
+        let mut students: Vec<Student> = rows.iter().map(|row| row.student.clone()).collect();
+        match &mut students[..] {
+            [] => students.push(named),
+            [one] => one.number = named.number,
+            // Which of them it is, the roster does not say.
+            [..] => {}
+        }
         (students, submitted)
     }
 
@@ -160,12 +166,17 @@ impl Roster {
 #[cfg(test)]
 mod tests {
     use super::{Problem, Roster, Student, Wrong};
+    use crate::model::{Number, System};
 
     fn named(name: &str, id: &str) -> Student {
         Student {
             name: name.into(),
             id: Some(id.into()),
-            email: None,
+            number: Some(Number {
+                system: System::Moodle,
+                number: id.into(),
+            }),
+            ..Student::default()
         }
     }
 
@@ -185,6 +196,9 @@ mod tests {
         );
         assert_eq!(names("other", named("other", "5")), ["other"]);
         assert_eq!(roster.students().count(), 3);
+        let number = |entry, id| roster.of(entry, named("z", id)).0[0].number.clone();
+        assert_eq!(number("x", "77"), named("", "77").number);
+        assert_eq!(number("tp-12", "5"), None);
     }
 
     #[test]

@@ -9,10 +9,33 @@ use super::Report;
 pub struct Student {
     /// The name that people know.
     pub name: String,
-    /// The number or the word by which the school's system knows them.
+    /// The number or the word by which the school knows them, as a roster says it; without one, the number in the name of the
+    /// submission.
     pub id: Option<String>,
     /// The address of their mail.
     pub email: Option<String>,
+    /// The number in the name of a submission that is theirs alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Number>,
+}
+
+/// The number by which the system that has handed out a submission knows its student. It is not the school's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Number {
+    /// Whose number it is.
+    pub system: System,
+    /// Its digits.
+    pub number: String,
+}
+
+/// A system that students hand their work in to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum System {
+    /// Moodle: a number for each participant of an assignment.
+    Moodle,
+    /// Canvas: a number for each user.
+    Canvas,
 }
 
 /// A submission of a class, and what came of it.

@@ -8,6 +8,7 @@ mod isolation;
 mod line;
 mod member;
 mod mistake;
+mod name;
 mod program;
 mod report;
 mod step;
@@ -20,7 +21,9 @@ mod verdict;
 pub use build::{
     Bounds, Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted,
 };
-pub use class::{Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Ruling, Student, Unfit};
+pub use class::{
+    Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Number, Ruling, Student, System, Unfit,
+};
 pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
     ExerciseId, Group, Limits, Role, RoleName,
@@ -29,6 +32,7 @@ pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use member::{Member, NoMember};
 pub use mistake::Mistake;
+pub use name::{Name, composed};
 pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, SEEN_FOLDER, Word};
 pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use step::{

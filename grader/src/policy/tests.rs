@@ -19,6 +19,7 @@ fn entry(hundredths: u32, earned: u32, points: u32, submitted: Option<&str>) -> 
             name: "Léa".into(),
             id: Some("12".into()),
             email: None,
+            number: None,
         }],
         submitted: submitted.map(Into::into),
         like: None,

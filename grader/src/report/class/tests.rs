@@ -17,6 +17,7 @@ fn entry(name: &str, came: Came) -> Entry {
             name: name.to_owned(),
             id: Some("=1+1".to_owned()),
             email: None,
+            number: None,
         }],
         submitted: None,
         like: None,
