@@ -129,6 +129,15 @@ report-filled = { $count ->
 report-skipped-no-mark = { $name }: no mark that counts yet, left as it was
 report-skipped-no-line = { $name }: not one line of the file is theirs
 report-skipped-locked = { $name }: the file says that it must not be changed
+report-skipped-two-lines = { $name }: by { $by } the line of “{ $line }” is theirs, by { $also } that of “{ $other }”; both left as they were
+report-skipped-differs = { $name }: by { $by } the line of “{ $line }” is theirs, but { $not } there is another; left as it was
+report-skipped-several = { $name }: this student has several submissions ({ $names }); none of their marks was written
+report-kept = { $name }: nothing to say; the comment that was there stays
+report-key-number = the number
+report-key-id = the id
+report-key-email = the address
+report-key-name = the name
+report-disagree = Is it the file of this assignment? Where two things disagree on whose a line is, nothing is written.
 against-new = { $name }: new, { $mark }
 against-moved = { $count ->
     [0] Nobody’s result has moved.

@@ -129,6 +129,15 @@ report-filled = { $count ->
 report-skipped-no-mark = { $name } : pas encore de note qui compte, laissé tel quel
 report-skipped-no-line = { $name } : le fichier n’a pas une ligne, et une seule, à ce nom
 report-skipped-locked = { $name } : le fichier dit qu’il ne faut pas y toucher
+report-skipped-two-lines = { $name } : { $by } désigne la ligne de « { $line } », et { $also } celle de « { $other } » ; toutes deux laissées telles quelles
+report-skipped-differs = { $name } : { $by } désigne la ligne de « { $line } », mais { $not } y est autre ; laissée telle quelle
+report-skipped-several = { $name } : cette personne a plusieurs rendus ({ $names }) ; aucune de leurs notes n’a été écrite
+report-kept = { $name } : rien à dire ; le commentaire qui s’y trouvait reste
+report-key-number = le numéro
+report-key-id = l’identifiant
+report-key-email = l’adresse
+report-key-name = le nom
+report-disagree = Est-ce le fichier de ce devoir ? Là où deux indications désignent des personnes différentes, rien n’est écrit.
 against-new = { $name } : nouveau, { $mark }
 against-moved = { $count ->
     [0] Aucun résultat n’a bougé.

@@ -7,7 +7,7 @@ use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
 use super::{Answer, ExitStatus, Problem};
 use crate::batch::{Batch, Hash, Kept, Store, StoreError, file_name};
-use crate::gradebook::{self, Filled, Line, Skipped};
+use crate::gradebook::{self, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
 use crate::policy::{self, Change, Policy};
@@ -245,16 +245,17 @@ impl<'a> Book<'a> {
         let file = fs::read(fill).map_err(ClassTrouble::unreadable(fill))?;
         let rows = self.rows(&mut |_, _| Ok(()))?;
         let lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
-        let column = words.column.as_deref().unwrap_or_default();
+        let column = words.column.as_deref();
+        let named = column.unwrap_or_default();
         let filled = match words.class_format {
-            ClassFormat::MoodleGradebook => gradebook::moodle_gradebook(file, column, &lines),
-            ClassFormat::Canvas => gradebook::canvas(file, column, &lines),
+            ClassFormat::MoodleGradebook => gradebook::moodle_gradebook(file, named, &lines),
+            ClassFormat::Canvas => gradebook::canvas(file, named, &lines),
             ClassFormat::Moodle
             | ClassFormat::Text
             | ClassFormat::Json
             | ClassFormat::Csv
             | ClassFormat::Html
-            | ClassFormat::Feedback => gradebook::moodle_worksheet(file, &lines),
+            | ClassFormat::Feedback => gradebook::moodle_worksheet(file, column, &lines),
         };
         let filled = filled.map_err(|error| ClassTrouble::Fill {
             file: fill.clone(),
@@ -268,6 +269,7 @@ impl<'a> Book<'a> {
         let given = row.ruling.given.as_ref().filter(|given| !given.provisional);
         let line = |student: &Student| Line {
             student: student.clone(),
+            submission: row.name.clone(),
             mark: given.map(|given| (given.hundredths, given.out_of)),
             comment: class::comment(row, self.catalog),
         };
@@ -278,16 +280,60 @@ impl<'a> Book<'a> {
         let path = escape::harmless(&to.display().to_string());
         let said = args!["path" => path, "count" => filled.written];
         let mut text = self.catalog.text("report-filled", &said) + "\n";
+        let mut line = |said: String| text += &format!("  {said}\n");
         for (student, why) in &filled.skipped {
-            let id = match why {
-                Skipped::NoMark => "report-skipped-no-mark",
-                Skipped::NoLine => "report-skipped-no-line",
-                Skipped::Locked => "report-skipped-locked",
-            };
-            let said = self.catalog.text(id, &args!["name" => &student.name]);
-            text += &format!("  {said}\n");
+            line(self.skipped(student, why));
+        }
+        for student in &filled.kept {
+            line(
+                self.catalog
+                    .text("report-kept", &args!["name" => &student.name]),
+            );
+        }
+        let disagree =
+            |why: &Skipped| matches!(why, Skipped::TwoLines { .. } | Skipped::Differs { .. });
+        if filled.skipped.iter().any(|(_, why)| disagree(why)) {
+            text += &(self.catalog.plain("report-disagree") + "\n");
         }
         done(text)
+    }
+
+    /// Why a student's mark was not written.
+    fn skipped(&self, student: &Student, why: &Skipped) -> String {
+        let say = |id: &str, args| self.catalog.text(id, &args);
+        let name = &student.name;
+        let key = |key: &Key| {
+            self.catalog.plain(match key {
+                Key::Number => "report-key-number",
+                Key::Id => "report-key-id",
+                Key::Email => "report-key-email",
+                Key::Name => "report-key-name",
+            })
+        };
+        match why {
+            Skipped::NoMark => say("report-skipped-no-mark", args!["name" => name]),
+            Skipped::NoLine => say("report-skipped-no-line", args!["name" => name]),
+            Skipped::Locked => say("report-skipped-locked", args!["name" => name]),
+            Skipped::TwoLines {
+                by,
+                line,
+                also,
+                other,
+            } => say(
+                "report-skipped-two-lines",
+                args![
+                    "name" => name, "by" => key(by), "line" => line, "also" => key(also), "other" => other
+                ],
+            ),
+            Skipped::Differs { by, line, not } => say(
+                "report-skipped-differs",
+                args!["name" => name, "by" => key(by), "line" => line, "not" => key(not)],
+            ),
+            Skipped::Several(names) => say(
+                "report-skipped-several",
+                args!["name" => name, "names" => names.join(", ")],
+            ),
+        }
     }
 }
 

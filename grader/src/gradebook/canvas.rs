@@ -1,7 +1,9 @@
 //! Canvas's gradebook, exported as CSV: read again by `lib/gradebook_importer.rb`.
 
-use super::fill::{FillError, Filled, Id, Keys, Line, fill, folded, no_column, says, spelt};
+use super::fill::{FillError, Filled, Line, Wrote, fill, folded, no_column, says, sign};
 use super::table::Table;
+use super::whose::Keys;
+use crate::model::System;
 
 /// Fills in the column of an assignment: by the number in its name, else by its title.
 ///
@@ -47,28 +49,27 @@ pub fn canvas(file: Vec<u8>, column: &str, lines: &[Line]) -> Result<Filled, Fil
             return Err(FillError::OtherScale { file: cell, ours });
         }
     }
-    let mut id_columns = vec![ids];
-    id_columns.extend(at("sis user id"));
     let keys = Keys {
-        ids: id_columns,
-        emails: at("sis login id").into_iter().collect(),
+        system: System::Canvas,
+        number: Some(ids),
+        id: at("sis user id"),
+        email: at("sis login id"),
         names,
     };
-    let rows = first..table.height();
-    let same: Id = |text| text.trim().to_owned();
+    let (rows, sign) = (first..table.height(), sign(&table, &[grade]));
     Ok(fill(
         table,
         rows,
         &keys,
-        same,
+        sign,
         lines,
-        &|table, row, _, (mark, _)| {
+        &|table, row, _, mark| {
             // `EX` excuses a student.
             if folded(&table.cell(row, grade)) == "ex" {
-                return false;
+                return Wrote::Nothing;
             }
-            table.set(row, grade, &spelt(mark));
-            true
+            table.set(row, grade, mark);
+            Wrote::All
         },
     ))
 }

@@ -1,8 +1,10 @@
 //! What goes into a file, whose line is whose, and what is said of it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::table::{Table, TableError};
+use super::whose::{Keys, Whose};
 use crate::model::Student;
 
 /// A student's mark.
@@ -10,6 +12,8 @@ use crate::model::Student;
 pub struct Line {
     /// The student.
     pub student: Student,
+    /// What the submission is called.
+    pub submission: String,
     /// The mark in hundredths and the full mark, if there is one that counts and will not change.
     pub mark: Option<(u32, u32)>,
     /// What the student reads beside it: lines of text.
@@ -52,10 +56,12 @@ pub struct Filled {
     pub written: usize,
     /// Students whose mark was not.
     pub skipped: Vec<(Student, Skipped)>,
+    /// Students whose mark was written, and of whom there is nothing to say: what was said before stays.
+    pub kept: Vec<Student>,
 }
 
 /// Why a student's mark was not written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Skipped {
     /// There is none that counts, or it is provisional.
     NoMark,
@@ -63,31 +69,69 @@ pub enum Skipped {
     NoLine,
     /// The file says that it must not be changed.
     Locked,
+    /// The line is the student's by one thing, and another's by another.
+    TwoLines {
+        /// What leads to the line.
+        by: Key,
+        /// Whose it is, as the file says it.
+        line: String,
+        /// What leads elsewhere.
+        also: Key,
+        /// Whose that line is.
+        other: String,
+    },
+    /// The line is the student's by one thing, and not by another.
+    Differs {
+        /// What leads to the line.
+        by: Key,
+        /// Whose it is, as the file says it.
+        line: String,
+        /// What is another there.
+        not: Key,
+    },
+    /// Several submissions are the student's: which one counts, is the teacher's to say.
+    Several(Vec<String>),
 }
 
-/// Columns by which students are known.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Keys {
-    /// Columns with an id.
-    pub(super) ids: Vec<usize>,
-    /// Columns with a mail address.
-    pub(super) emails: Vec<usize>,
-    /// Columns whose texts, one after the other, make a name.
-    pub(super) names: Vec<usize>,
+/// What a student is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// The number by which the system knows them.
+    Number,
+    /// The number or word by which the school does.
+    Id,
+    /// The address of their mail.
+    Email,
+    /// The name.
+    Name,
 }
 
-/// What a row's cell with an id says, for comparison.
-pub(super) type Id = fn(&str) -> String;
+impl Key {
+    /// All, the surest first.
+    pub(super) const ALL: [Self; 4] = [Self::Number, Self::Id, Self::Email, Self::Name];
+}
 
-/// Writes a student's mark (hundredths, full mark) into a row, unless it must not be changed.
-pub(super) type Write<'a> = dyn Fn(&mut Table, usize, &Line, (u32, u32)) -> bool + 'a;
+/// What was done to a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrote {
+    /// Nothing: it must not be changed.
+    Nothing,
+    /// The mark, and what is said of it.
+    All,
+    /// The mark, beside what was said of it before: there is nothing to say.
+    Mark,
+}
 
-/// Writes the marks of `lines`, each into the row that is its student's.
+/// Writes a student's mark, as the file spells it, into a row.
+pub(super) type Write<'a> = dyn Fn(&mut Table, usize, &Line, &str) -> Wrote + 'a;
+
+/// Writes the marks of `lines`, each into the row that is its student's. A row that several submissions lead to is left as
+/// it is.
 pub(super) fn fill(
     mut table: Table,
-    rows: std::ops::Range<usize>,
+    rows: Range<usize>,
     keys: &Keys,
-    id: Id,
+    sign: char,
     lines: &[Line],
     write: &Write<'_>,
 ) -> Filled {
@@ -95,69 +139,60 @@ pub(super) fn fill(
         bytes: vec![],
         written: 0,
         skipped: vec![],
+        kept: vec![],
     };
-    let mut taken = BTreeSet::new();
-    for line in lines {
-        let Some(mark) = line.mark else {
-            filled.skipped.push((line.student.clone(), Skipped::NoMark));
-            continue;
-        };
-        let found = row_of(&table, rows.clone(), keys, id, &line.student);
-        // A row that two students claim belongs to the first, and the other is told.
-        let Some(row) = found.filter(|row| taken.insert(*row)) else {
-            filled.skipped.push((line.student.clone(), Skipped::NoLine));
-            continue;
-        };
-        if write(&mut table, row, line, mark) {
-            filled.written += 1;
-        } else {
-            filled.skipped.push((line.student.clone(), Skipped::Locked));
+    let whose = Whose::new(&table, rows, keys);
+    let found: Vec<Result<usize, Skipped>> = lines.iter().map(|line| whose.row_of(line)).collect();
+    let mut claims: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
+    for (line, row) in lines.iter().zip(&found) {
+        if let Ok(row) = row {
+            claims.entry(*row).or_default().push(line);
         }
+    }
+    for (line, found) in lines.iter().zip(found) {
+        let claims = found.as_ref().ok().map(|row| &claims[row][..]);
+        let skipped = match (claims, line.mark, found) {
+            (Some(all @ [first, _, ..]), ..) => {
+                if !std::ptr::eq(*first, line) {
+                    continue;
+                }
+                let mut names: Vec<String> = all.iter().map(|one| one.submission.clone()).collect();
+                names.dedup();
+                match names[..] {
+                    // Two who share a submission have a line each.
+                    [_] => Skipped::NoLine,
+                    [..] => Skipped::Several(names),
+                }
+            }
+            (_, None, _) => Skipped::NoMark,
+            (_, Some(_), Err(why)) => why,
+            (_, Some((mark, _)), Ok(row)) => {
+                let wrote = write(&mut table, row, line, &spelt(mark, sign));
+                filled.written += usize::from(wrote != Wrote::Nothing);
+                match wrote {
+                    Wrote::All => continue,
+                    Wrote::Mark => {
+                        filled.kept.push(line.student.clone());
+                        continue;
+                    }
+                    Wrote::Nothing => Skipped::Locked,
+                }
+            }
+        };
+        filled.skipped.push((line.student.clone(), skipped));
     }
     filled.bytes = table.written();
     filled
 }
 
-/// The only row of a student: by id, else by mail address, else by name.
-fn row_of(
-    table: &Table,
-    rows: std::ops::Range<usize>,
-    keys: &Keys,
-    id: Id,
-    student: &Student,
-) -> Option<usize> {
-    let only = |is: &dyn Fn(usize) -> bool| {
-        let mut found = rows.clone().filter(|row| is(*row));
-        found.next().filter(|_| found.next().is_none())
-    };
-    let cell_is = |columns: &[usize], wanted: &str, spelt: Id| {
-        only(&|row| {
-            let cell = |column: &usize| spelt(&table.cell(row, *column));
-            !wanted.is_empty() && columns.iter().any(|column| cell(column) == wanted)
-        })
-    };
-    let by_id = student
-        .id
-        .as_ref()
-        .and_then(|wanted| cell_is(&keys.ids, &id(wanted), id));
-    let by_email = || {
-        let wanted = folded(student.email.as_deref()?);
-        cell_is(&keys.emails, &wanted, folded)
-    };
-    let by_name = || {
-        let wanted = folded(&student.name);
-        let wanted = Some(wanted).filter(|name| !name.is_empty() && !keys.names.is_empty())?;
-        only(&|row| {
-            let parts: Vec<String> = keys
-                .names
-                .iter()
-                .map(|column| folded(&table.cell(row, *column)))
-                .collect();
-            let turned: Vec<&str> = parts.iter().rev().map(String::as_str).collect();
-            parts.join(" ") == wanted || turned.join(" ") == wanted
-        })
-    };
-    by_id.or_else(by_email).or_else(by_name)
+/// Writes what is said of a mark, unless there is nothing to say: then what was said before stays.
+pub(super) fn comment(table: &mut Table, row: usize, column: Option<usize>, said: &str) -> Wrote {
+    match column {
+        Some(column) if !said.is_empty() => table.set(row, column, said),
+        Some(column) if !table.cell(row, column).trim().is_empty() => return Wrote::Mark,
+        Some(_) | None => {}
+    }
+    Wrote::All
 }
 
 /// A text without what people write in different ways: case, and spaces.
@@ -166,14 +201,38 @@ pub(super) fn folded(text: &str) -> String {
     words.join(" ")
 }
 
-/// A mark for a program: with a point, and as many decimals as it needs.
-pub(super) fn spelt(hundredths: u32) -> String {
+/// A mark in hundredths, with as many decimals as it needs after `sign`.
+fn spelt(hundredths: u32, sign: char) -> String {
     let (whole, part) = (hundredths / 100, hundredths % 100);
     match part {
         0 => whole.to_string(),
-        part if part % 10 == 0 => format!("{whole}.{}", part / 10),
-        part => format!("{whole}.{part:02}"),
+        part if part % 10 == 0 => format!("{whole}{sign}{}", part / 10),
+        part => format!("{whole}{sign}{part:02}"),
     }
+}
+
+/// What the file puts ahead of decimals: in these columns of marks, else anywhere. A point, where there are none.
+pub(super) fn sign(table: &Table, marks: &[usize]) -> char {
+    let signs = |columns: &dyn Fn(usize) -> bool| {
+        let (mut points, mut commas) = (0_usize, 0_usize);
+        for row in 1..table.height() {
+            for column in (0..table.width(row)).filter(|column| columns(*column)) {
+                let cell = table.cell(row, column);
+                let has = |sign| {
+                    let digits = |part: &str| {
+                        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+                    };
+                    let parts = cell.trim().split_once(sign);
+                    parts.is_some_and(|(whole, part)| digits(whole) && digits(part))
+                };
+                points += usize::from(has('.'));
+                commas += usize::from(has(','));
+            }
+        }
+        (points + commas > 0).then_some(if commas > points { ',' } else { '.' })
+    };
+    let all = || signs(&|_| true);
+    { signs(&|column| marks.contains(&column)).or_else(all) }.unwrap_or('.')
 }
 
 /// Whether a cell such as `100.00` or `20,0` says this full mark.

@@ -8,8 +8,9 @@ mod moodle;
 mod table;
 #[cfg(test)]
 mod tests;
+mod whose;
 
 pub use canvas::canvas;
-pub use fill::{FillError, Filled, Line, Skipped};
+pub use fill::{FillError, Filled, Key, Line, Skipped};
 pub use moodle::{gradebook as moodle_gradebook, worksheet as moodle_worksheet};
 pub use table::{Table, TableError};

@@ -3,76 +3,113 @@
 //! Moodle finds columns by their names in the language of the course. Those that it needs of a worksheet are read by
 //! `mod/assign/feedback/offline/importgradeslib.php`; a comment is HTML there.
 
-use super::fill::{FillError, Filled, Id, Keys, Line, fill, folded, no_column, says, spelt};
+use super::fill::{FillError, Filled, Line, Wrote, comment, fill, folded, no_column, says, sign};
 use super::table::Table;
+use super::whose::Keys;
 use crate::model::escape::inert;
+use crate::model::{Name, System};
 
-/// What a column is called, in English and in French.
-const IDENTIFIER: [&str; 2] = ["identifier", "identifiant"];
-const FULL_NAME: [&str; 2] = ["full name", "nom complet"];
-const FIRST_NAME: [&str; 2] = ["first name", "prénom"];
-const LAST_NAME: [&str; 3] = ["last name", "nom de famille", "nom"];
-const EMAIL: [&str; 3] = [
+/// What a column is called, in English, in French and in German.
+const IDENTIFIER: [&str; 3] = ["identifier", "identifiant", "id"];
+const FULL_NAME: [&str; 3] = ["full name", "nom complet", "vollständiger name"];
+const FIRST_NAME: [&str; 3] = ["first name", "prénom", "vorname"];
+const LAST_NAME: [&str; 4] = ["last name", "nom de famille", "nom", "nachname"];
+const EMAIL: [&str; 4] = [
     "email address",
     "adresse de courriel",
     "adresse électronique",
+    "e-mail-adresse",
 ];
-const ID_NUMBER: [&str; 3] = [
+const ID_NUMBER: [&str; 4] = [
     "id number",
     "numéro d'identification",
     "numéro d’identification",
+    "id-nummer",
 ];
-const GRADE: [&str; 2] = ["grade", "note"];
-const MAXIMUM: [&str; 2] = ["maximum grade", "note maximale"];
-const CHANGEABLE: [&str; 2] = ["grade can be changed", "la note peut être modifiée"];
-const COMMENT: [&str; 3] = [
+const GRADE: [&str; 3] = ["grade", "note", "bewertung"];
+const MAXIMUM: [&str; 3] = ["maximum grade", "note maximale", "bestwertung"];
+const CHANGEABLE: [&str; 3] = [
+    "grade can be changed",
+    "la note peut être modifiée",
+    "bewertung kann geändert werden",
+];
+const COMMENT: [&str; 4] = [
     "feedback comments",
     "feedback par commentaires",
     "commentaires de feedback",
+    "feedback als kommentar",
 ];
+/// What stands in a line whose mark must not be changed.
+const NO: [&str; 3] = ["no", "non", "nein"];
 
-/// Fills in the grading worksheet of an assignment: marks, and comments where it has a column for them.
+/// Fills in the grading worksheet of an assignment: marks, in `column` if it is said, and comments where it has a column
+/// for them.
 ///
 /// # Errors
 /// When it is no such worksheet, or its marks are on another scale.
-pub fn worksheet(file: Vec<u8>, lines: &[Line]) -> Result<Filled, FillError> {
+pub fn worksheet(file: Vec<u8>, wanted: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
     let table = Table::read(file)?;
+    let rows = 1..table.height();
     let column = |names: &[&str]| table.column(|cell| names.contains(&folded(cell).as_str()));
-    let ids = column(&IDENTIFIER).ok_or_else(|| no_column(&table, "Identifier"))?;
-    let grade = column(&GRADE).ok_or_else(|| no_column(&table, "Grade"))?;
-    let (maximum, comment, changeable) = (column(&MAXIMUM), column(&COMMENT), column(&CHANGEABLE));
-    let keys = Keys {
-        ids: vec![ids],
-        emails: column(&EMAIL).into_iter().collect(),
-        names: column(&FULL_NAME).into_iter().collect(),
+    let grade = match wanted {
+        Some(wanted) => table.column(|cell| folded(cell) == folded(wanted)),
+        None => column(&GRADE),
     };
+    let grade = grade.ok_or_else(|| no_column(&table, wanted.unwrap_or("Grade")))?;
+    // In whatever language, participants come first, and names have a column unless they are hidden.
+    let ends_in_digit = |row| table.cell(row, 0).ends_with(|c: char| c.is_ascii_digit());
+    let first = || Some(0).filter(|_| rows.clone().all(ends_in_digit));
+    let number = column(&IDENTIFIER)
+        .or_else(first)
+        .ok_or_else(|| no_column(&table, "Identifier"))?;
+    let ours: Vec<Name> = { lines.iter() }
+        .map(|line| Name::new(&line.student.name))
+        .collect();
+    let names_us = |cell: &str| {
+        let name = Name::new(cell);
+        ours.iter().any(|one| !one.is_empty() && one.is(&name))
+    };
+    let of_names = || {
+        (1..table.width(0))
+            .find(|column| rows.clone().any(|row| names_us(&table.cell(row, *column))))
+    };
+    let (maximum, said, changeable) = (column(&MAXIMUM), column(&COMMENT), column(&CHANGEABLE));
+    let keys = Keys {
+        system: System::Moodle,
+        number: Some(number),
+        id: None,
+        email: column(&EMAIL),
+        names: column(&FULL_NAME).or_else(of_names).into_iter().collect(),
+    };
+    if keys.have(grade) {
+        return Err(no_column(&table, wanted.unwrap_or("Grade")));
+    }
     let full = lines.iter().find_map(|line| Some(line.mark?.1));
     if let (Some(maximum), Some(ours)) = (maximum, full) {
-        for row in 1..table.height() {
+        for row in rows.clone() {
             let cell = table.cell(row, maximum);
             if table.width(row) > maximum && !says(&cell, ours) {
                 return Err(FillError::OtherScale { file: cell, ours });
             }
         }
     }
-    let rows = 1..table.height();
-    Ok(fill(table, rows, &keys, participant, lines, &|table,
-                                                      row,
-                                                      line,
-                                                      (
-        mark,
-        _,
-    )| {
-        let locked = changeable.map(|column| folded(&table.cell(row, column)));
-        if locked.is_some_and(|said| ["no", "non"].contains(&said.as_str())) {
-            return false;
-        }
-        table.set(row, grade, &spelt(mark));
-        if let Some(comment) = comment {
-            table.set(row, comment, &html(&line.comment));
-        }
-        true
-    }))
+    let marks: Vec<usize> = { [grade].into_iter() }.chain(maximum).collect();
+    let sign = sign(&table, &marks);
+    Ok(fill(
+        table,
+        rows,
+        &keys,
+        sign,
+        lines,
+        &|table, row, line, mark| {
+            let locked = changeable.map(|column| folded(&table.cell(row, column)));
+            if locked.is_some_and(|said| NO.contains(&said.as_str())) {
+                return Wrote::Nothing;
+            }
+            table.set(row, grade, mark);
+            comment(table, row, said, &html(&line.comment))
+        },
+    ))
 }
 
 /// Fills in a column of a gradebook that was exported as CSV, and the column of its feedback if there is one.
@@ -94,36 +131,30 @@ pub fn gradebook(file: Vec<u8>, column: &str, lines: &[Line]) -> Result<Filled, 
         .flatten()
         .collect();
     let keys = Keys {
-        ids: named(&ID_NUMBER).into_iter().collect(),
-        emails: named(&EMAIL).into_iter().collect(),
+        system: System::Moodle,
+        number: None,
+        id: named(&ID_NUMBER),
+        email: named(&EMAIL),
         names: if names.len() == 2 { names } else { vec![] },
     };
-    if keys.emails.is_empty() && keys.ids.is_empty() && keys.names.is_empty() {
+    if keys.email.is_none() && keys.id.is_none() && keys.names.is_empty() {
         return Err(no_column(&table, "Email address"));
     }
-    let rows = 1..table.height();
-    let same: Id = |text| text.trim().to_owned();
+    if keys.have(grade) {
+        return Err(no_column(&table, column));
+    }
+    let (rows, sign) = (1..table.height(), sign(&table, &[grade]));
     Ok(fill(
         table,
         rows,
         &keys,
-        same,
+        sign,
         lines,
-        &|table, row, line, (mark, _)| {
-            table.set(row, grade, &spelt(mark));
-            if let Some(feedback) = feedback {
-                table.set(row, feedback, &html(&line.comment));
-            }
-            true
+        &|table, row, line, mark| {
+            table.set(row, grade, mark);
+            comment(table, row, feedback, &html(&line.comment))
         },
     ))
-}
-
-/// The number in `Participant 1234`.
-fn participant(text: &str) -> String {
-    let text = text.trim();
-    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    text[text.len() - digits..].to_owned()
 }
 
 /// `Assignment: TP2 (Real)` is of the item `assignment: tp2`, and its feedback is `Assignment: TP2 (Feedback)`.

@@ -1,15 +1,29 @@
 //! Files as the systems write them, filled in and compared cell by cell.
 
 use super::*;
-use crate::model::Student;
+use crate::model::{Number, Student, System};
 
+/// An id is a roster's, unless it says that it is Moodle's (`m12`) or Canvas's (`c12`) number: then the submission has it in
+/// its name.
 fn line(name: &str, id: Option<&str>, email: Option<&str>, mark: Option<u32>) -> Line {
+    let number = id.and_then(|id| {
+        let (system, number) = match id.split_at(1) {
+            ("m", number) => (System::Moodle, number),
+            ("c", number) => (System::Canvas, number),
+            _ => return None,
+        };
+        let number = number.to_owned();
+        Some(Number { system, number })
+    });
+    let own = number.as_ref().map(|number| number.number.as_str());
     Line {
         student: Student {
             name: name.into(),
-            id: id.map(Into::into),
+            id: own.or(id).map(Into::into),
             email: email.map(Into::into),
+            number,
         },
+        submission: format!("{name}_{}", id.unwrap_or_default()),
         mark: mark.map(|mark| (mark, 20)),
         comment: vec![format!("Mark of {name}"), "<b>=1</b>".into()],
     }
@@ -45,13 +59,13 @@ const WORKSHEET: &str = "\u{feff}Identifier,\"Full name\",\"Email address\",Stat
 #[test]
 fn a_worksheet_of_moodle_comes_back() {
     let lines = [
-        line("Dupont Léa", Some("12"), None, Some(1450)),
-        line("Ali B Ben", Some("13"), None, Some(900)),
-        line("Somebody", Some("99"), None, Some(900)),
+        line("Dupont Léa", Some("m12"), None, Some(1450)),
+        line("Ali B Ben", Some("m13"), None, Some(900)),
+        line("Somebody", Some("m99"), None, Some(900)),
         line("zoé", None, None, Some(2000)),
-        line("Nobody", Some("14"), None, None),
+        line("Nobody", Some("m14"), None, None),
     ];
-    let filled = moodle_worksheet(WORKSHEET.into(), &lines).unwrap();
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
     let comment = |name: &str| format!("Mark of {name}<br>&lt;b&gt;=1&lt;/b&gt;");
     let (lea, zoe) = (comment("Dupont Léa"), comment("zoé"));
     let changed = [
@@ -65,7 +79,7 @@ fn a_worksheet_of_moodle_comes_back() {
     let skipped: Vec<(&str, Skipped)> = filled
         .skipped
         .iter()
-        .map(|(student, why)| (student.name.as_str(), *why))
+        .map(|(student, why)| (student.name.as_str(), why.clone()))
         .collect();
     assert_eq!(
         skipped,
@@ -80,9 +94,9 @@ fn a_worksheet_of_moodle_comes_back() {
 #[test]
 fn marks_on_another_scale_are_refused() {
     let of_hundred = WORKSHEET.replace("20.00", "100.00");
-    let lines = [line("Dupont Léa", Some("12"), None, Some(1450))];
+    let lines = [line("Dupont Léa", Some("m12"), None, Some(1450))];
     assert_eq!(
-        moodle_worksheet(of_hundred.into(), &lines),
+        moodle_worksheet(of_hundred.into(), None, &lines),
         Err(FillError::OtherScale {
             file: "100.00".into(),
             ours: 20
@@ -90,7 +104,7 @@ fn marks_on_another_scale_are_refused() {
     );
     let no_grade = WORKSHEET.replacen("Grade,", "Points,", 1);
     assert!(matches!(
-        moodle_worksheet(no_grade.into(), &lines),
+        moodle_worksheet(no_grade.into(), None, &lines),
         Err(FillError::NoColumn { wanted, .. }) if wanted == "Grade"
     ));
 }
@@ -111,7 +125,7 @@ fn a_gradebook_of_moodle_comes_back() {
         let changed = [
             (1, 5, "0"),
             (1, 6, lea.as_str()),
-            (2, 5, "8.05"),
+            (2, 5, "8,05"),
             (2, 6, ali.as_str()),
         ];
         check(file, &filled, &changed);
@@ -131,8 +145,8 @@ fn a_gradebook_of_canvas_comes_back() {
                 \"Ben, Ali\",32,s2,ali,A,,EX,77\r\n\
                 \"Student, Test\",33,,x,A,,,\r\n";
     let lines = [
-        line("dupontlea", Some("31"), None, Some(1625)),
-        line("benali", Some("32"), None, Some(1000)),
+        line("dupontlea", Some("c31"), None, Some(1625)),
+        line("benali", Some("c32"), None, Some(1000)),
     ];
     for column in ["4242", "TP2", "TP2 (4242)"] {
         let filled = canvas(file.into(), column, &lines).unwrap();
@@ -161,15 +175,209 @@ fn a_gradebook_of_canvas_comes_back() {
 #[test]
 fn a_row_is_filled_once() {
     let lines = [
-        line("a", Some("12"), None, Some(100)),
-        line("b", Some("12"), None, Some(200)),
+        line("Léa Dupont", Some("m12"), None, Some(100)),
+        line("Dupont Léa", None, None, Some(200)),
     ];
-    let filled = moodle_worksheet(WORKSHEET.into(), &lines).unwrap();
-    assert_eq!((filled.written, filled.skipped.len()), (1, 1));
+    let several = |filled: &Filled| match &filled.skipped[..] {
+        [(_, Skipped::Several(names))] => names.clone(),
+        skipped => panic!("{skipped:?}"),
+    };
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    check(WORKSHEET, &filled, &[]);
+    assert_eq!(several(&filled), ["Léa Dupont_m12", "Dupont Léa_"]);
+    // Nobody knows which one counts, even where one of them has no mark.
+    let unmarked = [lines[0].clone(), line("Dupont Léa", None, None, None)];
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &unmarked).unwrap();
+    check(WORKSHEET, &filled, &[]);
+    assert_eq!(several(&filled).len(), 2);
+
     let twice = WORKSHEET.replace("Participant 13", "Participant 12");
-    let filled = moodle_worksheet(twice.clone().into(), &lines[..1]).unwrap();
+    let lea = [line("a", Some("m12"), None, Some(100))];
+    let filled = moodle_worksheet(twice.clone().into(), None, &lea).unwrap();
     assert_eq!(
         (filled.written, String::from_utf8(filled.bytes).unwrap()),
         (0, twice)
     );
+}
+
+#[test]
+fn those_who_share_a_submission_have_a_row_each() {
+    let mut lines = [
+        line("Léa Dupont", None, Some("lea@example.org"), Some(1200)),
+        line("Zoé", None, None, Some(1200)),
+    ];
+    for line in &mut lines {
+        "tp_12".clone_into(&mut line.submission);
+        line.comment.clear();
+    }
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    check(WORKSHEET, &filled, &[(1, 4, "12"), (3, 4, "12")]);
+}
+
+#[test]
+fn what_was_said_stays_where_there_is_nothing_to_say() {
+    let mut lines = [
+        line("Léa Dupont", Some("m12"), None, Some(2000)),
+        line("Zoé", Some("m14"), None, Some(2000)),
+    ];
+    lines.iter_mut().for_each(|line| line.comment.clear());
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    check(WORKSHEET, &filled, &[(1, 4, "20"), (3, 4, "20")]);
+    assert_eq!(filled.kept, [lines[1].student.clone()]);
+}
+
+/// What comes of one line: whose the row is that its mark was written to, or why it was not.
+fn went(file: &str, one: &Line) -> String {
+    let lines = std::slice::from_ref(one);
+    let filled = if file.starts_with("Student") {
+        canvas(file.into(), "TP", lines)
+    } else if file.starts_with("Id") {
+        moodle_worksheet(file.into(), None, lines)
+    } else {
+        moodle_gradebook(file.into(), "TP", lines)
+    };
+    let filled = filled.unwrap();
+    if let Some((_, why)) = filled.skipped.first() {
+        return format!("{why:?}");
+    }
+    let after = Table::read(filled.bytes).unwrap();
+    let mut rows = (0..after.height()).map(|row| after.row(row));
+    rows.find(|row| row.contains(&"7".to_owned())).unwrap()[0].clone()
+}
+
+#[test]
+fn each_key_is_compared_with_the_same_thing_of_the_system() {
+    let worksheet = "Identifier,Full name,Email address,Grade\n\
+                     Participant 4001,Dupont Léa,lea@x.fr,\nParticipant 4004,Petit Hugo,hugo@x.fr,\n";
+    let hidden = "Identifier,Full name,Grade\n\
+                  Participant 4001,Participant 4001,\nParticipant 4004,Participant 4004,\n";
+    let gradebook = "First name,Last name,ID number,Email address,TP\n\
+                     Léa,Dupont,4004,lea@x.fr,-\nHugo,Petit,4001,hugo@x.fr,-\n";
+    let canvas = "Student,ID,SIS User ID,SIS Login ID,Section,TP\n\
+                  \"Dupont, Léa\",31,4004,lea@x.fr,A,\n\"Petit, Hugo\",4004,31,hugo,A,\n";
+    let (lea, one, none) = ("Participant 4001", "Léa", "NoLine");
+    for (file, student, id, number, email, row) in [
+        // A number of Moodle's is a participant, whatever the roster says beside it.
+        (worksheet, "Dupont Léa", "e4004", "m4001", "", lea),
+        (worksheet, "Dupont Léa", "4004", "m4001", "", lea),
+        (worksheet, "Léa D.", "s77", "m4001", "", lea),
+        (worksheet, "Léa D.", "4001", "", "", none),
+        (worksheet, "Le\u{301}a DUPONT", "4004", "", "", lea),
+        (worksheet, "Robin", "s77", "m4001", "lea@x.fr", lea),
+        (hidden, "Dupont Léa", "4004", "m4001", "", lea),
+        (hidden, "Participant (4001)", "", "m4001", "", lea),
+        (worksheet, "Participant", "", "m4001", "", lea),
+        (hidden, "Dupont Léa", "4004", "c4001", "", none),
+        // The school's id is the school's, and Moodle's number is not.
+        (gradebook, "?", "4004", "", "", one),
+        (gradebook, "Léa D.", "", "m4001", "", none),
+        (gradebook, "Dupont Léa", "", "m4001", "", one),
+        // Canvas has both.
+        (canvas, "dupontlea", "4004", "c31", "", "Dupont, Léa"),
+        (canvas, "dupontlea", "", "c31", "", "Dupont, Léa"),
+        (canvas, "?", "4004", "", "", "Dupont, Léa"),
+        (canvas, "?", "", "m31", "LEA@x.fr", "Dupont, Léa"),
+        (canvas, "?", "", "m31", "", none),
+    ] {
+        let key = if number.is_empty() { id } else { number };
+        let text = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+        let mut one = line(student, text(key), text(email), Some(700));
+        one.student.id = text(id)
+            .or(text(&number[number.len().min(1)..]))
+            .map(Into::into);
+        one.submission = student.into();
+        assert_eq!(went(file, &one), row, "{student} {id} {number}");
+    }
+}
+
+#[test]
+fn a_row_that_is_somebody_elses_by_another_key_stays_as_it_is() {
+    // The worksheet of another assignment: everybody has another number there.
+    let other = "Identifier,Full name,Email address,Grade\n\
+                 Participant 4002,Dupont Léa,lea@x.fr,\nParticipant 4003,Martin Paul,paul@x.fr,\n\
+                 Participant 4005,,b@x.fr,\nParticipant 4007,Somebody Else,c@x.fr,\n";
+    let said = |one: &Line| went(other, one);
+    let lea = line("Dupont Léa", Some("m4001"), None, Some(700));
+    let differs = |by, line: &str, not| {
+        let line = line.into();
+        format!("{:?}", Skipped::Differs { by, line, not })
+    };
+    let its = "Dupont Léa Participant 4002";
+    assert_eq!(said(&lea), differs(Key::Name, its, Key::Number));
+    let paul = line("Paul Martin", Some("m4002"), None, Some(700));
+    let two = |also| Skipped::TwoLines {
+        by: Key::Number,
+        line: its.into(),
+        also,
+        other: "Martin Paul Participant 4003".into(),
+    };
+    assert_eq!(said(&paul), format!("{:?}", two(Key::Name)));
+    let paul = line("P. M.", Some("m4002"), Some("paul@x.fr"), Some(700));
+    assert_eq!(said(&paul), format!("{:?}", two(Key::Email)));
+    let nina = line("David Nina", Some("m4007"), None, Some(700));
+    let its = "Somebody Else Participant 4007";
+    assert_eq!(said(&nina), differs(Key::Number, its, Key::Name));
+    // Where the file has no name, there is none to compare.
+    let nina = line("David Nina", Some("m4005"), None, Some(700));
+    assert_eq!(said(&nina), "Participant 4005");
+
+    let gradebook = "First name,Last name,ID number,Email address,TP\nJosé,Garcia,4001,j@x.fr,-\n";
+    let lea = line("Dupont Léa", Some("4001"), None, Some(700));
+    let its = "José Garcia 4001";
+    assert_eq!(went(gradebook, &lea), differs(Key::Id, its, Key::Name));
+    let canvas = "Student,ID,Section,TP\n\"Dupont, Léa\",31,A,\n";
+    let lea = line("Léa Dupont", Some("c32"), None, Some(700));
+    let its = "Dupont, Léa 31";
+    assert_eq!(went(canvas, &lea), differs(Key::Name, its, Key::Number));
+}
+
+#[test]
+fn decimals_have_the_sign_that_the_file_has() {
+    let lines = [line("Léa", Some("m1"), None, Some(1920))];
+    for (cells, mark) in [
+        ("Participant 1;;20,00;-", "19,2"),
+        ("Participant 1;;20.00;-", "19.2"),
+        ("Participant 1;\"7,5\";20;4.5", "19,2"),
+        ("Participant 1;;20;4,5", "19,2"),
+        ("Participant 1;;20;-", "19.2"),
+    ] {
+        let file = format!("Identifier;Grade;Maximum grade;Other\n{cells}\n");
+        let filled = moodle_worksheet(file.clone().into(), None, &lines).unwrap();
+        check(&file, &filled, &[(1, 1, mark)]);
+    }
+}
+
+#[test]
+fn a_worksheet_in_any_language_has_a_column_of_marks() {
+    let spanish = "Identificador,Nombre completo,Estado,Calificación,Nota máxima\n\
+                   Participante 12,Dupont Léa,x,,\"20,00\"\nParticipante 13,Ben Ali,x,,\"20,00\"\n";
+    let fill = |file: &str, column, id| {
+        let lines = [line("Léa Dupont", Some(id), None, Some(1450))];
+        moodle_worksheet(file.into(), column, &lines)
+    };
+    let filled = fill(spanish, Some("calificación"), "m12").unwrap();
+    check(spanish, &filled, &[(1, 3, "14,5")]);
+    let filled = fill(spanish, Some("Calificación"), "m13").unwrap();
+    assert!(matches!(filled.skipped[0].1, Skipped::TwoLines { .. }));
+    for column in [
+        None,
+        Some("Grade"),
+        Some("Identificador"),
+        Some("Nombre completo"),
+    ] {
+        let refused = fill(spanish, column, "m12");
+        assert!(
+            matches!(refused, Err(FillError::NoColumn { .. })),
+            "{column:?}"
+        );
+    }
+    let german = spanish
+        .replace("Identificador", "ID")
+        .replace("Nombre completo", "Vollständiger Name");
+    let german = german
+        .replace("Calificación", "Bewertung")
+        .replace("Nota máxima", "Bestwertung");
+    let filled = fill(&german, None, "m12").unwrap();
+    check(&german, &filled, &[(1, 3, "14,5")]);
+    assert_eq!(fill(&german, Some("Bewertung"), "m12"), Ok(filled));
 }

@@ -1,0 +1,179 @@
+//! Whose row of a file is whose.
+//!
+//! What is known of a student is compared with what the same system says of the same thing, in this order:
+//!
+//! | ours | worksheet of Moodle | gradebook of Moodle | gradebook of Canvas |
+//! |---|---|---|---|
+//! | the number in the name that Moodle gave a submission | `Identifier` | | |
+//! | the number in the name that Canvas gave a submission | | | `ID` |
+//! | the `id` of a roster, which is the school's | | `ID number` | `SIS User ID` |
+//! | the address | `Email address` | `Email address` | `SIS Login ID` |
+//! | the name | `Full name` | both names | `Student` |
+//!
+//! The first of them that only one row has leads to it. Where another one says otherwise, the row is nobody's: then the
+//! file may be another assignment's, or the roster wrong, and only its teacher knows.
+
+use std::ops::Range;
+
+use super::fill::{Key, Line, Skipped, folded};
+use super::table::Table;
+use crate::model::{Name, System};
+
+/// The columns by which students are known.
+#[derive(Debug, Clone)]
+pub(super) struct Keys {
+    /// The system that has made the file.
+    pub(super) system: System,
+    /// The column with the number by which the system knows a student, if it is in the file.
+    pub(super) number: Option<usize>,
+    /// The column with the number or word by which the school does.
+    pub(super) id: Option<usize>,
+    /// The column with a mail address.
+    pub(super) email: Option<usize>,
+    /// Columns whose texts make a name.
+    pub(super) names: Vec<usize>,
+}
+
+impl Keys {
+    /// Whether a column says whose a row is.
+    pub(super) fn have(&self, column: usize) -> bool {
+        let one = [self.number, self.id, self.email].contains(&Some(column));
+        one || self.names.contains(&column)
+    }
+}
+
+/// The rows of a file, as far as they say whose they are.
+pub(super) struct Whose {
+    system: System,
+    rows: Vec<Known>,
+}
+
+/// What is known of a student, here or there: empty where it is not.
+#[derive(Debug, Default)]
+struct Known {
+    row: usize,
+    number: String,
+    id: String,
+    email: String,
+    name: Name,
+    /// What else may stand for the name: `Participant 12` where names are hidden, what the submission is called.
+    alias: Name,
+    shown: String,
+}
+
+impl Whose {
+    pub(super) fn new(table: &Table, rows: Range<usize>, keys: &Keys) -> Self {
+        let known = |row| {
+            let cell = |column: Option<usize>| match column {
+                Some(column) => table.cell(row, column).trim().to_owned(),
+                None => String::new(),
+            };
+            let names: Vec<String> = keys.names.iter().map(|one| cell(Some(*one))).collect();
+            let (number, id, email) = (cell(keys.number), cell(keys.id), cell(keys.email));
+            let (mut name, alias) = (Name::new(&names.join(" ")), Name::new(&number));
+            // Where names are hidden, some files have the number in their place.
+            if name.is(&alias) {
+                name = Name::default();
+            }
+            let mut shown: Vec<&str> = names.iter().map(String::as_str).collect();
+            shown.extend([&*number, &*id, &*email].iter().find(|key| !key.is_empty()));
+            Known {
+                row,
+                shown: shown.join(" ").trim().to_owned(),
+                number: digits(&number).to_owned(),
+                email: folded(&email),
+                id,
+                name,
+                alias,
+            }
+        };
+        Self {
+            system: keys.system,
+            rows: rows.map(known).collect(),
+        }
+    }
+
+    /// The row of a student, or why none is.
+    pub(super) fn row_of(&self, line: &Line) -> Result<usize, Skipped> {
+        let ours = self.ours(line);
+        let found = Key::ALL.map(|key| -> (Key, Vec<&Known>) {
+            let is = |row: &&Known| row.is(&ours, key);
+            (key, self.rows.iter().filter(is).collect())
+        });
+        let leads = found.iter().find_map(|(key, rows)| match rows[..] {
+            [row] => Some((*key, row)),
+            _ => None,
+        });
+        let (by, row) = leads.ok_or(Skipped::NoLine)?;
+        let has = |rows: &[&Known]| rows.iter().any(|one| one.row == row.row);
+        let line = row.shown.clone();
+        for (also, rows) in &found {
+            if let Some(other) = rows.first().filter(|_| !has(rows)) {
+                let (also, other) = (*also, other.shown.clone());
+                return Err(Skipped::TwoLines {
+                    by,
+                    line,
+                    also,
+                    other,
+                });
+            }
+        }
+        let differs = |not| Err(Skipped::Differs { by, line, not });
+        if ![&row.number, &ours.number].contains(&&String::new()) && row.number != ours.number {
+            return differs(Key::Number);
+        }
+        // Two keys that nobody else has are enough, whatever the name.
+        let sure = { found.iter() }
+            .filter(|(key, rows)| *key != Key::Name && has(rows))
+            .count();
+        if sure < 2 && !row.may_be(&ours) {
+            return differs(Key::Name);
+        }
+        Ok(row.row)
+    }
+
+    fn ours(&self, line: &Line) -> Known {
+        let student = &line.student;
+        let number = student.number.as_ref();
+        // What a submission's name says of its student's id is the system's number, not the school's.
+        let id = student
+            .id
+            .as_ref()
+            .filter(|id| number.is_none_or(|number| number.number != **id));
+        let number = number.filter(|number| number.system == self.system);
+        Known {
+            number: number.map_or_else(String::new, |number| number.number.clone()),
+            id: id.map_or_else(String::new, |id| id.trim().to_owned()),
+            email: student.email.as_deref().map(folded).unwrap_or_default(),
+            name: Name::new(&student.name),
+            alias: Name::new(&line.submission),
+            ..Known::default()
+        }
+    }
+}
+
+impl Known {
+    /// Whether a row has a student's key.
+    fn is(&self, ours: &Self, key: Key) -> bool {
+        let same = |theirs: &str, ours: &str| !ours.is_empty() && theirs == ours;
+        match key {
+            Key::Number => same(&self.number, &ours.number),
+            Key::Id => same(&self.id, &ours.id),
+            Key::Email => same(&self.email, &ours.email),
+            Key::Name => !ours.name.is_empty() && self.name.is(&ours.name),
+        }
+    }
+
+    /// Whether the name of a row may be a student's.
+    fn may_be(&self, ours: &Self) -> bool {
+        let hidden = !self.alias.is_empty() && self.alias.may_be(&ours.name);
+        let called = !ours.alias.is_empty() && self.name.may_be(&ours.alias);
+        hidden || called || self.name.may_be(&ours.name)
+    }
+}
+
+/// The number in `Participant 1234`.
+fn digits(text: &str) -> &str {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    &text[text.len() - digits..]
+}
