@@ -124,14 +124,19 @@ fn a_class_is_graded_and_goes_on() {
     // The teacher has the last word, and no run undoes it.
     fs::write(
         class.path().join("out/changes.toml"),
-        "[[change]]\nof = \"12\"\nmark = 7.25\nreason = \"copied\"\n",
+        "[[change]]\nof = \"12\"\nmark = 7.25\nreason = \"copied\"\n\
+         [[change]]\nof = \"Dupont Lea\"\nmark = 3\nreason = \"oral\"\n",
     )
     .unwrap();
     batch(&class, "out", &["--retry", "all", "--only", "Dupont Léa"]);
-    let text = results(&class, "out", &[]).stdout;
-    contains(&text, &["7.25/20  Dupont Léa\n"]);
+    let text = results(&class, "out", &[]);
+    contains(&text.stdout, &["7.25/20  Dupont Léa\n"]);
+    contains(
+        &text.stderr,
+        &["no submission is that of `Dupont Lea`", "`Dupont Léa`?"],
+    );
     let csv = results(&class, "out", &["--format", "csv"]).stdout;
-    contains(&csv, &["\"'=cmd|x, \"\"y\"\"\nz\""]);
+    contains(&csv, &["\"'=cmd|x, \"\"y\"\"\\nz\""]);
     let hidden = results(&class, "out", &["--format", "json", "--anonymous"]).stdout;
     assert!(
         !hidden.contains("Dupont") && !hidden.contains("\"12\""),
@@ -160,6 +165,23 @@ fn a_class_is_graded_and_goes_on() {
         fs::read_to_string(&filled).unwrap(),
         text.replace(",,-", ",7.25,-")
     );
+}
+
+#[test]
+fn results_of_another_exercise_are_not_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let [new, old] = ["ex1", "ex2"].map(|exercise| {
+        let place = folder.path().join(exercise);
+        fs::create_dir(&place).unwrap();
+        let about = r#"","seed":"0","secret":"0","without":[]}"#;
+        let batch = format!(r#"{{"batch":1,"exercise":"{exercise}{about}"#);
+        fs::write(place.join("batch.json"), batch).unwrap();
+        place.to_str().unwrap().to_owned()
+    });
+    let said = grader(&["report", &new, "--against", &old]);
+    assert_eq!(said.status, Some(2), "{}", said.stderr);
+    contains(&said.stderr, &["holds results of the exercise `ex2`"]);
+    assert_eq!(grader(&["report", &new, "--against", &new]).status, Some(0));
 }
 
 #[test]

@@ -50,7 +50,7 @@ batch-not-isolated-remedy = to see what to allow: --isolation isolated; to grade
 batch-none = `{ $folder }` holds no results
 batch-none-remedy = give the folder that was given as `--out` to `grader batch`
 batch-damaged = `{ $path }` cannot be read as a result
-batch-damaged-remedy = it is damaged, or of another version: remove it and grade again
+batch-damaged-remedy = it is damaged, of another version, or no result at all: remove it and grade again
 batch-other = `{ $folder }` holds results of the exercise `{ $exercise }`
 batch-other-remedy = give another folder
 batch-busy = another `grader batch` writes to `{ $folder }` at this moment
@@ -177,3 +177,6 @@ fill-no-column-remedy = name the column of the marks: --column NAME
 fill-scale = its marks are out of `{ $file }`, and ours of { $ours }
 fill-scale-remedy = write `scale = …` in the batch’s `batch.toml`
 fill-read-only = its column `{ $column }` is read only
+policy-nobody = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody
+policy-nobody-near = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody. Did you mean { $names }?
+policy-several = `{ $file }`: `{ $of }` may mean several submissions, { $names }; this entry counts for none of them

@@ -50,7 +50,7 @@ batch-not-isolated-remedy = pour voir ce qu’il faut permettre : --isolation i
 batch-none = `{ $folder }` ne contient pas de résultats
 batch-none-remedy = donnez le dossier qui a été donné à `grader batch` par `--out`
 batch-damaged = `{ $path }` ne peut pas être lu comme un résultat
-batch-damaged-remedy = il est abîmé ou d’une autre version : supprimez-le et notez à nouveau
+batch-damaged-remedy = il est abîmé, d’une autre version, ou n’est pas un résultat : supprimez-le et notez à nouveau
 batch-other = `{ $folder }` contient des résultats de l’exercice `{ $exercise }`
 batch-other-remedy = donnez un autre dossier
 batch-busy = un autre `grader batch` écrit en ce moment dans `{ $folder }`
@@ -177,3 +177,6 @@ fill-no-column-remedy = nommez la colonne des notes : --column NOM
 fill-scale = ses notes sont sur `{ $file }`, et les nôtres sur { $ours }
 fill-scale-remedy = écrivez `scale = …` dans le `batch.toml` du lot
 fill-read-only = sa colonne `{ $column }` est en lecture seule
+policy-nobody = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne
+policy-nobody-near = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne. Vouliez-vous dire { $names } ?
+policy-several = `{ $file }` : `{ $of }` peut désigner plusieurs rendus, { $names } ; cette entrée ne compte pour aucun

@@ -183,6 +183,11 @@ impl Head {
         &self.entry.name
     }
 
+    /// Whose it is.
+    pub fn students(&self) -> &[Student] {
+        &self.entry.students
+    }
+
     /// Whether it says the same of whose the submission is.
     pub fn is_of(&self, students: &[Student], submitted: Option<&String>) -> bool {
         self.entry.students == students && self.entry.submitted.as_ref() == submitted

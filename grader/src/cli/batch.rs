@@ -9,8 +9,8 @@ use rand::rngs::SysRng;
 
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
+use super::decided::decided;
 use super::handed_in::{self, HandedIn};
-use super::report::decided;
 use super::trouble;
 use super::{
     Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show,

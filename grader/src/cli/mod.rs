@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod class;
 mod completions;
+mod decided;
 mod doctor;
 mod exit;
 mod explain;

@@ -1,22 +1,19 @@
 //! `grader report`: shows the results of a batch, in whatever form, at any time.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
-use super::{Answer, ExitStatus, Problem};
+use super::decided::{known, settled};
+use super::{Answer, Problem};
 use crate::batch::{Batch, Hash, Kept, Store, StoreError, file_name};
 use crate::gradebook::{self, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
-use crate::policy::{self, Change, Policy};
+use crate::policy::{Change, Policy};
 use crate::record::write_whole;
 use crate::report::class::{self, Against, Row, Summary};
-
-/// The files in a batch's folder that are the teacher's.
-pub(super) const POLICY: &str = "batch.toml";
-pub(super) const CHANGES: &str = "changes.toml";
 
 /// Where the pages of a class are, below the folder of all of them.
 const PAGES: &str = "students";
@@ -62,6 +59,8 @@ struct Book<'a> {
     batch: Batch,
     policy: Policy,
     changes: Vec<Change>,
+    /// Which of the teacher's entries count for nobody.
+    warning: Option<String>,
 }
 
 /// What is done with each submission while all of them pass by: they need not be in memory at the same time.
@@ -71,7 +70,7 @@ impl<'a> Book<'a> {
     fn open(words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
         let store = Store::new(&words.batch);
         let batch = known(&store)?;
-        let (policy, changes) = decided(&store)?;
+        let (policy, changes, warning) = settled(&store, catalog)?;
         Ok(Self {
             words,
             catalog,
@@ -79,6 +78,7 @@ impl<'a> Book<'a> {
             batch,
             policy,
             changes,
+            warning,
         })
     }
 
@@ -154,7 +154,14 @@ impl<'a> Book<'a> {
             }
             None => String::from_utf8_lossy(&bytes).into_owned(),
         };
-        Ok(done(text))
+        Ok(self.done(text))
+    }
+
+    fn done(&self, text: String) -> Answer {
+        Answer {
+            warning: self.warning.clone(),
+            ..Answer::done(text)
+        }
     }
 
     fn text(&self) -> Result<Answer, Problem> {
@@ -188,9 +195,14 @@ impl<'a> Book<'a> {
             batch: self.batch.clone(),
             policy: self.policy.clone(),
             changes: self.changes.clone(),
+            warning: None,
             ..*self
         };
-        known(&before.store)?;
+        let exercise = known(&before.store)?.exercise;
+        if exercise != self.batch.exercise {
+            let folder = old.to_owned();
+            return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
+        }
         let before = before.rows(&mut |_, _| Ok(()))?;
         let mut against = Against::default();
         for row in self.rows(&mut |_, _| Ok(()))? {
@@ -214,7 +226,7 @@ impl<'a> Book<'a> {
         write(&index, page.as_bytes())?;
         let path = escape::harmless(&index.display().to_string());
         let said = args!["path" => path, "count" => rows.len()];
-        Ok(done(self.catalog.text("report-pages", &said) + "\n"))
+        Ok(self.done(self.catalog.text("report-pages", &said) + "\n"))
     }
 
     /// A folder for each submission, named as it was handed in, with the page of its students: Moodle takes them back
@@ -230,7 +242,7 @@ impl<'a> Book<'a> {
         })?;
         let path = escape::harmless(&folder.display().to_string());
         let said = args!["path" => path, "count" => rows.len()];
-        Ok(done(self.catalog.text("report-feedback", &said) + "\n"))
+        Ok(self.done(self.catalog.text("report-feedback", &said) + "\n"))
     }
 
     /// The file that the teacher has downloaded, filled in.
@@ -295,7 +307,7 @@ impl<'a> Book<'a> {
         if filled.skipped.iter().any(|(_, why)| disagree(why)) {
             text += &(self.catalog.plain("report-disagree") + "\n");
         }
-        done(text)
+        self.done(text)
     }
 
     /// Why a student's mark was not written.
@@ -342,51 +354,9 @@ fn place(row: &Row) -> String {
     format!("{PAGES}/{}.html", file_name(&row.name))
 }
 
-fn done(text: String) -> Answer {
-    Answer {
-        text,
-        status: ExitStatus::Earned,
-        warning: None,
-    }
-}
-
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     write_whole(path, bytes).map_err(|source| Problem::CannotWrite {
         path: path.to_owned(),
         source,
     })
-}
-
-/// What is known of a batch as a whole.
-pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
-    let batch = store.batch().map_err(ClassTrouble::from)?;
-    let folder = store.folder().to_owned();
-    Ok(batch.ok_or_else(|| ClassTrouble::from(StoreError::NoBatch { folder }))?)
-}
-
-/// What the teacher has decided about a batch.
-pub(super) fn decided(store: &Store) -> Result<(Policy, Vec<Change>), Problem> {
-    let (policy, changes) = (optional(store, POLICY)?, optional(store, CHANGES)?);
-    let policy = match policy {
-        Some((file, source)) => policy::policy(&file, &source).map_err(ClassTrouble::Policy)?,
-        None => Policy::default(),
-    };
-    let changes = match changes {
-        Some((file, source)) => policy::changes(&file, &source).map_err(ClassTrouble::Policy)?,
-        None => vec![],
-    };
-    Ok((policy, changes))
-}
-
-/// A file of the teacher's in the batch's folder, if it is there, by the name that is shown.
-pub(super) fn optional(
-    store: &Store,
-    name: impl AsRef<Path>,
-) -> Result<Option<(String, String)>, Problem> {
-    let path: PathBuf = store.folder().join(name);
-    match fs::read_to_string(&path) {
-        Ok(source) => Ok(Some((path.display().to_string(), source))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(ClassTrouble::Unreadable { path, source }.into()),
-    }
 }

@@ -8,11 +8,12 @@ use crate::model::{Adjustment, Entry, Given, Mark, Ruling};
 const PARTS: u64 = 10_000;
 
 impl Policy {
-    /// The mark that counts for a submission. What a teacher has changed goes last, and no rule touches it.
+    /// The mark that counts for a submission, by rules and changes that are settled. What a teacher has changed goes last,
+    /// and no rule touches it.
     pub fn ruling(&self, entry: &Entry, changes: &[Change]) -> Ruling {
         let earned = entry.report().map(|report| report.mark);
         let mut given = earned.map(|mark| self.given(entry, &mark));
-        let ours: Vec<&Change> = changes.iter().filter(|one| is_of(entry, &one.of)).collect();
+        let ours: Vec<&Change> = changes.iter().filter(|one| one.of == entry.name).collect();
         if let Some(change) = ours.iter().rev().find(|one| one.mark.is_some()) {
             let mut steps = given
                 .as_ref()
@@ -49,10 +50,11 @@ impl Policy {
         };
         if let Some(late) = &self.late {
             let submitted = entry.submitted.as_deref();
+            let extra = self.extra.get(&entry.name).copied().unwrap_or(0);
             match submitted.and_then(|text| instant(text, &late.zone)) {
                 None => steps.push(Adjustment::HandedInUnknown),
                 Some(submitted) => {
-                    if let Some(seconds) = late.by(&submitted, self.extra(entry)) {
+                    if let Some(seconds) = late.by(&submitted, extra) {
                         let taken = late.penalty(seconds);
                         parts = parts.saturating_sub(u64::from(taken) * (PARTS / 100));
                         steps.push(Adjustment::Late { seconds, taken });
@@ -83,12 +85,6 @@ impl Policy {
             steps,
         }
     }
-
-    /// The most extra time of those who share a submission.
-    fn extra(&self, entry: &Entry) -> u64 {
-        let extra = self.extra.iter().filter(|(of, _)| is_of(entry, of));
-        extra.map(|(_, seconds)| *seconds).max().unwrap_or(0)
-    }
 }
 
 impl Rounding {
@@ -100,14 +96,4 @@ impl Rounding {
             Way::Up => parts.div_ceil(step) * step,
         }
     }
-}
-
-/// Whether `of` means this submission: its name, or a student's name, id or address.
-pub(super) fn is_of(entry: &Entry, of: &str) -> bool {
-    let is = |text: &Option<String>| text.as_deref() == Some(of);
-    entry.name == of
-        || entry
-            .students
-            .iter()
-            .any(|student| student.name == of || is(&student.id) || is(&student.email))
 }

@@ -6,11 +6,13 @@
 mod apply;
 mod late;
 mod read;
+mod settle;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use read::{changes, policy};
+pub use settle::{Astray, Place, Stray, settle};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -29,7 +31,7 @@ pub struct Policy {
     pub cap: Option<u32>,
     /// The deadline.
     pub late: Option<Late>,
-    /// Extra seconds, by a student's name, id or address, or by the submission.
+    /// Extra seconds, by a student's name, id or address, or by the submission; by this alone once it is settled.
     pub extra: BTreeMap<String, u64>,
     /// The file of the checks that are added to the exercise: below the folder of `batch.toml`, or from the root.
     pub overlay: Option<PathBuf>,
@@ -76,7 +78,7 @@ pub struct Late {
 /// What a teacher has given instead of what came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The submission, or one of its students by name, id or address.
+    /// The submission, or one of its students by name, id or address; the submission once it is settled.
     pub of: String,
     /// The mark that counts, in hundredths, and no rule is applied to it.
     pub mark: Option<u32>,

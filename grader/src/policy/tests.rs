@@ -30,8 +30,13 @@ fn entry(hundredths: u32, earned: u32, points: u32, submitted: Option<&str>) -> 
     }
 }
 
+fn class(entry: &Entry) -> Vec<(String, Vec<Student>)> {
+    vec![(entry.name.clone(), entry.students.clone())]
+}
+
 fn given(source: &str, entry: &Entry) -> (u32, u32, Vec<Adjustment>) {
-    let policy = policy("batch.toml", source).unwrap();
+    let mut policy = policy("batch.toml", source).unwrap();
+    settle(&mut policy, &mut vec![], &class(entry));
     let given = policy.ruling(entry, &[]).given.unwrap();
     (given.hundredths, given.out_of, given.steps)
 }
@@ -123,8 +128,10 @@ fn a_teacher_has_the_last_word() {
     let source = "[[change]]\nof = \"12\"\nmark = 14.25\nreason = \"seen at work\"\n\
                   [[change]]\nof = \"tp-lea\"\ncomment = \"Well done\"\nreason = \"talked\"\n\
                   [[change]]\nof = \"Ali\"\nmark = 0\nreason = \"copied\"\n";
-    let changes = changes("changes.toml", source).unwrap();
-    let policy = policy("batch.toml", "cap = 10").unwrap();
+    let mut changes = changes("changes.toml", source).unwrap();
+    let mut policy = policy("batch.toml", "cap = 10").unwrap();
+    let strays = settle(&mut policy, &mut changes, &class(&entry(0, 0, 0, None)));
+    assert_eq!(strays.len(), 1);
     let ruling = policy.ruling(&entry(1500, 3, 4, None), &changes);
     let given = ruling.given.unwrap();
     assert_eq!(
@@ -144,6 +151,64 @@ fn a_teacher_has_the_last_word() {
     let given = policy.ruling(&refused, &changes).given.unwrap();
     assert_eq!((given.hundredths, given.out_of), (1425, 20));
     assert_eq!(policy.ruling(&refused, &[]).given, None);
+}
+
+#[test]
+fn an_entry_is_about_one_submission_or_told() {
+    let student = |name: &str, id: Option<&str>| Student {
+        name: name.into(),
+        id: id.map(Into::into),
+        ..Student::default()
+    };
+    let class = [
+        ("tp-1", vec![student("Dupont Le\u{301}a", Some("4001"))]),
+        ("tp-2", vec![student("Jean Martin (12)", Some("12"))]),
+        ("tp-3", vec![student("Jean Martin (13)", Some("13"))]),
+        (
+            "tp-4",
+            vec![student("Zoé", None), student("Hugo (TD 2)", None)],
+        ),
+        ("4001", vec![student("Ali", Some("9"))]),
+        ("tp-6", vec![student("Eva", Some("7"))]),
+        ("tp-7", vec![student("Eva", Some("7"))]),
+    ];
+    let class = class.map(|(name, students)| (name.to_owned(), students));
+    let nobody = |near: &[&str]| Err(Astray::Nobody(near.iter().map(|&one| one.into()).collect()));
+    let several = |names: [&str; 2]| Err(Astray::Several(names.map(Into::into).into()));
+    for (of, expected) in [
+        ("Dupont Léa", Ok("tp-1")),
+        ("Jean Martin (13)", Ok("tp-3")),
+        ("12", Ok("tp-2")),
+        ("Zoe\u{301}", Ok("tp-4")),
+        // The name of a submission goes first: there is no other of it.
+        ("4001", Ok("4001")),
+        ("tp-6", Ok("tp-6")),
+        ("Eva", several(["tp-6", "tp-7"])),
+        ("Jean Martin", several(["tp-2", "tp-3"])),
+        ("Dupont Lea", nobody(&["Dupont Le\u{301}a"])),
+        ("Léa Dupont", nobody(&["Dupont Le\u{301}a"])),
+        ("Hugo", nobody(&["Hugo (TD 2)"])),
+        ("Inconnu", nobody(&[])),
+    ] {
+        let source = format!("[[change]]\nof = \"{of}\"\nmark = 3\nreason = \"oral\"\n");
+        let mut changes = changes("changes.toml", &source).unwrap();
+        let extra = format!("[[extra]]\nof = \"{of}\"\ntime = \"1h\"\n");
+        let mut policy = policy("batch.toml", &extra).unwrap();
+        let mut strays = settle(&mut policy, &mut changes, &class);
+        let came = match strays.pop() {
+            Some(Stray { place, why, .. }) => {
+                assert_eq!((place, strays.len()), (Place::Change, 1), "{of}");
+                assert_eq!(strays[0].place, Place::Extra);
+                assert!(changes.is_empty() && policy.extra.is_empty());
+                Err(why)
+            }
+            None => {
+                assert_eq!(policy.extra.get(&changes[0].of), Some(&3600));
+                Ok(changes[0].of.as_str())
+            }
+        };
+        assert_eq!(came, expected, "{of}");
+    }
 }
 
 #[test]

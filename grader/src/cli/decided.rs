@@ -1,0 +1,90 @@
+//! What a batch's folder holds besides results: what is known of the batch, and what its teacher has decided.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Problem;
+use super::class::ClassTrouble;
+use crate::batch::{Batch, Store, StoreError};
+use crate::i18n::{Catalog, args};
+use crate::model::Student;
+use crate::policy::{self, Astray, Change, Place, Policy, Stray};
+
+/// The files in a batch's folder that are the teacher's.
+pub(super) const POLICY: &str = "batch.toml";
+pub(super) const CHANGES: &str = "changes.toml";
+
+/// What is known of a batch as a whole.
+pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
+    let batch = store.batch().map_err(ClassTrouble::from)?;
+    let folder = store.folder().to_owned();
+    Ok(batch.ok_or_else(|| ClassTrouble::from(StoreError::NoBatch { folder }))?)
+}
+
+/// What the teacher has decided about a batch.
+pub(super) fn decided(store: &Store) -> Result<(Policy, Vec<Change>), Problem> {
+    let (policy, changes) = (optional(store, POLICY)?, optional(store, CHANGES)?);
+    let policy = match policy {
+        Some((file, source)) => policy::policy(&file, &source).map_err(ClassTrouble::Policy)?,
+        None => Policy::default(),
+    };
+    let changes = match changes {
+        Some((file, source)) => policy::changes(&file, &source).map_err(ClassTrouble::Policy)?,
+        None => vec![],
+    };
+    Ok((policy, changes))
+}
+
+/// What the teacher has decided about each submission of a batch, and what counts for nobody.
+pub(super) fn settled(
+    store: &Store,
+    catalog: &Catalog,
+) -> Result<(Policy, Vec<Change>, Option<String>), Problem> {
+    let (mut policy, mut changes) = decided(store)?;
+    if policy.extra.is_empty() && changes.is_empty() {
+        return Ok((policy, changes, None));
+    }
+    let files = store.files().map_err(ClassTrouble::from)?;
+    let heads = files.iter().filter_map(|file| store.head_of(file));
+    let class: Vec<(String, Vec<Student>)> = heads
+        .map(|head| (head.name().to_owned(), head.students().to_vec()))
+        .collect();
+    let strays = policy::settle(&mut policy, &mut changes, &class);
+    let lines: String = strays
+        .iter()
+        .map(|one| stray(one, catalog) + "\n")
+        .collect();
+    Ok((
+        policy,
+        changes,
+        Some(lines).filter(|lines| !lines.is_empty()),
+    ))
+}
+
+fn stray(stray: &Stray, catalog: &Catalog) -> String {
+    let file = match stray.place {
+        Place::Extra => POLICY,
+        Place::Change => CHANGES,
+    };
+    let (id, names) = match &stray.why {
+        Astray::Nobody(near) if near.is_empty() => ("policy-nobody", near),
+        Astray::Nobody(near) => ("policy-nobody-near", near),
+        Astray::Several(names) => ("policy-several", names),
+    };
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let args = args!["file" => file, "of" => &stray.of, "names" => names.join(", ")];
+    catalog.text(id, &args)
+}
+
+/// A file of the teacher's in the batch's folder, if it is there, by the name that is shown.
+pub(super) fn optional(
+    store: &Store,
+    name: impl AsRef<Path>,
+) -> Result<Option<(String, String)>, Problem> {
+    let path: PathBuf = store.folder().join(name);
+    match fs::read_to_string(&path) {
+        Ok(source) => Ok(Some((path.display().to_string(), source))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(ClassTrouble::Unreadable { path, source }.into()),
+    }
+}
