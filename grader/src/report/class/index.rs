@@ -230,6 +230,13 @@ impl Index<'_> {
         }
     }
 
+    /// Whose files a submission has, by name.
+    fn like(&self, like: &str) -> String {
+        let other = self.rows.iter().find(|row| row.name == like);
+        let name = other.map_or_else(|| like.to_owned(), Row::names);
+        self.catalog.text("index-like", &args!["name" => name])
+    }
+
     fn link(&self, row: &Row) -> Markup {
         html! { a href=((self.page)(row)) { (row.shown()) } }
     }
@@ -300,7 +307,7 @@ impl Index<'_> {
                 th scope="row" {
                     (self.link(row))
                     @if let Some(like) = &row.like {
-                        br; span.faint { (self.catalog.text("index-like", &args!["name" => like])) }
+                        br; span.faint { (self.like(like)) }
                     }
                     @if let Some(said) = &row.said { br; span.faint { (said) } }
                 }

@@ -4,7 +4,7 @@
 //! formula.
 
 use super::row::Row;
-use crate::model::escape::inert;
+use crate::model::escape::{harmless, inert};
 use crate::model::{Group, Lang, Student};
 
 const COLUMNS: [&str; 17] = [
@@ -73,7 +73,7 @@ fn first(exercise: &str, row: &Row, one: &Student) -> [String; 11] {
         name,
         id,
         email,
-        row.submitted.as_deref().map(inert).unwrap_or_default(),
+        optional(&row.submitted),
         row.came.to_owned(),
         row.raw
             .map_or_else(String::new, |mark| number(mark.hundredths)),
@@ -85,12 +85,17 @@ fn first(exercise: &str, row: &Row, one: &Student) -> [String; 11] {
 
 /// The name, the number and the address of a student.
 pub(super) fn student(student: &Student) -> [String; 3] {
-    let optional = |text: &Option<String>| text.as_deref().map(inert).unwrap_or_default();
     [
-        inert(&student.name),
+        inert(&harmless(&student.name)),
         optional(&student.id),
         optional(&student.email),
     ]
+}
+
+/// A text that may be missing, as a cell.
+fn optional(text: &Option<String>) -> String {
+    let shown = text.as_deref().map(|text| inert(&harmless(text)));
+    shown.unwrap_or_default()
 }
 
 /// Adds a line.

@@ -6,9 +6,9 @@ use super::row::moved;
 use super::*;
 use crate::explain::sample;
 use crate::i18n::Catalog;
-use crate::model::{Came, Entry, Lang, Ruling, Student, Unfit};
+use crate::model::{Came, Entry, Lang, Ruling, Student, Unfit, escape};
 
-const EVIL: &str = "<script>alert(1)</script>\"'&\u{202e}\n=cmd|' /C calc'!A0";
+const EVIL: &str = "<script>alert(1)</script>\"'&\u{202e}\u{1b}\n=cmd|' /C calc'!A0";
 
 fn entry(name: &str, came: Came) -> Entry {
     Entry {
@@ -102,6 +102,16 @@ fn what_fails_most_comes_first() {
 }
 
 #[test]
+fn whose_files_are_the_same_is_told_by_name() {
+    let mut rows = rows(Lang::En);
+    rows[1].students[0].name = "Léa".to_owned();
+    rows[2].like = Some(rows[1].name.clone());
+    let catalog = Catalog::new(Lang::En);
+    let index = index(&summary(), &rows, &|_| String::new(), &catalog);
+    assert!(index.contains("the same files as Léa<"), "{index}");
+}
+
+#[test]
 fn the_json_keeps_its_contract() {
     let catalog = Catalog::new(Lang::En);
     let text = json(&summary(), &rows(Lang::En), &catalog);
@@ -152,6 +162,7 @@ fn a_long_table_has_a_line_for_each_check() {
         (&records[0][1], &records[0][3], &records[0][8]),
         (EVIL, "'=1+1", "8")
     );
+    assert_eq!(&records[0][2], escape::harmless(EVIL));
     assert_eq!(&records[checks][6], "refused");
 }
 
