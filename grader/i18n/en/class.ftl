@@ -123,6 +123,7 @@ report-feedback = { $count ->
    *[other] { $count } folders with a page each:
 } { $path }
 report-filled = { $count ->
+    [0] No mark written to
     [one] One mark written to
    *[other] { $count } marks written to
 } { $path }

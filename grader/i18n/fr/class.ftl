@@ -123,6 +123,7 @@ report-feedback = { $count ->
    *[other] { $count } dossiers avec une page chacun :
 } { $path }
 report-filled = { $count ->
+    [0] Aucune note écrite dans
     [one] Une note écrite dans
    *[other] { $count } notes écrites dans
 } { $path }

@@ -302,20 +302,20 @@ fn a_row_that_is_somebody_elses_by_another_key_stays_as_it_is() {
         let line = line.into();
         format!("{:?}", Skipped::Differs { by, line, not })
     };
-    let its = "Dupont Léa Participant 4002";
+    let its = "Dupont Léa (Participant 4002)";
     assert_eq!(said(&lea), differs(Key::Name, its, Key::Number));
     let paul = line("Paul Martin", Some("m4002"), None, Some(700));
     let two = |also| Skipped::TwoLines {
         by: Key::Number,
         line: its.into(),
         also,
-        other: "Martin Paul Participant 4003".into(),
+        other: "Martin Paul (Participant 4003)".into(),
     };
     assert_eq!(said(&paul), format!("{:?}", two(Key::Name)));
     let paul = line("P. M.", Some("m4002"), Some("paul@x.fr"), Some(700));
     assert_eq!(said(&paul), format!("{:?}", two(Key::Email)));
     let nina = line("David Nina", Some("m4007"), None, Some(700));
-    let its = "Somebody Else Participant 4007";
+    let its = "Somebody Else (Participant 4007)";
     assert_eq!(said(&nina), differs(Key::Number, its, Key::Name));
     // Where the file has no name, there is none to compare.
     let nina = line("David Nina", Some("m4005"), None, Some(700));
@@ -323,11 +323,11 @@ fn a_row_that_is_somebody_elses_by_another_key_stays_as_it_is() {
 
     let gradebook = "First name,Last name,ID number,Email address,TP\nJosé,Garcia,4001,j@x.fr,-\n";
     let lea = line("Dupont Léa", Some("4001"), None, Some(700));
-    let its = "José Garcia 4001";
+    let its = "José Garcia (4001)";
     assert_eq!(went(gradebook, &lea), differs(Key::Id, its, Key::Name));
     let canvas = "Student,ID,Section,TP\n\"Dupont, Léa\",31,A,\n";
     let lea = line("Léa Dupont", Some("c32"), None, Some(700));
-    let its = "Dupont, Léa 31";
+    let its = "Dupont, Léa (31)";
     assert_eq!(went(canvas, &lea), differs(Key::Name, its, Key::Number));
 }
 

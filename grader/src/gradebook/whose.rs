@@ -75,11 +75,18 @@ impl Whose {
             if name.is(&alias) {
                 name = Name::default();
             }
-            let mut shown: Vec<&str> = names.iter().map(String::as_str).collect();
-            shown.extend([&*number, &*id, &*email].iter().find(|key| !key.is_empty()));
+            let called = names.join(" ");
+            let called = if name.is_empty() { "" } else { called.trim() };
+            let keys = [&*number, &*id, &*email];
+            let key = keys.into_iter().find(|key| !key.is_empty());
+            let shown = match (called, key) {
+                (called, None) => called.to_owned(),
+                ("", Some(key)) => key.to_owned(),
+                (called, Some(key)) => format!("{called} ({key})"),
+            };
             Known {
                 row,
-                shown: shown.join(" ").trim().to_owned(),
+                shown,
                 number: digits(&number).to_owned(),
                 email: folded(&email),
                 id,
