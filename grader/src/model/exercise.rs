@@ -130,7 +130,7 @@ impl Default for Limits {
         Self {
             start: Duration::from_secs(10),
             step: Duration::from_secs(10),
-            check: Duration::from_mins(10),
+            check: Duration::from_secs(600),
             stop: Duration::from_secs(5),
             build: Duration::from_secs(300),
             memory: 256 << 20,
