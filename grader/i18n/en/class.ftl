@@ -10,7 +10,7 @@ batch-hidden = { $count ->
    *[other] With { $count } checks that students do not have
 }
 batch-ignored = Ignored: { $name } ({ $why })
-batch-ignored-no-archive = neither a folder nor an archive
+batch-ignored-no-work = neither a folder, nor an archive, nor a program
 batch-ignored-typed-text = a text that was typed into a form
 batch-ignored-special = neither a folder nor a file
 batch-slowest = running for longest: { $name }

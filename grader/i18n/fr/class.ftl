@@ -10,7 +10,7 @@ batch-hidden = { $count ->
    *[other] Avec { $count } contrôles que les étudiants n’ont pas
 }
 batch-ignored = Ignoré : { $name } ({ $why })
-batch-ignored-no-archive = ni dossier, ni archive
+batch-ignored-no-work = ni dossier, ni archive, ni programme
 batch-ignored-typed-text = un texte saisi dans un formulaire
 batch-ignored-special = ni dossier, ni fichier
 batch-slowest = en cours depuis le plus longtemps : { $name }

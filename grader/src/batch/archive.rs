@@ -11,6 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 
 use super::bounds::{Bounds, CLASS, ONE};
+use super::form::{Form, is_litter};
 use crate::model::{Discarded, DiscardedWhy as Why, Unfit};
 
 /// The most entries that are looked at: students pack what their tools have built, which is not unpacked.
@@ -24,17 +25,6 @@ const NAME: usize = 255;
 /// The most things left out that are told one by one.
 const TOLD: usize = 20;
 
-/// A form of archive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// `.zip`
-    Zip,
-    /// `.tar`
-    Tar,
-    /// `.tar.gz` or `.tgz`
-    TarGz,
-}
-
 /// Why nothing came of unpacking.
 #[derive(Debug)]
 pub enum Trouble {
@@ -42,38 +32,6 @@ pub enum Trouble {
     Refused(Unfit),
     /// The host failed.
     Host(io::Error),
-}
-
-/// The form that a file's name tells.
-pub fn form(name: &str) -> Option<Form> {
-    split(name).map(|(_, form)| form)
-}
-
-/// `name` without the extension of an archive.
-pub fn stem(name: &str) -> &str {
-    split(name).map_or(name, |(stem, _)| stem)
-}
-
-fn split(name: &str) -> Option<(&str, Form)> {
-    let known = [
-        (".zip", Form::Zip),
-        (".tar.gz", Form::TarGz),
-        (".tgz", Form::TarGz),
-        (".tar", Form::Tar),
-    ];
-    known.into_iter().find_map(|(extension, form)| {
-        let at = name.len().checked_sub(extension.len())?;
-        let found = name.get(at..)?.eq_ignore_ascii_case(extension);
-        (found && at > 0).then(|| (&name[..at], form))
-    })
-}
-
-/// Whether a file or folder of this name is left out without a word: what tools leave in folders by themselves.
-pub fn is_litter(name: &str) -> bool {
-    matches!(
-        name,
-        "target" | ".git" | "__MACOSX" | "__pycache__" | ".DS_Store" | "Thumbs.db" | "desktop.ini"
-    ) || name.starts_with("._")
 }
 
 /// Unpacks `archive` into `folder`, which is new and empty, and says what was left out.
@@ -561,16 +519,5 @@ mod tests {
             unpacked(&whole[..whole.len() - 40], Form::TarGz),
             Err(Unfit::Damaged)
         );
-    }
-
-    #[test]
-    fn extensions_tell_the_form() {
-        assert_eq!(form("tp.ZIP"), Some(Form::Zip));
-        assert_eq!(form("tp.tar.gz"), Some(Form::TarGz));
-        assert_eq!(
-            (form("tp.rar"), form(".zip"), form("é")),
-            (None, None, None)
-        );
-        assert_eq!((stem("tp.v2.tgz"), stem("tp.v2")), ("tp.v2", "tp.v2"));
     }
 }

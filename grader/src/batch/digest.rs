@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::archive;
+use super::form::is_litter;
 
 /// The most files and folders, and bytes, of a submission that is compared with others at all.
 const ENTRIES: usize = 20_000;
@@ -52,7 +52,7 @@ pub fn digest(folder: &Path) -> io::Result<Option<String>> {
         let mut names = vec![];
         for entry in fs::read_dir(folder.join(&below))? {
             let entry = entry?;
-            if !archive::is_litter(&entry.file_name().to_string_lossy()) {
+            if !is_litter(&entry.file_name().to_string_lossy()) {
                 names.push((entry.file_name(), entry.file_type()?));
             }
         }

@@ -6,7 +6,7 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use super::archive::{self, Form};
+use super::form::{self, Form};
 use super::loose::Loose;
 use super::names::{Names, Said};
 use super::roster::Roster;
@@ -48,8 +48,8 @@ pub struct Ignored {
 /// Why something in the folder is no submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// A file that is no archive of a form that is known.
-    NoArchive,
+    /// A file that is neither an archive nor a program, and that no roster names.
+    NoWork,
     /// A text that a student typed into a form.
     TypedText,
     /// Neither a folder nor a file; links are not followed.
@@ -78,7 +78,7 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
         let raw = entry.file_name();
         let name = escape::bytes(raw.as_bytes());
         let shown = raw.to_string_lossy();
-        if shown.starts_with('.') || archive::is_litter(&shown) {
+        if shown.starts_with('.') || form::is_litter(&shown) {
             continue;
         }
         let kind = entry.file_type()?;
@@ -89,22 +89,23 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             let why = Why::Special;
             class.ignored.push(Ignored { name, why });
             continue;
-        } else if let Some(form) = archive::form(&shown) {
+        } else if let Some(form) = form::form(&shown) {
             if let Some(file) = file {
                 loose.of(file.student).packed = true;
             }
-            let said = names.read(archive::stem(&shown));
-            (HandedIn::Archive(path, form), said)
+            (HandedIn::Archive(path, form), names.read_file(&shown))
         } else if let Some(file) = file {
             loose.add(file, path);
             continue;
         } else {
-            let why = match names.read(&shown) {
-                Said::TypedText => Why::TypedText,
-                Said::Work(_) => Why::NoArchive,
-            };
-            class.ignored.push(Ignored { name, why });
-            continue;
+            let said = names.read_file(&shown);
+            let is_work = form::is_work(&shown) || roster.has_file(&shown);
+            if said != Said::TypedText && !is_work {
+                let why = Why::NoWork;
+                class.ignored.push(Ignored { name, why });
+                continue;
+            }
+            (HandedIn::Files(vec![(shown.to_string(), path)]), said)
         };
         let Said::Work(student) = said else {
             let why = Why::TypedText;
@@ -118,7 +119,7 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             let names = one.files.iter().filter_map(|(_, path)| path.file_name());
             class.ignored.extend(names.map(|name| Ignored {
                 name: escape::bytes(name.as_bytes()),
-                why: Why::NoArchive,
+                why: Why::NoWork,
             }));
         } else {
             let name = escape::bytes(one.work.as_bytes());
@@ -209,11 +210,18 @@ mod tests {
             "grades.csv",
             ".DS_Store",
             "tp-ali.TAR.GZ",
+            "eve.tar.xz",
+            "eve.py",
+            "said.md",
+            "batch.toml",
+            "Thumbs.db",
+            "._eve.py",
         ] {
             fs::write(root.join(name), "").unwrap();
         }
         std::os::unix::fs::symlink("/", root.join("link")).unwrap();
-        let class = find(root, &Names::new(None).unwrap(), &Roster::default()).unwrap();
+        let roster = Roster::read(b"submission,name\nsaid.md,Sa\xc3\xafd\n").unwrap();
+        let class = find(root, &Names::new(None).unwrap(), &roster).unwrap();
         let found: Vec<(&str, &str, Option<&str>)> = class
             .submissions
             .iter()
@@ -235,6 +243,9 @@ mod tests {
                     Some("12")
                 ),
                 ("a\\nb", "a\nb", None),
+                ("eve.py", "eve (eve.py)", None),
+                ("eve.tar.xz", "eve (eve.tar.xz)", None),
+                ("said.md", "Saïd", None),
                 ("tp-ali.TAR.GZ", "tp-ali", None),
                 ("zoe_31_77_tp.zip", "zoe", Some("31")),
             ]
@@ -248,7 +259,8 @@ mod tests {
             ignored,
             [
                 ("Léa Dupont_12_assignsubmission_onlinetext", Why::TypedText),
-                ("grades.csv", Why::NoArchive),
+                ("batch.toml", Why::NoWork),
+                ("grades.csv", Why::NoWork),
                 ("link", Why::Special),
             ]
         );
@@ -312,14 +324,17 @@ mod tests {
                     "Kim Li_41_assignsubmission_onlinetext_onlinetext.html",
                     Why::TypedText
                 ),
-                ("ali_9_1_report.pdf", Why::NoArchive),
-                ("notes.txt", Why::NoArchive),
+                ("ali_9_1_report.pdf", Why::NoWork),
+                ("notes.txt", Why::NoWork),
             ]
         );
         // Whoever says how names are read says it of these, too.
         let own = Names::new(Some("^(?<name>.+)[.]py$")).unwrap();
         let class = find(folder.path(), &own, &roster).unwrap();
-        assert_eq!(class.submissions.len(), 1);
+        let names = class.submissions.iter().map(|one| &*one.students[0].name);
+        let own = ["Kim Li_41_assignsubmission_file_client-1"];
+        assert_eq!(names.filter(|name| own.contains(name)).count(), 1);
+        assert_eq!(class.submissions.len(), 6);
     }
 
     #[test]

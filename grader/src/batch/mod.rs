@@ -7,6 +7,7 @@ mod bounds;
 mod digest;
 mod draft;
 mod find;
+mod form;
 mod hold;
 mod loose;
 mod names;
@@ -18,11 +19,12 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use archive::{Form, Trouble as ArchiveTrouble, form, unpack_class};
+pub use archive::{Trouble as ArchiveTrouble, unpack_class};
 pub use bounds::{BYTES, ENTRIES};
 pub use digest::{Hash, content, digest};
 pub use draft::Draft;
 pub use find::{Class, Found, HandedIn, Ignored, Why, find};
+pub use form::{Form, form};
 pub use hold::Hold;
 pub use names::{Names, PatternError};
 pub use open::unwrapped;

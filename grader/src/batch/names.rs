@@ -2,6 +2,7 @@
 
 use regex::{Captures, Regex};
 
+use super::form::stem;
 use crate::model::{Number, Student, System};
 
 /// What systems that hand out submissions call them. Every one has a group `name`.
@@ -82,7 +83,19 @@ impl Names {
         })
     }
 
-    /// What `name`, without the extension of an archive, says.
+    /// What the name of a file says: a pattern need not match its extension.
+    pub fn read_file(&self, name: &str) -> Said {
+        let (own, stem) = (self.own.as_ref(), stem(name));
+        match own.and_then(|own| own.captures(name).filter(|_| !own.is_match(stem))) {
+            Some(found) => Said::Work(Student {
+                number: self.number(stem),
+                ..student(&found)
+            }),
+            None => self.read(stem),
+        }
+    }
+
+    /// What `name`, without an extension, says.
     pub fn read(&self, name: &str) -> Said {
         if let Some(found) = self.own.as_ref().and_then(|own| own.captures(name)) {
             let number = self.number(name);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::archive::{self, Trouble};
 use super::find::{Found, HandedIn};
+use super::form::{self, Form};
 use super::names::Names;
 use crate::model::Discarded;
 
@@ -81,7 +82,7 @@ pub fn unwrapped(folder: &Path, names: &Names) -> io::Result<PathBuf> {
         if is_sign(&name) && !is_file_of {
             return Ok(folder.to_owned());
         }
-        let may_be = is_file_of || archive::form(&name).is_some() || entry.file_type()?.is_dir();
+        let may_be = is_file_of || form::is_work(&name) || entry.file_type()?.is_dir();
         submissions += usize::from(may_be);
     }
     Ok(if submissions > 1 {
@@ -97,7 +98,7 @@ fn visible(folder: &Path) -> io::Result<Vec<(String, DirEntry)>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') && !archive::is_litter(&name) {
+        if !name.starts_with('.') && !form::is_litter(&name) {
             found.push((name, entry));
         }
     }
@@ -115,7 +116,7 @@ enum Inside {
     /// One folder, and no other that could be the work.
     Folder(PathBuf),
     /// One archive, and no folder.
-    Archive(PathBuf, archive::Form),
+    Archive(PathBuf, Form),
 }
 
 fn inside(folder: &Path) -> io::Result<Inside> {
@@ -127,7 +128,7 @@ fn inside(folder: &Path) -> io::Result<Inside> {
         let kind = entry.file_type()?;
         if kind.is_dir() {
             folders.push(entry.path());
-        } else if let Some(form) = archive::form(&name).filter(|_| kind.is_file()) {
+        } else if let Some(form) = form::form(&name).filter(|_| kind.is_file()) {
             archives.push((entry.path(), form));
         }
     }

@@ -3,7 +3,7 @@
 //! Its header names the columns: `submission` (the name of a folder or an archive, with or without extension, or the
 //! number or name in it), `name`, and maybe `id`, `email` and `submitted`. Students with the same `submission` share it.
 
-use super::archive;
+use super::form::stem;
 use crate::model::Student;
 
 /// The columns that are known; the first two must be there.
@@ -152,10 +152,15 @@ impl Roster {
         self.rows.iter().map(|row| &row.student)
     }
 
+    /// Whether it names this file.
+    pub fn has_file(&self, name: &str) -> bool {
+        self.rows.iter().any(|row| row.submission == name)
+    }
+
     fn rows_of(&self, entry: &str, named: &Student) -> impl Iterator<Item = &Row> {
         let means = move |name: &str| {
             name == entry
-                || name == archive::stem(entry)
+                || name == stem(entry)
                 || name == named.name
                 || named.id.as_deref() == Some(name)
         };

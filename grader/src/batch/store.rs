@@ -356,7 +356,7 @@ pub fn file_name(name: &str) -> String {
 
 /// A name for the folder of what is given back about a submission: as it was handed in, where that is a good one.
 pub fn folder_name(name: &str) -> String {
-    let stem = super::archive::stem(name);
+    let stem = super::form::stem(name);
     let good = !stem.is_empty() && !stem.starts_with('.') && !stem.contains(['/', '\\', '\0']);
     if good && stem.len() <= 200 {
         stem.to_owned()

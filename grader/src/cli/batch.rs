@@ -143,7 +143,7 @@ fn header(exercise: &Exercise, class: &Class, left_out: &[Discarded], catalog: &
     }
     let ignored = class.ignored.iter().map(|Ignored { name, why }| {
         let why = catalog.plain(match why {
-            batch::Why::NoArchive => "batch-ignored-no-archive",
+            batch::Why::NoWork => "batch-ignored-no-work",
             batch::Why::TypedText => "batch-ignored-typed-text",
             batch::Why::Special => "batch-ignored-special",
         });
