@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, TempDir};
 
 use super::store::{Store, StoreError, refused};
+use crate::record::around;
 
 /// A folder that is not there yet.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ impl Draft {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(refused(to)(error)),
         }
-        let beside = beside(to);
+        let beside = around(to);
         fs::create_dir_all(beside).map_err(refused(beside))?;
         let made = Builder::new()
             .prefix(".results-")
@@ -54,18 +55,10 @@ impl Draft {
         fs::rename(made.path(), &to).map_err(refused(&to))?;
         // What was to be removed has another name now.
         let _ = made.keep();
-        let beside = beside(&to);
+        let beside = around(&to);
         File::open(beside)
             .and_then(|folder| folder.sync_all())
             .map_err(refused(beside))
-    }
-}
-
-/// The folder that a folder is in.
-fn beside(folder: &Path) -> &Path {
-    match folder.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        Some(_) | None => Path::new("."),
     }
 }
 

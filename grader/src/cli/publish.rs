@@ -16,6 +16,7 @@ use crate::i18n::Catalog;
 use crate::machine;
 use crate::model::Report;
 use crate::report::ungraded::{self, Ungraded};
+use crate::record::around;
 use crate::report::{self, Format, Look, Occasion, Rendered};
 use crate::submission;
 
@@ -174,12 +175,6 @@ fn takes(path: &Path, as_folder: bool) -> io::Result<()> {
         Ok(_) | Err(_) => folder,
     };
     Ok(access(written, Access::WRITE_OK | Access::EXEC_OK)?)
-}
-
-/// The folder in which `path` names something.
-fn around(path: &Path) -> &Path {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    folder.unwrap_or(Path::new("."))
 }
 
 /// A file that is there as a whole or not at all: whoever collects it may do so at any moment.

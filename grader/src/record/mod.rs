@@ -127,7 +127,7 @@ pub fn load(path: &Path) -> Result<Report, RecordError> {
 /// # Errors
 /// When the file system refuses.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = around(path);
     fs::create_dir_all(folder)?;
     let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
@@ -135,6 +135,12 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.persist(path)?;
     // The new name is on the disk once the folder is.
     File::open(folder)?.sync_all()
+}
+
+/// The folder in which `path` names something: a name alone is one in the current folder.
+pub fn around(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    folder.unwrap_or(Path::new("."))
 }
 
 fn refused(path: &Path) -> impl FnOnce(io::Error) -> RecordError + use<> {
@@ -173,6 +179,13 @@ mod tests {
         }
         let left: Vec<_> = fs::read_dir(folder.path().join("new")).unwrap().collect();
         assert_eq!(left.len(), 1, "nothing is left beside the record");
+    }
+
+    #[test]
+    fn a_name_alone_is_in_the_current_folder() {
+        for (path, folder) in [("x", "."), ("a/x", "a"), ("/x", "/"), ("./x", ".")] {
+            assert_eq!(around(Path::new(path)), Path::new(folder));
+        }
     }
 
     #[test]
