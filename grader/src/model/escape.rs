@@ -83,13 +83,36 @@ pub fn text(text: &str) -> String {
 /// among it, stays as it is. What was escaped before is not escaped twice.
 pub fn harmless(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut before = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let after = rest.clone().next();
         match c {
             '\\' => shown.push(c),
+            JOINS | PARTS
+                if [before, after]
+                    .into_iter()
+                    .flatten()
+                    .filter(|c| joined(*c))
+                    .count()
+                    == 2 =>
+            {
+                shown.push(c);
+            }
             c => push(&mut shown, c),
         }
+        before = Some(c);
     }
     shown
+}
+
+/// Between letters of scripts that need them, these say how the letters are written.
+const JOINS: char = '\u{200d}';
+const PARTS: char = '\u{200c}';
+
+/// Whether `c` may be written with its neighbour in a way of its own: a letter, a sign on it, or a picture.
+fn joined(c: char) -> bool {
+    !c.is_ascii() && !harmful(c) && !c.is_whitespace()
 }
 
 fn push(text: &mut String, c: char) {
@@ -142,6 +165,14 @@ mod tests {
         assert_eq!(super::text("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(super::harmless("C:\\x\u{1b}"), "C:\\x\\u{1b}");
         assert_eq!(super::harmless(&super::text("a\nb")), "a\\nb");
+        for name in ["علی\u{200c}رضا", "👨\u{200d}👩"] {
+            assert_eq!(super::harmless(name), name);
+        }
+        assert_eq!(
+            super::harmless("é\u{200c}a\u{200d}"),
+            "é\\u{200c}a\\u{200d}"
+        );
+        assert_eq!(super::text("é\u{200c}é"), "é\\u{200c}é");
     }
 
     #[test]
