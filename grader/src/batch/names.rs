@@ -68,7 +68,12 @@ impl Names {
     /// When the pattern cannot be used.
     pub fn new(pattern: Option<&str>) -> Result<Self, PatternError> {
         let own = pattern.map(Regex::new).transpose();
-        let own = own.map_err(|error| PatternError::NoPattern(error.to_string()))?;
+        let own = own.map_err(|error| {
+            // What is wrong stands in the last of its lines, which draw the place.
+            let said = error.to_string();
+            let last = said.lines().last().unwrap_or_default();
+            PatternError::NoPattern(last.trim_start_matches("error: ").to_owned())
+        })?;
         let names = |regex: &Regex| regex.capture_names().flatten().any(|name| name == "name");
         if own.as_ref().is_some_and(|regex| !names(regex)) {
             return Err(PatternError::NoName);
@@ -248,7 +253,8 @@ mod tests {
         check(pattern, "other", Some(("other", None)));
         let error = |pattern| Names::new(Some(pattern)).unwrap_err();
         assert_eq!(error("^tp2-(.+)$"), PatternError::NoName);
-        assert!(matches!(error("("), PatternError::NoPattern(_)));
+        let unclosed = "unclosed group".to_owned();
+        assert_eq!(error("("), PatternError::NoPattern(unclosed));
     }
 
     #[test]
