@@ -38,6 +38,7 @@ roster-wrong = { $count ->
 roster-no-csv = this is no CSV in UTF-8: { $said }
 roster-no-column = there is no column `{ $name }`
 roster-empty = `{ $name }` is empty
+roster-no-time = `{ $text }` is no time: write it like 2026-03-28 08:15, or with an offset like 2026-03-28T08:15+01:00
 roster-twice = { $name } is there twice
 roster-remedy = its first line names the columns: submission,name and maybe id,email,submitted
 batch-empty = there is no submission in `{ $folder }`

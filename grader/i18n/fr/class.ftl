@@ -38,6 +38,7 @@ roster-wrong = { $count ->
 roster-no-csv = ce n’est pas du CSV en UTF-8 : { $said }
 roster-no-column = il n’y a pas de colonne `{ $name }`
 roster-empty = `{ $name }` est vide
+roster-no-time = `{ $text }` n’est pas une heure : écrivez-la comme 2026-03-28 08:15, ou avec un décalage comme 2026-03-28T08:15+01:00
 roster-twice = { $name } y est deux fois
 roster-remedy = sa première ligne nomme les colonnes : submission,name et peut-être id,email,submitted
 batch-empty = il n’y a pas de rendu dans `{ $folder }`

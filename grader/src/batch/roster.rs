@@ -1,7 +1,8 @@
 //! A roster: a CSV file that says whose each submission is.
 //!
 //! Its header names the columns: `submission` (the name of a folder or an archive, with or without extension, or the
-//! number or name in it), `name`, and maybe `id`, `email` and `submitted`. Students with the same `submission` share it.
+//! number or name in it), `name`, and maybe `id`, `email` and `submitted`. Students with the same `submission` share it;
+//! an empty one says that nothing was handed in.
 
 use super::form::stem;
 use crate::model::Student;
@@ -27,6 +28,8 @@ pub enum Wrong {
     NoColumn(&'static str),
     /// A cell that must say something is empty.
     Empty(&'static str),
+    /// What stands where it says when work was handed in cannot be read as a time.
+    NoTime(String),
     /// The student was there before.
     Twice(String),
 }
@@ -39,17 +42,18 @@ pub struct Roster {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
-    submission: String,
+    /// Where it is empty, nothing was handed in.
+    submission: Option<String>,
     student: Student,
     submitted: Option<String>,
 }
 
 impl Roster {
-    /// Reads a roster.
+    /// Reads a roster; `is_time` says which texts are times.
     ///
     /// # Errors
     /// With all that is wrong with it.
-    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Problem>> {
+    pub fn read(bytes: &[u8], is_time: impl Fn(&str) -> bool) -> Result<Self, Vec<Problem>> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
         let count = |byte| header.iter().filter(|one| **one == byte).count();
@@ -99,17 +103,14 @@ impl Roster {
                 Some(text).filter(|text| !text.is_empty())
             });
             let mut wrong = |wrong| problems.push(Problem { line, wrong });
-            let (submission, name) = match (submission, name) {
-                (Some(submission), Some(name)) => (submission, name),
-                (None, _) => {
-                    wrong(Wrong::Empty(COLUMNS[0]));
-                    continue;
-                }
-                (_, None) => {
-                    wrong(Wrong::Empty(COLUMNS[1]));
-                    continue;
-                }
+            let Some(name) = name else {
+                wrong(Wrong::Empty(COLUMNS[1]));
+                continue;
             };
+            if let Some(text) = submitted.as_ref().filter(|text| !is_time(text)) {
+                wrong(Wrong::NoTime(text.clone()));
+                continue;
+            }
             let student = Student {
                 name,
                 id,
@@ -154,7 +155,8 @@ impl Roster {
 
     /// Whether it names this file.
     pub fn has_file(&self, name: &str) -> bool {
-        self.rows.iter().any(|row| row.submission == name)
+        let mut rows = self.rows.iter();
+        rows.any(|row| row.submission.as_deref() == Some(name))
     }
 
     fn rows_of(&self, entry: &str, named: &Student) -> impl Iterator<Item = &Row> {
@@ -164,7 +166,8 @@ impl Roster {
                 || name == named.name
                 || named.id.as_deref() == Some(name)
         };
-        self.rows.iter().filter(move |row| means(&row.submission))
+        let rows = self.rows.iter();
+        rows.filter(move |row| row.submission.as_deref().is_some_and(means))
     }
 }
 
@@ -189,7 +192,7 @@ mod tests {
     fn students_share_a_submission() {
         let text = "\u{feff}Name;Email;Submission;ID\r\n\
                     Léa;lea@example.org;tp-12;1\r\n\"Ali; B.\";;tp-12;\r\nZoé;;77;\r\n";
-        let roster = Roster::read(text.as_bytes()).unwrap();
+        let roster = Roster::read(text.as_bytes(), |_| true).unwrap();
         let names = |entry, student| {
             let (students, _) = roster.of(entry, student);
             students.into_iter().map(|one| one.name).collect::<Vec<_>>()
@@ -207,19 +210,26 @@ mod tests {
     }
 
     #[test]
+    fn who_has_handed_in_nothing_has_a_line_without_a_submission() {
+        let roster = Roster::read(b"submission,name\n,Ada\n", |_| true).unwrap();
+        assert_eq!(roster.students().count(), 1);
+        let (students, _) = roster.of("", named("bob", "7"));
+        assert_eq!(students, [named("bob", "7")]);
+    }
+
+    #[test]
     fn all_that_is_wrong_is_told_with_its_line() {
-        let problems = |text: &str| Roster::read(text.as_bytes()).unwrap_err();
+        let problems = |text: &str| Roster::read(text.as_bytes(), |_| true).unwrap_err();
         let at = |line, wrong| Problem { line, wrong };
         assert_eq!(problems("a,name\n"), [at(1, Wrong::NoColumn("submission"))]);
         assert_eq!(
-            problems("submission,name\nx,\n,y\nz,Z\nz,Z\n"),
-            [
-                at(2, Wrong::Empty("name")),
-                at(3, Wrong::Empty("submission")),
-                at(5, Wrong::Twice("Z".into())),
-            ]
+            problems("submission,name\nx,\nz,Z\nz,Z\n"),
+            [at(2, Wrong::Empty("name")), at(4, Wrong::Twice("Z".into())),]
         );
-        let latin = Roster::read(b"submission,name\nx,Jos\xe9\n").unwrap_err();
+        let text = b"submission,name,submitted\nx,X,soon\ny,Y,now\nz,Z,\n";
+        let late = Roster::read(text, |text| text == "now").unwrap_err();
+        assert_eq!(late, [at(2, Wrong::NoTime("soon".into()))]);
+        let latin = Roster::read(b"submission,name\nx,Jos\xe9\n", |_| true).unwrap_err();
         assert!(matches!(latin[0].wrong, Wrong::NoCsv(_)));
         assert_eq!(latin[0].line, 2);
     }

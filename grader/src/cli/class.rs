@@ -228,6 +228,7 @@ fn roster(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (String
                     catalog.text("roster-no-column", &args!["name" => *name])
                 }
                 RosterWrong::Empty(name) => catalog.text("roster-empty", &args!["name" => *name]),
+                RosterWrong::NoTime(text) => catalog.text("roster-no-time", &args!["text" => text]),
                 RosterWrong::Twice(name) => catalog.text("roster-twice", &args!["name" => name]),
             };
             format!("  {shown}:{}: {said}", one.line)

@@ -12,6 +12,7 @@ use crate::batch::{self, ArchiveTrouble, Class, Form, Found, Names, Roster};
 use crate::grade::GradeError;
 use crate::machine::Scratch;
 use crate::model::Discarded;
+use crate::policy;
 
 /// What was handed in.
 pub(super) struct HandedIn {
@@ -29,7 +30,7 @@ pub(super) fn find(words: &Words) -> Result<HandedIn, Problem> {
         None => Roster::default(),
         Some(file) => {
             let bytes = fs::read(file).map_err(ClassTrouble::unreadable(file))?;
-            Roster::read(&bytes).map_err(|problems| ClassTrouble::Roster {
+            Roster::read(&bytes, policy::is_time).map_err(|problems| ClassTrouble::Roster {
                 file: file.clone(),
                 problems,
             })?

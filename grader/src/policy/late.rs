@@ -19,6 +19,11 @@ pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     civil.to_zoned_datetime(zone.clone()).ok()
 }
 
+/// Whether a text says when something is.
+pub fn is_time(text: &str) -> bool {
+    instant(text, &TimeZone::UTC).is_some()
+}
+
 impl Late {
     /// The seconds by which work of somebody with `extra` seconds is late; none when it is in time.
     pub(super) fn by(&self, submitted: &ZonedDateTime, extra: u64) -> Option<u64> {

@@ -116,6 +116,27 @@ fn late_work_costs_what_was_said() {
 }
 
 #[test]
+fn only_times_of_one_form_are_read() {
+    for text in [
+        "2026-03-28 08:15",
+        "2026-03-28",
+        "2026-03-28T08:15:00Z",
+        "2026-03-28T08:15+01:00[Europe/Paris]",
+    ] {
+        assert!(is_time(text), "{text}");
+    }
+    for text in [
+        "28/03/2026 08:15",
+        "27 mars 2026",
+        "1774680000",
+        "08:15",
+        "",
+    ] {
+        assert!(!is_time(text), "{text}");
+    }
+}
+
+#[test]
 fn nobody_is_late_whose_time_is_unknown() {
     for submitted in [None, Some("yesterday")] {
         let (mark, _, steps) = given(LATE, &entry(1500, 3, 4, submitted));
