@@ -1,12 +1,13 @@
 //! A class at a time: batches that are graded, killed and begun again, and what is made of their results.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use tempfile::TempDir;
 use wait_timeout::ChildExt;
@@ -355,6 +356,41 @@ fn grown(class: &TempDir, count: usize) {
         result["entry"]["students"][0]["name"] = name.into();
         fs::write(folder.join(format!("{number}.json")), result.to_string()).unwrap();
     }
+}
+
+#[test]
+fn a_batch_that_is_interrupted_says_how_it_goes_on() {
+    if !isolates() {
+        println!("this host makes no isolated machines: nothing was tested");
+        return;
+    }
+    let class = class(&["a", "b", "c", "d"].map(|name| (name, RIGHT)));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test interrupts the program while it runs"
+    )]
+    let mut running = Command::new(env!("CARGO_BIN_EXE_grader"))
+        .args(["batch", "ex1", "--lang", "en", "--at-a-time", "1"])
+        .arg(class.path().join("in"))
+        .arg("--out")
+        .arg(class.path().join("out"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(running.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("/20")));
+    let pid = Pid::from_raw(running.id().try_into().unwrap()).unwrap();
+    kill_process(pid, Signal::TERM).unwrap();
+    let mut said = String::new();
+    running
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert_eq!(running.wait().unwrap().code(), Some(130));
+    contains(&said, &["the same command goes on"]);
 }
 
 #[test]

@@ -13,6 +13,12 @@ batch-ignored = Ignored: { $name } ({ $why })
 batch-ignored-no-work = neither a folder, nor an archive, nor a program
 batch-ignored-typed-text = a text that was typed into a form
 batch-ignored-special = neither a folder nor a file
+batch-several = Several submissions of { $name }, each with a result of its own: { $submissions }
+batch-interrupted = Interrupted: the same command goes on.
+batch-left = { $minutes ->
+    [one] about a minute left
+   *[other] about { $minutes } minutes left
+}
 batch-slowest = running for longest: { $name }
 batch-note-set-aside = set aside: the grader or this computer failed
 batch-note-inconclusive = provisional: something could not be told

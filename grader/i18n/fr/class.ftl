@@ -13,6 +13,12 @@ batch-ignored = Ignoré : { $name } ({ $why })
 batch-ignored-no-work = ni dossier, ni archive, ni programme
 batch-ignored-typed-text = un texte saisi dans un formulaire
 batch-ignored-special = ni dossier, ni fichier
+batch-several = Plusieurs rendus de { $name }, chacun avec son résultat : { $submissions }
+batch-interrupted = Interrompu : la même commande reprend où elle en était.
+batch-left = { $minutes ->
+    [one] encore une minute environ
+   *[other] encore { $minutes } minutes environ
+}
 batch-slowest = en cours depuis le plus longtemps : { $name }
 batch-note-set-aside = mis de côté : le correcteur ou cet ordinateur a échoué
 batch-note-inconclusive = provisoire : on n’a pas pu trancher partout

@@ -1,5 +1,6 @@
 //! `grader batch`: grades a folder of submissions and keeps what came of each. Begun again, it goes on where it was.
 
+use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -27,7 +28,7 @@ use crate::machine::Scratch;
 use crate::model::{Asked, Discarded, Exercise, IsolationKind, escape};
 use crate::pace::{Halt, Pace};
 use crate::report::progress::Progress;
-use crate::report::{self, terminal};
+use crate::report::{self, Look, class, terminal};
 
 /// Submissions that are graded at a time, and checks that are played at a time, on each processor: most of the time
 /// they wait. Of builds there is one.
@@ -214,7 +215,12 @@ fn graded(
     let (lang, shown) = (plan.catalog.lang(), settings.stderr_is_terminal);
     let progress = Progress::new(lang, submissions.len(), shown, plan.words.ascii);
     let cleared = progress.clone();
-    let hook = interrupt::register(move || cleared.finish());
+    let look = Look::new(settings.columns(), false, plan.words.ascii);
+    let goes_on = look.spelt(&(plan.catalog.plain("batch-interrupted") + "\n"));
+    let hook = interrupt::register(move || {
+        cleared.finish();
+        let _ = std::io::stderr().write_all(goes_on.as_bytes());
+    });
     let mut counts = Counts::default();
     let mut said = Ok(());
     let (sender, happenings) = mpsc::channel();
@@ -229,7 +235,7 @@ fn graded(
             match happened {
                 Happened::Began { name } => progress.began(&name),
                 Happened::Ended(ended) => {
-                    progress.ended(&ended.name);
+                    progress.ended(&ended.name, ended.from == From::Graded);
                     counts.add(&ended);
                     if let Some(line) = line(&ended, plan.catalog)
                         && said.is_ok()

@@ -9,6 +9,9 @@ use super::Look;
 use crate::i18n::{Catalog, args};
 use crate::model::Lang;
 
+/// How many must have been graded before they tell how long the others take.
+const TELLING: u64 = 4;
+
 /// A bar with what remains, and what has been running for longest.
 #[derive(Clone)]
 pub struct Progress {
@@ -19,8 +22,15 @@ struct Inner {
     bar: ProgressBar,
     catalog: Catalog,
     look: Look,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
     /// The first has been running for longest.
-    running: Mutex<Vec<String>>,
+    running: Vec<String>,
+    /// How many took their time: others have their results from before.
+    graded: u64,
 }
 
 impl Progress {
@@ -33,8 +43,9 @@ impl Progress {
         };
         let bar = ProgressBar::with_draw_target(Some(count as u64), target);
         let signs = if ascii { "=> " } else { "━╸ " };
-        let style = ProgressStyle::with_template("[{bar:24}] {pos}/{len} {elapsed} {wide_msg}")
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template("[{bar:24}] {pos}/{len} {elapsed_precise} {wide_msg}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars(signs));
         bar.enable_steady_tick(Duration::from_millis(250));
         Self {
@@ -46,20 +57,23 @@ impl Progress {
                     colour: false,
                     ascii,
                 },
-                running: Mutex::new(vec![]),
+                state: Mutex::default(),
             }),
         }
     }
 
     /// A submission is being graded.
     pub fn began(&self, name: &str) {
-        self.change(|running| running.push(name.to_owned()));
+        self.change(|state| state.running.push(name.to_owned()));
     }
 
-    /// A submission has its result.
-    pub fn ended(&self, name: &str) {
-        self.change(|running| running.retain(|one| one != name));
+    /// A submission has its result; it was `graded` now, or had it before.
+    pub fn ended(&self, name: &str, graded: bool) {
         self.inner.bar.inc(1);
+        self.change(|state| {
+            state.running.retain(|one| one != name);
+            state.graded += u64::from(graded);
+        });
     }
 
     /// Does something to the terminal while the bar is out of the way.
@@ -73,21 +87,50 @@ impl Progress {
         self.inner.bar.set_draw_target(ProgressDrawTarget::hidden());
     }
 
-    fn change(&self, change: impl FnOnce(&mut Vec<String>)) {
+    fn change(&self, change: impl FnOnce(&mut State)) {
         let inner = &self.inner;
-        let mut running = inner.running.lock().unwrap_or_else(PoisonError::into_inner);
-        change(&mut running);
-        let said = running.first().map_or_else(String::new, |name| {
+        let mut state = inner.state.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut state);
+        let remaining = inner.bar.length().unwrap_or(0) - inner.bar.position();
+        let minutes = minutes_left(inner.bar.elapsed(), state.graded, remaining);
+        let left = minutes.map(|count| {
+            let minutes = args!["minutes" => count];
+            inner.catalog.text("batch-left", &minutes)
+        });
+        let longest = state.running.first().map(|name| {
             let longest = args!["name" => name];
             inner.catalog.text("batch-slowest", &longest)
         });
-        inner.bar.set_message(inner.look.spelt(&said));
+        let said: Vec<String> = left.into_iter().chain(longest).collect();
+        inner.bar.set_message(inner.look.spelt(&said.join(" · ")));
     }
+}
+
+/// The minutes that remain, by what was done so far; the first few, which are graded side by side, tell too little.
+fn minutes_left(elapsed: Duration, graded: u64, remaining: u64) -> Option<u64> {
+    let seconds = elapsed.as_secs() * remaining;
+    (graded >= TELLING && remaining > 0).then(|| (seconds / graded).div_ceil(60))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Progress};
+    use std::time::Duration;
+
+    use super::{Lang, Progress, minutes_left};
+
+    #[test]
+    fn what_was_done_tells_what_is_left() {
+        for (seconds, graded, remaining, expected) in [
+            (60, 3, 9, None),
+            (60, 4, 0, None),
+            (60, 4, 8, Some(2)),
+            (61, 4, 8, Some(3)),
+            (10, 10, 1, Some(1)),
+        ] {
+            let elapsed = Duration::from_secs(seconds);
+            assert_eq!(minutes_left(elapsed, graded, remaining), expected);
+        }
+    }
 
     #[test]
     fn what_runs_for_longest_is_named_harmlessly() {
@@ -95,7 +138,7 @@ mod tests {
         progress.began("a\u{1b}[2J");
         progress.began("b");
         assert!(progress.inner.bar.message().contains("a\\u{1b}[2J"));
-        progress.ended("a\u{1b}[2J");
+        progress.ended("a\u{1b}[2J", true);
         assert!(progress.inner.bar.message().contains('b'));
         assert_eq!(progress.inner.bar.position(), 1);
         progress.finish();
