@@ -14,7 +14,7 @@ use wait_timeout::ChildExt;
 
 use super::browser::{Page, is_there};
 use super::own::{EXERCISE, server};
-use super::{Said, contains, folder, grader, isolates, root};
+use super::{Said, contains, folder, grader, isolates, root, run};
 
 /// The submissions that classes are made of: in Python, so that none has to be built.
 const RIGHT: &str = "ex1/surveyed/chapter-2-3";
@@ -89,6 +89,7 @@ fn a_class_is_graded_and_goes_on() {
     let folder = class.path().join("in");
     fs::write(folder.join("broken.zip"), "no archive").unwrap();
     fs::write(folder.join("grades.csv"), "").unwrap();
+    fs::write(folder.join("eve.rar"), "Rar!").unwrap();
     symlink("/", folder.join("link")).unwrap();
 
     let said = batch(&class, "out", &[]);
@@ -96,25 +97,30 @@ fn a_class_is_graded_and_goes_on() {
     contains(
         &said.stdout,
         &[
-            "4 submissions\n",
+            "5 submissions\n",
             "Ignored: grades.csv",
             "Ignored: link",
-            "—  broken.zip",
+            "—  broken.zip  (damaged archive)",
+            "—  eve.rar  (`.rar` is not opened)",
+            "Refused, for a reason that their pages give: 2",
         ],
     );
     let first = told(&class, "out");
     let names: Vec<&str> = first.iter().map(|(name, ..)| name.as_str()).collect();
-    assert_eq!(names, ["=cmd|x, \"y\"\nz", "bob", "broken", "Dupont Léa"]);
+    assert_eq!(
+        names,
+        ["=cmd|x, \"y\"\nz", "bob", "broken", "Dupont Léa", "eve"]
+    );
     assert!(
         first
             .iter()
-            .all(|(name, mark, _)| mark.is_null() == (name == "broken"))
+            .all(|(name, mark, _)| mark.is_null() == matches!(&**name, "broken" | "eve"))
     );
 
     let again = batch(&class, "out", &[]);
     contains(
         &again.stdout,
-        &["Of these from an earlier run, and unchanged: 3"],
+        &["Of these from an earlier run, and unchanged: 5"],
     );
     assert_eq!(told(&class, "out"), first);
     let silent = batch(&class, "out", &["--only", "bob"]);
@@ -142,6 +148,22 @@ fn a_class_is_graded_and_goes_on() {
     assert!(
         !hidden.contains("Dupont") && !hidden.contains("\"12\""),
         "{hidden}"
+    );
+
+    // Pages with codes are not put beside pages with names.
+    assert_eq!(
+        results(&class, "out", &["--format", "html"]).status,
+        Some(0)
+    );
+    let mixed = results(&class, "out", &["--format", "html", "--anonymous"]);
+    assert_eq!(mixed.status, Some(2));
+    contains(&mixed.stderr, &["holds pages with names", "--out "]);
+    let apart = class.path().join("apart");
+    let apart = ["--format", "html", "--out", apart.to_str().unwrap()];
+    let with = |more: &[&str]| results(&class, "out", &[&apart, more].concat()).status;
+    assert_eq!(
+        (with(&["--anonymous"]), with(&["--anonymous"]), with(&[])),
+        (Some(0), Some(0), Some(2))
     );
 
     let sheet = class.path().join("sheet.csv");
@@ -183,6 +205,36 @@ fn results_of_another_exercise_are_not_compared() {
     assert_eq!(said.status, Some(2), "{}", said.stderr);
     contains(&said.stderr, &["holds results of the exercise `ex2`"]);
     assert_eq!(grader(&["report", &new, "--against", &new]).status, Some(0));
+}
+
+#[test]
+fn what_is_no_longer_handed_in_is_left_out() {
+    if !isolates() {
+        println!("this host makes no isolated machines: nothing was tested");
+        return;
+    }
+    let class = class(&[("ada", RIGHT), ("bob", RIGHT)]);
+    assert_eq!(batch(&class, "out", &[]).status, Some(0));
+    fs::remove_dir_all(class.path().join("in/bob")).unwrap();
+    // Who grades one knows nothing of the others.
+    let only = batch(&class, "out", &["--only", "ada"]);
+    assert!(!only.stdout.contains("bob"), "{}", only.stdout);
+    assert_eq!(told(&class, "out").len(), 2);
+    let said = batch(&class, "out", &[]);
+    contains(&said.stdout, &["No longer in the folder", "\n  bob\n"]);
+    let text = results(&class, "out", &[]);
+    assert!(!text.stdout.contains("bob"), "{}", text.stdout);
+    contains(&text.stderr, &["No longer in the folder", "\n  bob\n"]);
+    contains(&results(&class, "out", &["--gone"]).stdout, &["  bob\n"]);
+
+    // A file that is named without a folder is one in the current folder.
+    let folder = class.path().join("out");
+    let words = ["report", ".", "--format", "csv", "--out", "plain.csv"];
+    let said = run(&words, |command| {
+        command.current_dir(&folder);
+    });
+    assert_eq!(said.status, Some(0), "{}", said.stderr);
+    assert!(folder.join("plain.csv").is_file());
 }
 
 #[test]
@@ -254,6 +306,41 @@ fn a_batch_that_is_killed_goes_on() {
     assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
     assert_eq!(told(&class, "killed"), told(&class, "undisturbed"));
     assert_eq!(told(&class, "killed").len(), names.len());
+}
+
+#[test]
+fn a_batch_that_is_interrupted_says_how_it_goes_on() {
+    if !isolates() {
+        println!("this host makes no isolated machines: nothing was tested");
+        return;
+    }
+    let class = class(&["a", "b", "c", "d"].map(|name| (name, RIGHT)));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test interrupts the program while it runs"
+    )]
+    let mut running = Command::new(env!("CARGO_BIN_EXE_grader"))
+        .args(["batch", "ex1", "--lang", "en", "--at-a-time", "1"])
+        .arg(class.path().join("in"))
+        .arg("--out")
+        .arg(class.path().join("out"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(running.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("/20")));
+    let pid = Pid::from_raw(running.id().try_into().unwrap()).unwrap();
+    kill_process(pid, Signal::TERM).unwrap();
+    let mut said = String::new();
+    running
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert_eq!(running.wait().unwrap().code(), Some(130));
+    contains(&said, &["the same command goes on"]);
 }
 
 #[test]
@@ -330,7 +417,7 @@ fn one_archive_of_all_is_a_class() {
     assert_eq!(told, expected);
     contains(
         &batch(&all).stdout,
-        &["Of these from an earlier run, and unchanged: 2"],
+        &["Of these from an earlier run, and unchanged: 3"],
     );
 }
 
@@ -356,41 +443,6 @@ fn grown(class: &TempDir, count: usize) {
         result["entry"]["students"][0]["name"] = name.into();
         fs::write(folder.join(format!("{number}.json")), result.to_string()).unwrap();
     }
-}
-
-#[test]
-fn a_batch_that_is_interrupted_says_how_it_goes_on() {
-    if !isolates() {
-        println!("this host makes no isolated machines: nothing was tested");
-        return;
-    }
-    let class = class(&["a", "b", "c", "d"].map(|name| (name, RIGHT)));
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the test interrupts the program while it runs"
-    )]
-    let mut running = Command::new(env!("CARGO_BIN_EXE_grader"))
-        .args(["batch", "ex1", "--lang", "en", "--at-a-time", "1"])
-        .arg(class.path().join("in"))
-        .arg("--out")
-        .arg(class.path().join("out"))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(running.stdout.take().unwrap()).lines();
-    assert!(lines.any(|line| line.unwrap().contains("/20")));
-    let pid = Pid::from_raw(running.id().try_into().unwrap()).unwrap();
-    kill_process(pid, Signal::TERM).unwrap();
-    let mut said = String::new();
-    running
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut said)
-        .unwrap();
-    assert_eq!(running.wait().unwrap().code(), Some(130));
-    contains(&said, &["the same command goes on"]);
 }
 
 #[test]

@@ -227,7 +227,7 @@ fn a_step_that_has_changed_takes_a_run() {
     let again = batch(&class, "new", "now", &["--only-changed"]);
     contains(
         &again.stdout,
-        &["Of these from an earlier run, and unchanged: 3\n"],
+        &["Of these from an earlier run, and unchanged: 4\n"],
     );
 
     let mut files = fs::read_dir(class.path().join("was/results")).unwrap();

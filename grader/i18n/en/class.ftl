@@ -30,8 +30,13 @@ batch-done = { $count ->
    *[other] { $count } submissions have their results.
 }
 batch-earlier = Of these from an earlier run, and unchanged: { $count }
+batch-refused = Refused, for a reason that their pages give: { $count }
 batch-inconclusive = With something that could not be told: { $count }
 batch-set-aside = Set aside, to be graded again by the same command: { $count }
+batch-gone = { $count ->
+    [one] No longer in the folder, and left out (its result is kept; `grader report --gone` shows it):
+   *[other] No longer in the folder, and left out (their results are kept; `grader report --gone` shows them):
+}
 batch-next = To see them all:
 
 names-no-pattern = the pattern for names is no regular expression: { $said }
@@ -73,6 +78,28 @@ class-too-many = The archive holds too many files: hand in the sources, without 
 class-too-large = The archive is too large: hand in the sources, without `target`.
 class-encrypted = The archive asks for a password.
 class-damaged = The archive is damaged, or of another form than its name says.
+class-unopened = { $count ->
+    [one] The archive { $found } is of a form that is not opened:
+   *[other] The archives { $found } are of a form that is not opened:
+} hand in a `.zip`, a `.tar` or a `.tar.gz`.
+class-several-archives = There are several archives, { $found }, and it is not known which is the work: hand in one.
+class-empty = Nothing was handed in: there is no file.
+class-no-program = Nothing in it could play { $roles }: up to { $depth } folders deep, there is no `Cargo.toml` with a program, no Python file whose name contains { $names }, and no `grader.toml`.
+class-found = {" "}There is: { $found }.
+class-left-out = {" "}Left out: { $left-out }.
+class-several = There are several submissions, { $found }, and it is not known which is meant: hand in one.
+class-declaration = Its `grader.toml` is wrong: { $said }.
+class-declaration-line = line { $line }, { $said }
+brief-too-many = too many files
+brief-too-large = too large
+brief-encrypted = asks for a password
+brief-damaged = damaged archive
+brief-unopened = `{ $form }` is not opened
+brief-several-archives = several archives
+brief-empty = no file
+brief-no-program = no program
+brief-several = several submissions
+brief-declaration = wrong `grader.toml`
 class-set-aside = Set aside: { $said }
 class-provisional = The mark may still change: something could not be told.
 class-lost = { $title } ({ $points }/{ $of }): { $cause }
@@ -89,7 +116,7 @@ page-back = All submissions
 page-raw = Earned: { $mark }
 page-comment = From your teacher
 page-hidden = This check is one that your teacher has added: you do not have it.
-page-left-out = Left out of the archive
+page-left-out = Left out
 discarded-outside = it names a place outside the folder
 discarded-link = a link
 discarded-special = neither a file nor a folder
@@ -102,24 +129,30 @@ index-median = median
 index-provisional = provisional
 index-refused = cannot be graded
 index-set-aside = set aside
+index-gone = No longer in the folder, and left out
 index-without = Without a submission
 index-spread = How marks are spread
 index-groups = What fails most
 index-groups-about = Submissions that fail the same check in the same way, the largest groups first.
 index-such-as = Such as:
+index-refusals = What cannot be graded
 index-results = Results
 index-search = Search by name, number or address
 index-shown = { $shown } of { $all } shown
 index-student = Student
 index-mark = Mark
 index-raw = Earned
-index-lost = { $count ->
-    [0] all pass
-    [one] one loses
-   *[other] { $count } lose
+index-failed = { $count ->
+    [0] none fails
+    [one] one fails
+   *[other] { $count } fail
 }
 index-like = the same files as { $name }
 
+report-without = nothing was handed in
+report-mixed-names = `{ $folder }` holds pages with names, or other files: pages without names would be handed on with them
+report-mixed-codes = `{ $folder }` holds pages without names: pages with names would be handed on with them
+report-mixed-remedy = give another folder, such as: --out { $other }
 report-written = Written: { $path }
 report-pages = { $count ->
     [one] One page, and one for the class:

@@ -110,6 +110,7 @@ cli-value-fill = FILE
 cli-arg-column = The column of its marks: needed for `moodle-gradebook` and `canvas`
 cli-value-column = NAME
 cli-arg-anonymous = Put codes in the places of names
+cli-arg-gone = Show also what is no longer in the folder of submissions
 cli-arg-against = Say whose mark has moved since these older results, and by which checks
 cli-value-against = DIR
 cli-arg-color = Colour: `auto`, `always` or `never`

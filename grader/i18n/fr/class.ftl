@@ -30,8 +30,13 @@ batch-done = { $count ->
    *[other] { $count } rendus ont leur résultat.
 }
 batch-earlier = Dont inchangés, d’un passage précédent : { $count }
+batch-refused = Refusés, pour une raison que donnent leurs pages : { $count }
 batch-inconclusive = Où l’on n’a pas pu trancher partout : { $count }
 batch-set-aside = Mis de côté, que la même commande notera à nouveau : { $count }
+batch-gone = { $count ->
+    [one] N’est plus dans le dossier, et laissé de côté (son résultat est gardé, `grader report --gone` le montre) :
+   *[other] Ne sont plus dans le dossier, et laissés de côté (leurs résultats sont gardés, `grader report --gone` les montre) :
+}
 batch-next = Pour les voir tous :
 
 names-no-pattern = le motif des noms n’est pas une expression régulière : { $said }
@@ -73,6 +78,28 @@ class-too-many = L’archive contient trop de fichiers : rendez les sources, sa
 class-too-large = L’archive est trop grosse : rendez les sources, sans `target`.
 class-encrypted = L’archive demande un mot de passe.
 class-damaged = L’archive est abîmée, ou d’un autre format que son nom ne le dit.
+class-unopened = { $count ->
+    [one] L’archive { $found } est d’un format qui n’est pas ouvert :
+   *[other] Les archives { $found } sont d’un format qui n’est pas ouvert :
+} rendez un `.zip`, un `.tar` ou un `.tar.gz`.
+class-several-archives = Il y a plusieurs archives, { $found }, et l’on ne sait pas laquelle est le travail : n’en rendez qu’une.
+class-empty = Rien n’a été rendu : il n’y a aucun fichier.
+class-no-program = Rien n’y peut jouer { $roles } : jusqu’à { $depth } dossiers de profondeur, il n’y a ni `Cargo.toml` avec un programme, ni fichier Python dont le nom contient { $names }, ni `grader.toml`.
+class-found = {" "}Il y a : { $found }.
+class-left-out = {" "}Laissé de côté : { $left-out }.
+class-several = Il y a plusieurs rendus, { $found }, et l’on ne sait pas lequel est le bon : n’en rendez qu’un.
+class-declaration = Son `grader.toml` est à corriger : { $said }.
+class-declaration-line = ligne { $line }, { $said }
+brief-too-many = trop de fichiers
+brief-too-large = trop gros
+brief-encrypted = demande un mot de passe
+brief-damaged = archive abîmée
+brief-unopened = `{ $form }` n’est pas ouvert
+brief-several-archives = plusieurs archives
+brief-empty = aucun fichier
+brief-no-program = aucun programme
+brief-several = plusieurs rendus
+brief-declaration = `grader.toml` à corriger
 class-set-aside = Mis de côté : { $said }
 class-provisional = La note peut encore changer : on n’a pas pu trancher partout.
 class-lost = { $title } ({ $points }/{ $of }) : { $cause }
@@ -89,7 +116,7 @@ page-back = Tous les rendus
 page-raw = Obtenu : { $mark }
 page-comment = De votre enseignant
 page-hidden = C’est votre enseignant qui a ajouté ce contrôle : vous ne l’avez pas.
-page-left-out = Laissé de côté dans l’archive
+page-left-out = Laissé de côté
 discarded-outside = il désigne un endroit hors du dossier
 discarded-link = un lien
 discarded-special = ni fichier, ni dossier
@@ -102,24 +129,30 @@ index-median = de médiane
 index-provisional = provisoires
 index-refused = ne peuvent pas être notés
 index-set-aside = mis de côté
+index-gone = Plus dans le dossier, et laissés de côté
 index-without = Sans rendu
 index-spread = Répartition des notes
 index-groups = Ce qui échoue le plus
 index-groups-about = Les rendus qui échouent au même contrôle de la même façon, les plus grands groupes d’abord.
 index-such-as = Par exemple :
+index-refusals = Ce qui ne peut pas être noté
 index-results = Résultats
 index-search = Chercher un nom, un numéro ou une adresse
 index-shown = { $shown } affichés sur { $all }
 index-student = Étudiant
 index-mark = Note
 index-raw = Obtenu
-index-lost = { $count ->
-    [0] tous réussissent
+index-failed = { $count ->
+    [0] aucun échec
     [one] un échoue
    *[other] { $count } échouent
 }
 index-like = les mêmes fichiers que { $name }
 
+report-without = rien n’a été rendu
+report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autres fichiers : des pages sans noms seraient transmises avec eux
+report-mixed-codes = `{ $folder }` contient des pages sans noms : des pages avec des noms seraient transmises avec elles
+report-mixed-remedy = donnez un autre dossier, par exemple : --out { $other }
 report-written = Écrit : { $path }
 report-pages = { $count ->
     [one] Une page, et une pour la classe :

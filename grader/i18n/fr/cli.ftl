@@ -110,6 +110,7 @@ cli-value-fill = FICHIER
 cli-arg-column = La colonne de ses notes : nécessaire pour `moodle-gradebook` et `canvas`
 cli-value-column = NOM
 cli-arg-anonymous = Met des codes à la place des noms
+cli-arg-gone = Montre aussi ce qui n’est plus dans le dossier des rendus
 cli-arg-against = Dit de qui la note a bougé depuis ces anciens résultats, et par quels contrôles
 cli-value-against = DOSSIER
 cli-arg-color = Les couleurs : `auto`, `always` (toujours) ou `never` (jamais)

@@ -65,6 +65,8 @@ pub struct Class {
     pub ignored: Vec<Ignored>,
     /// Students of the roster who have none.
     pub without: Vec<Student>,
+    /// Students who have several, with the names of these.
+    pub several: Vec<(String, Vec<String>)>,
 }
 
 /// Finds the submissions in `folder`.
@@ -145,6 +147,7 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
         .collect();
     let without = roster.students().filter(|one| !handed_in.contains(one));
     class.without = without.cloned().collect();
+    class.several = several(&class.submissions);
     tell_apart(&mut class.submissions);
     Ok(class)
 }
@@ -166,6 +169,22 @@ impl Class {
             submitted,
         });
     }
+}
+
+/// Who has several submissions, as far as numbers tell, or else names.
+fn several(submissions: &[Found]) -> Vec<(String, Vec<String>)> {
+    let mut of: BTreeMap<Result<&str, &str>, (&str, Vec<String>)> = BTreeMap::new();
+    for found in submissions {
+        for student in &found.students {
+            let key = student.id.as_deref().ok_or(student.name.as_str());
+            let (_, names) = of.entry(key).or_insert((&student.name, vec![]));
+            names.push(found.name.clone());
+        }
+    }
+    { of.into_values() }
+        .filter(|(_, names)| names.len() > 1)
+        .map(|(student, names)| (student.to_owned(), names))
+        .collect()
 }
 
 /// Two students of one name, as far as the folder tells, are told apart by their numbers or by their submissions.
@@ -362,5 +381,18 @@ mod tests {
             .map(|found| found.students[0].name.as_str())
             .collect();
         assert_eq!(names, ["L D (1)", "L D (2)", "x (x)", "x (x.zip)"]);
+        let both = ["x", "x.zip"].map(str::to_owned).to_vec();
+        assert_eq!(class.several, [("x".to_owned(), both)]);
+        for name in ["durand_7_1_tp.zip", "durand_7_2_tp-1.zip"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let class = find(
+            folder.path(),
+            &Names::new(None).unwrap(),
+            &Roster::default(),
+        );
+        let both = ["durand_7_1_tp.zip", "durand_7_2_tp-1.zip"];
+        let both = both.map(str::to_owned).to_vec();
+        assert_eq!(class.unwrap().several[0], ("durand".to_owned(), both));
     }
 }

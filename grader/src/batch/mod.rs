@@ -4,10 +4,12 @@
 
 mod archive;
 mod bounds;
+mod called;
 mod digest;
 mod draft;
 mod find;
 mod form;
+mod gone;
 mod hold;
 mod loose;
 mod names;
@@ -21,6 +23,7 @@ mod tests;
 
 pub use archive::{Trouble as ArchiveTrouble, unpack_class};
 pub use bounds::{BYTES, ENTRIES};
+pub use called::{file_name, folder_name};
 pub use digest::{Hash, content, digest};
 pub use draft::Draft;
 pub use find::{Class, Found, HandedIn, Ignored, Why, find};
@@ -31,4 +34,4 @@ pub use open::unwrapped;
 pub use roster::{Problem as RosterProblem, Roster, Wrong as RosterWrong};
 pub use schedule::{Ended, From, Grade, Happened, NotGraded, Standing, Work, run};
 pub use shard::Shard;
-pub use store::{Batch, Kept, Store, StoreError, file_name, folder_name};
+pub use store::{Batch, Head, Kept, Store, StoreError};

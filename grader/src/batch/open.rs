@@ -9,10 +9,13 @@ use super::archive::{self, Trouble};
 use super::find::{Found, HandedIn};
 use super::form::{self, Form};
 use super::names::Names;
-use crate::model::Discarded;
+use crate::model::{Discarded, Unfit};
 
 /// How many folders around the work, or archives around it, are looked into.
 const WRAPPERS: usize = 4;
+
+/// How many archives are named where none of them is the work.
+const NAMED: usize = 6;
 
 /// What tells that a folder is the work itself.
 const SIGNS: [&str; 3] = ["Cargo.toml", "grader.toml", "src"];
@@ -60,6 +63,7 @@ pub fn open(found: &Found, scratch: &Path) -> Result<Opened, Trouble> {
             Inside::Work => break,
             Inside::Folder(folder) => opened.folder = folder,
             Inside::Archive(archive, form) => unpack(&archive, form, &mut opened)?,
+            Inside::Unfit(why) => return Err(Trouble::Refused(why)),
         }
     }
     Ok(opened)
@@ -92,7 +96,7 @@ pub fn unwrapped(folder: &Path, names: &Names) -> io::Result<PathBuf> {
     })
 }
 
-/// What is in a folder, but for what is hidden or what tools leave there.
+/// What is in a folder, in the order of names, but for what is hidden or what tools leave there.
 fn visible(folder: &Path) -> io::Result<Vec<(String, DirEntry)>> {
     let mut found = vec![];
     for entry in fs::read_dir(folder)? {
@@ -102,6 +106,7 @@ fn visible(folder: &Path) -> io::Result<Vec<(String, DirEntry)>> {
             found.push((name, entry));
         }
     }
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(found)
 }
 
@@ -117,26 +122,51 @@ enum Inside {
     Folder(PathBuf),
     /// One archive, and no folder.
     Archive(PathBuf, Form),
+    /// Nothing that could be, or hold, the work.
+    Unfit(Unfit),
 }
 
 fn inside(folder: &Path) -> io::Result<Inside> {
-    let (mut folders, mut archives) = (vec![], vec![]);
-    for (name, entry) in visible(folder)? {
+    let (mut folders, mut archives, mut unopened) = (vec![], vec![], vec![]);
+    let entries = visible(folder)?;
+    let is_empty = entries.is_empty();
+    for (name, entry) in entries {
         if is_sign(&name) {
             return Ok(Inside::Work);
         }
         let kind = entry.file_type()?;
         if kind.is_dir() {
             folders.push(entry.path());
-        } else if let Some(form) = form::form(&name).filter(|_| kind.is_file()) {
-            archives.push((entry.path(), form));
+        } else if !kind.is_file() {
+        } else if let Some(form) = form::form(&name) {
+            archives.push((name, entry.path(), form));
+        } else if let Some(form) = form::unopened(&name) {
+            unopened.push((name, form));
         }
     }
-    Ok(match (&mut folders[..], &mut archives[..]) {
-        ([folder], _) => Inside::Folder(std::mem::take(folder)),
-        ([], [(archive, form)]) => Inside::Archive(std::mem::take(archive), *form),
+    Ok(match (&mut folders[..], &mut archives[..], &unopened[..]) {
+        ([folder], ..) => Inside::Folder(std::mem::take(folder)),
+        ([], [(_, archive, form)], _) => Inside::Archive(std::mem::take(archive), *form),
+        ([], [], []) if is_empty => Inside::Unfit(Unfit::Empty),
+        ([], [], [(_, form), ..]) => Inside::Unfit(Unfit::Unopened {
+            form: (*form).to_owned(),
+            found: named(unopened.iter().map(|(name, _)| name)),
+        }),
+        ([], [_, ..], _) => Inside::Unfit(Unfit::SeveralArchives {
+            found: named(archives.iter().map(|(name, ..)| name)),
+        }),
         _ => Inside::Work,
     })
+}
+
+/// The first of some names.
+fn named<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut names: Vec<String> = names.cloned().collect();
+    if names.len() > NAMED {
+        names.truncate(NAMED);
+        names.push("…".to_owned());
+    }
+    names
 }
 
 #[cfg(test)]
@@ -158,6 +188,10 @@ mod tests {
 
     /// Where the work is, below the submission or the place to unpack.
     fn check(files: &[(&str, &[u8])], work: &str) {
+        assert_eq!(tried(files), Ok(work.to_owned()));
+    }
+
+    fn tried(files: &[(&str, &[u8])]) -> Result<String, Unfit> {
         let place = tempfile::tempdir().unwrap();
         let (path, scratch) = (
             place.path().join("submission"),
@@ -176,8 +210,14 @@ mod tests {
             students: vec![],
             submitted: None,
         };
-        let opened = open(&found, &scratch).unwrap();
-        assert_eq!(opened.folder, place.path().join(work));
+        match open(&found, &scratch) {
+            Ok(opened) => {
+                let work = opened.folder.strip_prefix(place.path()).unwrap();
+                Ok(work.display().to_string())
+            }
+            Err(Trouble::Refused(why)) => Err(why),
+            Err(Trouble::Host(error)) => panic!("{error}"),
+        }
     }
 
     #[test]
@@ -202,8 +242,36 @@ mod tests {
             &[("tp/tp.zip", &zipped(&[("x.zip", &inner)]))],
             "scratch/2/tp",
         );
-        check(&[("a.zip", &inner), ("b.zip", &inner)], "submission");
     }
+
+    #[test]
+    fn what_cannot_be_the_work_is_told_apart() {
+        let inner = zipped(&[("tp/Cargo.toml", b"")]);
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let unopened = |form: &str, found| Unfit::Unopened {
+            form: form.to_owned(),
+            found,
+        };
+        let several = Unfit::SeveralArchives {
+            found: names(&["a.zip", "b.zip"]),
+        };
+        for (files, expected) in [
+            (&[("b.zip", &inner[..]), ("a.zip", &inner)][..], several),
+            (
+                &[("tp2.rar", b""), ("rapport.pdf", b"")],
+                unopened(".rar", names(&["tp2.rar"])),
+            ),
+            (
+                &[("tp/b.7z", b""), ("tp/a.tar.xz", b"")],
+                unopened(".tar.xz", names(&["a.tar.xz", "b.7z"])),
+            ),
+            (&[("__MACOSX/x", b""), (".DS_Store", b"")], Unfit::Empty),
+        ] {
+            assert_eq!(tried(files), Err(expected));
+        }
+        check(&[("tp2.rar", b""), ("server.py", b"")], "submission");
+    }
+
     #[test]
     fn a_folder_around_all_submissions_is_none() {
         let names = Names::new(None).unwrap();

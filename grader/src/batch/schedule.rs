@@ -49,8 +49,8 @@ pub struct Work<'a> {
 /// Why a submission was not graded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotGraded {
-    /// It is no submission of the exercise; what was said of it.
-    NoSubmission(String),
+    /// It is no submission of the exercise.
+    Refused(Unfit),
     /// The host failed; what was said.
     Host(String),
 }
@@ -83,6 +83,8 @@ pub struct Ended {
     pub inconclusive: bool,
     /// Whether the grader or the host failed.
     pub set_aside: bool,
+    /// Why it cannot be graded as it was handed in, if so.
+    pub refusal: Option<Unfit>,
 }
 
 /// Where a result is from.
@@ -290,11 +292,11 @@ impl<'w, 'a> Worker<'w, 'a> {
         if !stands {
             return Ok(false);
         }
-        if !head.is_of(&found.students, found.submitted.as_ref())
-            && let Some(mut kept) = self.work.store.result(&found.name)?
-        {
+        let same = head.is_of(&found.students, found.submitted.as_ref()) && !head.gone;
+        if !same && let Some(mut kept) = self.work.store.result(&found.name)? {
             kept.entry.students.clone_from(&found.students);
             kept.entry.submitted.clone_from(&found.submitted);
+            kept.gone = false;
             self.work.store.keep(&kept)?;
         }
         self.ended(&head, From::Earlier);
@@ -307,8 +309,9 @@ impl<'w, 'a> Worker<'w, 'a> {
             return Ok(false);
         };
         let like = kept.entry.like.unwrap_or_else(|| of.to_owned());
+        let like = Some(like).filter(|_| !kept.gone);
         let (digest, left_out) = (Some(digest.to_owned()), kept.entry.left_out);
-        self.keep(found, digest, left_out, Some(like), kept.entry.came)?;
+        self.keep(found, digest, left_out, like, kept.entry.came)?;
         Ok(true)
     }
 
@@ -323,9 +326,7 @@ impl<'w, 'a> Worker<'w, 'a> {
                 let report = Box::new(report);
                 Came::Graded { report }
             }
-            Ok(Err(NotGraded::NoSubmission(said))) => Came::Refused {
-                refusal: Unfit::NoSubmission { said },
-            },
+            Ok(Err(NotGraded::Refused(refusal))) => Came::Refused { refusal },
             Ok(Err(NotGraded::Host(said))) => Came::SetAside { said },
             Err(panic) => {
                 let text = panic.downcast_ref::<String>().cloned();
@@ -345,13 +346,10 @@ impl<'w, 'a> Worker<'w, 'a> {
         like: Option<String>,
         came: Came,
     ) -> Result<(), StoreError> {
-        let from = match like {
-            Some(_) => From::Twin,
-            None => From::Graded,
-        };
         let kept = Kept {
             digest,
             conditions: self.work.conditions.to_owned(),
+            gone: false,
             entry: Entry {
                 name: found.name.clone(),
                 students: found.students.clone(),
@@ -361,9 +359,24 @@ impl<'w, 'a> Worker<'w, 'a> {
                 came,
             },
         };
-        self.work.store.keep(&kept)?;
+        let from = match &kept.entry.like {
+            Some(_) => From::Twin,
+            // What could not even be opened has no digest by which its result could stand.
+            None if kept.digest.is_none() && self.is_kept(&kept) => From::Earlier,
+            None => From::Graded,
+        };
+        if from != From::Earlier {
+            self.work.store.keep(&kept)?;
+        }
         self.ended(&Head::of(&kept), from);
         Ok(())
+    }
+
+    /// Whether an earlier run has come to the same.
+    fn is_kept(&self, kept: &Kept) -> bool {
+        let earlier = self.work.store.result(&kept.entry.name);
+        matches!(kept.entry.came, Came::Refused { .. })
+            && matches!(earlier, Ok(Some(earlier)) if earlier == *kept)
     }
 
     fn ended(&self, head: &Head, from: From) {
@@ -373,6 +386,7 @@ impl<'w, 'a> Worker<'w, 'a> {
             mark: head.mark(),
             inconclusive: head.is_inconclusive(),
             set_aside: head.is_set_aside(),
+            refusal: head.refusal().cloned(),
         }));
     }
 }

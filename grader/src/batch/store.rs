@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::digest::Hash;
-use crate::model::{Came, CheckReport, Doubt, Entry, ExerciseId, Mark, Outcome, Student};
+use super::called::file_name;
+use crate::model::{Came, CheckReport, Doubt, Entry, ExerciseId, Mark, Outcome, Student, Unfit};
 use crate::record::write_whole;
 
 /// The version of the files' form.
@@ -92,6 +92,9 @@ pub struct Kept {
     pub digest: Option<String>,
     /// A digest of all else that a result depends on.
     pub conditions: String,
+    /// Whether its submission was no longer in the folder that was graded last, as a whole.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
     /// The result.
     pub entry: Entry,
 }
@@ -103,6 +106,9 @@ pub struct Head {
     pub digest: Option<String>,
     /// A digest of all else that a result depends on.
     pub conditions: String,
+    /// Whether its submission was no longer in the folder that was graded last, as a whole.
+    #[serde(default)]
+    pub gone: bool,
     entry: HeadEntry,
 }
 
@@ -118,7 +124,7 @@ struct HeadEntry {
 #[serde(tag = "came", rename_all = "kebab-case")]
 enum HeadCame {
     Graded { report: Box<HeadReport> },
-    Refused {},
+    Refused { refusal: Unfit },
     SetAside {},
 }
 
@@ -163,12 +169,15 @@ impl Head {
                     checks: report.checks.iter().map(HeadCheck::of).collect(),
                 }),
             },
-            Came::Refused { .. } => HeadCame::Refused {},
+            Came::Refused { refusal } => HeadCame::Refused {
+                refusal: refusal.clone(),
+            },
             Came::SetAside { .. } => HeadCame::SetAside {},
         };
         Self {
             digest: kept.digest.clone(),
             conditions: kept.conditions.clone(),
+            gone: kept.gone,
             entry: HeadEntry {
                 name: entry.name.clone(),
                 students: entry.students.clone(),
@@ -197,7 +206,15 @@ impl Head {
     pub fn mark(&self) -> Option<Mark> {
         match &self.entry.came {
             HeadCame::Graded { report } => Some(report.mark),
-            HeadCame::Refused {} | HeadCame::SetAside {} => None,
+            HeadCame::Refused { .. } | HeadCame::SetAside {} => None,
+        }
+    }
+
+    /// Why it cannot be graded as it was handed in, if so.
+    pub fn refusal(&self) -> Option<&Unfit> {
+        match &self.entry.came {
+            HeadCame::Refused { refusal } => Some(refusal),
+            HeadCame::Graded { .. } | HeadCame::SetAside {} => None,
         }
     }
 
@@ -208,7 +225,7 @@ impl Head {
                 .checks
                 .iter()
                 .any(|check| check.outcome.outcome == INCONCLUSIVE),
-            HeadCame::Refused {} => false,
+            HeadCame::Refused { .. } => false,
             HeadCame::SetAside {} => true,
         }
     }
@@ -221,7 +238,7 @@ impl Head {
                 .checks
                 .iter()
                 .any(|check| check.outcome.kind == needs_run),
-            HeadCame::Refused {} | HeadCame::SetAside {} => false,
+            HeadCame::Refused { .. } | HeadCame::SetAside {} => false,
         }
     }
 
@@ -339,29 +356,6 @@ impl Store {
 
     fn path(&self, name: &str) -> PathBuf {
         self.results().join(file_name(name) + ".json")
-    }
-}
-
-/// A name for files about a submission: readable as far as it may be, different for all, and good on any file system.
-pub fn file_name(name: &str) -> String {
-    let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let readable: String = name
-        .chars()
-        .map(|c| if letter(c) { c } else { '-' })
-        .take(48)
-        .collect();
-    let digest = Hash::default().with(name).finish();
-    format!("{readable}.{}", &digest[..12])
-}
-
-/// A name for the folder of what is given back about a submission: as it was handed in, where that is a good one.
-pub fn folder_name(name: &str) -> String {
-    let stem = super::form::stem(name);
-    let good = !stem.is_empty() && !stem.starts_with('.') && !stem.contains(['/', '\\', '\0']);
-    if good && stem.len() <= 200 {
-        stem.to_owned()
-    } else {
-        file_name(name)
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::explain::sample::{self, text};
-use crate::model::{Came, Doubt, Outcome, Report, Trace, Unfit};
+use crate::model::{Came, Doubt, Outcome, Report, Trace, Unfit, escape};
 
 /// A folder of submissions, and one for the results.
 struct Place {
@@ -153,7 +153,7 @@ fn a_submission_that_breaks_the_grader_stops_no_other() {
         let report = graded(folder);
         assert_ne!(report.seed, "break", "a bug");
         match report.seed.as_str() {
-            "none" => Err(NotGraded::NoSubmission("nothing".into())),
+            "none" => Err(NotGraded::Refused(Unfit::Empty)),
             _ => Ok(report),
         }
     };
@@ -162,9 +162,7 @@ fn a_submission_that_breaks_the_grader_stops_no_other() {
     for name in ["b", "c"] {
         assert!(matches!(place.came(name), Came::SetAside { said } if said.contains("a bug")));
     }
-    let refusal = Unfit::NoSubmission {
-        said: "nothing".into(),
-    };
+    let refusal = Unfit::Empty;
     assert_eq!(place.came("d"), Came::Refused { refusal });
     // What was set aside is tried again.
     let ended = place.run("new", Standing::SameFiles, &grade);
@@ -181,6 +179,8 @@ fn archives_are_unpacked_or_refused() {
     place.run("", Standing::Same, &|folder| Ok(graded(folder)));
     let refusal = Unfit::Damaged;
     assert_eq!(place.came("b.zip"), Came::Refused { refusal });
+    let again = place.run("", Standing::Same, &|folder| Ok(graded(folder)));
+    assert_eq!(of(&again, From::Earlier), ["a", "b.zip"]);
 }
 
 #[test]
@@ -206,6 +206,38 @@ fn results_of_several_computers_are_put_together() {
 }
 
 #[test]
+fn a_result_knows_that_its_submission_is_gone() {
+    let place = Place::new(&[("a", "x"), ("b", "y"), ("c", "z")]);
+    let grade = |folder: &Path| Ok(graded(folder));
+    let class = || {
+        let (names, roster) = (Names::new(None).unwrap(), Roster::default());
+        find(&place.folder.path().join("in"), &names, &roster).unwrap()
+    };
+    let whole = || {
+        let gone = place.store().mark_gone(&class().submissions).unwrap();
+        (gone, place.run("", Standing::Same, &grade))
+    };
+    let gone = |name: &str| place.store().head(name).unwrap().gone;
+    assert_eq!(whole().0, [""; 0]);
+
+    // Handed in again by another name: the new one is nobody's copy, as the other can be seen no more.
+    let folder = |name: &str| place.folder.path().join("in").join(name);
+    fs::rename(folder("a"), folder("a-1")).unwrap();
+    fs::rename(folder("b"), place.folder.path().join("b")).unwrap();
+    assert_eq!(whole().0, ["a", "b"]);
+    assert!(gone("a") && gone("b") && !gone("c") && !gone("a-1"));
+    let new = place.store().result("a-1").unwrap().unwrap();
+    assert_eq!(new.entry.like, None);
+
+    // One that comes back has its result again.
+    fs::rename(place.folder.path().join("b"), folder("b")).unwrap();
+    let (still, ended) = whole();
+    assert_eq!(still, ["a"]);
+    assert_eq!(of(&ended, From::Earlier), ["a-1", "b", "c"]);
+    assert!(!gone("b"));
+}
+
+#[test]
 fn a_damaged_result_is_graded_again() {
     let place = Place::new(&[("a", "x")]);
     place.run("", Standing::Same, &|folder| Ok(graded(folder)));
@@ -219,6 +251,31 @@ fn a_damaged_result_is_graded_again() {
     let ended = place.run("", Standing::Same, &|folder| Ok(graded(folder)));
     assert_eq!(of(&ended, From::Graded), ["a"]);
     assert_eq!(fs::read(&file).unwrap(), whole);
+}
+
+#[test]
+fn moodle_knows_its_folders_again() {
+    let moodle = "علی\u{200c}رضا محمدی_3_assignsubmission_file";
+    for (raw, expected) in [
+        (moodle, moodle),
+        (
+            "a\nb\\c_4_assignsubmission_file",
+            "a\nb\\c_4_assignsubmission_file",
+        ),
+        ("ali_9_2_tp.zip", "ali_9_2_tp"),
+    ] {
+        assert_eq!(folder_name(&escape::text(raw)), expected);
+    }
+    for bad in ["..", "", "a/../..", "a\0", &"x".repeat(300)] {
+        let name = escape::text(&format!("{bad}_5_assignsubmission_file"));
+        let folder = folder_name(&name).into_string().unwrap();
+        assert!(folder.ends_with("_5_assignsubmission_file"), "{folder}");
+        assert!(folder.len() < 256 && !folder.contains(['/', '\0']));
+        assert!(!matches!(
+            folder_name(bad).to_str().unwrap(),
+            "." | ".." | ""
+        ));
+    }
 }
 
 #[test]

@@ -250,6 +250,8 @@ pub(super) struct Report {
     #[arg(long)]
     pub(super) anonymous: bool,
     #[arg(long)]
+    pub(super) gone: bool,
+    #[arg(long)]
     pub(super) against: Option<PathBuf>,
 }
 

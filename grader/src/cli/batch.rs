@@ -83,6 +83,12 @@ pub(super) fn run(
         without: std::mem::take(&mut class.without),
     };
     store.keep_batch(&batch).map_err(ClassTrouble::from)?;
+    // A share or a choice says nothing of the others.
+    let gone = match (words.shard, &words.only_student[..]) {
+        (None, []) => store.mark_gone(&class.submissions),
+        (Some(_), _) | (None, _) => Ok(vec![]),
+    };
+    let gone = gone.map_err(ClassTrouble::from)?;
     handed_in::choose(words, &mut class)?;
 
     say(&header(&exercise, &class, &left_out, catalog))?;
@@ -101,7 +107,7 @@ pub(super) fn run(
         &conditions,
         say,
     )?;
-    Ok(conclusion(&counts, &words.out, catalog))
+    Ok(conclusion(&counts, &gone, &words.out, catalog))
 }
 
 /// Everybody is asked the same. Unless a seed is given, it comes from the names of all submissions, which are the same on
@@ -151,12 +157,16 @@ fn header(exercise: &Exercise, class: &Class, left_out: &[Discarded], catalog: &
         (name.clone(), why)
     });
     let left_out = left_out.iter().map(|Discarded { name, why }| {
-        let why = report::class::discarded(*why, catalog);
+        let why = class::discarded(*why, catalog);
         (escape::harmless(name), why)
     });
     for (name, why) in ignored.chain(left_out) {
         text += &catalog.text("batch-ignored", &args!["name" => name, "why" => why]);
         text.push('\n');
+    }
+    for (student, submissions) in &class.several {
+        let several = args!["name" => student, "submissions" => report::quoted(submissions)];
+        text += &(catalog.text("batch-several", &several) + "\n");
     }
     text + "\n"
 }
@@ -177,6 +187,7 @@ struct Counts {
     earlier: usize,
     inconclusive: usize,
     set_aside: usize,
+    refused: usize,
     /// Those of which a line was said.
     lines: usize,
 }
@@ -287,19 +298,16 @@ impl Plan<'_> {
         };
         let silent: Listener = Arc::new(|_| {});
         (self.grade)(&order, &silent).map_err(|trouble| {
+            if let Trouble::Grading(GradeError::Submission(error)) = &trouble
+                && let Some(refusal) = error.refusal()
+            {
+                return NotGraded::Refused(refusal);
+            }
             let text = trouble::text(&trouble, self.catalog);
             let error = self.catalog.plain("error");
             let said = text.trim_end().strip_prefix(&error).unwrap_or(&text);
             // Where it was unpacked is nobody's affair.
-            let said = said.replace(&folder.display().to_string(), ".");
-            match trouble {
-                Trouble::Grading(GradeError::Submission(error)) if !error.is_of_the_host() => {
-                    NotGraded::NoSubmission(said)
-                }
-                Trouble::Exercises(_) | Trouble::Grading(_) | Trouble::Submissions(_) => {
-                    NotGraded::Host(said)
-                }
-            }
+            NotGraded::Host(said.replace(&folder.display().to_string(), "."))
         })
     }
 }
@@ -309,6 +317,7 @@ impl Counts {
         self.all += 1;
         self.earlier += usize::from(ended.from == From::Earlier);
         self.set_aside += usize::from(ended.set_aside);
+        self.refused += usize::from(ended.refusal.is_some());
         self.inconclusive += usize::from(ended.inconclusive && !ended.set_aside);
     }
 }
@@ -319,25 +328,26 @@ fn line(ended: &Ended, catalog: &Catalog) -> Option<String> {
         Some(mark) => terminal::mark(mark, catalog.lang()),
         None => "—".to_owned(),
     };
-    let note = match (ended.from, ended.set_aside, ended.inconclusive, ended.mark) {
-        (From::Earlier, ..) => return None,
-        (_, true, ..) => Some("batch-note-set-aside"),
-        (_, _, true, _) => Some("batch-note-inconclusive"),
-        (_, _, _, None) => Some("batch-note-refused"),
-        (From::Twin, ..) => Some("batch-note-twin"),
-        (From::Graded, ..) => None,
+    let note = match (ended.from, &ended.refusal) {
+        (From::Earlier, _) => return None,
+        (_, Some(refusal)) => Some(class::brief(refusal, catalog)),
+        (_, None) if ended.set_aside => Some(catalog.plain("batch-note-set-aside")),
+        (_, None) if ended.inconclusive => Some(catalog.plain("batch-note-inconclusive")),
+        (From::Twin, None) => Some(catalog.plain("batch-note-twin")),
+        (From::Graded, None) => None,
     };
     let name = escape::harmless(&ended.name);
-    let note = note.map(|id| format!("  ({})", catalog.plain(id)));
+    let note = note.map(|note| format!("  ({note})"));
     let gap = " ".repeat(9_usize.saturating_sub(mark.chars().count()));
     Some(format!("{gap}{mark}  {name}{}\n", note.unwrap_or_default()))
 }
 
 /// All of it in some lines.
-fn conclusion(counts: &Counts, out: &Path, catalog: &Catalog) -> Answer {
+fn conclusion(counts: &Counts, gone: &[String], out: &Path, catalog: &Catalog) -> Answer {
     let mut lines = vec![catalog.text("batch-done", &args!["count" => counts.all])];
     for (count, id) in [
         (counts.earlier, "batch-earlier"),
+        (counts.refused, "batch-refused"),
         (counts.inconclusive, "batch-inconclusive"),
         (counts.set_aside, "batch-set-aside"),
     ] {
@@ -345,6 +355,7 @@ fn conclusion(counts: &Counts, out: &Path, catalog: &Catalog) -> Answer {
             lines.push(catalog.text(id, &args!["count" => count]));
         }
     }
+    lines.extend(class::gone(gone, catalog));
     lines.push(catalog.plain("batch-next"));
     let folder = quoted(&out.display().to_string());
     lines.push(format!("  grader report {folder} --format html"));

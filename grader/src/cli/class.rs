@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::system;
 use super::{ExitStatus, problem::told};
 use crate::batch::{PatternError, RosterProblem, RosterWrong, StoreError};
+use crate::explain::quoted;
 use crate::gradebook::{FillError, TableError};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Unfit, escape};
@@ -35,6 +36,8 @@ pub(super) enum ClassTrouble {
     Store(StoreError),
     /// `batch.toml` or `changes.toml` is wrong.
     Policy(SpecProblems),
+    /// Pages with names would be beside pages without: these are to be `anonymous`, or not.
+    Mixed { folder: PathBuf, anonymous: bool },
     /// What has moved since older results has not the form that is asked for.
     NotCompared,
     /// No file is named that is to be filled in.
@@ -69,6 +72,7 @@ impl ClassTrouble {
             | Self::NoSuchSubmission { .. }
             | Self::NotIsolated { .. }
             | Self::Policy(_)
+            | Self::Mixed { .. }
             | Self::NotCompared
             | Self::NothingToFill
             | Self::NowhereToFill
@@ -108,7 +112,14 @@ impl ClassTrouble {
                     Unfit::TooManyFiles => "class-archive-too-many",
                     Unfit::TooLarge => "class-archive-too-large",
                     Unfit::Encrypted => "class-archive-encrypted",
-                    Unfit::Damaged | Unfit::NoSubmission { .. } => "class-archive-damaged",
+                    Unfit::Damaged
+                    | Unfit::Unopened { .. }
+                    | Unfit::SeveralArchives { .. }
+                    | Unfit::Empty
+                    | Unfit::NoProgram { .. }
+                    | Unfit::Several { .. }
+                    | Unfit::Declaration { .. }
+                    | Unfit::NoSubmission { .. } => "class-archive-damaged",
                 });
                 let args = args!["path" => path(file), "why" => why];
                 (say("class-archive", args), plain("class-archive-remedy"))
@@ -133,6 +144,18 @@ impl ClassTrouble {
             Self::Store(error) => store(error, catalog),
             // Shown to its author as `spec` shows exercise files.
             Self::Policy(problems) => return format!("{}\n", problems.to_string().trim_end()),
+            Self::Mixed { folder, anonymous } => {
+                let id = if *anonymous {
+                    "report-mixed-names"
+                } else {
+                    "report-mixed-codes"
+                };
+                let other = quoted(&format!("{}-2", folder.display()));
+                (
+                    say(id, args!["folder" => path(folder)]),
+                    vec![say("report-mixed-remedy", args!["other" => other])],
+                )
+            }
             Self::NotCompared => (
                 catalog.plain("against-no-form"),
                 plain("against-no-form-remedy"),

@@ -19,6 +19,7 @@ mod language;
 mod list;
 mod man;
 mod memory;
+mod pages;
 mod prefetch;
 mod problem;
 mod publish;

@@ -15,8 +15,8 @@ use crate::grade::GradeError;
 use crate::i18n::Catalog;
 use crate::machine;
 use crate::model::Report;
-use crate::report::ungraded::{self, Ungraded};
 use crate::record::around;
+use crate::report::ungraded::{self, Ungraded};
 use crate::report::{self, Format, Look, Occasion, Rendered};
 use crate::submission;
 

@@ -50,7 +50,9 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         let before = old.load(&file).map_err(ClassTrouble::from)?;
         let after = judged(&before, now);
         new.keep(&after).map_err(ClassTrouble::from)?;
-        rows.push((row(&before.entry), row(&after.entry)));
+        if !before.gone {
+            rows.push((row(&before.entry), row(&after.entry)));
+        }
     }
     rows.sort_by_cached_key(|(_, row)| (row.names().to_lowercase(), row.name.clone()));
     let only = one.and(rows.first()).map(|(_, row)| row.name.clone());

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
 use super::decided::{known, settled};
-use super::{Answer, Problem};
-use crate::batch::{Batch, Hash, Kept, Store, StoreError, file_name};
+use super::{Answer, ExitStatus, Problem};
+use crate::batch::{Batch, Hash, Head, Store, StoreError};
 use crate::gradebook::{self, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
@@ -15,12 +15,18 @@ use crate::policy::{Change, Policy};
 use crate::record::write_whole;
 use crate::report::class::{self, Against, Row, Summary};
 
-/// Where the pages of a class are, below the folder of all of them.
-const PAGES: &str = "students";
-
 /// Shows results in the form that is asked for.
 pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
     let book = Book::open(words, catalog)?;
+    let mut answer = shown(words, &book, catalog)?;
+    let gone = class::gone(&book.gone, catalog).into_iter();
+    let warning: String = gone.map(|line| line + "\n").collect();
+    let warning = warning + &book.warning.clone().unwrap_or_default();
+    answer.warning = Some(warning).filter(|warning| !warning.is_empty());
+    Ok(answer)
+}
+
+fn shown(words: &Words, book: &Book<'_>, catalog: &Catalog) -> Result<Answer, Problem> {
     if let Some(old) = &words.against {
         let exercise = &book.batch.exercise;
         let text = match words.class_format {
@@ -43,7 +49,7 @@ pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
         }
         ClassFormat::Csv => {
             let (summary, rows) = (book.summary()?, book.rows(&mut |_, _| Ok(()))?);
-            book.whole(class::long(&summary.exercise, &rows).into_bytes())
+            book.whole(class::long(&summary, &rows).into_bytes())
         }
         ClassFormat::Html => book.pages(),
         ClassFormat::Feedback => book.feedback(),
@@ -52,26 +58,28 @@ pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
 }
 
 /// The results of a batch, and what the teacher has decided about them.
-struct Book<'a> {
-    words: &'a Words,
-    catalog: &'a Catalog,
-    store: Store,
+pub(super) struct Book<'a> {
+    pub(super) words: &'a Words,
+    pub(super) catalog: &'a Catalog,
+    pub(super) store: Store,
     batch: Batch,
     policy: Policy,
     changes: Vec<Change>,
     /// Which of the teacher's entries count for nobody.
     warning: Option<String>,
+    /// The submissions that are no longer there, and not asked for.
+    gone: Vec<String>,
 }
 
 /// What is done with each submission while all of them pass by: they need not be in memory at the same time.
-type Each<'a> = dyn FnMut(&Entry, &Row) -> Result<(), Problem> + 'a;
+pub(super) type Each<'a> = dyn FnMut(&Entry, &Row) -> Result<(), Problem> + 'a;
 
 impl<'a> Book<'a> {
     fn open(words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
         let store = Store::new(&words.batch);
         let batch = known(&store)?;
         let (policy, changes, warning) = settled(&store, catalog)?;
-        Ok(Self {
+        let mut book = Self {
             words,
             catalog,
             store,
@@ -79,15 +87,37 @@ impl<'a> Book<'a> {
             policy,
             changes,
             warning,
-        })
+            gone: vec![],
+        };
+        if !words.gone {
+            let heads = book.heads()?.into_iter().filter(|head| head.gone);
+            book.gone = heads.map(|head| book.named(head.name())).collect();
+        }
+        Ok(book)
+    }
+
+    /// What is known of all results, also of those that are not shown.
+    pub(super) fn heads(&self) -> Result<Vec<Head>, Problem> {
+        let files = self.store.files().map_err(ClassTrouble::from)?;
+        let heads = files.iter().filter_map(|file| self.store.head_of(file));
+        Ok(heads.collect())
+    }
+
+    /// A submission, as it is named to whoever reads this.
+    fn named(&self, name: &str) -> String {
+        match self.words.anonymous {
+            true => self.code(name),
+            false => name.to_owned(),
+        }
     }
 
     /// What all submissions have in common.
-    fn summary(&self) -> Result<Summary, Problem> {
+    pub(super) fn summary(&self) -> Result<Summary, Problem> {
         let mut summary = Summary {
             exercise: self.batch.exercise.clone(),
             title: String::new(),
             without: self.batch.without.clone(),
+            gone: self.gone.clone(),
         };
         if self.words.anonymous {
             for student in &mut summary.without {
@@ -111,10 +141,14 @@ impl<'a> Book<'a> {
     }
 
     /// A line for each submission, in the order of names, after `each` has seen it whole.
-    fn rows(&self, each: &mut Each<'_>) -> Result<Vec<Row>, Problem> {
+    pub(super) fn rows(&self, each: &mut Each<'_>) -> Result<Vec<Row>, Problem> {
         let mut rows = vec![];
         for file in self.store.files().map_err(ClassTrouble::from)? {
-            let Kept { mut entry, .. } = self.store.load(&file).map_err(ClassTrouble::from)?;
+            let kept = self.store.load(&file).map_err(ClassTrouble::from)?;
+            if kept.gone && !self.words.gone {
+                continue;
+            }
+            let mut entry = kept.entry;
             let ruling = self.policy.ruling(&entry, &self.changes);
             if self.words.anonymous {
                 self.hide(&mut entry);
@@ -139,7 +173,7 @@ impl<'a> Book<'a> {
     }
 
     /// What stands for a name: the same in every report, and nobody without the batch's folder finds the name by it.
-    fn code(&self, name: &str) -> String {
+    pub(super) fn code(&self, name: &str) -> String {
         let digest = Hash::default().with(&self.batch.secret).with(name).finish();
         format!("S-{}", &digest[..8])
     }
@@ -154,14 +188,7 @@ impl<'a> Book<'a> {
             }
             None => String::from_utf8_lossy(&bytes).into_owned(),
         };
-        Ok(self.done(text))
-    }
-
-    fn done(&self, text: String) -> Answer {
-        Answer {
-            warning: self.warning.clone(),
-            ..Answer::done(text)
-        }
+        Ok(done(text))
     }
 
     fn text(&self) -> Result<Answer, Problem> {
@@ -185,6 +212,13 @@ impl<'a> Book<'a> {
             }
             text.push('\n');
         }
+        for student in self.summary()?.without {
+            let name = escape::harmless(&student.name);
+            text += &format!(
+                "        —  {name}  ({})\n",
+                self.catalog.plain("report-without")
+            );
+        }
         self.whole(text.into_bytes())
     }
 
@@ -196,6 +230,7 @@ impl<'a> Book<'a> {
             policy: self.policy.clone(),
             changes: self.changes.clone(),
             warning: None,
+            gone: vec![],
             ..*self
         };
         let exercise = known(&before.store)?.exercise;
@@ -210,39 +245,6 @@ impl<'a> Book<'a> {
             against.add(old, row);
         }
         Ok(against)
-    }
-
-    /// A page for the class, and one for each submission, in a folder.
-    fn pages(&self) -> Result<Answer, Problem> {
-        let folder = self.words.to.clone();
-        let folder = folder.unwrap_or_else(|| self.store.folder().join("pages"));
-        let summary = self.summary()?;
-        let rows = self.rows(&mut |entry, row| {
-            let page = class::page(&summary, entry, row, Some("../index.html"), self.catalog);
-            write(&folder.join(place(row)), page.as_bytes())
-        })?;
-        let index = folder.join("index.html");
-        let page = class::index(&summary, &rows, &place, self.catalog);
-        write(&index, page.as_bytes())?;
-        let path = escape::harmless(&index.display().to_string());
-        let said = args!["path" => path, "count" => rows.len()];
-        Ok(self.done(self.catalog.text("report-pages", &said) + "\n"))
-    }
-
-    /// A folder for each submission, named as it was handed in, with the page of its students: Moodle takes them back
-    /// in an archive.
-    fn feedback(&self) -> Result<Answer, Problem> {
-        let folder = self.words.to.clone();
-        let folder = folder.unwrap_or_else(|| self.store.folder().join("feedback"));
-        let summary = self.summary()?;
-        let rows = self.rows(&mut |entry, row| {
-            let page = class::page(&summary, entry, row, None, self.catalog);
-            let name = crate::batch::folder_name(&row.name);
-            write(&folder.join(name).join("feedback.html"), page.as_bytes())
-        })?;
-        let path = escape::harmless(&folder.display().to_string());
-        let said = args!["path" => path, "count" => rows.len()];
-        Ok(self.done(self.catalog.text("report-feedback", &said) + "\n"))
     }
 
     /// The file that the teacher has downloaded, filled in.
@@ -307,7 +309,7 @@ impl<'a> Book<'a> {
         if filled.skipped.iter().any(|(_, why)| disagree(why)) {
             text += &(self.catalog.plain("report-disagree") + "\n");
         }
-        self.done(text)
+        done(text)
     }
 
     /// Why a student's mark was not written.
@@ -349,12 +351,15 @@ impl<'a> Book<'a> {
     }
 }
 
-/// The page of a submission, below the folder of all.
-fn place(row: &Row) -> String {
-    format!("{PAGES}/{}.html", file_name(&row.name))
+pub(super) fn done(text: String) -> Answer {
+    Answer {
+        text,
+        status: ExitStatus::Earned,
+        warning: None,
+    }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     write_whole(path, bytes).map_err(|source| Problem::CannotWrite {
         path: path.to_owned(),
         source,

@@ -17,6 +17,7 @@ use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::machine::{Failed, MachineError, QueryError};
 use crate::model::IsolationKind;
+use crate::report::quoted;
 use crate::verify;
 
 /// The status that it ends the process with.
@@ -252,22 +253,6 @@ fn path(path: &Path) -> Arg {
     Arg::shown(path.display())
 }
 
-fn quoted(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
-}
-
-/// `a`, `b` or `c`.
-fn either(names: &[String], catalog: &Catalog) -> String {
-    match names.split_last() {
-        Some((last, first)) if !first.is_empty() => catalog.text(
-            "either",
-            &args!["first" => quoted(first), "last" => format!("`{last}`")],
-        ),
-        Some(_) | None => quoted(names),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io;
@@ -278,8 +263,8 @@ mod tests {
     use crate::grade::GradeError;
     use crate::i18n::Catalog;
     use crate::machine::{Failed, MachineError, QueryError};
-    use crate::model::{IsolationKind, Lang, Remedy};
-    use crate::submission::{Nothing, Problem, Problems, SubmissionError, Wrong};
+    use crate::model::{IsolationKind, Lang, Misdeclared, Misdeclaring as Wrong, Remedy};
+    use crate::submission::{Nothing, Problems, SubmissionError};
 
     fn words(words: &[&str]) -> Vec<String> {
         words.iter().map(|word| (*word).to_owned()).collect()
@@ -338,7 +323,7 @@ mod tests {
             Wrong::Nul,
         ];
         let count = all.len();
-        let place = |wrong| Problem {
+        let place = |wrong| Misdeclared {
             line: 3,
             column: 7,
             wrong,

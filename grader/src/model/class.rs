@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Report;
+use super::{LeftOut, Misdeclared, Report};
 
 /// A student, as far as the name of a folder or a roster tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -98,11 +98,67 @@ pub enum Unfit {
     Encrypted,
     /// Its archive is damaged, or of another form than its name says.
     Damaged,
-    /// It is no submission of the exercise.
+    /// Its archives are of a form that is not opened.
+    Unopened {
+        /// The extension of the first of them.
+        form: String,
+        /// Their names.
+        found: Vec<String>,
+    },
+    /// It holds several archives, and nothing else: nobody knows which is the work.
+    SeveralArchives {
+        /// Their names.
+        found: Vec<String>,
+    },
+    /// Nothing is in it.
+    Empty,
+    /// Nothing in it could play a role.
+    NoProgram {
+        /// The roles of the exercise.
+        roles: Vec<String>,
+        /// The words in programs' names that were looked for.
+        names: Vec<String>,
+        /// How many folders below its own were looked into.
+        depth: usize,
+        /// What is there instead.
+        found: Vec<String>,
+        /// What was there, and was left out.
+        left_out: Vec<LeftOut>,
+    },
+    /// It holds several submissions, and which of them is meant is not said.
+    Several {
+        /// Their folders.
+        found: Vec<String>,
+    },
+    /// The file that names its programs is wrong.
+    Declaration {
+        /// There is at least one.
+        problems: Vec<Misdeclared>,
+    },
+    /// It is no submission of the exercise: what older results say instead of the above.
     NoSubmission {
         /// What was said of it, in the language of the run.
         said: String,
     },
+}
+
+impl Unfit {
+    /// The kind, for programs.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::TooManyFiles => "too-many-files",
+            Self::TooLarge => "too-large",
+            Self::Encrypted => "encrypted",
+            Self::Damaged => "damaged",
+            Self::Unopened { .. } => "unopened",
+            Self::SeveralArchives { .. } => "several-archives",
+            Self::Empty => "empty",
+            Self::NoProgram { .. } => "no-program",
+            Self::Several { .. } => "several",
+            Self::Declaration { .. } => "declaration",
+            Self::NoSubmission { .. } => "no-submission",
+        }
+    }
 }
 
 /// Something in an archive that was left out.

@@ -2,6 +2,7 @@
 
 mod build;
 mod class;
+mod declaration;
 pub mod escape;
 mod exercise;
 mod isolation;
@@ -24,6 +25,7 @@ pub use build::{
 pub use class::{
     Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Number, Ruling, Student, System, Unfit,
 };
+pub use declaration::{Misdeclared, Misdeclaring};
 pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
     ExerciseId, Group, Limits, Role, RoleName,

@@ -10,6 +10,7 @@ pub mod hint;
 pub mod json;
 pub mod live;
 mod look;
+mod names;
 pub mod progress;
 mod sheet;
 pub mod table;
@@ -20,6 +21,7 @@ pub use build::left_out;
 pub use format::{Delivery, Format, Occasion, Rendered, render};
 pub use formats::ungraded;
 pub use look::Look;
+pub use names::{either, misdeclared, quoted};
 
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{DECLARATION, Snapshot, Source, Submission, SubmissionError, walk};
-use crate::model::{Exercise, Missing};
+use crate::model::{Exercise, Misdeclared as Problem, Misdeclaring as Wrong, Missing};
 
 /// The largest file that is read.
 const SIZE: u64 = 64 << 10;
@@ -30,51 +30,6 @@ pub struct Problems {
     pub file: PathBuf,
     /// There is at least one.
     pub problems: Vec<Problem>,
-}
-
-/// One thing that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, from 1.
-    pub column: usize,
-    /// What it is.
-    pub wrong: Wrong,
-}
-
-/// What is wrong at a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
-    /// It is no TOML, in the words of the parser.
-    NoToml(String),
-    /// The file has no such key.
-    UnknownKey(String),
-    /// A role has no such key.
-    UnknownRoleKey(String),
-    /// The exercise has no such role.
-    UnknownRole {
-        /// The name.
-        role: String,
-        /// The roles that there are.
-        known: Vec<String>,
-    },
-    /// It names no program for any of these roles.
-    NamesNothing(Vec<String>),
-    /// `roles` is no table.
-    RolesNoTable,
-    /// A role is no table.
-    RoleNoTable,
-    /// This role has no command.
-    NoCommand(String),
-    /// A command is no array.
-    NoArray,
-    /// A command has no program to begin with.
-    NoProgram,
-    /// A word of a command is no text.
-    NoText,
-    /// A word of a command contains a NUL.
-    Nul,
 }
 
 impl fmt::Display for Problems {

@@ -23,10 +23,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::machine::{MachineError, QueryError};
-use crate::model::{Diagnostic, Exercise, LeftOut, Missing, Refusal, RoleName};
+use crate::model::{Diagnostic, Exercise, LeftOut, Missing, Refusal, RoleName, Unfit as Refused};
 
 pub use answers::{Answer, INDEX as ANSWER_FILE, Question, touch};
-pub use declared::{Problem, Problems, Wrong};
+pub use declared::Problems;
 pub use environment::{Environment, executable};
 pub use intake::{Snapshot, digest, open_built, take_in, take_out};
 pub use own::{Unfit, is_made, unfit};
@@ -190,6 +190,35 @@ impl SubmissionError {
             | Self::Nothing(_)
             | Self::Several { .. }
             | Self::Declaration(_) => false,
+        }
+    }
+
+    /// Why the folder is none that can be graded, if it is to blame.
+    pub fn refusal(&self) -> Option<Refused> {
+        match self {
+            Self::Nothing(nothing) if nothing.found.is_empty() && nothing.left_out.is_empty() => {
+                Some(Refused::Empty)
+            }
+            Self::Nothing(nothing) => Some(Refused::NoProgram {
+                roles: nothing.roles.clone(),
+                names: nothing.names.clone(),
+                depth: DEPTH,
+                found: nothing.found.clone(),
+                left_out: nothing.left_out.clone(),
+            }),
+            Self::Several { found, .. } => Some(Refused::Several {
+                found: found.clone(),
+            }),
+            Self::Declaration(Problems { problems, .. }) => Some(Refused::Declaration {
+                problems: problems.clone(),
+            }),
+            Self::NoSuchFolder { .. }
+            | Self::NotAFolder { .. }
+            | Self::Unreadable { .. }
+            | Self::NoCargo { .. }
+            | Self::Cargo { .. }
+            | Self::Toolchain { .. }
+            | Self::Metadata { .. } => None,
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{Told, either, machine, no_cargo, path, quoted, toolchain, unreadable};
+use super::{Told, machine, no_cargo, path, toolchain, unreadable};
 use crate::explain;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::escape;
-use crate::report;
-use crate::submission::{self, DEPTH, Problems, SubmissionError, Wrong};
+use crate::report::{self, either, quoted};
+use crate::submission::{self, DEPTH, Problems, SubmissionError};
 
 /// How many of several submissions are named.
 const NAMED: usize = 8;
@@ -139,7 +139,7 @@ fn declaration(Problems { file, problems }: &Problems, catalog: &Catalog) -> Tol
     let mut more: Vec<String> = problems
         .iter()
         .map(|one| {
-            let said = wrong(&one.wrong, catalog);
+            let said = report::misdeclared(&one.wrong, catalog);
             format!("  {shown}:{}:{}: {said}", one.line, one.column)
         })
         .collect();
@@ -149,31 +149,4 @@ fn declaration(Problems { file, problems }: &Problems, catalog: &Catalog) -> Tol
         &args!["file" => path(file), "count" => problems.len()],
     );
     (error, more)
-}
-
-fn wrong(wrong: &Wrong, catalog: &Catalog) -> String {
-    let say = |id: &str, args| catalog.text(id, &args);
-    match wrong {
-        Wrong::NoToml(said) => say("declaration-no-toml", args!["said" => said]),
-        Wrong::UnknownKey(key) => say("declaration-key", args!["key" => key]),
-        Wrong::UnknownRoleKey(key) => say("declaration-role-key", args!["key" => key]),
-        Wrong::UnknownRole { role, known } => say(
-            "declaration-role",
-            args!["role" => role, "known" => quoted(known)],
-        ),
-        Wrong::NamesNothing(roles) => {
-            let tables: Vec<String> = roles.iter().map(|role| format!("[roles.{role}]")).collect();
-            say(
-                "declaration-nothing",
-                args!["tables" => either(&tables, catalog)],
-            )
-        }
-        Wrong::RolesNoTable => catalog.plain("declaration-roles-table"),
-        Wrong::RoleNoTable => catalog.plain("declaration-role-table"),
-        Wrong::NoCommand(role) => say("declaration-no-command", args!["role" => role]),
-        Wrong::NoArray => catalog.plain("declaration-no-array"),
-        Wrong::NoProgram => catalog.plain("declaration-no-program"),
-        Wrong::NoText => catalog.plain("declaration-no-text"),
-        Wrong::Nul => catalog.plain("declaration-nul"),
-    }
 }

@@ -39,6 +39,12 @@ pub fn index(
             (index.spread())
             (index.groups())
             (index.table())
+            @if !summary.gone.is_empty() {
+                section {
+                    h2 { (catalog.plain("index-gone")) }
+                    ul { @for name in &summary.gone { li { (escape::harmless(name)) } } }
+                }
+            }
             @if !summary.without.is_empty() {
                 section {
                     h2 { (catalog.plain("index-without")) }
@@ -52,10 +58,10 @@ pub fn index(
     whole(&title, catalog, true, &body)
 }
 
-/// A check as a column, with how many did not pass it.
+/// A check as a column, with how many failed it.
 struct Column<'a> {
     check: &'a RowCheck,
-    lost: usize,
+    failed: usize,
 }
 
 /// The checks, those that fail most first.
@@ -65,11 +71,11 @@ fn columns(rows: &[Row]) -> Vec<Column<'_>> {
     for check in rows.iter().flat_map(|row| &row.checks) {
         let place = *at.entry(&check.id).or_insert(columns.len());
         if place == columns.len() {
-            columns.push(Column { check, lost: 0 });
+            columns.push(Column { check, failed: 0 });
         }
-        columns[place].lost += usize::from(check.outcome != "passed");
+        columns[place].failed += usize::from(check.outcome == "failed");
     }
-    columns.sort_by_key(|column| std::cmp::Reverse(column.lost));
+    columns.sort_by_key(|column| std::cmp::Reverse(column.failed));
     columns
 }
 
@@ -202,12 +208,29 @@ impl Index<'_> {
         }
         let mut groups: Vec<_> = groups.into_values().collect();
         groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        let mut refused: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+        for row in self.rows {
+            if let Some((_, brief)) = &row.refusal {
+                refused.entry(brief).or_default().push(row);
+            }
+        }
         html! {
             @if !groups.is_empty() {
                 section {
                     h2 { (self.catalog.plain("index-groups")) }
                     p.faint { (self.catalog.plain("index-groups-about")) }
                     @for group in &groups { (self.group(group)) }
+                }
+            }
+            @if !refused.is_empty() {
+                section {
+                    h2 { (self.catalog.plain("index-refusals")) }
+                    @for (brief, rows) in &refused {
+                        details {
+                            summary { b { (rows.len()) } " × " (prose(brief)) }
+                            ul { @for row in rows { li { (self.link(row)) } } }
+                        }
+                    }
                 }
             }
         }
@@ -219,10 +242,9 @@ impl Index<'_> {
         html! {
             details {
                 summary {
-                    b { (group.len()) } " × " (prose(&check.title))
-                    " " span.faint { code { (check.id) } " " (check.kind.as_deref().unwrap_or_default()) }
+                    b { (group.len()) } " × " (prose(&check.title)) " " span.faint { code { (check.id) } }
+                    br; span.faint { (self.catalog.plain("index-such-as")) " " (prose(cause)) }
                 }
-                p { (self.catalog.plain("index-such-as")) " " (prose(cause)) }
                 ul {
                     @for (row, _) in group { li { (self.link(row)) } }
                 }
@@ -254,7 +276,7 @@ impl Index<'_> {
                     p #shown aria-live="polite" data-text=(shown) {}
                 }
                 div.wide tabindex="0" role="region" aria-labelledby="results-title" {
-                    table #results {
+                    table #results aria-labelledby="results-title" {
                         thead {
                             tr {
                                 th scope="col" { (say("index-student")) }
@@ -271,14 +293,14 @@ impl Index<'_> {
     }
 
     fn head(&self, column: &Column<'_>) -> Markup {
-        let lost = self
+        let failed = self
             .catalog
-            .text("index-lost", &args!["count" => column.lost]);
+            .text("index-failed", &args!["count" => column.failed]);
         html! {
             th.check scope="col" data-number title=(escape::harmless(&column.check.title)) {
                 (column.check.id) " "
                 span.unseen { (prose(&column.check.title)) " " }
-                span.faint { (lost) }
+                span.faint { (failed) }
             }
         }
     }
@@ -309,7 +331,7 @@ impl Index<'_> {
                     @if let Some(like) = &row.like {
                         br; span.faint { (self.like(like)) }
                     }
-                    @if let Some(said) = &row.said { br; span.faint { (said) } }
+                    @if let Some(brief) = self.brief(row) { br; span.faint { (prose(&brief)) } }
                 }
                 td.number data-key=(key) {
                     (row.mark(lang))
@@ -323,6 +345,13 @@ impl Index<'_> {
                 @for column in &self.columns { (self.cell(row, column)) }
             }
         }
+    }
+
+    /// Why it was not graded, in some words: all of it is on its page.
+    fn brief(&self, row: &Row) -> Option<String> {
+        let refused = row.refusal.as_ref().map(|(_, brief)| brief.clone());
+        let set_aside = || self.catalog.plain("index-set-aside");
+        refused.or_else(|| row.said.as_ref().map(|_| set_aside()))
     }
 
     fn cell(&self, row: &Row, column: &Column<'_>) -> Markup {

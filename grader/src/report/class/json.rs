@@ -18,6 +18,7 @@ struct Page<'a> {
     title: &'a str,
     submissions: Vec<Submission<'a>>,
     without: &'a [Student],
+    gone: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -28,6 +29,7 @@ struct Submission<'a> {
     submitted: Option<&'a str>,
     like: Option<&'a str>,
     came: &'static str,
+    refusal: Option<&'static str>,
     said: Option<&'a str>,
     mark: Option<Number>,
     out_of: Option<u32>,
@@ -62,6 +64,7 @@ pub fn json(summary: &Summary, rows: &[Row], catalog: &Catalog) -> String {
         title: &summary.title,
         submissions: rows.iter().map(|row| submission(row, catalog)).collect(),
         without: &summary.without,
+        gone: &summary.gone,
     };
     let text = serde_json::to_string_pretty(&page).expect("a row has nothing that JSON has not");
     text + "\n"
@@ -76,6 +79,7 @@ fn submission<'a>(row: &'a Row, catalog: &Catalog) -> Submission<'a> {
         submitted: row.submitted.as_deref(),
         like: row.like.as_deref(),
         came: row.came,
+        refusal: row.refusal.as_ref().map(|(kind, _)| *kind),
         said: row.said.as_deref(),
         mark: given.map(|given| number(given.hundredths)),
         out_of: given.map(|given| given.out_of),

@@ -3,7 +3,7 @@
 //! Columns have the same names in every language, and numbers a point, for programs; a spreadsheet takes no text for a
 //! formula.
 
-use super::row::Row;
+use super::row::{Row, Summary};
 use crate::model::escape::{harmless, inert};
 use crate::model::{Group, Lang, Student};
 
@@ -27,8 +27,10 @@ const COLUMNS: [&str; 17] = [
     "cause",
 ];
 
-/// The table in CSV. A submission of several students has its lines for each of them; one without checks has a line.
-pub fn long(exercise: &str, rows: &[Row]) -> String {
+/// The table in CSV. A submission of several students has its lines for each of them; one without checks has a line, as
+/// has a student without a submission.
+pub fn long(summary: &Summary, rows: &[Row]) -> String {
+    let exercise = &summary.exercise;
     let mut table = COLUMNS.join(",") + "\r\n";
     for row in rows {
         for student in &row.students {
@@ -59,6 +61,13 @@ pub fn long(exercise: &str, rows: &[Row]) -> String {
                 );
             }
         }
+    }
+    for one in &summary.without {
+        let mut cells = [const { String::new() }; COLUMNS.len()];
+        cells[0] = inert(exercise);
+        cells[2..5].clone_from_slice(&student(one));
+        cells[6] = "nothing".to_owned();
+        line(&mut table, &cells);
     }
     table
 }

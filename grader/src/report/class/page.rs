@@ -6,8 +6,8 @@ use super::row::{Row, Summary, steps};
 use super::shell::whole;
 use crate::i18n::{Catalog, args};
 use crate::model::{Discarded, DiscardedWhy, Entry, escape};
-use crate::report::formats::html::findings;
-use crate::report::terminal;
+use crate::report::formats::html::{findings, prose};
+use crate::report::{self, terminal};
 
 /// The whole page; `back` is where the page of the class is, for those who have it.
 pub fn page(
@@ -28,7 +28,7 @@ pub fn page(
         }
         main id="main" {
             (mark(row, catalog))
-            @if !entry.left_out.is_empty() { (left_out(&entry.left_out, catalog)) }
+            (left_out(entry, catalog))
             @if let Some(report) = entry.report() { (findings(report, catalog)) }
         }
     };
@@ -46,7 +46,7 @@ fn mark(row: &Row, catalog: &Catalog) -> Markup {
         @if given.is_some_and(|given| given.provisional) {
             p.badge.inconclusive { (catalog.plain("class-provisional")) }
         }
-        @if let Some(said) = &row.said { p { (said) } }
+        @if let Some(said) = &row.said { p { (prose(said)) } }
         @let steps = steps(&row.ruling, catalog);
         @if !steps.is_empty() {
             @if let Some(raw) = &row.raw {
@@ -61,15 +61,17 @@ fn mark(row: &Row, catalog: &Catalog) -> Markup {
     }
 }
 
-fn left_out(left_out: &[Discarded], catalog: &Catalog) -> Markup {
+/// What of it was not graded: out of its archive, or of its folder.
+fn left_out(entry: &Entry, catalog: &Catalog) -> Markup {
+    let of_folder = entry.report().map_or(&[][..], |report| &report.left_out);
     html! {
-        h2 { (catalog.plain("page-left-out")) }
-        ul {
-            @for one in left_out {
-                li {
-                    code { (escape::harmless(&one.name)) } " — "
-                    (discarded(one.why, catalog))
+        @if !(entry.left_out.is_empty() && of_folder.is_empty()) {
+            h2 { (catalog.plain("page-left-out")) }
+            ul {
+                @for Discarded { name, why } in &entry.left_out {
+                    li { code { (escape::harmless(name)) } " — " (discarded(*why, catalog)) }
                 }
+                @for one in of_folder { li { (report::left_out(std::slice::from_ref(one), catalog)) } }
             }
         }
     }

@@ -1,8 +1,9 @@
 //! A submission as the tables of a class show it: all that is said of it in a line, and no evidence.
 
+use super::refusal;
 use crate::explain;
 use crate::i18n::{Catalog, args};
-use crate::model::{Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, Unfit, escape};
+use crate::model::{Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, escape};
 use crate::report::json::outcome;
 
 /// A submission in a line.
@@ -18,6 +19,8 @@ pub struct Row {
     pub like: Option<String>,
     /// What came of it: `graded`, `refused` or `set-aside`.
     pub came: &'static str,
+    /// Why it cannot be graded as it was handed in: the kind, for programs, and some words, for people.
+    pub refusal: Option<(&'static str, String)>,
     /// Why it was not graded, for people.
     pub said: Option<String>,
     /// The mark that was earned.
@@ -58,18 +61,24 @@ pub struct Summary {
     pub title: String,
     /// Students who have handed in nothing.
     pub without: Vec<Student>,
+    /// Submissions that are no longer there, and not shown.
+    pub gone: Vec<String>,
 }
 
 impl Row {
     /// The row of a submission.
     pub fn new(entry: &Entry, ruling: Ruling, catalog: &Catalog) -> Self {
         let lang = catalog.lang();
-        let (came, said) = match &entry.came {
-            Came::Graded { .. } => ("graded", None),
-            Came::Refused { refusal } => ("refused", Some(refused(refusal, catalog))),
+        let (came, refusal, said) = match &entry.came {
+            Came::Graded { .. } => ("graded", None, None),
+            Came::Refused { refusal } => {
+                let brief = refusal::brief(refusal, catalog);
+                let said = refusal::whole(refusal, catalog);
+                ("refused", Some((refusal.kind(), brief)), Some(said))
+            }
             Came::SetAside { said } => {
                 let said = catalog.text("class-set-aside", &args!["said" => said]);
-                ("set-aside", Some(said))
+                ("set-aside", None, Some(said))
             }
         };
         let report = entry.report();
@@ -95,6 +104,7 @@ impl Row {
             submitted: entry.submitted.clone(),
             like: entry.like.clone(),
             came,
+            refusal,
             said,
             raw: report.map(|report| report.mark),
             ruling,
@@ -136,20 +146,6 @@ pub(super) fn number(value: u64, parts: u64, lang: Lang) -> String {
     match decimals.trim_end_matches('0') {
         "" => (value / parts).to_string(),
         decimals => format!("{}{comma}{decimals}", value / parts),
-    }
-}
-
-/// Why a submission cannot be graded as it was handed in.
-fn refused(refusal: &Unfit, catalog: &Catalog) -> String {
-    match refusal {
-        Unfit::TooManyFiles => catalog.plain("class-too-many"),
-        Unfit::TooLarge => catalog.plain("class-too-large"),
-        Unfit::Encrypted => catalog.plain("class-encrypted"),
-        Unfit::Damaged => catalog.plain("class-damaged"),
-        Unfit::NoSubmission { said } => {
-            let lines: Vec<String> = said.lines().map(escape::harmless).collect();
-            lines.join(" ")
-        }
     }
 }
 

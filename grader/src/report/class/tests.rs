@@ -6,7 +6,7 @@ use super::row::moved;
 use super::*;
 use crate::explain::sample;
 use crate::i18n::Catalog;
-use crate::model::{Came, Entry, Lang, Ruling, Student, Unfit, escape};
+use crate::model::{Came, Entry, Lang, LeftOut, Ruling, Student, Unfit, Unwanted, escape};
 
 const EVIL: &str = "<script>alert(1)</script>\"'&\u{202e}\u{1b}\n=cmd|' /C calc'!A0";
 
@@ -57,6 +57,7 @@ fn summary() -> Summary {
             name: EVIL.to_owned(),
             ..Student::default()
         }],
+        gone: vec![EVIL.to_owned()],
     }
 }
 
@@ -89,6 +90,106 @@ fn what_a_submission_says_is_text() {
             assert!(!index.contains(loads) && !page.contains(loads), "{loads}");
         }
     }
+}
+
+#[test]
+fn a_refusal_is_told_in_the_language_of_the_report() {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let found = names(&["tp2.rar"]);
+    let form = ".rar".to_owned();
+    let unopened = Unfit::Unopened { form, found };
+    let no_program = Unfit::NoProgram {
+        roles: names(&["client", "server"]),
+        names: names(&["client", "serveur"]),
+        depth: 2,
+        found: names(&["rapport.pdf"]),
+        left_out: vec![],
+    };
+    let older = r#"{"kind":"no-submission","said":"nothing\nfound: `x`"}"#;
+    let older: Unfit = serde_json::from_str(older).unwrap();
+    for (refusal, lang, whole, brief) in [
+        (
+            &unopened,
+            Lang::En,
+            "The archive `tp2.rar` is of a form that is not opened: hand in a `.zip`, a `.tar` or a `.tar.gz`.",
+            "`.rar` is not opened",
+        ),
+        (
+            &unopened,
+            Lang::Fr,
+            "L’archive `tp2.rar` est d’un format qui n’est pas ouvert : rendez un `.zip`, un `.tar` ou un `.tar.gz`.",
+            "`.rar` n’est pas ouvert",
+        ),
+        (
+            &no_program,
+            Lang::En,
+            "Nothing in it could play `client` or `server`: up to 2 folders deep, there is no `Cargo.toml` with a program, no Python file whose name contains `client` or `serveur`, and no `grader.toml`. There is: `rapport.pdf`.",
+            "no program",
+        ),
+        (
+            &older,
+            Lang::En,
+            "nothing · found: `x`",
+            "cannot be graded as it was handed in",
+        ),
+    ] {
+        let catalog = Catalog::new(lang);
+        let refusal = refusal.clone();
+        let entry = entry("eve", Came::Refused { refusal });
+        let row = Row::new(&entry, Ruling::plain(&entry), &catalog);
+        let said = row.said.as_deref().unwrap().replace('\u{a0}', " ");
+        assert_eq!(said, whole);
+        assert_eq!(row.refusal.as_ref().unwrap().1, brief);
+        let index = index(&summary(), &[row], &|_| String::new(), &catalog);
+        assert!(
+            !index.contains("rapport.pdf"),
+            "only its page has all of it"
+        );
+    }
+}
+
+#[test]
+fn the_page_of_a_class_counts_what_failed_and_groups_what_was_refused() {
+    let (catalog, rows) = (Catalog::new(Lang::En), rows(Lang::En));
+    let index = index(&summary(), &rows, &|_| String::new(), &catalog);
+    for part in [
+        "<b>1</b> × too large",
+        "What cannot be graded",
+        "<table id=\"results\" aria-labelledby=\"results-title\">",
+        "No longer in the folder",
+    ] {
+        assert!(index.contains(part), "no {part}");
+    }
+    let failed = |row: &Row| {
+        let checks = row.checks.iter();
+        checks.filter(|check| check.outcome == "failed").count()
+    };
+    let failed: usize = rows.iter().map(failed).sum();
+    assert!(
+        failed
+            < rows[0]
+                .checks
+                .iter()
+                .filter(|one| one.outcome != "passed")
+                .count()
+    );
+    assert_eq!(index.matches(">one fails<").count(), failed);
+}
+
+#[test]
+fn the_page_of_a_student_names_what_was_left_out_of_the_folder() {
+    let mut report = sample::mixed();
+    report.left_out = vec![LeftOut {
+        why: Unwanted::Link,
+        paths: vec!["lib.py".to_owned()],
+        count: 1,
+    }];
+    let report = Box::new(report);
+    let entry = entry("eve", Came::Graded { report });
+    let catalog = Catalog::new(Lang::En);
+    let row = Row::new(&entry, Ruling::plain(&entry), &catalog);
+    let page = page(&summary(), &entry, &row, None, &catalog);
+    assert!(page.contains("Left out") && page.contains("lib.py"));
 }
 
 #[test]
@@ -148,11 +249,11 @@ fn the_json_keeps_its_contract() {
 
 #[test]
 fn a_long_table_has_a_line_for_each_check() {
-    let table = long("salon", &rows(Lang::En));
+    let table = long(&summary(), &rows(Lang::En));
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let checks = rows(Lang::En)[0].checks.len();
-    assert_eq!(records.len(), checks + 2);
+    assert_eq!(records.len(), checks + 3);
     for record in &records {
         for cell in record {
             assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
@@ -164,6 +265,9 @@ fn a_long_table_has_a_line_for_each_check() {
     );
     assert_eq!(&records[0][2], escape::harmless(EVIL));
     assert_eq!(&records[checks][6], "refused");
+    let without = &records[checks + 2];
+    assert_eq!(&without[2], escape::harmless(EVIL));
+    assert_eq!(&without[6], "nothing");
 }
 
 #[test]

@@ -1,0 +1,94 @@
+//! The pages of a class, and the folders that are given back to its students.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::class::ClassTrouble;
+use super::report::{Book, done, write};
+use super::{Answer, Problem};
+use crate::batch::{file_name, folder_name};
+use crate::i18n::args;
+use crate::model::escape;
+use crate::report::class::{self, Row};
+
+/// Where the pages of a class are, below the folder of all of them.
+const PAGES: &str = "students";
+
+impl Book<'_> {
+    /// A page for the class, and one for each submission, in a folder.
+    pub(super) fn pages(&self) -> Result<Answer, Problem> {
+        let folder = self.words.to.clone();
+        let folder = folder.unwrap_or_else(|| self.store.folder().join("pages"));
+        self.keep_apart(&folder, &folder.join(PAGES), |name| page(name).into())?;
+        let summary = self.summary()?;
+        let rows = self.rows(&mut |entry, row| {
+            let page = class::page(&summary, entry, row, Some("../index.html"), self.catalog);
+            write(&folder.join(place(row)), page.as_bytes())
+        })?;
+        let index = folder.join("index.html");
+        let page = class::index(&summary, &rows, &place, self.catalog);
+        write(&index, page.as_bytes())?;
+        let path = escape::harmless(&index.display().to_string());
+        let said = args!["path" => path, "count" => rows.len()];
+        Ok(done(self.catalog.text("report-pages", &said) + "\n"))
+    }
+
+    /// A folder for each submission, named as it was handed in, with the page of its students: Moodle takes them back
+    /// in an archive.
+    pub(super) fn feedback(&self) -> Result<Answer, Problem> {
+        let folder = self.words.to.clone();
+        let folder = folder.unwrap_or_else(|| self.store.folder().join("feedback"));
+        self.keep_apart(&folder, &folder, folder_name)?;
+        let summary = self.summary()?;
+        let rows = self.rows(&mut |entry, row| {
+            let page = class::page(&summary, entry, row, None, self.catalog);
+            let place = folder.join(folder_name(&row.name));
+            write(&place.join("feedback.html"), page.as_bytes())
+        })?;
+        let path = escape::harmless(&folder.display().to_string());
+        let said = args!["path" => path, "count" => rows.len()];
+        Ok(done(self.catalog.text("report-feedback", &said) + "\n"))
+    }
+
+    /// Refuses to put pages with codes beside pages with names, or the other way round: whoever hands on the ones would
+    /// hand on the others. `pages` is where they are in `folder`, and `called` what that of a submission is called.
+    fn keep_apart(
+        &self,
+        folder: &Path,
+        pages: &Path,
+        called: impl Fn(&str) -> OsString,
+    ) -> Result<(), Problem> {
+        let entries = match fs::read_dir(pages) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            entries => entries.map_err(ClassTrouble::unreadable(pages))?,
+        };
+        let heads = self.heads()?;
+        let codes = heads.iter().map(|head| called(&self.code(head.name())));
+        let codes: BTreeSet<OsString> = codes.collect();
+        let anonymous = self.words.anonymous;
+        for entry in entries {
+            let name = entry.map_err(ClassTrouble::unreadable(pages))?.file_name();
+            let hidden = name.as_encoded_bytes().starts_with(b".");
+            if !hidden && codes.contains(&name) != anonymous {
+                return Err(ClassTrouble::Mixed {
+                    folder: folder.to_owned(),
+                    anonymous,
+                }
+                .into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The page of a submission, below the folder of all.
+fn place(row: &Row) -> String {
+    format!("{PAGES}/{}", page(&row.name))
+}
+
+fn page(name: &str) -> String {
+    file_name(name) + ".html"
+}

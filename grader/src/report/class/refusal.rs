@@ -1,0 +1,95 @@
+//! Why a submission cannot be graded as it was handed in: for its student whole, for a table in some words. And which
+//! are no longer there.
+
+use crate::i18n::{Catalog, args};
+use crate::model::{Unfit, escape};
+use crate::report::{either, left_out, misdeclared, quoted};
+
+/// All of it, and what to do.
+pub fn whole(refusal: &Unfit, catalog: &Catalog) -> String {
+    match refusal {
+        Unfit::TooManyFiles => catalog.plain("class-too-many"),
+        Unfit::TooLarge => catalog.plain("class-too-large"),
+        Unfit::Encrypted => catalog.plain("class-encrypted"),
+        Unfit::Damaged => catalog.plain("class-damaged"),
+        Unfit::Unopened { form: _, found } => catalog.text(
+            "class-unopened",
+            &args!["found" => quoted(found), "count" => found.len()],
+        ),
+        Unfit::SeveralArchives { found } => {
+            catalog.text("class-several-archives", &args!["found" => quoted(found)])
+        }
+        Unfit::Empty => catalog.plain("class-empty"),
+        Unfit::NoProgram {
+            roles,
+            names,
+            depth,
+            found,
+            left_out: left,
+        } => {
+            let looked = args![
+                "roles" => either(roles, catalog), "names" => either(names, catalog),
+                "depth" => *depth
+            ];
+            let mut said = catalog.text("class-no-program", &looked);
+            if !found.is_empty() {
+                said += &catalog.text("class-found", &args!["found" => quoted(found)]);
+            }
+            if !left.is_empty() {
+                let left = left_out(left, catalog);
+                said += &catalog.text("class-left-out", &args!["left-out" => left]);
+            }
+            said
+        }
+        Unfit::Several { found } => catalog.text("class-several", &args!["found" => quoted(found)]),
+        Unfit::Declaration { problems } => {
+            let said = problems.iter().map(|one| {
+                let said = misdeclared(&one.wrong, catalog);
+                catalog.text(
+                    "class-declaration-line",
+                    &args!["line" => one.line, "said" => said],
+                )
+            });
+            let said: Vec<String> = said.collect();
+            let said = said.join(&catalog.plain("semicolon"));
+            catalog.text("class-declaration", &args!["said" => said])
+        }
+        Unfit::NoSubmission { said } => {
+            let lines: Vec<String> = said.lines().map(escape::harmless).collect();
+            lines.join(" · ")
+        }
+    }
+}
+
+/// The same in some words.
+pub fn brief(refusal: &Unfit, catalog: &Catalog) -> String {
+    catalog.plain(match refusal {
+        Unfit::TooManyFiles => "brief-too-many",
+        Unfit::TooLarge => "brief-too-large",
+        Unfit::Encrypted => "brief-encrypted",
+        Unfit::Damaged => "brief-damaged",
+        Unfit::Unopened { form, found: _ } => {
+            return catalog.text("brief-unopened", &args!["form" => form]);
+        }
+        Unfit::SeveralArchives { .. } => "brief-several-archives",
+        Unfit::Empty => "brief-empty",
+        Unfit::NoProgram { .. } => "brief-no-program",
+        Unfit::Several { .. } => "brief-several",
+        Unfit::Declaration { .. } => "brief-declaration",
+        Unfit::NoSubmission { .. } => "batch-note-refused",
+    })
+}
+
+/// The submissions that are no longer there, a line each.
+pub fn gone(names: &[String], catalog: &Catalog) -> Vec<String> {
+    if names.is_empty() {
+        return vec![];
+    }
+    let mut lines = vec![catalog.text("batch-gone", &args!["count" => names.len()])];
+    lines.extend(
+        names
+            .iter()
+            .map(|name| format!("  {}", escape::harmless(name))),
+    );
+    lines
+}
