@@ -189,7 +189,10 @@ fn what_was_not_run_since_a_file_was_saved_is_shown_as_of_before() {
     let page = shown(&mut watching);
     assert!(page.contains(passed) && page.contains("✗ failed"), "{page}");
     assert!(page.contains("✗ before"), "{page}");
-    assert!(page.contains("\nNo mark yet, only some checks were run:"), "{page}");
+    assert!(
+        page.contains("No mark yet, only some checks were run:"),
+        "{page}"
+    );
     assert!(!watching.is_complete());
     let page = watching.page(&Catalog::new(Lang::En), look, 8).join("\n");
     assert!(page.contains("No mark yet"), "{page}");
