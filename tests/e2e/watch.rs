@@ -72,7 +72,7 @@ fn what_is_saved_is_graded_again() {
     let folder = folder(&[("server.py", "print('nothing')\n")]);
     let (mut watched, lines) = watch(folder.path().to_str().unwrap(), &["--first-failure"]);
     awaited(&lines, "✗ server-listens");
-    awaited(&lines, "Provisional mark: 0/20");
+    awaited(&lines, "No mark yet");
     awaited(&lines, "Waiting for a file to be saved");
 
     // One after the other in their order, up to the next that is not passed.
@@ -85,7 +85,7 @@ fn what_is_saved_is_graded_again() {
         &lines,
         "  ✓ passed         5/5  The server answers a message",
     );
-    awaited(&lines, "Provisional mark");
+    awaited(&lines, "No mark yet");
 
     // What fails now stands ahead of what failed before, and what was passed before is not told as if it still were.
     fs::write(folder.path().join("server.py"), "print('nothing')\n").unwrap();
@@ -93,7 +93,7 @@ fn what_is_saved_is_graded_again() {
         &lines,
         "  ✗ failed         0/2  The server starts and listens",
     );
-    awaited(&lines, "Provisional mark: 0/20");
+    awaited(&lines, "No mark yet");
 
     let pid = Pid::from_child(&watched.0);
     kill_process(pid, Signal::INT).unwrap();
