@@ -1,0 +1,95 @@
+//! The usual mistake behind a failure, by what was seen: which bytes went where, and who waited for whom.
+//!
+//! A mistake is named only where the trace shows it; a failure whose trace could mean several things keeps its kind alone.
+
+mod answer;
+mod ending;
+mod line;
+mod server;
+#[cfg(test)]
+mod tests;
+mod threads;
+
+use std::net::IpAddr;
+
+use self::line::follows_on;
+use super::seen::Seen;
+use crate::model::{Exit, Failure, Likeness, Listener, Mistake, Trace};
+
+/// The mistake behind `failure`, if one plainly is; `yours` says which actors the submission plays.
+pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -> Option<Mistake> {
+    let seen = Seen { trace, yours };
+    match failure {
+        Failure::WrongAnswer {
+            at,
+            expected,
+            got,
+            likeness,
+            ..
+        } => match likeness {
+            Likeness::Unknown | Likeness::PrefixDiffers => None,
+            // The second of two lines that came together has no answer of its own.
+            Likeness::PrefixMissing if seen.asked_together(at) => Some(Mistake::ReplyPerRead),
+            Likeness::PrefixMissing => Some(Mistake::PrefixMissing),
+            Likeness::NulPadded => Some(Mistake::NulPadded),
+            // The next answer follows the whole of this one.
+            Likeness::ReplyPerRead if expected.iter().any(|line| follows_on(got, line)) => {
+                Some(Mistake::NoNewline)
+            }
+            Likeness::ReplyPerRead => Some(Mistake::ReplyPerRead),
+            Likeness::SomeoneElses => Some(Mistake::SomeoneElses),
+            Likeness::Earlier => Some(Mistake::Earlier),
+            Likeness::BrokenCharacter => Some(Mistake::BrokenCharacter),
+            Likeness::Truncated if seen.asked_in_pieces(at) => Some(Mistake::ReplyPerRead),
+            Likeness::Truncated => Some(Mistake::Truncated),
+        },
+        Failure::Exited { exit, .. }
+        | Failure::ExitedBeforeListening { exit, .. }
+        | Failure::ExitedBeforeConnecting { exit, .. } => {
+            (*exit == Exit::Code(101)).then_some(Mistake::Panicked)
+        }
+        Failure::ListensElsewhere { listens, .. } | Failure::Unreachable { listens, .. } => {
+            only_ipv6(listens).then_some(Mistake::OnlyIpv6)
+        }
+        Failure::NoAnswer { at, .. } => seen.no_answer(at).or_else(|| seen.died(at)),
+        Failure::NotAccepted { actor, by } => seen.queued(actor).or_else(|| seen.busy(by)),
+        // A thread that panics closes what it owns: that outranks what its closing looks like.
+        Failure::EndedEarly { at, reset, .. } => {
+            seen.died(at).or_else(|| seen.ended_early(at, *reset))
+        }
+        Failure::NotPrinted { by, got, .. } => seen.not_printed(by, got),
+        Failure::NotCarried { from, to, .. } => {
+            let own = seen.no_newline(from, to);
+            let own = own.or_else(|| seen.no_newline(to, from));
+            let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
+            own.or_else(|| seen.locked())
+        }
+        Failure::NotReceived { by, .. } => {
+            let own = seen.both_wait(by).or_else(|| seen.unended(by));
+            own.or_else(|| seen.queued(by)).or_else(|| seen.locked())
+        }
+        Failure::NotExited { .. } | Failure::NotEnded { .. } => {
+            seen.deadlock().or_else(|| seen.spins())
+        }
+        Failure::Grows { .. } => seen.locked(),
+        Failure::NoProgram { .. }
+        | Failure::CannotExecute { .. }
+        | Failure::NeverListened { .. }
+        | Failure::NeverConnected { .. }
+        | Failure::Refused { .. }
+        | Failure::NotRead { .. }
+        | Failure::WrongStatus { .. }
+        | Failure::SaidNothing { .. }
+        | Failure::RuleBroken { .. }
+        | Failure::Burns { .. }
+        | Failure::Limit { .. } => None,
+    }
+}
+fn only_ipv6(listens: &[Listener]) -> bool {
+    let is_six = |listener: &Listener| match listener.address.ip() {
+        IpAddr::V4(_) => false,
+        // On all addresses, it takes IPv4 connections as well, as the system is usually set.
+        IpAddr::V6(ip) => !ip.is_unspecified(),
+    };
+    !listens.is_empty() && listens.iter().all(is_six)
+}

@@ -1,0 +1,387 @@
+//! What is named of which trace.
+
+use super::mistake;
+use crate::judge::notation::{member, trace};
+use crate::model::{Exit, Failure, Likeness, Listener};
+
+/// The mistake behind `failure`, of which this was seen; the server, and clients named `mine`, are the student's.
+#[track_caller]
+fn check(failure: Failure, seen: &str, name: &str) {
+    let yours = |actor: &str| actor == "server" || actor == "mine";
+    let found = mistake(&failure, &yours, &trace(seen));
+    let found = found.map_or_else(|| "none".to_owned(), crate::model::Mistake::name);
+    assert_eq!(found, name, "{seen}");
+}
+
+fn no_answer(at: &str) -> Failure {
+    Failure::NoAnswer {
+        at: member(at),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+    }
+}
+
+fn wrong(got: &str, likeness: Likeness) -> Failure {
+    Failure::WrongAnswer {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into(), "lune".into()],
+        got: got.into(),
+        wrong_at: 0,
+        likeness,
+    }
+}
+
+const TWO: &str = r#"
+    silent > server connects
+    talker > server connects
+    talker > server "lune\n"
+    fails
+"#;
+
+#[test]
+fn a_server_that_leaves_clients_in_its_queue_is_told_by_what_it_waits_for() {
+    let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}; queues talker");
+    let cases = [
+        ("1 reads silent 0", "one-at-a-time"),
+        ("1 joins 2; thread 2 reads silent 0", "joined-at-once"),
+        ("1 polls silent", "not-accepting"),
+        ("1 waits; thread 2 reads silent 0", "not-accepting"),
+        ("1 writes silent", "blocked-by-writing"),
+        ("1 runs", "spins"),
+    ];
+    for (threads, name) in cases {
+        check(no_answer("talker"), &stuck(threads), name);
+    }
+    let refused = Failure::NotAccepted {
+        actor: member("talker"),
+        by: member("server"),
+    };
+    check(refused.clone(), &stuck("1 reads silent 0"), "one-at-a-time");
+    // The queue had no room for it.
+    let full = "fails\nserver thread 1 reads silent 0";
+    check(refused.clone(), full, "one-at-a-time");
+    check(refused, "fails\nserver thread 1 accepts", "none");
+    // It is not looked at, or it was another's queue.
+    check(no_answer("talker"), TWO, "none");
+    let other = format!("{TWO}\nserver thread 1 accepts; queues silent");
+    check(no_answer("talker"), &other, "none");
+}
+
+#[test]
+fn a_client_whom_nobody_reads_is_behind_others() {
+    let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}");
+    let cases = [
+        (
+            "1 accepts; thread 2 reads silent 0; thread 3 waits",
+            "behind-lock",
+        ),
+        (
+            "1 accepts; thread 2 reads silent 0; thread 3 reads other 0",
+            "all-busy",
+        ),
+        ("1 accepts; thread 2 writes silent", "blocked-by-writing"),
+        ("1 accepts; thread 2 reads silent 0", "none"),
+        ("1 accepts", "none"),
+    ];
+    for (threads, name) in cases {
+        check(no_answer("talker"), &stuck(threads), name);
+    }
+}
+
+#[test]
+fn a_message_that_was_read_and_not_answered() {
+    let read = "server thread 1 accepts; thread 2 reads talker 5";
+    check(
+        no_answer("talker"),
+        &format!("{TWO}\n{read}"),
+        "kept-answer",
+    );
+    let together = format!(
+        r#"
+        talker > server connects
+        talker > server "lune\nrose\nmer\n"
+        server > talker "Echo: lune\n"
+        fails
+        {read}
+        "#
+    );
+    check(no_answer("talker"), &together, "lines-lost");
+    let answered = format!(
+        r#"
+        talker > server connects
+        talker > server "lune\n"
+        server > talker "Echo: lune\n"
+        fails
+        {read}
+        "#
+    );
+    check(no_answer("talker"), &answered, "none");
+}
+
+#[test]
+fn an_answer_that_went_elsewhere() {
+    let seen = |other: &str| {
+        format!(
+            r#"
+            talker > server connects
+            other > server connects
+            other > server "{other}\n"
+            talker > server "lune\n"
+            server > other "Echo: lune\n"
+            fails
+            "#
+        )
+    };
+    check(no_answer("talker"), &seen("rose"), "answered-another");
+    // The other had asked the same.
+    check(no_answer("talker"), &seen("lune"), "none");
+}
+
+#[test]
+fn workers_in_the_queue_are_kept_out_by_what_the_server_waits_for() {
+    let stuck = |threads: &str| {
+        format!(
+            r#"
+            doomed > server connects
+            doomed > server "READY\n"
+            worker > server connects
+            worker > server "READY\n"
+            fails
+            server thread {threads}; queues worker
+            "#
+        )
+    };
+    let printed = || Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    let carried = |from: &str, to: &str| Failure::NotCarried {
+        from: member(from),
+        to: member(to),
+        expected: "^TASK".into(),
+    };
+    let reading = stuck("1 reads doomed 6");
+    check(printed(), &reading, "one-at-a-time");
+    check(carried("server", "worker"), &reading, "one-at-a-time");
+    check(carried("worker", "server"), &reading, "one-at-a-time");
+    // It is not this one that is kept out.
+    check(carried("server", "doomed"), &reading, "none");
+    let joins = "1 joins 2; thread 2 reads doomed 6";
+    check(printed(), &stuck(joins), "joined-at-once");
+    // It had accepted several, and waits for all of them.
+    let closed = stuck(&format!("{joins}; thread 3 reads other 6"));
+    check(printed(), &closed, "not-accepting");
+    let nobody = reading.replace("; queues worker", "");
+    check(printed(), &nobody, "none");
+}
+
+#[test]
+fn a_program_that_turns_for_ever_instead_of_ending() {
+    let stays = || Failure::NotExited {
+        actor: member("mine"),
+    };
+    check(stays(), "fails\nmine thread 1 runs", "spins");
+    check(stays(), "fails\nmine thread 1 sleeps", "none");
+}
+
+#[test]
+fn both_sides_wait() {
+    let seen = "mine > script connects\nfails\nmine thread 1 reads script 0";
+    check(no_answer("script"), seen, "both-wait");
+    let received = Failure::NotReceived {
+        by: member("script"),
+        expected: "/x/".into(),
+        got: vec![],
+    };
+    check(received.clone(), seen, "both-wait");
+    let typed = "mine > script connects\nfails\nmine thread 1 sleeps";
+    check(received, typed, "none");
+}
+
+#[test]
+fn a_line_without_its_end() {
+    let seen = r#"
+        mine > reference connects
+        mine > reference "lune"
+        fails
+        mine thread 1 reads reference 0
+    "#;
+    // Whatever else its threads do, the line that was sent has no end.
+    let received = || Failure::NotReceived {
+        by: member("reference"),
+        expected: "/x/".into(),
+        got: vec![],
+    };
+    let busy = seen.replace("thread 1 reads reference 0", "thread 1 runs");
+    check(received(), &busy, "no-newline");
+    check(received(), seen, "no-newline");
+    check(
+        received(),
+        &seen.replace("reads reference 0", "sleeps"),
+        "none",
+    );
+    check(received(), &busy.replace("lune", "lune\\n"), "none");
+    let printed = |got: &str| Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["Echo: lune".into()],
+        got: got.into(),
+    };
+    check(printed(""), seen, "no-newline");
+    // It was answered all the same.
+    let answered = seen.replace(
+        "fails",
+        "reference > mine \"Echo: lu\"\nreference > mine \"ne\\n\"\nfails",
+    );
+    check(printed("Echo: lu"), &answered, "none");
+    let carried = Failure::NotCarried {
+        from: member("reference"),
+        to: member("mine"),
+        expected: "/x/".into(),
+    };
+    check(carried, seen, "no-newline");
+    check(
+        wrong("Echo: luneEcho: rose", Likeness::ReplyPerRead),
+        "fails",
+        "no-newline",
+    );
+    check(
+        wrong("Echo: luEcho: ne\n", Likeness::ReplyPerRead),
+        "fails",
+        "reply-per-read",
+    );
+    let own = r#"
+        mine > script connects
+        mine > script "lune\n"
+        script > mine "Echo: rose 7\n"
+        mine prints "lune\n"
+        fails
+    "#;
+    check(printed("Réponse : lune\n"), own, "prints-own-message");
+    check(printed("Réponse : rien\n"), own, "none");
+}
+
+#[test]
+fn reads_that_are_taken_for_lines() {
+    let pieces = r#"
+        talker > server connects
+        talker > server "lu"
+        server > talker "Echo: lu\n"
+        fails
+    "#;
+    check(
+        wrong("Echo: lu\n", Likeness::Truncated),
+        pieces,
+        "reply-per-read",
+    );
+    let whole = pieces.replace("\"lu\"", "\"lune\\n\"");
+    check(
+        wrong("Echo: lu\n", Likeness::Truncated),
+        &whole,
+        "truncated",
+    );
+    let together = pieces.replace("\"lu\"", "\"mer\\nlune\\n\"");
+    let bare = || wrong("lune\n", Likeness::PrefixMissing);
+    check(bare(), &together, "reply-per-read");
+    check(bare(), &whole, "prefix-missing");
+}
+
+#[test]
+fn locks_that_nobody_gives_back() {
+    let asked = r#"
+        talker > server connects
+        talker > server "lune\n"
+        rests
+        fails
+    "#;
+    let seen = |threads: &str| format!("{asked}\nserver thread {threads}");
+    let stuck = "1 accepts; thread 2 locks; thread 3 locks";
+    check(no_answer("talker"), &seen(stuck), "deadlock");
+    // Without rest, somebody may still give one back.
+    let soon = seen(stuck).replace("rests", "");
+    check(no_answer("talker"), &soon, "none");
+    // The threads of a pool wait for the lock of its channel, which one of them holds while it waits for work.
+    let pool = "1 accepts; thread 2 receives; thread 3 locks";
+    check(no_answer("talker"), &seen(pool), "none");
+    let reading = "1 accepts; thread 2 reads silent 0; thread 3 locks";
+    let not_received = || Failure::NotReceived {
+        by: member("worker"),
+        expected: "TASK".into(),
+        got: vec![],
+    };
+    check(not_received(), &seen(reading), "behind-lock");
+    check(not_received(), &seen(stuck), "deadlock");
+}
+
+#[test]
+fn a_connection_that_ends_early() {
+    let ended = |reset| Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: rose".into()],
+        got: vec![],
+        reset,
+    };
+    let once = r#"
+        talker > server connects
+        talker > server "lune\n"
+        server > talker "Echo: lune\n"
+        talker > server "rose\n"
+        server > talker ends
+        fails
+    "#;
+    check(ended(false), once, "closed-after-first");
+    check(ended(true), once, "closed-after-first");
+    let never = once.replace("server > talker \"Echo: lune\\n\"\n", "\n");
+    check(ended(false), &never, "none");
+    check(ended(true), &never, "reset-unread");
+    // A reference is nobody's mistake.
+    check(ended(true), &once.replace("server", "reference"), "none");
+    let panic = "thread '<unnamed>' panicked at src/main.rs:12:5:\\nPoisonError\\n";
+    let dies = |says: &str, before: &str| {
+        once.replace(before, &format!("server warns \"{says}\"\n{before}"))
+    };
+    check(
+        ended(false),
+        &dies(panic, "server > talker ends"),
+        "thread-died",
+    );
+    check(
+        ended(false),
+        &dies("Exception in thread Thread-2 (f):\\n", "fails"),
+        "thread-died",
+    );
+    check(
+        ended(false),
+        &format!("{once}server warns \"{panic}\""),
+        "thread-died",
+    );
+    // Another conversation's thread, before this one's last message; a reference's; and what is no panic.
+    let earlier = dies(panic, "talker > server \"rose");
+    check(ended(false), &earlier, "closed-after-first");
+    let other = dies(panic, "server > talker ends").replace("server warns", "peer warns");
+    check(ended(false), &other, "closed-after-first");
+    let said = dies("client perdu : panicked at\\n", "server > talker ends");
+    check(ended(false), &said, "closed-after-first");
+}
+
+#[test]
+fn what_needs_no_trace() {
+    let exited = |code| Failure::Exited {
+        actor: member("server"),
+        exit: Exit::Code(code),
+    };
+    check(exited(101), "fails", "panicked");
+    check(exited(1), "fails", "none");
+    let listens = |addresses: &[&str]| Failure::Unreachable {
+        actor: member("server"),
+        listens: addresses
+            .iter()
+            .map(|address| Listener {
+                address: address.parse().unwrap(),
+            })
+            .collect(),
+    };
+    check(listens(&["[::1]:8000"]), "fails", "only-ipv6");
+    check(listens(&["[::1]:8000", "10.0.0.1:8000"]), "fails", "none");
+    check(listens(&["[::]:8000"]), "fails", "none");
+}
