@@ -84,6 +84,16 @@ mistake-closed-after-first-look = See after which answer the stream ends.
 mistake-closed-after-first-why = A conversation lasts until the other ends it. In Rust, a function that returns drops its `TcpStream`; in Python, a `with` closes its socket: both close the connection.
 mistake-closed-after-first-next = Read and answer in a loop, until a read returns 0 bytes.
 
+mistake-closed-while-used = Your program closed this connection while it still needed it: it then used a socket that it had already closed (`Bad file descriptor`).
+mistake-closed-while-used-look = Find every `close` and every `with` on this socket. Which one comes before the answer?
+mistake-closed-while-used-why = `start` does not wait for the thread: a `with conn:` or a `finally: conn.close()` around it closes the connection at once, under the thread that has just begun to use it.
+mistake-closed-while-used-next = Close the connection where its conversation ends, in the thread that leads it: in Python, move `with conn:` (or `close`) from the `accept` loop into the thread’s function; in Rust, `move` gives the `TcpStream` to the thread, which closes it at its end.
+
+mistake-turned-away = Your server closed this connection without a word, though it had answered earlier ones.
+mistake-turned-away-look = Between the connections that were answered and this one, what has changed in your server: a counter, a list, a limit?
+mistake-turned-away-why = Each client takes a place, in a counter or in a list. One that is not given back on every way out (the end of the stream, an error) is lost for good, and one day there is none left.
+mistake-turned-away-next = Give back the place of a client whichever way it leaves: in Rust in the `drop` of a guard, in Python in a `finally`.
+
 mistake-reset-unread = Your program reset the connection, as happens when it is closed with bytes still unread.
 mistake-reset-unread-look = See what was sent to your program just before: has it read all of it?
 mistake-reset-unread-why = When bytes are left unread, the system sends a reset instead of an end of stream, and the other may lose even what was sent before.

@@ -84,6 +84,16 @@ mistake-closed-after-first-look = Voyez après quelle réponse le flux se termin
 mistake-closed-after-first-why = Une conversation dure jusqu’à ce que l’autre y mette fin. En Rust, une fonction qui se termine détruit son `TcpStream` ; en Python, un `with` ferme sa socket : l’un et l’autre ferment la connexion.
 mistake-closed-after-first-next = Lisez et répondez dans une boucle, jusqu’à ce qu’une lecture rende 0 octet.
 
+mistake-closed-while-used = Votre programme a fermé cette connexion alors qu’il en avait encore besoin : il s’est ensuite servi d’une socket déjà fermée (`Bad file descriptor`).
+mistake-closed-while-used-look = Cherchez chaque `close` et chaque `with` qui porte sur cette socket. Lequel passe avant la réponse ?
+mistake-closed-while-used-why = `start` n’attend pas le thread : un `with conn:` ou un `finally: conn.close()` placé autour ferme la connexion aussitôt, sous le thread qui commence à peine à s’en servir.
+mistake-closed-while-used-next = Fermez la connexion là où finit sa conversation, dans le thread qui la mène : en Python, déplacez le `with conn:` (ou le `close`) de la boucle d’`accept` vers la fonction du thread ; en Rust, `move` donne le `TcpStream` au thread, qui le ferme à sa fin.
+
+mistake-turned-away = Votre serveur a fermé cette connexion sans un mot, alors qu’il avait répondu sur les précédentes.
+mistake-turned-away-look = Entre les connexions qui ont eu une réponse et celle-ci, qu’est-ce qui a changé dans votre serveur : un compteur, une liste, une limite ?
+mistake-turned-away-why = Chaque client prend une place, dans un compteur ou dans une liste. Celle qui n’est pas rendue à toutes les sorties (la fin du flux, une erreur) est perdue pour de bon, et un jour il n’en reste aucune.
+mistake-turned-away-next = Rendez la place d’un client quelle que soit la façon dont il part : en Rust dans le `drop` d’une garde, en Python dans un `finally`.
+
 mistake-reset-unread = Votre programme a coupé net la connexion, comme il arrive quand on la ferme avec des octets non lus.
 mistake-reset-unread-look = Voyez ce qui a été envoyé à votre programme juste avant : a-t-il tout lu ?
 mistake-reset-unread-why = Quand des octets restent non lus, le système envoie un « reset » au lieu d’une fin de flux, et l’autre peut perdre même ce qui a été envoyé avant.

@@ -188,6 +188,18 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-closed-after-first-why",
             next: Some("mistake-closed-after-first-next"),
         },
+        Mistake::ClosedWhileUsed => Messages {
+            sentence: Some("mistake-closed-while-used"),
+            look: "mistake-closed-while-used-look",
+            why: "mistake-closed-while-used-why",
+            next: Some("mistake-closed-while-used-next"),
+        },
+        Mistake::TurnedAway => Messages {
+            sentence: Some("mistake-turned-away"),
+            look: "mistake-turned-away-look",
+            why: "mistake-turned-away-why",
+            next: Some("mistake-turned-away-next"),
+        },
         Mistake::ResetUnread => Messages {
             sentence: Some("mistake-reset-unread"),
             look: "mistake-reset-unread-look",

@@ -4,6 +4,21 @@ use std::collections::BTreeSet;
 
 use crate::model::{Awaited, Fact, Member, Trace, Until, Waiting};
 
+/// What a program printed.
+struct Said<'a> {
+    by: &'a Member,
+    /// On its standard error.
+    error: bool,
+    text: Vec<u8>,
+}
+
+/// What was said on one connection.
+#[derive(Default)]
+pub(super) struct Talk {
+    pub asked: Vec<u8>,
+    pub answered: Vec<u8>,
+}
+
 /// What was seen of a check that failed.
 pub(super) struct Seen<'a> {
     pub trace: &'a Trace,
@@ -108,28 +123,89 @@ impl<'a> Seen<'a> {
         (self.yours)(&from.actor) && last.is_some_and(|byte| *byte != b'\n')
     }
 
-    /// Whether a thread of the submission told of its end by a panic or an exception after `at` had last said something. A
-    /// pipe may be read after the socket that the thread closed, so that what was seen after the failure counts as well.
+    /// Whether a thread of the submission told of its end by a panic or an exception after `at` had last said something.
     pub fn thread_died_on(&self, at: &Member) -> bool {
-        let mut said: Vec<(&Member, Vec<u8>)> = Vec::new();
-        for fact in self.facts() {
+        let begins = |fact: &&Fact| match fact {
+            Fact::Connected { from, to } => from == at || to == at,
+            Fact::Sent { from, .. } => from == at,
+            _ => false,
+        };
+        let facts: Vec<&Fact> = self.facts().collect();
+        let begun = facts.iter().rposition(begins).unwrap_or(0);
+        let said = self.said(&facts[begun..]);
+        said.iter()
+            .any(|said| said.error && tells_an_end(&said.text))
+    }
+
+    /// Whether a program of the submission told that a descriptor of its own was closed, in all or since it was connected with
+    /// `at`.
+    pub fn used_closed(&self, since: Option<&Member>) -> bool {
+        let facts: Vec<&Fact> = self.facts().collect();
+        let begins = |fact: &&Fact| {
+            let at = since;
+            matches!(fact, Fact::Connected { from, to } if Some(from) == at || Some(to) == at)
+        };
+        let mut begun = facts.iter().rposition(begins).unwrap_or(0);
+        // A pipe may be read before the socket as well.
+        while begun > 0 && matches!(facts[begun - 1], Fact::Printed { .. }) {
+            begun -= 1;
+        }
+        let said = self.said(&facts[begun..]);
+        said.iter().any(|said| tells_of_a_closed_one(&said.text))
+    }
+
+    /// What the submission's programs printed. A pipe may be read after the socket that a thread closed, so that what was seen
+    /// after the failure counts as well.
+    fn said(&self, facts: &[&'a Fact]) -> Vec<Said<'a>> {
+        let mut all: Vec<Said> = Vec::new();
+        for fact in facts {
+            let Fact::Printed {
+                actor,
+                error,
+                bytes,
+            } = fact
+            else {
+                continue;
+            };
+            if !(self.yours)(&actor.actor) {
+                continue;
+            }
+            match { all.iter_mut() }.find(|said| (said.by, said.error) == (actor, *error)) {
+                Some(said) => said.text.extend_from_slice(bytes),
+                None => all.push(Said {
+                    by: actor,
+                    error: *error,
+                    text: bytes.clone(),
+                }),
+            }
+        }
+        all
+    }
+
+    /// What was said on each of the connections between two, in order.
+    pub fn talks(&self, at: &Member, peer: &Member) -> Vec<Talk> {
+        let mut talks = Vec::new();
+        for fact in self.before() {
             match fact {
-                Fact::Connected { from, to } if from == at || to == at => said.clear(),
-                Fact::Sent { from, .. } if from == at => said.clear(),
-                Fact::Printed {
-                    actor,
-                    error: true,
-                    bytes,
-                } if (self.yours)(&actor.actor) => {
-                    match said.iter_mut().find(|(member, _)| *member == actor) {
-                        Some((_, text)) => text.extend_from_slice(bytes),
-                        None => said.push((actor, bytes.clone())),
+                Fact::Connected { from, to }
+                    if [from, to] == [at, peer] || [from, to] == [peer, at] =>
+                {
+                    talks.push(Talk::default());
+                }
+                Fact::Sent { from, to, bytes } => {
+                    let Some(talk) = talks.last_mut() else {
+                        continue;
+                    };
+                    if [from, to] == [at, peer] {
+                        talk.asked.extend_from_slice(bytes);
+                    } else if [from, to] == [peer, at] {
+                        talk.answered.extend_from_slice(bytes);
                     }
                 }
                 _ => {}
             }
         }
-        said.iter().any(|(_, text)| tells_an_end(text))
+        talks
     }
 
     /// Those whom threads wait for in a read, but for `member`.
@@ -169,6 +245,12 @@ fn tells_an_end(said: &[u8]) -> bool {
     let is_rust = |line: &str| line.starts_with("thread '") && line.contains(" panicked at ");
     let mut lines = said.lines();
     lines.any(|line| is_rust(line) || line.starts_with("Exception in thread "))
+}
+
+/// Whether a program has said that a call of its own failed with `EBADF`: Python's `[Errno 9]`, Rust's `(os error 9)`.
+fn tells_of_a_closed_one(said: &[u8]) -> bool {
+    let said = String::from_utf8_lossy(said);
+    said.contains("[Errno 9] ") || said.contains("(os error 9)")
 }
 
 /// Whether a thread that waits like this, while nothing can happen any more, gives no lock back. One that waits for a

@@ -46,6 +46,10 @@ pub enum Mistake {
     NoNewline,
     /// The connection was closed after the first answer.
     ClosedAfterFirst,
+    /// The connection was closed, and used afterwards by another part of the program.
+    ClosedWhileUsed,
+    /// A connection was closed without a word, where earlier ones were answered.
+    TurnedAway,
     /// The connection was closed with bytes unread, so that it was reset.
     ResetUnread,
     /// A program prints the message that it has sent, not the answer.
@@ -62,7 +66,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -83,6 +87,8 @@ impl Mistake {
         Self::BothWait,
         Self::NoNewline,
         Self::ClosedAfterFirst,
+        Self::ClosedWhileUsed,
+        Self::TurnedAway,
         Self::ResetUnread,
         Self::PrintsOwnMessage,
         Self::Panicked,

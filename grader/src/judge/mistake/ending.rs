@@ -1,7 +1,7 @@
 //! Conversations that end too early.
 
-use crate::judge::seen::{Seen, lines};
-use crate::model::{Member, Mistake};
+use crate::judge::seen::{Seen, Talk, lines};
+use crate::model::{Fact, Member, Mistake};
 
 impl Seen<'_> {
     pub(super) fn died(&self, at: &Member) -> Option<Mistake> {
@@ -16,11 +16,37 @@ impl Seen<'_> {
         if !(self.yours)(&peer.actor) {
             return None;
         }
+        let mut talks = self.talks(at, peer);
+        let last = talks.pop().unwrap_or_default();
         // Whether what came after the answer found it closed or still being closed is a race: a reset says nothing more.
-        let answered = lines(&self.sent(peer, at));
-        match answered {
-            0 => reset.then_some(Mistake::ResetUnread),
-            _ => Some(Mistake::ClosedAfterFirst),
+        if lines(&[&last.answered]) > 0 {
+            return Some(Mistake::ClosedAfterFirst);
         }
+        // One that the loop which accepts has closed has answered nothing yet.
+        if self.used_closed(Some(at)) {
+            return Some(Mistake::ClosedWhileUsed);
+        }
+        let had_its_answer = |talk: &Talk| {
+            lines(&[&talk.answered]) > 0 && (last.asked.is_empty() || talk.asked == last.asked)
+        };
+        if last.answered.is_empty() && !self.used_closed(None) && talks.iter().any(had_its_answer) {
+            return Some(Mistake::TurnedAway);
+        }
+        reset.then_some(Mistake::ResetUnread)
+    }
+
+    /// A program closed its conversation with `at` before it had answered, and used it afterwards.
+    pub(super) fn closed_while_used(&self, at: &Member) -> Option<Mistake> {
+        let partners = self.partners(at);
+        let [peer] = partners[..] else {
+            return None;
+        };
+        let is_end = |fact: &Fact| match fact {
+            Fact::Ended { from, to } | Fact::Reset { from, to } => (from, to) == (peer, at),
+            _ => false,
+        };
+        let ended = self.before().any(is_end) && self.sent(peer, at).is_empty();
+        (ended && (self.yours)(&peer.actor) && self.used_closed(Some(at)))
+            .then_some(Mistake::ClosedWhileUsed)
     }
 }

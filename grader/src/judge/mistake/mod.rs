@@ -53,15 +53,18 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         }
         Failure::NoAnswer { at, .. } => seen.no_answer(at).or_else(|| seen.died(at)),
         Failure::NotAccepted { actor, by } => seen.queued(actor).or_else(|| seen.busy(by)),
-        // A thread that panics closes what it owns: that outranks what its closing looks like.
-        Failure::EndedEarly { at, reset, .. } => {
-            seen.died(at).or_else(|| seen.ended_early(at, *reset))
-        }
+        // A thread that panics closes what it owns: that outranks what its closing looks like. But one that was left without its
+        // socket is not to blame.
+        Failure::EndedEarly { at, reset, .. } => match seen.ended_early(at, *reset) {
+            Some(Mistake::ClosedWhileUsed) => Some(Mistake::ClosedWhileUsed),
+            other => seen.died(at).or(other),
+        },
         Failure::NotPrinted { by, got, .. } => seen.not_printed(by, got),
         Failure::NotCarried { from, to, .. } => {
             let own = seen.no_newline(from, to);
             let own = own.or_else(|| seen.no_newline(to, from));
             let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
+            let own = own.or_else(|| seen.closed_while_used(to));
             own.or_else(|| seen.locked())
         }
         Failure::NotReceived { by, .. } => {

@@ -365,6 +365,84 @@ fn a_connection_that_ends_early() {
 }
 
 #[test]
+fn a_connection_that_is_closed_under_its_thread() {
+    let ended = |reset| Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+        reset,
+    };
+    let closed = |says: &str| {
+        format!(
+            r#"
+            talker > server connects
+            talker > server "lune\n"
+            {says}
+            server > talker ends
+            fails
+            "#
+        )
+    };
+    let raised =
+        r#"server warns "Exception in thread Thread-2:\nOSError: [Errno 9] Bad file descriptor\n""#;
+    check(ended(true), &closed(raised), "closed-while-used");
+    check(ended(false), &closed(raised), "closed-while-used");
+    let caught = r#"server prints "Erreur : [Errno 9] Bad file descriptor\n""#;
+    check(ended(true), &closed(caught), "closed-while-used");
+    // Before its message came; another connection's; another error; and what was said after an answer.
+    let early = closed("").replace(
+        "talker > server \"lune",
+        &format!("{caught}\ntalker > server \"lune"),
+    );
+    check(ended(true), &early, "closed-while-used");
+    let before = format!("{caught}\ntalker > server \"a\"\n{}", closed(""));
+    check(ended(true), &before, "reset-unread");
+    let carried = Failure::NotCarried {
+        from: member("server"),
+        to: member("talker"),
+        expected: String::new(),
+    };
+    check(carried, &closed(caught), "closed-while-used");
+    let other = caught.replace("Errno 9]", "Errno 32]");
+    check(ended(true), &closed(&other), "reset-unread");
+    let answered = closed(&format!("server > talker \"Echo: mer\\n\"\n{caught}"));
+    check(ended(true), &answered, "closed-after-first");
+}
+
+#[test]
+fn a_connection_that_is_turned_away() {
+    let ended = |reset| Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+        reset,
+    };
+    let seen = |first: &str, last: &str| {
+        format!(
+            r#"
+            talker > server connects
+            talker > server "{first}\n"
+            server > talker "Echo: {first}\n"
+            talker > server ends
+            talker > server connects
+            {last}
+            server > talker ends
+            fails
+            "#
+        )
+    };
+    let asks = r#"talker > server "lune\n""#;
+    check(ended(false), &seen("lune", asks), "turned-away");
+    check(ended(true), &seen("lune", asks), "turned-away");
+    check(ended(false), &seen("rose", ""), "turned-away");
+    // What it was sent may be why.
+    check(ended(false), &seen("rose", asks), "none");
+    check(ended(true), &seen("rose", asks), "reset-unread");
+    let begun = format!("{asks}\nserver > talker \"Ec\"");
+    check(ended(false), &seen("lune", &begun), "none");
+}
+
+#[test]
 fn what_needs_no_trace() {
     let exited = |code| Failure::Exited {
         actor: member("server"),
