@@ -14,6 +14,11 @@ mistake-reply-per-read-next = Read until `\n` (in Rust `BufReader::read_line`, i
 mistake-someone-elses-look = In the exchange, find who has sent the message that this answer belongs to.
 mistake-someone-elses-why = Something that belongs to one conversation, a buffer or a socket, is shared by several.
 
+mistake-sent-to-all = Your server sends each answer to all its clients, and not only to the one that has asked.
+mistake-sent-to-all-look = In the exchange, see to whom this answer went, and who had sent the message.
+mistake-sent-to-all-why = Each client waits for the answer to its own message. A loop over the list of all connections gives it those of the others as well, as in a chat.
+mistake-sent-to-all-next = Write the answer to the socket that the message came from, and to no other.
+
 mistake-earlier-look = See which earlier message this answer repeats.
 mistake-earlier-why = A buffer keeps what it holds until it is cleared: in Rust `read_line` appends to it, and a shorter `read` covers only its beginning.
 

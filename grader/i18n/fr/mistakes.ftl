@@ -14,6 +14,11 @@ mistake-reply-per-read-next = Lisez jusqu’à `\n` (en Rust `BufReader::read_li
 mistake-someone-elses-look = Dans l’échange, cherchez qui a envoyé le message auquel cette réponse appartient.
 mistake-someone-elses-why = Quelque chose qui n’appartient qu’à une conversation, un tampon ou une socket, est partagé entre plusieurs.
 
+mistake-sent-to-all = Votre serveur envoie chaque réponse à tous ses clients, et pas seulement à celui qui a parlé.
+mistake-sent-to-all-look = Dans l’échange, voyez à qui cette réponse est partie, et qui avait envoyé le message.
+mistake-sent-to-all-why = Chaque client attend la réponse à son propre message. Une boucle sur la liste de toutes les connexions lui donne aussi celles des autres, comme dans un salon de discussion.
+mistake-sent-to-all-next = Écrivez la réponse sur la socket d’où vient le message, et sur aucune autre.
+
 mistake-earlier-look = Voyez quel message précédent cette réponse répète.
 mistake-earlier-why = Un tampon garde son contenu tant qu’on ne l’efface pas : en Rust `read_line` ajoute à la fin, et un `read` plus court n’en recouvre que le début.
 

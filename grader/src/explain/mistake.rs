@@ -98,6 +98,12 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-someone-elses-why",
             next: None,
         },
+        Mistake::SentToAll => Messages {
+            sentence: Some("mistake-sent-to-all"),
+            look: "mistake-sent-to-all-look",
+            why: "mistake-sent-to-all-why",
+            next: Some("mistake-sent-to-all-next"),
+        },
         Mistake::Earlier => Messages {
             sentence: None,
             look: "mistake-earlier-look",

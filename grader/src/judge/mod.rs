@@ -1,5 +1,6 @@
 //! From what was seen to a verdict. Pure: no process, no socket, no clock.
 
+mod likeness;
 pub mod matching;
 mod mistake;
 mod needs;

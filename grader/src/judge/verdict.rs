@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::likeness::likened;
 use crate::model::{Actor, By, Check, Doubt, Fact, Failure, Member, Outcome, Trace};
 
 /// The outcome of a check of which this was seen.
@@ -31,6 +32,7 @@ pub fn outcome(check: &Check, plays: &dyn Fn(&str) -> By, trace: &Trace) -> Outc
     let failure = limit
         .or_else(|| fallen(seen, trace))
         .unwrap_or_else(|| seen.clone());
+    let failure = likened(failure, trace);
     if let Some(culprit) = blame(&failure)
         && is_ours(check, plays, &culprit.actor)
     {

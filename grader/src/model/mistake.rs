@@ -14,6 +14,8 @@ pub enum Mistake {
     ReplyPerRead,
     /// The answer was meant for another.
     SomeoneElses,
+    /// Each answer goes to all clients.
+    SentToAll,
     /// The answer belongs to an earlier message.
     Earlier,
     /// A character was decoded in two halves.
@@ -66,11 +68,12 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
         Self::SomeoneElses,
+        Self::SentToAll,
         Self::Earlier,
         Self::BrokenCharacter,
         Self::Truncated,

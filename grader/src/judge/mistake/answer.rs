@@ -1,7 +1,11 @@
 //! Answers that did not come.
 
+use crate::judge::matching::first_line;
 use crate::judge::seen::{Seen, lines};
 use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
+
+/// So many bytes are no chance.
+const TELLING: usize = 4;
 
 impl Seen<'_> {
     pub(super) fn no_answer(&self, at: &Member) -> Option<Mistake> {
@@ -74,19 +78,62 @@ impl Seen<'_> {
         (silent && self.reads_from(at)).then_some(Mistake::BothWait)
     }
 
+    /// Whether a program answered another first what it then answered `at`, and somebody more often than was asked.
+    pub(super) fn sent_to_all(&self, at: &Member, got: &[u8]) -> bool {
+        let partners = self.partners(at);
+        let [peer] = partners[..] else {
+            return false;
+        };
+        let line = first_line(got).map_or(got, |(line, _)| line);
+        let has_line = |parts: &[&[u8]], is: &dyn Fn(&[u8]) -> bool| {
+            let all = parts.concat();
+            all.split(|byte| *byte == b'\n')
+                .any(|one| is(one.trim_ascii_end()))
+        };
+        let others = self.partners(peer);
+        let asked = |one: &[u8]| one.len() >= TELLING && line.ends_with(one);
+        let answered = others.iter().any(|other| {
+            *other != at
+                && has_line(&self.sent(other, peer), &asked)
+                && has_line(&self.sent(peer, other), &|one| one == line)
+        });
+        (self.yours)(&peer.actor)
+            && answered
+            && others
+                .iter()
+                .any(|other| self.is_answered_unasked(other, peer))
+    }
+
+    /// Whether `at` has got more lines of `peer`, at some moment, than it had sent it itself.
+    fn is_answered_unasked(&self, at: &Member, peer: &Member) -> bool {
+        let (mut asked, mut answered) = (0, 0);
+        self.before().any(|fact| {
+            if let Fact::Sent { from, to, bytes } = fact {
+                match (from == at && to == peer, from == peer && to == at) {
+                    (true, _) => asked += lines(&[bytes]),
+                    (_, true) => answered += lines(&[bytes]),
+                    (false, false) => {}
+                }
+            }
+            answered > asked
+        })
+    }
+
     /// Whether the answer to a message of `at` went to somebody who had not sent the like.
     pub(super) fn answered_another(&self, at: &Member) -> bool {
-        const TELLING: usize = 4;
         let said = |who: &Member| {
             let partners = self.partners(who);
             let parts = partners.iter().flat_map(|peer| self.sent(who, peer));
             let lines = parts.flat_map(|part| part.split(|byte| *byte == b'\n'));
             lines.map(<[u8]>::trim_ascii).collect::<Vec<_>>()
         };
+        let peers = self.partners(at);
         let mut own = said(at);
         own.retain(|line| line.len() >= TELLING);
         self.before().any(|fact| match fact {
-            Fact::Sent { from, to, bytes } if to != at && (self.yours)(&from.actor) => {
+            Fact::Sent { from, to, bytes }
+                if to != at && peers.contains(&from) && (self.yours)(&from.actor) =>
+            {
                 let theirs = said(to);
                 let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
                 lines.any(|line| {

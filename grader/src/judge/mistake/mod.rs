@@ -37,6 +37,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
                 Some(Mistake::NoNewline)
             }
             Likeness::ReplyPerRead => Some(Mistake::ReplyPerRead),
+            Likeness::SomeoneElses if seen.sent_to_all(at, got) => Some(Mistake::SentToAll),
             Likeness::SomeoneElses => Some(Mistake::SomeoneElses),
             Likeness::Earlier => Some(Mistake::Earlier),
             Likeness::BrokenCharacter => Some(Mistake::BrokenCharacter),
@@ -65,6 +66,11 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             let own = own.or_else(|| seen.no_newline(to, from));
             let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
             let own = own.or_else(|| seen.closed_while_used(to));
+            let astray = || {
+                seen.answered_another(to)
+                    .then_some(Mistake::AnsweredAnother)
+            };
+            let own = own.or_else(astray);
             own.or_else(|| seen.locked())
         }
         Failure::NotReceived { by, .. } => {

@@ -138,6 +138,52 @@ fn an_answer_that_went_elsewhere() {
 }
 
 #[test]
+fn answers_that_go_to_all() {
+    let seen = r#"
+        talker > server connects
+        other > server connects
+        other > server "mimosa\n"
+        server > other "Echo: mimosa\n"
+        server > talker "Echo: mimosa\n"
+        talker > server "lune\n"
+        fails
+    "#;
+    let wrong = || wrong("Echo: mimosa\n", Likeness::SomeoneElses);
+    check(wrong(), seen, "sent-to-all");
+    // It took the other's place, or came once for each message.
+    let once = seen.replace("server > other \"Echo: mimosa\\n\"\n", "\n");
+    check(wrong(), &once, "someone-elses");
+    let asked = seen.replace(
+        "connects\n        other > server c",
+        "connects\ntalker > server \"lune\\n\"\nother > server c",
+    );
+    check(wrong(), &asked, "someone-elses");
+    let carried = Failure::NotCarried {
+        from: member("server"),
+        to: member("talker"),
+        expected: String::new(),
+    };
+    let astray = r#"
+        talker > server connects
+        other > server connects
+        talker > server "lune\n"
+        server > other "Echo: lune\n"
+        fails
+    "#;
+    check(carried.clone(), astray, "answered-another");
+    // The message itself went to the server, as it should.
+    let mine = astray
+        .replace("talker", "mine")
+        .replace("server > other", "other > server");
+    let carried = Failure::NotCarried {
+        from: member("server"),
+        to: member("mine"),
+        expected: String::new(),
+    };
+    check(carried, &mine, "none");
+}
+
+#[test]
 fn workers_in_the_queue_are_kept_out_by_what_the_server_waits_for() {
     let stuck = |threads: &str| {
         format!(
