@@ -107,6 +107,14 @@ stuck-queued = { $count ->
     [one] { $members } is connected and waits to be accepted
    *[other] { $count } clients are connected and wait to be accepted: { $members }
 }
+stuck-full = { $count ->
+    [one] { $members } does not read, and has no room left for what is sent to it
+   *[other] { $count } clients do not read, and have no room left for what is sent to them: { $members }
+}
+stuck-unread = { $count ->
+    [one] what { $members } has sent is still unread
+   *[other] what { $count } clients have sent is still unread: { $members }
+}
 
 # What ended a wait for what did not come.
 waited-rest = Nothing can happen any more: all programs wait.

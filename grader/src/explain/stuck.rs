@@ -50,9 +50,24 @@ pub(super) fn lines(
             threads,
             more,
             queued,
+            full,
+            unread,
+            polls: _,
         } = &seen.what
         {
-            lines.extend(told.program(actor, threads, *more, queued));
+            lines.extend(told.program(actor, threads, *more));
+            let named = threads.iter().filter_map(|thread| match &thread.waits {
+                Awaited::Reader { to } => Some(to),
+                _ => None,
+            });
+            let named: Vec<&Member> = named.collect();
+            let full: Vec<Member> = { full.iter() }
+                .filter(|member| !named.contains(member))
+                .cloned()
+                .collect();
+            lines.extend(told.members("stuck-queued", queued));
+            lines.extend(told.members("stuck-full", &full));
+            lines.extend(told.members("stuck-unread", unread));
         }
     }
     if lines.is_empty() {
@@ -106,13 +121,7 @@ struct Alike<'a> {
 }
 
 impl Telling<'_> {
-    fn program(
-        &self,
-        actor: &Member,
-        threads: &[Waiting],
-        more: usize,
-        queued: &[Member],
-    ) -> Vec<String> {
+    fn program(&self, actor: &Member, threads: &[Waiting], more: usize) -> Vec<String> {
         let mut alike: Vec<Alike> = Vec::new();
         for thread in threads {
             match alike.iter_mut().find(|one| same(one.threads[0], thread)) {
@@ -137,14 +146,16 @@ impl Telling<'_> {
             let told = self.catalog.text("stuck-more", &told);
             lines.extend(self.lines(2 * INDENT, &told));
         }
-        if !queued.is_empty() {
-            let told = self.catalog.text(
-                "stuck-queued",
-                &args!["count" => queued.len(), "members" => self.names(queued)],
-            );
-            lines.extend(self.lines(2 * INDENT, &told));
-        }
         lines
+    }
+
+    /// What is said of members, if there are any.
+    fn members(&self, id: &str, members: &[Member]) -> Vec<String> {
+        if members.is_empty() {
+            return vec![];
+        }
+        let names = args!["count" => members.len(), "members" => self.names(members)];
+        self.lines(2 * INDENT, &self.catalog.text(id, &names))
     }
 
     fn threads(&self, actor: &Member, alike: &Alike, alone: bool) -> Vec<String> {

@@ -13,7 +13,7 @@
 //! ```
 
 use crate::model::{
-    Awaited, Exit, Fact, Failure, Member, Observation, Trace, Until, Waiting, escape,
+    Awaited, Exit, Fact, Failure, Frame, Member, Observation, Trace, Until, Waiting, escape,
 };
 
 /// The trace that a text tells, one fact a millisecond.
@@ -76,31 +76,44 @@ fn fact(line: &str) -> Option<Fact> {
             actor,
             exit: Exit::Code(rest.parse().ok()?),
         },
-        "queues" => Fact::Stuck {
-            actor,
-            threads: vec![],
-            more: 0,
-            queued: rest.split(", ").map(member).collect(),
-        },
-        "thread" => {
-            let (threads, queued) = match rest.split_once("; queues ") {
-                Some((threads, queued)) => (threads, queued.split(", ").map(member).collect()),
-                None => (rest, vec![]),
-            };
-            let threads = threads.split("; thread ").map(thread);
-            Fact::Stuck {
-                actor,
-                threads: threads.collect::<Option<_>>()?,
-                more: 0,
-                queued,
-            }
-        }
+        "queues" | "thread" => stuck(actor, &format!("{verb} {rest}"))?,
         _ => return None,
     })
 }
 
-/// `2 reads silent 0`.
+/// `thread 1 accepts; thread 2 locks; queues silent; full deaf; unread talker; has epoll`.
+fn stuck(actor: Member, text: &str) -> Option<Fact> {
+    let (mut threads, mut queued, mut full, mut unread) = (vec![], vec![], vec![], vec![]);
+    let mut polls = false;
+    for part in text.split("; ") {
+        let (verb, rest) = part.split_once(' ')?;
+        let members = || rest.split(", ").map(member);
+        match verb {
+            "thread" => threads.push(thread(rest)?),
+            "queues" => queued.extend(members()),
+            "full" => full.extend(members()),
+            "unread" => unread.extend(members()),
+            "has" => polls = rest == "epoll",
+            _ => return None,
+        }
+    }
+    Some(Fact::Stuck {
+        actor,
+        threads,
+        more: 0,
+        queued,
+        full,
+        unread,
+        polls,
+    })
+}
+
+/// `2 reads silent 0`, `1 waits in block_on`.
 fn thread(text: &str) -> Option<Waiting> {
+    let (text, calls) = match text.split_once(" in ") {
+        Some((text, calls)) => (text, Some(calls.to_owned())),
+        None => (text, None),
+    };
     let words: Vec<&str> = text.split(' ').collect();
     let waits = match words[1..] {
         ["runs"] => Awaited::Nothing,
@@ -128,7 +141,11 @@ fn thread(text: &str) -> Option<Waiting> {
         process: 1,
         thread: words[0].parse().ok()?,
         waits,
-        at: None,
+        at: calls.is_some().then(|| Frame {
+            file: "src/main.rs".into(),
+            line: 1,
+            calls,
+        }),
     })
 }
 

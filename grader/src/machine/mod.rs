@@ -193,6 +193,15 @@ impl Machine {
         look::usage(&look::programs(self.control.pid()))
     }
 
+    /// Whether one of the machine's programs has an `epoll` open.
+    pub fn polls(&self) -> bool {
+        let polls = |pid: u32| {
+            let links = look::links(pid).unwrap_or_default();
+            { links.iter() }.any(|(_, target)| target == "anon_inode:[eventpoll]")
+        };
+        look::programs(self.control.pid()).into_iter().any(polls)
+    }
+
     /// A port that no program of the machine was given yet.
     pub fn free_port(&self) -> u16 {
         self.ports.next()

@@ -184,6 +184,15 @@ pub enum Fact {
         more: usize,
         /// Who was connected to it and not accepted.
         queued: Vec<Member>,
+        /// Who had no room left for what it had sent, since they do not read.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        full: Vec<Member>,
+        /// Whom it had accepted or dialled, and not read all of.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unread: Vec<Member>,
+        /// Whether it has an `epoll` open, as loops over events and runtimes of tasks have.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        polls: bool,
     },
 }
 

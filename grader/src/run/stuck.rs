@@ -25,6 +25,10 @@ struct Names {
     input: Option<u64>,
     /// Who has connected and was not accepted.
     queued: Vec<Member>,
+    /// Who does not read what it sends.
+    full: Vec<Member>,
+    /// Whose bytes it has not read.
+    unread: Vec<Member>,
 }
 
 impl Stage<'_> {
@@ -74,6 +78,9 @@ impl Stage<'_> {
                 threads: waiting.collect(),
                 more,
                 queued: names.queued,
+                full: names.full,
+                unread: names.unread,
+                polls: program.machine.polls(),
                 actor: member,
             };
             self.note(fact);
@@ -105,6 +112,14 @@ impl Stage<'_> {
                 let heard = conversation.lanes[side].total > 0 || conversation.ends[side].is_some();
                 if end.accepted {
                     let sent = conversation.lanes[1 - side].total;
+                    if end.probes {
+                        names.full.push(peer.clone());
+                    }
+                    // The end of a stream counts as one byte.
+                    let ended = u32::from(conversation.ends[1 - side].is_some());
+                    if end.unread > ended {
+                        names.unread.push(peer.clone());
+                    }
                     names.conversations.insert(end.inode, (peer, sent));
                 } else if !heard {
                     names.queued.push(peer);
@@ -112,6 +127,8 @@ impl Stage<'_> {
             }
         }
         names.queued.reverse();
+        names.full.reverse();
+        names.unread.reverse();
         names
     }
 }

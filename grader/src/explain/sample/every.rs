@@ -334,6 +334,9 @@ pub(crate) fn facts() -> Vec<Fact> {
             }],
             more: 3,
             queued: vec![chatty.clone()],
+            full: vec![chatty.clone()],
+            unread: vec![chatty.clone()],
+            polls: true,
         });
     }
     for until in [Until::Rest, Until::Deadline] {

@@ -415,6 +415,9 @@ fn github_annotates_the_line_of_the_thread_that_tells_most() {
             threads,
             more: 0,
             queued: vec![],
+            full: vec![],
+            unread: vec![],
+            polls: false,
         },
     });
     let annotated = |report: &Report| {
