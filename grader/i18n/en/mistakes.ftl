@@ -63,6 +63,26 @@ mistake-deadlock-look = Look at which lines threads wait for a lock, and which l
 mistake-deadlock-why = Two threads that take the same two locks in opposite orders wait for each other for ever, and a thread that takes a lock twice waits for itself. In Rust, a guard that is made in the head of a `while let`, an `if let` or a `match` lives up to the end of the block.
 mistake-deadlock-next = Hold one lock at a time, or take them everywhere in the same order; to let go of one early, take the value out on a line of its own (`let x = m.lock().unwrap().pop();`) or call `drop(guard)`.
 
+mistake-blocked-by-reading = Your server is blocked in reading from a client that says no more, and serves nobody else meanwhile.
+mistake-blocked-by-reading-look = See at which line it reads, and from whom. What else would that thread have to do?
+mistake-blocked-by-reading-why = Where one thread looks after several connections (a loop over `select` or `epoll`, the tasks of tokio or asyncio), a read that blocks stops them all until its client speaks. `select` announces bytes, not a whole line; and a read of the standard library does not know that it is in a task.
+mistake-blocked-by-reading-next = In tasks, read with `.await` (in Rust `tokio::io`, in Python the `StreamReader` of asyncio), or hand what blocks to `spawn_blocking` (`asyncio.to_thread`). After `select`, call `recv` once, add what came to this client’s buffer, and take the whole lines out of it.
+
+mistake-left-unread = Your server has accepted this client, and nobody reads what it says.
+mistake-left-unread-look = After `accept`, what does your server wait for before it reads from this client?
+mistake-left-unread-why = Who is accepted may speak at once. A server that waits for something else first, such as a given number of clients, keeps it waiting, perhaps for ever.
+mistake-left-unread-next = Start the thread or the task of each client as soon as it is accepted, and wait for nobody else before you read.
+
+mistake-waits-for-dead = A thread of your program ended with a panic or an exception, and others wait for ever for what it owed them, such as a lock that it still held.
+mistake-waits-for-dead-look = Read on the standard error at which line that thread ended. Which lock did it hold, and whom was it to wake?
+mistake-waits-for-dead-why = In Python, an exception between `acquire` and `release` skips the `release`: nobody gives that lock back any more. Who awaits an answer, a result or a wake-up from a thread that is gone waits as long.
+mistake-waits-for-dead-next = Take locks with `with lock:`, which gives them back whatever happens, and treat the error at that line; what others wait for belongs in a `finally` (in Rust, in a `Drop`).
+
+mistake-lines-left = Several lines came together: your program answered the first ones, then went back to wait for the network, with the next ones already read.
+mistake-lines-left-look = See how much your program reads at a time, and how many lines of it it treats before it waits again.
+mistake-lines-left-why = `select` and `epoll` know what has come and was not read. They know nothing of lines that lie in a reader (`makefile`, `BufReader`) or in a variable: these wake nobody.
+mistake-lines-left-next = Before you wait again, treat every whole line that you have: add what `recv` gave to this client’s buffer, then take lines out as long as there is a `\n` in it.
+
 mistake-lines-lost = Several lines came together, and only the first ones were answered.
 mistake-lines-lost-look = In the exchange, find the bytes with several `\n`, and count the answers.
 mistake-lines-lost-why = One read may bring several lines, and what follows the first must not be lost. A `BufReader` (in Python, a `makefile`) that is made anew for each line throws away what the last one had read ahead.

@@ -109,11 +109,11 @@ stuck-queued = { $count ->
 }
 stuck-full = { $count ->
     [one] { $members } ne lit pas, et n’a plus de place pour ce qu’on lui envoie
-   *[other] { $count } clients ne lisent pas, et n’ont plus de place pour ce qu’on leur envoie : { $members }
+   *[other] { $count } clients ne lisent pas, et n’ont plus de place pour ce qu’on leur envoie : { $members }
 }
 stuck-unread = { $count ->
     [one] ce qu’a envoyé { $members } n’est pas encore lu
-   *[other] ce qu’ont envoyé { $count } clients n’est pas encore lu : { $members }
+   *[other] ce qu’ont envoyé { $count } clients n’est pas encore lu : { $members }
 }
 
 # What ended a wait for what did not come.

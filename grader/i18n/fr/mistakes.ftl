@@ -63,6 +63,26 @@ mistake-deadlock-look = Regardez à quelles lignes des threads attendent un verr
 mistake-deadlock-why = Deux threads qui prennent les deux mêmes verrous dans un ordre opposé s’attendent pour toujours, et un thread qui prend deux fois le même verrou s’attend lui-même. En Rust, une garde créée dans l’en-tête d’un `while let`, d’un `if let` ou d’un `match` vit jusqu’à la fin du bloc.
 mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans le même ordre ; pour en rendre un plus tôt, sortez la valeur sur une ligne à part (`let x = m.lock().unwrap().pop();`) ou appelez `drop(garde)`.
 
+mistake-blocked-by-reading = Votre serveur est bloqué en lisant un client qui ne dit plus rien, et ne sert personne d’autre pendant ce temps.
+mistake-blocked-by-reading-look = Voyez à quelle ligne il lit, et qui. Qu’est-ce que ce thread aurait d’autre à faire ?
+mistake-blocked-by-reading-why = Quand un seul thread s’occupe de plusieurs connexions (une boucle sur `select` ou `epoll`, les tâches de tokio ou d’asyncio), une lecture bloquante les arrête toutes jusqu’à ce que son client parle. `select` annonce des octets, pas une ligne entière ; et une lecture de la bibliothèque standard ne sait pas qu’elle est dans une tâche.
+mistake-blocked-by-reading-next = Dans une tâche, lisez avec `.await` (en Rust `tokio::io`, en Python le `StreamReader` d’asyncio), ou confiez ce qui bloque à `spawn_blocking` (`asyncio.to_thread`). Après `select`, appelez `recv` une seule fois, ajoutez ce qui est venu au tampon de ce client, et sortez-en les lignes entières.
+
+mistake-left-unread = Votre serveur a accepté ce client, et personne ne lit ce qu’il dit.
+mistake-left-unread-look = Après `accept`, qu’attend votre serveur avant de lire ce client ?
+mistake-left-unread-why = Un client accepté peut parler aussitôt. Un serveur qui attend d’abord autre chose, un certain nombre de clients par exemple, le fait patienter, peut-être pour toujours.
+mistake-left-unread-next = Lancez le thread ou la tâche de chaque client dès qu’il est accepté, et n’attendez personne d’autre avant de lire.
+
+mistake-waits-for-dead = Un thread de votre programme s’est terminé par une panique ou une exception, et d’autres attendent pour toujours ce qu’il leur devait, par exemple un verrou qu’il tenait encore.
+mistake-waits-for-dead-look = Lisez sur la sortie d’erreur à quelle ligne ce thread s’est terminé. Quel verrou tenait-il, et qui devait-il réveiller ?
+mistake-waits-for-dead-why = En Python, une exception entre `acquire` et `release` saute le `release` : plus personne ne rend ce verrou. Qui attend une réponse, un résultat ou un réveil d’un thread disparu attend tout aussi longtemps.
+mistake-waits-for-dead-next = Prenez les verrous avec `with verrou:`, qui les rend quoi qu’il arrive, et traitez l’erreur à cette ligne ; ce que d’autres attendent a sa place dans un `finally` (en Rust, dans un `Drop`).
+
+mistake-lines-left = Plusieurs lignes sont venues ensemble : votre programme a répondu aux premières, puis il est retourné attendre le réseau, alors que les suivantes étaient déjà lues.
+mistake-lines-left-look = Voyez combien votre programme lit à la fois, et combien de ces lignes il traite avant d’attendre de nouveau.
+mistake-lines-left-why = `select` et `epoll` savent ce qui est venu et n’a pas été lu. Ils ne savent rien des lignes qui attendent dans un lecteur (`makefile`, `BufReader`) ou dans une variable : celles-là ne réveillent personne.
+mistake-lines-left-next = Avant d’attendre de nouveau, traitez toutes les lignes entières que vous avez : ajoutez au tampon de ce client ce que `recv` a rendu, puis sortez-en des lignes tant qu’il contient un `\n`.
+
 mistake-lines-lost = Plusieurs lignes sont venues ensemble, et seules les premières ont eu une réponse.
 mistake-lines-lost-look = Dans l’échange, trouvez les octets qui contiennent plusieurs `\n`, et comptez les réponses.
 mistake-lines-lost-why = Une lecture peut apporter plusieurs lignes, et ce qui suit la première ne doit pas être perdu. Un `BufReader` (en Python, un `makefile`) recréé à chaque ligne jette ce que le précédent avait lu d’avance.
@@ -89,15 +109,15 @@ mistake-closed-after-first-look = Voyez après quelle réponse le flux se termin
 mistake-closed-after-first-why = Une conversation dure jusqu’à ce que l’autre y mette fin. En Rust, une fonction qui se termine détruit son `TcpStream` ; en Python, un `with` ferme sa socket : l’un et l’autre ferment la connexion.
 mistake-closed-after-first-next = Lisez et répondez dans une boucle, jusqu’à ce qu’une lecture rende 0 octet.
 
-mistake-closed-while-used = Votre programme a fermé cette connexion alors qu’il en avait encore besoin : il s’est ensuite servi d’une socket déjà fermée (`Bad file descriptor`).
-mistake-closed-while-used-look = Cherchez chaque `close` et chaque `with` qui porte sur cette socket. Lequel passe avant la réponse ?
-mistake-closed-while-used-why = `start` n’attend pas le thread : un `with conn:` ou un `finally: conn.close()` placé autour ferme la connexion aussitôt, sous le thread qui commence à peine à s’en servir.
-mistake-closed-while-used-next = Fermez la connexion là où finit sa conversation, dans le thread qui la mène : en Python, déplacez le `with conn:` (ou le `close`) de la boucle d’`accept` vers la fonction du thread ; en Rust, `move` donne le `TcpStream` au thread, qui le ferme à sa fin.
+mistake-closed-while-used = Votre programme a fermé cette connexion alors qu’il en avait encore besoin : il s’est ensuite servi d’une socket déjà fermée (`Bad file descriptor`).
+mistake-closed-while-used-look = Cherchez chaque `close` et chaque `with` qui porte sur cette socket. Lequel passe avant la réponse ?
+mistake-closed-while-used-why = `start` n’attend pas le thread : un `with conn:` ou un `finally: conn.close()` placé autour ferme la connexion aussitôt, sous le thread qui commence à peine à s’en servir.
+mistake-closed-while-used-next = Fermez la connexion là où finit sa conversation, dans le thread qui la mène : en Python, déplacez le `with conn:` (ou le `close`) de la boucle d’`accept` vers la fonction du thread ; en Rust, `move` donne le `TcpStream` au thread, qui le ferme à sa fin.
 
 mistake-turned-away = Votre serveur a fermé cette connexion sans un mot, alors qu’il avait répondu sur les précédentes.
-mistake-turned-away-look = Entre les connexions qui ont eu une réponse et celle-ci, qu’est-ce qui a changé dans votre serveur : un compteur, une liste, une limite ?
+mistake-turned-away-look = Entre les connexions qui ont eu une réponse et celle-ci, qu’est-ce qui a changé dans votre serveur : un compteur, une liste, une limite ?
 mistake-turned-away-why = Chaque client prend une place, dans un compteur ou dans une liste. Celle qui n’est pas rendue à toutes les sorties (la fin du flux, une erreur) est perdue pour de bon, et un jour il n’en reste aucune.
-mistake-turned-away-next = Rendez la place d’un client quelle que soit la façon dont il part : en Rust dans le `drop` d’une garde, en Python dans un `finally`.
+mistake-turned-away-next = Rendez la place d’un client quelle que soit la façon dont il part : en Rust dans le `drop` d’une garde, en Python dans un `finally`.
 
 mistake-reset-unread = Votre programme a coupé net la connexion, comme il arrive quand on la ferme avec des octets non lus.
 mistake-reset-unread-look = Voyez ce qui a été envoyé à votre programme juste avant : a-t-il tout lu ?

@@ -164,6 +164,30 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-deadlock-why",
             next: Some("mistake-deadlock-next"),
         },
+        Mistake::BlockedByReading => Messages {
+            sentence: Some("mistake-blocked-by-reading"),
+            look: "mistake-blocked-by-reading-look",
+            why: "mistake-blocked-by-reading-why",
+            next: Some("mistake-blocked-by-reading-next"),
+        },
+        Mistake::LeftUnread => Messages {
+            sentence: Some("mistake-left-unread"),
+            look: "mistake-left-unread-look",
+            why: "mistake-left-unread-why",
+            next: Some("mistake-left-unread-next"),
+        },
+        Mistake::WaitsForDead => Messages {
+            sentence: Some("mistake-waits-for-dead"),
+            look: "mistake-waits-for-dead-look",
+            why: "mistake-waits-for-dead-why",
+            next: Some("mistake-waits-for-dead-next"),
+        },
+        Mistake::LinesLeft => Messages {
+            sentence: Some("mistake-lines-left"),
+            look: "mistake-lines-left-look",
+            why: "mistake-lines-left-why",
+            next: Some("mistake-lines-left-next"),
+        },
         Mistake::LinesLost => Messages {
             sentence: Some("mistake-lines-lost"),
             look: "mistake-lines-lost-look",

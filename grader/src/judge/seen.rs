@@ -77,15 +77,49 @@ impl<'a> Seen<'a> {
             .flatten()
     }
 
+    /// Whether one of the submission's programs has bytes for another than `at` which that one has no room for.
+    pub fn is_full(&self, at: &Member) -> bool {
+        self.facts().any(|fact| match fact {
+            Fact::Stuck { full, .. } => full.iter().any(|member| member != at),
+            _ => false,
+        })
+    }
+
+    /// Whether bytes of `at` were left unread by whom it talked to.
+    pub fn is_unread(&self, at: &Member) -> bool {
+        self.facts().any(|fact| match fact {
+            Fact::Stuck { unread, .. } => unread.contains(at),
+            _ => false,
+        })
+    }
+
+    /// Whether a program of the submission has a loop over events, or a runtime of tasks.
+    pub fn polls(&self) -> bool {
+        self.facts().any(|fact| match fact {
+            Fact::Stuck { polls, .. } => *polls,
+            _ => false,
+        })
+    }
+
+    /// Whether nothing could happen any more.
+    pub fn rests(&self) -> bool {
+        self.facts().any(|fact| match fact {
+            Fact::Waited { until, .. } => *until == Until::Rest,
+            _ => false,
+        })
+    }
+
+    /// Whether a thread of the submission has told of its end by a panic or an exception.
+    pub fn thread_died(&self) -> bool {
+        let facts: Vec<&Fact> = self.facts().collect();
+        let said = self.said(&facts);
+        said.iter()
+            .any(|said| said.error && tells_an_end(&said.text))
+    }
+
     /// Whether threads of a program wait for a lock when nothing can happen any more, and none could give one back but as many
     /// `readers`, which wait for a message.
     pub fn locked_behind(&self, readers: usize) -> bool {
-        let until_rest = |fact: &Fact| {
-            let Fact::Waited { until, .. } = fact else {
-                return false;
-            };
-            *until == Until::Rest
-        };
         let locked = |fact: &Fact| {
             // What threads that are not listed may do is not known.
             let Fact::Stuck {
@@ -104,7 +138,7 @@ impl<'a> Seen<'a> {
                     .into_iter()
                     .all(|thread| holds_for_good(&thread.waits))
         };
-        self.facts().any(until_rest) && self.facts().any(locked)
+        self.rests() && self.facts().any(locked)
     }
 
     /// Whether a thread waits for something to read from `member`.

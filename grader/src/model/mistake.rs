@@ -38,6 +38,14 @@ pub enum Mistake {
     Deadlock,
     /// A client that does not read blocks the server that writes to it, and with it the others.
     BlockedByWriting,
+    /// A client that says no more blocks the server that reads from it, and with it the others.
+    BlockedByReading,
+    /// A client was accepted, and nobody reads what it says.
+    LeftUnread,
+    /// Threads wait for what one that has ended by an exception owed them.
+    WaitsForDead,
+    /// Of several lines that came together, only the first ones were answered, and the loop waits for more to come.
+    LinesLeft,
     /// Of several lines that came together, only the first ones were answered.
     LinesLost,
     /// A message was read and not answered: the answer was not made, or is still in a buffer.
@@ -68,7 +76,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -85,6 +93,10 @@ impl Mistake {
         Self::BehindLock,
         Self::Deadlock,
         Self::BlockedByWriting,
+        Self::BlockedByReading,
+        Self::LeftUnread,
+        Self::WaitsForDead,
+        Self::LinesLeft,
         Self::LinesLost,
         Self::KeptAnswer,
         Self::BothWait,

@@ -2,7 +2,7 @@
 
 use crate::judge::matching::first_line;
 use crate::judge::seen::{Seen, lines};
-use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
+use crate::model::{Awaited, Fact, Member, Mistake, Waiting, function_names};
 
 /// So many bytes are no chance.
 const TELLING: usize = 4;
@@ -30,15 +30,13 @@ impl Seen<'_> {
         }
         let writes_to =
             |thread: &Waiting| matches!(&thread.waits, Awaited::Reader { to } if to != at);
-        if self.waiting().any(writes_to) {
+        if self.waiting().any(writes_to) || self.is_full(at) {
             return Some(Mistake::BlockedByWriting);
         }
-        let asked = lines(&self.sent(at, peer));
-        let answered = lines(&self.sent(peer, at));
         if self.reads_from(at) {
-            return self.unanswered(at, asked, answered);
+            return self.unanswered(at, peer);
         }
-        if asked == 0 {
+        if lines(&self.sent(at, peer)) == 0 {
             return None;
         }
         let busy = self.others_read(at);
@@ -50,22 +48,84 @@ impl Seen<'_> {
                 )
         };
         match busy.len() {
-            0 => None,
-            _ if self.waiting().any(behind) => Some(Mistake::BehindLock),
+            0 if self.is_unread(at) => self.left_unread(),
+            0 => self.waits_for_dead(),
+            _ if self.blocked_by_reading() => Some(Mistake::BlockedByReading),
+            // Threads of a runtime that have no task wait like those that want a lock.
+            _ if !self.polls() && self.waiting().any(behind) => Some(Mistake::BehindLock),
             1 => None,
             _ => Some(Mistake::AllBusy),
         }
     }
 
     /// The program has read all that `at` has sent, and waits for more.
-    pub(super) fn unanswered(&self, at: &Member, asked: usize, answered: usize) -> Option<Mistake> {
-        if asked == 0 {
+    fn unanswered(&self, at: &Member, peer: &Member) -> Option<Mistake> {
+        if lines(&self.sent(at, peer)) == 0 {
             return self.both_wait(at);
         }
-        if self.asked_together(at) && answered > 0 && answered < asked {
-            return Some(Mistake::LinesLost);
+        let said = self.said_between(at, peer);
+        // From there on, how many lines each has ended.
+        let ended = |from: usize| {
+            let count = |own: bool| {
+                let parts = said[from..].iter().filter(|(is_own, _)| *is_own == own);
+                lines(&parts.map(|(_, part)| *part).collect::<Vec<_>>())
+            };
+            (count(true), count(false))
+        };
+        let together = |(is_own, part): &(bool, &[u8])| *is_own && lines(&[part]) > 1;
+        if let Some(from) = said.iter().rposition(together) {
+            let (asked, answered) = ended(from);
+            if answered > 0 && answered < asked {
+                return Some(match self.has_loop_of(at) {
+                    true => Mistake::LinesLeft,
+                    false => Mistake::LinesLost,
+                });
+            }
         }
-        (asked > answered).then_some(Mistake::KeptAnswer)
+        let (asked, answered) = ended(0);
+        let last = said.iter().rposition(|(is_own, _)| *is_own)?;
+        let is_last_unanswered = said[last].1.ends_with(b"\n") && ended(last).1 == 0;
+        (asked > answered || is_last_unanswered).then_some(Mistake::KeptAnswer)
+    }
+
+    /// Whether what reads from `at` is a loop of the program's own over what comes first, not one of a runtime of tasks.
+    fn has_loop_of(&self, at: &Member) -> bool {
+        let polls = |thread: &Waiting| match &thread.waits {
+            Awaited::Any { from, .. } => from.contains(at),
+            _ => false,
+        };
+        let in_runtime = |thread: &Waiting| {
+            let calls = thread.at.as_ref().and_then(|at| at.calls.as_deref());
+            let names = calls.map(function_names).unwrap_or_default();
+            names.last().is_some_and(|name| name == "block_on")
+        };
+        self.waiting().any(polls) && !self.waiting().any(in_runtime)
+    }
+
+    /// The parts that two have sent each other, in order, with whether they are those of `at`.
+    fn said_between(&self, at: &Member, peer: &Member) -> Vec<(bool, &[u8])> {
+        let parts = self.before().filter_map(|fact| match fact {
+            Fact::Sent { from, to, bytes } if (from, to) == (at, peer) => {
+                Some((true, bytes.as_slice()))
+            }
+            Fact::Sent { from, to, bytes } if (from, to) == (peer, at) => {
+                Some((false, bytes.as_slice()))
+            }
+            _ => None,
+        });
+        parts.collect()
+    }
+
+    /// Somebody was accepted whom nobody reads, while the program waits to accept others.
+    fn left_unread(&self) -> Option<Mistake> {
+        let accepts = |thread: &Waiting| match &thread.waits {
+            Awaited::Client => true,
+            Awaited::Any { client, .. } => *client,
+            _ => false,
+        };
+        // Who waits for another thread may be the one that would read.
+        let rest_of = |thread: &Waiting| accepts(thread) || thread.thread == 1;
+        (self.waiting().any(accepts) && self.waiting().all(rest_of)).then_some(Mistake::LeftUnread)
     }
 
     /// Neither `at` nor the program that has dialled it has sent anything, and that one waits to read.

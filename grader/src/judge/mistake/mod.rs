@@ -60,7 +60,9 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             Some(Mistake::ClosedWhileUsed) => Some(Mistake::ClosedWhileUsed),
             other => seen.died(at).or(other),
         },
-        Failure::NotPrinted { by, got, .. } => seen.not_printed(by, got),
+        Failure::NotPrinted { by, got, .. } => seen
+            .not_printed(by, got)
+            .or_else(|| seen.all_wait_for_dead()),
         Failure::NotCarried { from, to, .. } => {
             let own = seen.no_newline(from, to);
             let own = own.or_else(|| seen.no_newline(to, from));

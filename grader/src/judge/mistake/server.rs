@@ -11,21 +11,42 @@ impl Seen<'_> {
 
     /// The mistake of a server that leaves others in the queue that `is` theirs.
     pub(super) fn leaves(&self, is: impl Fn(&Member, &[Member]) -> bool) -> Option<Mistake> {
-        let threads = self.facts().find_map(|fact| match fact {
+        self.facts().find_map(|fact| match fact {
             Fact::Stuck {
                 actor,
                 threads,
                 queued,
+                full,
+                polls,
                 ..
-            } if is(actor, queued) => Some(threads),
+            } if is(actor, queued) => {
+                let first = threads.iter().find(is_first)?;
+                Some(match occupied(first) {
+                    Some(Mistake::OneAtATime) | None if *polls && blocks_its_loop(threads) => {
+                        Mistake::BlockedByReading
+                    }
+                    None if !full.is_empty() => Mistake::BlockedByWriting,
+                    // It waits for the end of several: it had accepted them all before.
+                    Some(Mistake::JoinedAtOnce) if threads.len() > 2 => Mistake::NotAccepting,
+                    mistake => mistake.unwrap_or(Mistake::NotAccepting),
+                })
+            }
             _ => None,
-        })?;
-        let first = threads.iter().find(is_first)?;
-        match occupied(first) {
-            // It waits for the end of several: it had accepted them all before.
-            Some(Mistake::JoinedAtOnce) if threads.len() > 2 => Some(Mistake::NotAccepting),
-            mistake => mistake.or(Some(Mistake::NotAccepting)),
-        }
+        })
+    }
+
+    /// Whether one client is read by what would have to serve another: the only thread, or the last one that a loop over events or
+    /// a runtime of tasks could go on with.
+    pub(super) fn blocked_by_reading(&self) -> bool {
+        self.facts().any(|fact| match fact {
+            Fact::Stuck {
+                threads,
+                more: 0,
+                polls,
+                ..
+            } => (*polls || threads.len() == 1) && blocks_its_loop(threads),
+            _ => false,
+        })
     }
 
     /// What keeps a server from accepting whom its queue has no room for.
@@ -41,6 +62,13 @@ impl Seen<'_> {
 /// Whether it is the thread with which its program began.
 fn is_first(thread: &&Waiting) -> bool {
     (thread.process, thread.thread) == (1, 1)
+}
+
+/// Whether a thread reads what one client will say, and none waits for whatever comes first.
+fn blocks_its_loop(threads: &[Waiting]) -> bool {
+    let reads = |thread: &Waiting| matches!(thread.waits, Awaited::Message { .. });
+    let loops = |thread: &Waiting| matches!(thread.waits, Awaited::Any { .. });
+    threads.iter().any(reads) && !threads.iter().any(loops)
 }
 
 /// What a server's first thread does instead of accepting.

@@ -119,6 +119,131 @@ fn a_message_that_was_read_and_not_answered() {
 }
 
 #[test]
+fn a_client_that_does_not_read_holds_up_tasks_as_well() {
+    let seen = format!("{TWO}\nserver thread 1 polls silent talker; full silent");
+    check(no_answer("talker"), &seen, "blocked-by-writing");
+    let own = seen.replace("full silent", "full talker");
+    check(no_answer("talker"), &own, "kept-answer");
+    let queued = format!("{TWO}\nserver thread 1 polls silent; queues talker; full silent");
+    check(no_answer("talker"), &queued, "blocked-by-writing");
+}
+
+#[test]
+fn a_read_that_holds_up_others() {
+    let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}");
+    let cases = [
+        ("1 reads silent 0", "blocked-by-reading"),
+        ("1 reads silent 0; has epoll", "blocked-by-reading"),
+        (
+            "1 reads silent 0; queues talker; has epoll",
+            "blocked-by-reading",
+        ),
+        (
+            "1 waits in block_on; thread 2 reads silent 0; queues talker; has epoll",
+            "blocked-by-reading",
+        ),
+        (
+            "1 waits; thread 2 reads silent 0; thread 3 reads other 0; has epoll",
+            "blocked-by-reading",
+        ),
+        // The loop itself goes on, and does not accept.
+        (
+            "1 waits; thread 2 reads silent 0; thread 3 polls silent; queues talker; has epoll",
+            "not-accepting",
+        ),
+        ("1 accepts; thread 2 reads silent 0", "none"),
+        (
+            "1 writes silent; queues talker; has epoll",
+            "blocked-by-writing",
+        ),
+    ];
+    for (threads, name) in cases {
+        check(no_answer("talker"), &stuck(threads), name);
+    }
+}
+
+#[test]
+fn a_client_that_was_accepted_and_is_not_read() {
+    let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}; unread talker");
+    check(
+        no_answer("talker"),
+        &stuck("1 waits; thread 2 accepts"),
+        "left-unread",
+    );
+    check(no_answer("talker"), &stuck("1 accepts"), "left-unread");
+    // Its thread may be the one that waits.
+    check(
+        no_answer("talker"),
+        &stuck("1 accepts; thread 2 waits"),
+        "none",
+    );
+    check(no_answer("talker"), &stuck("1 waits"), "none");
+    let read = format!("{TWO}\nserver thread 1 accepts; unread silent");
+    check(no_answer("talker"), &read, "none");
+}
+
+#[test]
+fn threads_that_wait_for_one_that_is_gone() {
+    let seen = r#"
+        odd > server connects
+        odd > server "h\xff\n"
+        server warns "Exception in thread Thread-1 (f):\nValueError\n"
+        talker > server connects
+        talker > server "lune\n"
+        rests
+        fails
+        server thread 1 accepts; thread 2 waits
+    "#;
+    check(no_answer("talker"), seen, "waits-for-dead");
+    check(no_answer("talker"), &seen.replace("rests", ""), "none");
+    check(
+        no_answer("talker"),
+        &seen.replace("Exception", "exception"),
+        "none",
+    );
+    let free = seen.replace("; thread 2 waits", "");
+    check(no_answer("talker"), &free, "none");
+    let printed = || Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    check(printed(), seen, "waits-for-dead");
+    // Another has yet to answer.
+    let reads = format!("{seen}; thread 3 reads talker 5");
+    check(printed(), &reads, "none");
+}
+
+#[test]
+fn lines_that_came_together() {
+    let seen = |says: &str, threads: &str| {
+        format!(
+            r#"
+            talker > server connects
+            server > talker "READY\n"
+            talker > server "lune\nrose\n"
+            {says}
+            fails
+            server thread {threads}
+            "#
+        )
+    };
+    let once = r#"server > talker "Echo: lune\n""#;
+    let reads = "1 reads talker 10";
+    check(no_answer("talker"), &seen(once, reads), "lines-lost");
+    check(no_answer("talker"), &seen("", reads), "kept-answer");
+    check(
+        no_answer("talker"),
+        &seen(once, "1 polls talker"),
+        "lines-left",
+    );
+    let tasks = "1 polls talker in tokio::runtime::Runtime::block_on";
+    check(no_answer("talker"), &seen(once, tasks), "lines-lost");
+    let twice = format!("{once}\n{once}");
+    check(no_answer("talker"), &seen(&twice, reads), "none");
+}
+
+#[test]
 fn an_answer_that_went_elsewhere() {
     let seen = |other: &str| {
         format!(
