@@ -5,6 +5,7 @@
 
 mod advice;
 mod alike;
+mod canvas;
 mod cause;
 mod contrast;
 pub mod diagram;
@@ -13,7 +14,9 @@ mod fold;
 mod lifelines;
 pub mod machines;
 mod mistake;
+mod moment;
 mod pattern;
+mod payload;
 mod picture;
 mod quote;
 mod repeat;
@@ -142,7 +145,7 @@ pub fn whole(
 ) -> Explanation {
     let page = Page { width, ascii };
     let diagram = diagram::whole(check, catalog, picture::room(page));
-    let exchange = picture::lines(&diagram, catalog, page);
+    let exchange = picture::whole(&diagram, catalog, page);
     let Some(short) = explain(report, check, catalog, width, ascii) else {
         return Explanation {
             cause: catalog.plain("passed"),

@@ -1,12 +1,14 @@
 //! A sequence diagram drawn with characters, within a width.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
+use super::canvas::Canvas;
 use super::diagram::{Diagram, Event, Label, What};
+use super::moment::time;
+use super::payload;
 use super::quote::{self, Page};
 use super::wrap::wrapped;
 use crate::i18n::{Catalog, args};
-use crate::model::Lang;
 
 const INDENT: usize = 2;
 /// Below so many columns, nothing is indented, and labels have lines of their own.
@@ -23,8 +25,24 @@ pub(super) fn room(page: Page) -> usize {
     (page.width / CLOSEST).clamp(2, 7)
 }
 
-/// The diagram in lines of at most the page's width.
+/// The diagram in lines of at most the page's width; bytes that do not fit into their arrows are cut.
 pub(super) fn lines(diagram: &Diagram, catalog: &Catalog, page: Page) -> Vec<String> {
+    drawn(diagram, catalog, page, Long::Cut)
+}
+
+/// The diagram in lines of at most the page's width; bytes that do not fit into their arrows stand above them.
+pub(super) fn whole(diagram: &Diagram, catalog: &Catalog, page: Page) -> Vec<String> {
+    drawn(diagram, catalog, page, Long::Unfolded)
+}
+
+/// What becomes of bytes that do not fit into their arrow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Long {
+    Cut,
+    Unfolded,
+}
+
+fn drawn(diagram: &Diagram, catalog: &Catalog, page: Page, long: Long) -> Vec<String> {
     if diagram.events.is_empty() || diagram.lifelines.is_empty() {
         return vec![];
     }
@@ -33,7 +51,7 @@ pub(super) fn lines(diagram: &Diagram, catalog: &Catalog, page: Page) -> Vec<Str
         _ => time(event.at, catalog),
     });
     let times: Vec<String> = times.collect();
-    let drawing = Drawing::new(diagram, &times, catalog, page);
+    let drawing = Drawing::new(diagram, &times, catalog, page, long);
     let mut lines = vec![drawing.head()];
     for (event, time) in diagram.events.iter().zip(&times) {
         lines.extend(drawing.event(event, time));
@@ -45,38 +63,21 @@ struct Drawing<'a> {
     diagram: &'a Diagram,
     catalog: &'a Catalog,
     page: Page,
+    long: Long,
     /// The columns of the lines.
     columns: Vec<usize>,
     /// Where times end.
     times: usize,
 }
 
-/// A row of cells; a wide character takes two, the second of which is `None`.
-struct Canvas(Vec<Option<char>>);
-
-impl Canvas {
-    fn put(&mut self, mut column: usize, text: &str) {
-        for c in text.chars() {
-            let width = c.width().unwrap_or(0);
-            if width == 0 || column + width > self.0.len() {
-                continue;
-            }
-            self.0[column] = Some(c);
-            for cell in &mut self.0[column + 1..column + width] {
-                *cell = None;
-            }
-            column += width;
-        }
-    }
-
-    fn text(self) -> String {
-        let text: String = self.0.into_iter().flatten().collect();
-        text.trim_end().to_owned()
-    }
-}
-
 impl<'a> Drawing<'a> {
-    fn new(diagram: &'a Diagram, times: &[String], catalog: &'a Catalog, page: Page) -> Self {
+    fn new(
+        diagram: &'a Diagram,
+        times: &[String],
+        catalog: &'a Catalog,
+        page: Page,
+        long: Long,
+    ) -> Self {
         let widest = times.iter().map(|time| time.width()).max().unwrap_or(0);
         let indent = if page.width < NARROW { 0 } else { INDENT };
         let times = indent + widest;
@@ -93,6 +94,7 @@ impl<'a> Drawing<'a> {
             diagram,
             catalog,
             page,
+            long,
             columns: columns.collect(),
             times,
         }
@@ -104,7 +106,7 @@ impl<'a> Drawing<'a> {
 
     /// The names above their lines.
     fn head(&self) -> String {
-        let mut canvas = Canvas(vec![Some(' '); self.page.width]);
+        let mut canvas = Canvas::new(self.page.width);
         let mut free = 0;
         for (place, name) in self.diagram.lifelines.iter().enumerate() {
             let next = self.columns.get(place + 1).copied();
@@ -125,7 +127,7 @@ impl<'a> Drawing<'a> {
 
     /// A row with nothing but its time and the lines.
     fn bare(&self, time: &str) -> Canvas {
-        let mut canvas = Canvas(vec![Some(' '); self.page.width]);
+        let mut canvas = Canvas::new(self.page.width);
         canvas.put(self.times.saturating_sub(time.width()), time);
         for column in &self.columns {
             canvas.put(*column, self.sign("│", "|"));
@@ -233,12 +235,34 @@ impl<'a> Drawing<'a> {
         let stands_above = self.page.width < NARROW || most_lines(label) > 1;
         let above = self.page.width.saturating_sub(left + 1);
         let (long, long_mark) = self.label(event, label, above);
-        if stands_above && text != long && long.width() > text.width() {
-            let over = |column, text: &str| {
-                let mut canvas = self.bare("");
-                canvas.put(column, text);
-                canvas.text()
+        let over = |column, text: &str| {
+            let mut canvas = self.bare("");
+            canvas.put(column, text);
+            canvas.text()
+        };
+        if let Some(shown) = self.unfolded(event, label, &text, above) {
+            let mut lines = Vec::new();
+            for (line, mark) in shown {
+                lines.push(over(left + 1, &format!("{line} ")));
+                lines.extend(mark.map(|mark| over(left + 1 + mark, "^")));
+            }
+            let pieces = match label {
+                Label::Bytes { pieces, .. } if *pieces > 1 => {
+                    let note = args!["count" => *pieces];
+                    format!(" {} ", self.catalog.text("fact-pieces", &note))
+                }
+                Label::Bytes { .. }
+                | Label::Words(_)
+                | Label::Prints(_)
+                | Label::Complains(_)
+                | Label::Typed(_) => String::new(),
             };
+            let start = left + (right - left).saturating_sub(pieces.width()) / 2;
+            canvas.put(start, &pieces);
+            lines.push(canvas.text());
+            return lines;
+        }
+        if stands_above && text != long && long.width() > text.width() {
             let long = match most_lines(label) {
                 1 => vec![long],
                 most => {
@@ -263,6 +287,27 @@ impl<'a> Drawing<'a> {
             lines.push(canvas.text());
         }
         lines
+    }
+
+    /// All bytes of an event, line by line, where what is `written` on its arrow lacks some and they may stand above it.
+    fn unfolded(
+        &self,
+        event: &Event,
+        label: &Label,
+        written: &str,
+        above: usize,
+    ) -> Option<Vec<payload::Shown>> {
+        let Label::Bytes {
+            bytes, wrong_at, ..
+        } = label
+        else {
+            return None;
+        };
+        let is_cut = bytes.len() > self.page.width
+            || !written.contains(&format!("\"{}\"", quote::text(&self.page.pieces(bytes))));
+        let is_one = event.members == 1 && event.member.is_none();
+        (self.long == Long::Unfolded && is_cut && is_one)
+            .then(|| payload::unfolded(bytes, *wrong_at, above.saturating_sub(1), self.page))?
     }
 
     /// What is said of an event, within a width, and the column of its first wrong byte.
@@ -342,21 +387,5 @@ fn most_lines(label: &Label) -> usize {
     match label {
         Label::Words(_) | Label::Complains(_) => MOST_LINES,
         Label::Bytes { .. } | Label::Prints(_) | Label::Typed(_) => 1,
-    }
-}
-
-/// A time, in its unit.
-fn time(micros: u64, catalog: &Catalog) -> String {
-    let decimal = |tenths: u64| {
-        let comma = match catalog.lang() {
-            Lang::Fr => ",",
-            Lang::En => ".",
-        };
-        format!("{}{comma}{}", tenths / 10, tenths % 10)
-    };
-    match micros {
-        0..10_000 => catalog.text("milliseconds", &args!["ms" => decimal(micros / 100)]),
-        10_000..1_000_000 => catalog.text("milliseconds", &args!["ms" => micros / 1000]),
-        _ => catalog.text("seconds", &args!["s" => decimal(micros / 100_000)]),
     }
 }

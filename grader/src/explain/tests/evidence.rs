@@ -275,6 +275,29 @@ fn the_first_wrong_byte_is_marked_in_the_exchange() {
 }
 
 #[test]
+fn a_long_message_is_shown_whole_where_all_is_shown() {
+    let (server, chatty) = (one("server"), one("chatty"));
+    let failure = Failure::NotExited {
+        actor: server.clone(),
+    };
+    let three = b"TASK 9811 900 1020\nTASK 13 2 8\nTASK 981 80 90\n";
+    let check = failed(failure, vec![(1000, sent(&chatty, &server, three))]);
+    let told = drawn(&check, 60, false);
+    assert_eq!(
+        told,
+        [
+            "          chatty                          server",
+            "             │ \"TASK 9811 900 1020\\n\"        │",
+            "             │ \"TASK 13 2 8\\n\"               │",
+            "             │ \"TASK 981 80 90\\n\"            │",
+            "  1.0 ms     │──────────────────────────────▶│",
+        ]
+    );
+    let short = explained(&check, Lang::En, 60).evidence;
+    assert!(short.concat().contains("(46 bytes)"), "{short:#?}");
+}
+
+#[test]
 fn the_end_of_a_program_is_told_in_its_own_words() {
     let server = one("server");
     let traceback = "Traceback (most recent call last):\n  File \"server.py\", line 9, in <module>\n    serve()\n  File \"server.py\", line 5, in serve\n    conn.send(b'')\nBrokenPipeError: [Errno 32] Broken pipe\n";
