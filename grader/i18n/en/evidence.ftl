@@ -69,7 +69,11 @@ stuck-input = reads its standard input
 stuck-any = waits for whichever comes first: { $things }
 stuck-any-client = a client to accept
 stuck-any-input = its standard input
-stuck-any-message = a message of { $members }
+stuck-any-one = waits for { $thing }
+stuck-any-message = { $count ->
+    [one] a message of { $members }
+   *[other] a message of one of these: { $members }
+}
 stuck-any-other = waits for descriptors that no client is behind
 stuck-lock-of = waits for a lock that thread { $thread } holds
 stuck-lock = { $count ->

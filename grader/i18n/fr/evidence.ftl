@@ -69,7 +69,11 @@ stuck-input = lit son entrée standard
 stuck-any = attend ce qui viendra d’abord : { $things }
 stuck-any-client = un client à accepter
 stuck-any-input = son entrée standard
-stuck-any-message = un message de la part de { $members }
+stuck-any-one = attend { $thing }
+stuck-any-message = { $count ->
+    [one] ce que dira { $members }
+   *[other] ce que dira l’un d’entre eux : { $members }
+}
 stuck-any-other = attend des descripteurs derrière lesquels il n’y a aucun client
 stuck-lock-of = attend un verrou que tient le thread { $thread }
 stuck-lock = { $count ->

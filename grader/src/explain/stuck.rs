@@ -231,12 +231,13 @@ impl Telling<'_> {
                     things.push(say("stuck-any-input", args![]));
                 }
                 if !from.is_empty() {
-                    let members = self.names(from);
-                    things.push(say("stuck-any-message", args!["members" => members]));
+                    let members = args!["members" => self.names(from), "count" => from.len()];
+                    things.push(say("stuck-any-message", members));
                 }
-                match things.is_empty() {
-                    true => say("stuck-any-other", args![]),
-                    false => say("stuck-any", args!["things" => things.join(", ")]),
+                match &things[..] {
+                    [] => say("stuck-any-other", args![]),
+                    [one] => say("stuck-any-one", args!["thing" => one]),
+                    _ => say("stuck-any", args!["things" => things.join(", ")]),
                 }
             }
             Awaited::Lock { held_by } => match held_by {

@@ -131,3 +131,16 @@ fn french_has_its_typography() {
         }
     }
 }
+
+/// « de le serveur » is no French, and an actor is named with its article.
+#[test]
+fn no_actor_stands_behind_a_word_that_would_contract_with_its_article() {
+    let actor = r"\{ \$(actor|at|by|from|to|peer|with|member|members) \}";
+    let contracted = Regex::new(&format!(r"\b(de|à|De|À) {actor}")).unwrap();
+    for file in FRENCH {
+        // A mark is no actor.
+        for line in file.lines().filter(|line| !line.starts_with("step-")) {
+            assert!(!contracted.is_match(line), "{line}");
+        }
+    }
+}
