@@ -139,11 +139,12 @@ fn told_already(failure: &Failure) -> bool {
 }
 
 /// The lines that tell most: of the first panic and of the last one, which may be of its making, the place and the
-/// message, of a traceback its last place and its error, else the last two.
+/// message, of a traceback the last place in the student's own files and its error, else the last two. A line of
+/// punctuation alone, such as Python's servers draw around a traceback, tells nothing.
 fn last_words(said: &str) -> Vec<&str> {
     let lines: Vec<&str> = said
         .lines()
-        .filter(|line| !line.trim().is_empty())
+        .filter(|line| line.contains(char::is_alphanumeric))
         .collect();
     let is_panic = |line: &&str| line.contains("panicked at");
     if let Some(first) = lines.iter().position(is_panic) {
@@ -157,13 +158,30 @@ fn last_words(said: &str) -> Vec<&str> {
         return told(first).chain(more.into_iter().flatten()).collect();
     }
     // An error of syntax has no traceback, and its place all the same.
-    let place = lines
-        .iter()
-        .rfind(|line| line.trim_start().starts_with("File \""));
-    if let Some(place) = place {
-        return [place].into_iter().chain(lines.last()).copied().collect();
+    let is_place = |line: &&str| line.trim_start().starts_with("File \"");
+    if let Some(last) = lines.iter().rposition(is_place) {
+        // Its calls are indented, its error is not.
+        let is_outer = |line: &&str| !line.starts_with(' ');
+        let after = lines[last..].iter().find(|line| is_outer(line));
+        let begin = lines[..last].iter().rposition(is_outer).unwrap_or(0);
+        let own = lines[begin..=last].iter().rfind(|line| is_own(line));
+        let place = own.unwrap_or(&lines[last]);
+        return [place]
+            .into_iter()
+            .chain(after.or(lines.last()))
+            .copied()
+            .collect();
     }
     lines[lines.len().saturating_sub(2)..].to_vec()
+}
+
+/// Whether a line of a traceback is a place in the submission.
+fn is_own(line: &str) -> bool {
+    let path = line.trim_start().strip_prefix("File \"");
+    path.is_some_and(|path| {
+        let elsewhere = path.starts_with(['/', '<']) && !path.starts_with(SEEN_FOLDER);
+        !elsewhere
+    })
 }
 
 /// A line of a program, on as many of the page as it needs, within bounds.
@@ -175,4 +193,33 @@ fn shown(line: &str, page: Page) -> Vec<String> {
     let text = quote::without_middle(&page.spelt(&line), MOST_LINES * room, page.ellipsis());
     let lines = indented(&text, 0, 0, room).into_iter();
     lines.map(|line| format!("{lead}{line}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_words;
+
+    #[test]
+    fn the_lines_that_tell_most_are_shown() {
+        let traceback = "Traceback (most recent call last):\n  File \"/submission/server.py\", line 9, in <module>\n    serve()\n  File \"/usr/lib/python3.11/socket.py\", line 5, in send\n    ~~~^^^\nOSError: [Errno 24] Too many open files\n";
+        let told = [
+            "  File \"/submission/server.py\", line 9, in <module>",
+            "OSError: [Errno 24] Too many open files",
+        ];
+        assert_eq!(last_words(traceback), told);
+        let rule = "-".repeat(40);
+        let framed =
+            format!("{rule}\nException occurred from ('127.0.0.1', 4)\n{traceback}{rule}\n");
+        assert_eq!(last_words(&framed), told);
+        let logged = format!("{traceback}client gone\n");
+        assert_eq!(last_words(&logged), told);
+        let syntax =
+            "  File \"server.py\", line 3\n    if x\n        ^\nSyntaxError: expected ':'\n";
+        assert_eq!(
+            last_words(syntax),
+            ["  File \"server.py\", line 3", "SyntaxError: expected ':'"]
+        );
+        assert_eq!(last_words("un\ndeux\n---\ntrois\n***\n"), ["deux", "trois"]);
+        assert!(last_words("----\n").is_empty());
+    }
 }
