@@ -152,3 +152,28 @@ mistake-spins = A thread of your program runs without waiting for anything.
 mistake-spins-look = See at which line it is. What would make that loop end?
 mistake-spins-why = A loop that reads without blocking, or reads again after the end of the stream (0 bytes), turns for ever.
 mistake-spins-next = Leave the loop when a read returns 0 bytes, and let reads block.
+
+mistake-left-early = Your client ended with success before it had printed the answer.
+mistake-left-early-look = In the exchange, see whether your client ends before the answer comes or after it. Who was to print it?
+mistake-left-early-why = When `main` is over (in Python, the last thread that is no `daemon`), the program ends, whatever its other threads still had to do.
+mistake-left-early-next = After each line, read its answer and print it before you go on or end. If another thread prints the answers, let it come to its end first (`join`; in Python, not with `daemon=True`).
+
+mistake-reads-on = Your client has received the whole answer, `\n` included, and reads on from the server instead of printing it.
+mistake-reads-on-look = See where your client is blocked, and what would make that read end.
+mistake-reads-on-why = A read up to the end of the stream (`read_to_end`, `read_to_string`; in Python `read()`, or `recv` until it returns `b""`) ends only when the server leaves, and one of a fixed number of bytes (`read_exact`) only when they are all there. The server leaves last: it waits for your next line.
+mistake-reads-on-next = Read one line, up to its `\n`, and no further: in Rust `BufReader::read_line`, in Python `makefile().readline`. Then print it.
+
+mistake-input-first = Your client was typed a whole line, has not sent it, and reads its standard input again.
+mistake-input-first-look = See at which line your client reads its input. What would make that read end?
+mistake-input-first-why = A read of all the input (`read_to_string`, `read()`) ends at the end of the input; somebody at a keyboard wants the answer to the first line before typing the second. And what is in a buffer (`BufWriter`, `makefile`) was not sent.
+mistake-input-first-next = Read the input line by line (in Rust `stdin().lines()`, in Python `for line in sys.stdin`), and send each line as soon as it is read; flush the buffer if there is one.
+
+mistake-other-number = The text that was printed has another number.
+mistake-other-number-look = In the exchange, compare the numbers that your program received with the one that it printed.
+mistake-other-number-why = Something was counted twice, or left out, or counted wrong.
+mistake-other-number-next = Do by hand, on the messages of the exchange, the calculation that your program does: which part of it is missing, counted twice or wrong?
+
+mistake-other-wording = The text was printed, but in another form than the one that is asked for.
+mistake-other-wording-look = Compare what was expected and what was printed, letter by letter.
+mistake-other-wording-why = A program looks for this text, and not a person: capitals, spaces and punctuation count.
+mistake-other-wording-next = Print it exactly as the statement gives it: the same capitals, the same spaces, the same punctuation.

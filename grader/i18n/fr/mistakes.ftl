@@ -152,3 +152,28 @@ mistake-spins = Un thread de votre programme tourne sans rien attendre.
 mistake-spins-look = Voyez à quelle ligne il se trouve. Qu’est-ce qui ferait finir cette boucle ?
 mistake-spins-why = Une boucle qui lit sans bloquer, ou relit après la fin du flux (0 octet), tourne sans fin.
 mistake-spins-next = Sortez de la boucle quand une lecture rend 0 octet, et laissez les lectures bloquer.
+
+mistake-left-early = Votre client s’est terminé sur un succès avant d’avoir affiché la réponse.
+mistake-left-early-look = Dans l’échange, voyez si votre client se termine avant que la réponse ne vienne, ou après. Qui devait l’afficher ?
+mistake-left-early-why = Quand `main` est fini (en Python, le dernier thread qui n’est pas `daemon`), le programme se termine, quoi que ses autres threads aient encore à faire.
+mistake-left-early-next = Après chaque ligne, lisez sa réponse et affichez-la avant de continuer ou de terminer. Si un autre thread affiche les réponses, laissez-le d’abord arriver à sa fin (`join` ; en Python, sans `daemon=True`).
+
+mistake-reads-on = Votre client a reçu toute la réponse, `\n` compris, et continue de lire ce que dit le serveur au lieu de l’afficher.
+mistake-reads-on-look = Voyez où votre client est bloqué, et ce qui ferait finir cette lecture.
+mistake-reads-on-why = Une lecture jusqu’à la fin du flux (`read_to_end`, `read_to_string` ; en Python `read()`, ou `recv` jusqu’à `b""`) ne finit que lorsque le serveur s’en va, et celle d’un nombre fixe d’octets (`read_exact`) que lorsqu’ils sont tous là. Or le serveur part le dernier : il attend votre ligne suivante.
+mistake-reads-on-next = Lisez une ligne, jusqu’à son `\n`, et pas plus loin : en Rust `BufReader::read_line`, en Python `makefile().readline`. Puis affichez-la.
+
+mistake-input-first = Votre client a reçu au clavier une ligne entière, ne l’a pas envoyée, et lit à nouveau son entrée standard.
+mistake-input-first-look = Voyez à quelle ligne votre client lit son entrée. Qu’est-ce qui ferait finir cette lecture ?
+mistake-input-first-why = Une lecture de toute l’entrée (`read_to_string`, `read()`) finit avec l’entrée ; or, au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Et ce qui est dans un tampon (`BufWriter`, `makefile`) n’est pas envoyé.
+mistake-input-first-next = Lisez l’entrée ligne par ligne (en Rust `stdin().lines()`, en Python `for ligne in sys.stdin`), et envoyez chaque ligne dès qu’elle est lue ; videz le tampon (`flush`) s’il y en a un.
+
+mistake-other-number = Le texte affiché contient un autre nombre.
+mistake-other-number-look = Dans l’échange, comparez les nombres que votre programme a reçus et celui qu’il a affiché.
+mistake-other-number-why = Quelque chose a été compté deux fois, oublié, ou mal compté.
+mistake-other-number-next = Faites à la main, sur les messages de l’échange, le calcul que fait votre programme : quelle partie manque, compte deux fois ou est fausse ?
+
+mistake-other-wording = Le texte a été affiché, mais sous une autre forme que celle qui est demandée.
+mistake-other-wording-look = Comparez lettre par lettre ce qui était attendu et ce qui a été affiché.
+mistake-other-wording-why = C’est un programme qui cherche ce texte, pas une personne : majuscules, espaces et ponctuation comptent.
+mistake-other-wording-next = Affichez-le exactement comme l’énoncé le donne : mêmes majuscules, mêmes espaces, même ponctuation.

@@ -40,7 +40,9 @@ fn alike(one: &CheckReport, other: &CheckReport, catalog: &Catalog) -> bool {
     let said =
         |check: &CheckReport, failure: &Failure| ending::lines(check, failure, catalog, PAGE);
     let did = |check: &CheckReport, failure: &Failure| stuck::lines(check, failure, catalog, PAGE);
-    let by_mistake = one.mistake.is_some() && yours(one) == yours(other);
+    // The same symptom may have another cause.
+    let is_cause = one.mistake.is_some_and(|mistake| !mistake.is_symptom());
+    let by_mistake = is_cause && yours(one) == yours(other);
     one.mistake == other.mistake
         && said(one, here) == said(other, there)
         && (by_mistake || here == there && did(one, here) == did(other, there))

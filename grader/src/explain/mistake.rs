@@ -272,5 +272,35 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-spins-why",
             next: Some("mistake-spins-next"),
         },
+        Mistake::LeftEarly => Messages {
+            sentence: Some("mistake-left-early"),
+            look: "mistake-left-early-look",
+            why: "mistake-left-early-why",
+            next: Some("mistake-left-early-next"),
+        },
+        Mistake::ReadsOn => Messages {
+            sentence: Some("mistake-reads-on"),
+            look: "mistake-reads-on-look",
+            why: "mistake-reads-on-why",
+            next: Some("mistake-reads-on-next"),
+        },
+        Mistake::InputFirst => Messages {
+            sentence: Some("mistake-input-first"),
+            look: "mistake-input-first-look",
+            why: "mistake-input-first-why",
+            next: Some("mistake-input-first-next"),
+        },
+        Mistake::OtherNumber => Messages {
+            sentence: Some("mistake-other-number"),
+            look: "mistake-other-number-look",
+            why: "mistake-other-number-why",
+            next: Some("mistake-other-number-next"),
+        },
+        Mistake::OtherWording => Messages {
+            sentence: Some("mistake-other-wording"),
+            look: "mistake-other-wording-look",
+            why: "mistake-other-wording-why",
+            next: Some("mistake-other-wording-next"),
+        },
     }
 }

@@ -103,7 +103,8 @@ pub fn explain(
     let steps = [&look, &why, &next, &hint];
     let steps = steps.into_iter().flatten().cloned().collect();
     // What is said of a mistake that was found is nearer than what is said of all who lose the check.
-    let hint = hint.filter(|_| why.is_none());
+    let is_open = check.mistake.is_none_or(Mistake::is_symptom);
+    let hint = hint.filter(|_| is_open);
     Some(Explanation {
         cause: cause::sentence(check, catalog),
         mistake,

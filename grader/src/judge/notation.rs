@@ -5,6 +5,8 @@
 //! talker > server "lune\n"
 //! server > talker resets
 //! server prints "bonjour\n"
+//! mine typed "lune\n"
+//! mine input ends
 //! server warns "thread 'main' panicked at …\n"
 //! rests
 //! fails
@@ -72,6 +74,11 @@ fn fact(line: &str) -> Option<Fact> {
             error: verb == "warns",
             bytes: quoted(rest)?,
         },
+        "typed" => Fact::Typed {
+            actor,
+            bytes: quoted(rest)?,
+        },
+        "input" if rest == "ends" => Fact::InputEnded { actor },
         "exits" => Fact::Exited {
             actor,
             exit: Exit::Code(rest.parse().ok()?),
@@ -120,6 +127,7 @@ fn thread(text: &str) -> Option<Waiting> {
         ["accepts"] => Awaited::Client,
         ["waits"] => Awaited::Thread,
         ["sleeps"] => Awaited::Time,
+        ["reads", "its", "input"] => Awaited::Input,
         ["locks"] => Awaited::Lock { held_by: None },
         ["receives"] => Awaited::Channel,
         ["reads", from, sent] => Awaited::Message {

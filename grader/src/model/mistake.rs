@@ -72,11 +72,21 @@ pub enum Mistake {
     OnlyIpv6,
     /// A program runs without waiting for anything.
     Spins,
+    /// A client ended with success before it had printed the answer.
+    LeftEarly,
+    /// A client that has got the whole answer reads on from its server.
+    ReadsOn,
+    /// A client reads on its input and has not sent the line that was typed.
+    InputFirst,
+    /// The text was printed with another number.
+    OtherNumber,
+    /// The text was printed in another wording.
+    OtherWording,
 }
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 38] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -110,7 +120,17 @@ impl Mistake {
         Self::ThreadDied,
         Self::OnlyIpv6,
         Self::Spins,
+        Self::LeftEarly,
+        Self::ReadsOn,
+        Self::InputFirst,
+        Self::OtherNumber,
+        Self::OtherWording,
     ];
+
+    /// Whether it tells what is wrong with what came out, and leaves open what made it so.
+    pub fn is_symptom(self) -> bool {
+        self == Self::OtherNumber
+    }
 
     /// Its name in files, such as `one-at-a-time`.
     pub fn name(self) -> String {

@@ -1,33 +1,9 @@
 //! Lines that do not end, and what is printed of them.
 
-use crate::judge::seen::{Seen, lines};
+use crate::judge::seen::Seen;
 use crate::model::{Awaited, Member, Mistake, Waiting};
 
 impl Seen<'_> {
-    pub(super) fn not_printed(&self, by: &Member, got: &[u8]) -> Option<Mistake> {
-        let partners = self.partners(by);
-        let received = |partner: &&Member| lines(&self.sent(partner, by)) > 0;
-        let open = partners.iter().find_map(|partner| {
-            // Who was answered all the same lacks something else.
-            let own = self.no_newline(by, partner).filter(|_| !received(partner));
-            own.or_else(|| self.no_newline(partner, by))
-        });
-        let out = open.or_else(|| self.leaves(|actor, queued| actor == by && !queued.is_empty()));
-        if out.is_some() {
-            return out;
-        }
-        if !partners.iter().any(received) {
-            return self.locked();
-        }
-        let printed = String::from_utf8_lossy(got);
-        let own = partners.iter().flat_map(|partner| self.sent(by, partner));
-        let own = own.flat_map(|part| part.split(|byte| *byte == b'\n'));
-        let mut own = own.map(|line| String::from_utf8_lossy(line).trim().to_owned());
-        own.any(|line| !line.is_empty() && printed.contains(&line))
-            .then_some(Mistake::PrintsOwnMessage)
-            .or_else(|| self.locked())
-    }
-
     /// The last line that `from` has sent `to` is not ended, and it waits for the answer.
     pub(super) fn no_newline(&self, from: &Member, to: &Member) -> Option<Mistake> {
         let waits = self.reads_from(to) || self.reads_from(from);

@@ -4,6 +4,7 @@
 
 mod answer;
 mod ending;
+mod ends;
 mod line;
 mod server;
 #[cfg(test)]
@@ -60,8 +61,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             Some(Mistake::ClosedWhileUsed) => Some(Mistake::ClosedWhileUsed),
             other => seen.died(at).or(other),
         },
-        Failure::NotPrinted { by, got, .. } => seen
-            .not_printed(by, got)
+        Failure::NotPrinted { by, expected, got } => seen
+            .not_printed(by, expected, got)
             .or_else(|| seen.all_wait_for_dead()),
         Failure::NotCarried { from, to, .. } => {
             let own = seen.no_newline(from, to);
@@ -77,16 +78,19 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         }
         Failure::NotReceived { by, .. } => {
             let own = seen.both_wait(by).or_else(|| seen.unended(by));
+            let own = own.or_else(|| seen.not_sent(by));
             own.or_else(|| seen.queued(by)).or_else(|| seen.locked())
         }
-        Failure::NotExited { .. } | Failure::NotEnded { .. } => {
-            seen.deadlock().or_else(|| seen.spins())
+        Failure::NotExited { actor } => {
+            let own = seen.deadlock().or_else(|| seen.spins());
+            own.or_else(|| seen.reads_on(actor))
         }
+        Failure::NotEnded { .. } => seen.deadlock().or_else(|| seen.spins()),
         Failure::Grows { .. } => seen.locked(),
+        Failure::NeverConnected { actor, .. } => seen.input_first(actor),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
         | Failure::NeverListened { .. }
-        | Failure::NeverConnected { .. }
         | Failure::Refused { .. }
         | Failure::NotRead { .. }
         | Failure::WrongStatus { .. }
@@ -96,6 +100,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         | Failure::Limit { .. } => None,
     }
 }
+
 fn only_ipv6(listens: &[Listener]) -> bool {
     let is_six = |listener: &Listener| match listener.address.ip() {
         IpAddr::V4(_) => false,
