@@ -20,13 +20,13 @@ mistake-sent-to-all-why = Each client waits for the answer to its own message. A
 mistake-sent-to-all-next = Write the answer to the socket that the message came from, and to no other.
 
 mistake-earlier-look = See which earlier message this answer repeats.
-mistake-earlier-why = A buffer keeps what it holds until it is cleared: in Rust `read_line` appends to it, and a shorter `read` covers only its beginning.
+mistake-earlier-why = A buffer keeps what it holds until it is cleared: in Rust `read_line` appends to it, and a shorter `read` covers only its beginning; in Python, what `+=` has put together stays until it is cut off.
 
 mistake-broken-character-look = Find the damaged character, and in how many pieces the line came.
 mistake-broken-character-why = In UTF-8 a character may take up to four bytes, and a read may end between two of them: decoded apart, neither half means anything.
 
 mistake-truncated-look = Compare the two lengths. Is the missing end a round number of bytes away from the beginning?
-mistake-truncated-why = `read` and `write` may do a part of the work only: a buffer may be too small for the line, and a write may take fewer bytes than it was given.
+mistake-truncated-why = A buffer, or a bound on what is read (`take(1024)`, `recv(1024)`), may be too small for the line; and `write` (in Python `send`) may take fewer bytes than it was given.
 
 mistake-answered-another = The answer went to another client.
 mistake-answered-another-look = In the exchange, find to whom your program wrote this answer, then where it keeps the socket that it writes to.
@@ -56,12 +56,12 @@ mistake-all-busy-next = Make a thread for each client, or use asynchronous tasks
 mistake-behind-lock = While a thread of your server waits for a message, others wait for a lock or a channel.
 mistake-behind-lock-look = See at which line threads wait for another one, and at which line that one reads.
 mistake-behind-lock-why = A lock that is held during a read is held for as long as the client likes, and all who need it wait as long.
-mistake-behind-lock-next = Read first, then lock, change and unlock at once: in Rust, let the guard be dropped before the next read.
+mistake-behind-lock-next = Read first, then lock, change and unlock at once: in Rust, let the guard be dropped before the next read; in Python, leave the `with lock:` first.
 
 mistake-deadlock = Threads of your program wait for locks that nobody gives back: a deadlock.
 mistake-deadlock-look = Look at which lines threads wait for a lock, and which locks each of them holds by then.
 mistake-deadlock-why = Two threads that take the same two locks in opposite orders wait for each other for ever, and a thread that takes a lock twice waits for itself. In Rust, a guard that is made in the head of a `while let`, an `if let` or a `match` lives up to the end of the block.
-mistake-deadlock-next = Hold one lock at a time, or take them everywhere in the same order; to let go of one early, take the value out on a line of its own (`let x = m.lock().unwrap().pop();`) or call `drop(guard)`.
+mistake-deadlock-next = Hold one lock at a time, or take them everywhere in the same order; to let go of one early, in Rust take the value out on a line of its own (`let x = m.lock().unwrap().pop();`) or call `drop(guard)`, in Python keep `with lock:` short and never within itself.
 
 mistake-blocked-by-reading = Your server is blocked in reading from a client that says no more, and serves nobody else meanwhile.
 mistake-blocked-by-reading-look = See at which line it reads, and from whom. What else would that thread have to do?
@@ -135,8 +135,9 @@ mistake-blocked-by-writing-why = A write blocks once the other has no room left 
 mistake-blocked-by-writing-next = Write to each client from its own thread or task, and hold no lock that others need meanwhile.
 
 mistake-panicked-look = The panic’s own message names the file and the line.
-mistake-panicked-why = `unwrap` and `expect` end the thread, here the whole program, when something fails; and on a network clients that leave and bytes that are no text do happen.
-mistake-panicked-next = At that line, treat the error instead of unwrapping it: end this conversation, and go on with the others.
+mistake-panicked-why = A panic ends the thread, here the whole program. Its message says what could not be done: often it is an `unwrap` or `expect` of something that failed, sometimes an index that is not there or a number that does not fit its type.
+mistake-panicked-next = Read the message of the panic: it says which operation failed, and at which line. Treat there the case that you had not thought of (an `Err`, a `None`, a number too large for its type).
+mistake-panicked-serving-next = Read the message of the panic: it says which operation failed, and at which line. Treat there the case that you had not thought of (an `Err`, a `None`): what goes wrong with one client ends its conversation, and the others go on.
 
 mistake-thread-died = A thread of your program ended with a panic or an exception, and the conversation that it led ended with it.
 mistake-thread-died-look = Read what your program said on its standard error: the first message of the kind names the line where it began.

@@ -20,13 +20,13 @@ mistake-sent-to-all-why = Chaque client attend la réponse à son propre message
 mistake-sent-to-all-next = Écrivez la réponse sur la socket d’où vient le message, et sur aucune autre.
 
 mistake-earlier-look = Voyez quel message précédent cette réponse répète.
-mistake-earlier-why = Un tampon garde son contenu tant qu’on ne l’efface pas : en Rust `read_line` ajoute à la fin, et un `read` plus court n’en recouvre que le début.
+mistake-earlier-why = Un tampon garde son contenu tant qu’on ne l’efface pas : en Rust `read_line` ajoute à la fin, et un `read` plus court n’en recouvre que le début ; en Python, ce que `+=` a assemblé y reste tant qu’on ne l’en retire pas.
 
 mistake-broken-character-look = Trouvez le caractère abîmé, et voyez en combien de morceaux la ligne est venue.
 mistake-broken-character-why = En UTF-8, un caractère peut prendre jusqu’à quatre octets, et une lecture peut s’arrêter entre deux : décodées à part, les moitiés ne veulent rien dire.
 
 mistake-truncated-look = Comparez les deux longueurs. La coupure tombe-t-elle à un nombre rond d’octets du début ?
-mistake-truncated-why = `read` et `write` peuvent ne faire qu’une partie du travail : le tampon est parfois trop petit pour la ligne, et une écriture peut prendre moins d’octets qu’on ne lui en donne.
+mistake-truncated-why = Un tampon, ou une borne sur ce qui est lu (`take(1024)`, `recv(1024)`), est parfois trop petit pour la ligne ; et `write` (en Python `send`) peut prendre moins d’octets qu’on ne lui en donne.
 
 mistake-answered-another = La réponse est partie vers un autre client.
 mistake-answered-another-look = Dans l’échange, cherchez à qui votre programme a écrit cette réponse, puis où il garde la socket sur laquelle il écrit.
@@ -56,12 +56,12 @@ mistake-all-busy-next = Créez un thread par client, ou utilisez des tâches asy
 mistake-behind-lock = Pendant qu’un thread de votre serveur attend un message, d’autres attendent un verrou ou un canal.
 mistake-behind-lock-look = Voyez à quelle ligne des threads en attendent un autre, et à quelle ligne celui-ci lit.
 mistake-behind-lock-why = Un verrou tenu pendant une lecture est tenu aussi longtemps qu’il plaît au client, et tous ceux qui en ont besoin attendent d’autant.
-mistake-behind-lock-next = Lisez d’abord, puis verrouillez, modifiez et déverrouillez aussitôt : en Rust, laissez la garde être détruite avant la lecture suivante.
+mistake-behind-lock-next = Lisez d’abord, puis verrouillez, modifiez et déverrouillez aussitôt : en Rust, laissez la garde être détruite avant la lecture suivante ; en Python, sortez d’abord du `with verrou:`.
 
 mistake-deadlock = Des threads de votre programme attendent des verrous que personne ne rend : c’est un interblocage.
 mistake-deadlock-look = Regardez à quelles lignes des threads attendent un verrou, et quels verrous chacun tient à ce moment.
 mistake-deadlock-why = Deux threads qui prennent les deux mêmes verrous dans un ordre opposé s’attendent pour toujours, et un thread qui prend deux fois le même verrou s’attend lui-même. En Rust, une garde créée dans l’en-tête d’un `while let`, d’un `if let` ou d’un `match` vit jusqu’à la fin du bloc.
-mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans le même ordre ; pour en rendre un plus tôt, sortez la valeur sur une ligne à part (`let x = m.lock().unwrap().pop();`) ou appelez `drop(garde)`.
+mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans le même ordre ; pour en rendre un plus tôt, en Rust sortez la valeur sur une ligne à part (`let x = m.lock().unwrap().pop();`) ou appelez `drop(garde)`, en Python gardez les `with verrou:` courts et jamais l’un dans l’autre pour le même verrou.
 
 mistake-blocked-by-reading = Votre serveur est bloqué en lisant un client qui ne dit plus rien, et ne sert personne d’autre pendant ce temps.
 mistake-blocked-by-reading-look = Voyez à quelle ligne il lit, et qui. Qu’est-ce que ce thread aurait d’autre à faire ?
@@ -135,8 +135,9 @@ mistake-blocked-by-writing-why = Une écriture bloque dès que l’autre n’a p
 mistake-blocked-by-writing-next = Écrivez à chaque client depuis son propre thread ou sa propre tâche, sans tenir de verrou dont d’autres ont besoin.
 
 mistake-panicked-look = Le message de la panique nomme le fichier et la ligne.
-mistake-panicked-why = `unwrap` et `expect` arrêtent le thread, ici tout le programme, quand quelque chose échoue ; or, sur un réseau, des clients partent et des octets ne sont pas du texte.
-mistake-panicked-next = À cette ligne, traitez l’erreur au lieu de l’`unwrap` : terminez cette conversation, et continuez avec les autres.
+mistake-panicked-why = Une panique arrête le thread, ici tout le programme. Son message dit ce qui n’a pas pu se faire : souvent l’`unwrap` ou l’`expect` de quelque chose qui a échoué, parfois un indice qui n’existe pas ou un nombre trop grand pour son type.
+mistake-panicked-next = Lisez le message de la panique : il dit quelle opération a échoué, et à quelle ligne. Traitez-y le cas auquel vous n’aviez pas pensé (un `Err`, un `None`, un nombre trop grand pour son type).
+mistake-panicked-serving-next = Lisez le message de la panique : il dit quelle opération a échoué, et à quelle ligne. Traitez-y le cas auquel vous n’aviez pas pensé (un `Err`, un `None`) : ce qui tourne mal avec un client ne finit que sa conversation, et les autres continuent.
 
 mistake-thread-died = Un thread de votre programme s’est terminé par une panique ou une exception, et la conversation qu’il menait avec lui.
 mistake-thread-died-look = Lisez ce que votre programme a dit sur sa sortie d’erreur : le premier message de ce genre donne la ligne où tout a commencé.

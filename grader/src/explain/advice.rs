@@ -2,38 +2,176 @@
 
 use super::{ending, who};
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, Doubt, Exit, ExitStatus, Failure, Likeness, Missing, Outcome};
+use crate::model::{
+    Awaited, CheckReport, Doubt, Exit, ExitStatus, Fact, Failure, Likeness, Member, Missing,
+    Outcome,
+};
+
+/// What to do next.
+pub(super) struct Advice {
+    /// In words.
+    pub(super) text: String,
+    /// Whether it says no more than that what was asked is to be done: what the exercise's author says of the check says more.
+    pub(super) is_general: bool,
+}
 
 /// The advice on what came of `check`, where there is something to do.
-pub(super) fn sentence(check: &CheckReport, catalog: &Catalog) -> Option<String> {
-    let id = match &check.outcome {
+pub(super) fn advice(check: &CheckReport, catalog: &Catalog) -> Option<Advice> {
+    let special = |text| {
+        Some(Advice {
+            text,
+            is_general: false,
+        })
+    };
+    let failure = match &check.outcome {
         Outcome::Passed | Outcome::Skipped { .. } => return None,
-        Outcome::Failed(Failure::NoProgram { role, missing }) => {
-            return Some(absent(role, missing, catalog));
-        }
-        Outcome::Failed(Failure::NotPrinted { by, .. })
-            if ending::ended_before(check, by).is_some() =>
-        {
-            "advice-exited"
-        }
-        Outcome::Failed(Failure::NotCarried { from, to, .. })
-            if ending::closed_by(check, from, to)
-                .is_some_and(|(by, _)| who::is_yours(by, &check.cast)) =>
-        {
-            "advice-ended-early"
-        }
-        Outcome::Failed(failure) => failed(failure),
-        Outcome::Inconclusive(doubt) => match doubt {
-            Doubt::NeedsIsolation { .. } => "advice-needs-isolation",
-            Doubt::PortTaken { .. } => "advice-port-taken",
-            Doubt::ReferenceFailed { .. } => "advice-reference-failed",
-            Doubt::ProgramLacks { needs, .. } => return Some(lacks(needs, catalog)),
-            Doubt::HostFailed { .. } => "advice-host-failed",
-            Doubt::GraderFailed { .. } => "advice-grader-failed",
-            Doubt::NeedsUnknown { .. } | Doubt::NeedsRun => return None,
+        Outcome::Failed(failure) => failure,
+        Outcome::Inconclusive(doubt) => return special(doubtful(doubt, catalog)?),
+    };
+    if let Failure::NoProgram { role, missing } = failure {
+        return special(absent(role, missing, catalog));
+    }
+    if let Some(text) = seen(check, failure, catalog) {
+        return special(text);
+    }
+    Some(Advice {
+        text: catalog.plain(failed(failure)),
+        is_general: is_general(failure),
+    })
+}
+
+/// The advice that what was seen of a failure gives, where its kind alone would say less.
+fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<String> {
+    let id = match failure {
+        Failure::NotPrinted { by, .. } => match ending::exited(check, by)? {
+            Exit::Code(0) => "advice-not-printed-ended",
+            Exit::Code(_) | Exit::Signal(_) => "advice-exited",
         },
+        Failure::NotCarried { from, to, .. } => {
+            let (by, _) = ending::closed_by(check, from, to)?;
+            who::is_yours(by, &check.cast).then_some("advice-not-carried-closed")?
+        }
+        Failure::NotExited { actor } => stays(check, actor)?,
+        Failure::Refused { by, .. } => {
+            let runs = ending::exited(check, by).is_none();
+            runs.then_some("advice-refused-runs")?
+        }
+        Failure::Burns { actor } => {
+            let is_alone = ending::is_alone(check, actor);
+            is_alone.then_some("advice-burns-nobody")?
+        }
+        Failure::Exited { actor, .. } => return after_many(check, actor, catalog),
+        Failure::NoProgram { .. }
+        | Failure::CannotExecute { .. }
+        | Failure::NeverListened { .. }
+        | Failure::ListensElsewhere { .. }
+        | Failure::Unreachable { .. }
+        | Failure::ExitedBeforeListening { .. }
+        | Failure::ExitedBeforeConnecting { .. }
+        | Failure::NeverConnected { .. }
+        | Failure::NotAccepted { .. }
+        | Failure::NoAnswer { .. }
+        | Failure::WrongAnswer { .. }
+        | Failure::EndedEarly { .. }
+        | Failure::NotEnded { .. }
+        | Failure::NotRead { .. }
+        | Failure::NotReceived { .. }
+        | Failure::WrongStatus { .. }
+        | Failure::SaidNothing { .. }
+        | Failure::RuleBroken { .. }
+        | Failure::Grows { .. }
+        | Failure::Limit { .. } => return None,
     };
     Some(catalog.plain(id))
+}
+
+/// So many connections are many: what each of them leaves behind may have been used up.
+const MANY: usize = 200;
+
+/// What to look for where a program ended after many connections.
+pub(super) fn after_many(check: &CheckReport, actor: &Member, catalog: &Catalog) -> Option<String> {
+    let seen = check.evidence.observations.iter();
+    let made = seen.filter(|seen| matches!(&seen.what, Fact::Connected { to, .. } if to == actor));
+    // A long exchange is not kept whole: how many there were is not known.
+    (made.count() >= MANY).then(|| catalog.plain("advice-exited-many"))
+}
+
+/// The advice on a program that does not end, by what its first thread waits for.
+fn stays(check: &CheckReport, actor: &Member) -> Option<&'static str> {
+    let mut seen = check.evidence.observations.iter();
+    let threads = seen.find_map(|seen| match &seen.what {
+        Fact::Stuck {
+            actor: stuck,
+            threads,
+            ..
+        } if stuck == actor => Some(threads),
+        _ => None,
+    })?;
+    let first = threads
+        .iter()
+        .find(|thread| (thread.process, thread.thread) == (1, 1))?;
+    match first.waits {
+        Awaited::Message { .. } => Some("advice-not-exited-reads"),
+        Awaited::Client => Some("advice-not-exited-accepts"),
+        Awaited::Input => Some("advice-not-exited-input"),
+        Awaited::End { .. } | Awaited::Thread | Awaited::Channel | Awaited::Condition => {
+            Some("advice-not-exited-thread")
+        }
+        Awaited::Time => Some("advice-not-exited-sleeps"),
+        Awaited::Nothing
+        | Awaited::Reader { .. }
+        | Awaited::Server
+        | Awaited::Any { .. }
+        | Awaited::Lock { .. }
+        | Awaited::Child
+        | Awaited::Signal
+        | Awaited::Other => None,
+    }
+}
+
+fn doubtful(doubt: &Doubt, catalog: &Catalog) -> Option<String> {
+    let id = match doubt {
+        Doubt::NeedsIsolation { .. } => "advice-needs-isolation",
+        Doubt::PortTaken { .. } => "advice-port-taken",
+        Doubt::ReferenceFailed { .. } => "advice-reference-failed",
+        Doubt::ProgramLacks { needs, .. } => return Some(lacks(needs, catalog)),
+        Doubt::HostFailed { .. } => "advice-host-failed",
+        Doubt::GraderFailed { .. } => "advice-grader-failed",
+        Doubt::NeedsUnknown { .. } | Doubt::NeedsRun => return None,
+    };
+    Some(catalog.plain(id))
+}
+
+/// Whether the advice on a failure of this kind only repeats what was asked.
+fn is_general(failure: &Failure) -> bool {
+    match failure {
+        Failure::NotPrinted { .. }
+        | Failure::NotReceived { .. }
+        | Failure::NotCarried { .. }
+        | Failure::NotExited { .. } => true,
+        Failure::NoProgram { .. }
+        | Failure::CannotExecute { .. }
+        | Failure::NeverListened { .. }
+        | Failure::ListensElsewhere { .. }
+        | Failure::Unreachable { .. }
+        | Failure::ExitedBeforeListening { .. }
+        | Failure::ExitedBeforeConnecting { .. }
+        | Failure::NeverConnected { .. }
+        | Failure::Exited { .. }
+        | Failure::Refused { .. }
+        | Failure::NotAccepted { .. }
+        | Failure::NoAnswer { .. }
+        | Failure::WrongAnswer { .. }
+        | Failure::EndedEarly { .. }
+        | Failure::NotEnded { .. }
+        | Failure::NotRead { .. }
+        | Failure::WrongStatus { .. }
+        | Failure::SaidNothing { .. }
+        | Failure::RuleBroken { .. }
+        | Failure::Grows { .. }
+        | Failure::Burns { .. }
+        | Failure::Limit { .. } => false,
+    }
 }
 
 fn failed(failure: &Failure) -> &'static str {

@@ -90,6 +90,41 @@ pub(super) fn ended_before(check: &CheckReport, member: &Member) -> Option<Exit>
     (!late).then_some(exit)
 }
 
+/// How `member` ended before the check failed, if it did and nobody had asked it to.
+pub(super) fn exited(check: &CheckReport, member: &Member) -> Option<Exit> {
+    let seen = check.evidence.observations.iter().map(|seen| &seen.what);
+    let mut before = seen.take_while(|fact| !matches!(fact, Fact::Failed { .. }));
+    before.find_map(|fact| match fact {
+        Fact::Signalled { actor, .. } | Fact::LimitReached { actor, .. } if actor == member => {
+            Some(None)
+        }
+        Fact::Exited { actor, exit } if actor == member => Some(Some(*exit)),
+        _ => None,
+    })?
+}
+
+/// A server's three streams and the socket on which it listens.
+const BARE: u64 = 4;
+
+/// Whether `member` had no connection open when what it uses was last looked at: no more descriptors than a server needs
+/// that nobody has dialled, or than it had before.
+pub(super) fn is_alone(check: &CheckReport, member: &Member) -> bool {
+    let seen = check.evidence.observations.iter();
+    let mut used = seen.filter_map(|seen| match &seen.what {
+        Fact::Used {
+            actor, descriptors, ..
+        } if actor == member => Some(*descriptors),
+        _ => None,
+    });
+    let Some(first) = used.next() else {
+        return false;
+    };
+    match used.next_back() {
+        Some(last) => last <= first.max(BARE),
+        None => first <= BARE,
+    }
+}
+
 /// Who of two ended the conversation that they led before the check failed, and with whom.
 pub(super) fn closed_by<'a>(
     check: &'a CheckReport,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{cause, who};
+use super::{advice, cause, who};
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, Fact, Member, Mistake};
+use crate::model::{CheckReport, Fact, Failure, Member, Mistake, Outcome};
 
 /// What is said of a mistake.
 pub(super) struct Told {
@@ -41,8 +41,22 @@ pub(super) fn told(check: &CheckReport, catalog: &Catalog) -> Option<Told> {
         sentence: whose.or_else(|| sentence.map(say)),
         look: say(look),
         why: say(why),
-        next: next.map(say),
+        next: special(mistake, check, catalog).or_else(|| next.map(say)),
     })
+}
+
+/// What to do where what was seen says more than the mistake: a server that panicked had conversations to lead.
+fn special(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    let (Mistake::Panicked, Outcome::Failed(Failure::Exited { actor, .. })) =
+        (mistake, &check.outcome)
+    else {
+        return None;
+    };
+    let is_accepted = |fact: &Fact| matches!(fact, Fact::Connected { to, .. } if to == actor);
+    let mut seen = check.evidence.observations.iter();
+    let is_server = seen.any(|seen| is_accepted(&seen.what));
+    advice::after_many(check, actor, catalog)
+        .or_else(|| is_server.then(|| catalog.plain("mistake-panicked-serving-next")))
 }
 
 /// The student's program that was the last to leave a line without its end.

@@ -89,7 +89,10 @@ pub fn explain(
         Outcome::Skipped { .. } | Outcome::Inconclusive(_) => (Vec::new(), None),
     };
     let hint = hint.map(|hint| hint.get(catalog.lang()).to_owned());
-    let advice = advice::sentence(check, catalog);
+    let advice = advice::advice(check, catalog);
+    // What only repeats what was asked says less than the author does.
+    let advice = advice.filter(|advice| hint.is_none() || !advice.is_general);
+    let advice = advice.map(|advice| advice.text);
     let told = mistake::told(check, catalog);
     let (mistake, look, why, next) = match told {
         None => (None, None, None, advice),

@@ -1,5 +1,6 @@
 //! Verdicts in, explanations out.
 
+mod advices;
 mod evidence;
 mod kinds;
 

@@ -1,0 +1,211 @@
+//! What is advised fits what was seen.
+
+use super::{explained, failed};
+use crate::explain::sample::{one, text};
+use crate::model::{Awaited, Exit, Fact, Failure, Lang, Mistake, Outcome, Waiting};
+
+/// What is advised in English on `failure`, before which `facts` were seen, and after it `stuck`.
+fn advised(failure: &Failure, facts: Vec<Fact>, stuck: Option<Awaited>) -> Option<String> {
+    let mut seen: Vec<(u64, Fact)> = (1..).zip(facts).collect();
+    let failure = failure.clone();
+    seen.push((
+        10_000,
+        Fact::Failed {
+            failure: failure.clone(),
+        },
+    ));
+    if let Some(waits) = stuck {
+        seen.push((
+            10_001,
+            Fact::Stuck {
+                actor: one("server"),
+                threads: vec![Waiting {
+                    process: 1,
+                    thread: 1,
+                    waits,
+                    at: None,
+                }],
+                more: 0,
+                queued: vec![],
+            },
+        ));
+    }
+    explained(&failed(failure, seen), Lang::En, 78).next
+}
+
+fn exits(code: i32) -> Fact {
+    Fact::Exited {
+        actor: one("server"),
+        exit: Exit::Code(code),
+    }
+}
+
+fn connects() -> Fact {
+    Fact::Connected {
+        from: one("chatty"),
+        to: one("server"),
+    }
+}
+
+#[track_caller]
+fn says(advice: Option<String>, part: &str) {
+    let advice = advice.unwrap_or_default();
+    assert!(advice.contains(part), "`{part}` is not in: {advice}");
+}
+
+#[test]
+fn what_a_program_that_stays_waits_for_is_what_it_should_leave() {
+    let stays = Failure::NotExited {
+        actor: one("server"),
+    };
+    let cases = [
+        (Awaited::Time, "tries again"),
+        (Awaited::Client, "another client"),
+        (Awaited::Input, "standard input"),
+        (Awaited::End { of: None }, "another one"),
+        (
+            Awaited::Message {
+                from: one("chatty"),
+                sent: 1,
+            },
+            "reads from a connection",
+        ),
+        (Awaited::Other, "leave the loops"),
+    ];
+    for (waits, part) in cases {
+        says(advised(&stays, vec![], Some(waits)), part);
+    }
+    says(advised(&stays, vec![], None), "leave the loops");
+}
+
+#[test]
+fn a_program_that_has_ended_waits_for_nothing() {
+    let silent = Failure::NotPrinted {
+        by: one("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    says(advised(&silent, vec![], None), "see what it waits for");
+    says(advised(&silent, vec![exits(0)], None), "by itself");
+    says(
+        advised(&silent, vec![exits(1)], None),
+        "end the whole program",
+    );
+    let refused = Failure::Refused {
+        actor: one("chatty"),
+        by: one("server"),
+    };
+    says(advised(&refused, vec![], None), "still runs");
+    says(advised(&refused, vec![exits(1)], None), "`accept` loop");
+}
+
+#[test]
+fn what_many_connections_leave_behind_may_have_ended_a_program() {
+    let ended = |code| Failure::Exited {
+        actor: one("server"),
+        exit: Exit::Code(code),
+    };
+    let many = vec![connects(); 300];
+    says(advised(&ended(1), vec![connects(); 5], None), "main loop");
+    says(
+        advised(&ended(1), many.clone(), None),
+        "hundreds of connections",
+    );
+    let panicked = |facts: Vec<Fact>| {
+        let facts = (1..).zip(facts).collect();
+        let mut check = failed(ended(101), facts);
+        check.mistake = Some(Mistake::Panicked);
+        explained(&check, Lang::En, 78).next
+    };
+    says(panicked(many), "hundreds of connections");
+    says(
+        panicked(vec![connects()]),
+        "one client ends its conversation",
+    );
+    says(panicked(vec![]), "too large for its type");
+}
+
+#[test]
+fn a_loop_that_never_waits_reads_no_connection_where_none_is_left() {
+    let burns = Failure::Burns {
+        actor: one("server"),
+    };
+    let used = |descriptors| Fact::Used {
+        actor: one("server"),
+        threads: 1,
+        descriptors,
+    };
+    let alone = "reads from none";
+    says(advised(&burns, vec![used(9), used(9)], None), alone);
+    says(advised(&burns, vec![used(4)], None), alone);
+    says(advised(&burns, vec![used(5)], None), "0 bytes");
+    says(advised(&burns, vec![used(9), used(10)], None), "0 bytes");
+    says(advised(&burns, vec![], None), "returns 0 bytes");
+}
+
+#[test]
+fn the_author_is_heard_where_advice_would_only_repeat_what_was_asked() {
+    let told = |failure: &Failure, mistake: Option<Mistake>| {
+        let mut check = failed(failure.clone(), vec![]);
+        check.hint = Some(text("Un indice.", "A hint."));
+        check.mistake = mistake;
+        let told = explained(&check, Lang::En, 78);
+        (told.next.is_some(), told.hint.is_some())
+    };
+    let silent = Failure::NotPrinted {
+        by: one("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    assert_eq!(told(&silent, None), (false, true));
+    // What was found is nearer than what is said of all; where only what is wrong was found, the author knows why.
+    assert_eq!(told(&silent, Some(Mistake::ReadsOn)), (true, false));
+    assert_eq!(told(&silent, Some(Mistake::OtherNumber)), (true, true));
+    let refused = Failure::Refused {
+        actor: one("chatty"),
+        by: one("server"),
+    };
+    assert_eq!(told(&refused, None), (true, true));
+}
+
+#[test]
+fn a_single_thing_that_is_waited_for_comes_first_of_none() {
+    let told = |lang, client, from| {
+        let stuck = Fact::Stuck {
+            actor: one("server"),
+            threads: vec![Waiting {
+                process: 1,
+                thread: 1,
+                waits: Awaited::Any {
+                    from,
+                    client,
+                    input: false,
+                },
+                at: None,
+            }],
+            more: 0,
+            queued: vec![],
+        };
+        let failure = Failure::NotExited {
+            actor: one("server"),
+        };
+        let check = failed(failure, vec![(1, stuck)]);
+        assert!(matches!(check.outcome, Outcome::Failed(_)));
+        explained(&check, lang, 200).evidence.join("\n")
+    };
+    let (fr, en) = (Lang::Fr, Lang::En);
+    let one_thing = told(en, true, vec![]);
+    assert!(
+        one_thing.contains("server: waits for a client to accept"),
+        "{one_thing}"
+    );
+    let message = told(fr, false, vec![one("chatty")]);
+    assert!(
+        message.contains("attend ce que dira le client `chatty`"),
+        "{message}"
+    );
+    let both = told(fr, true, vec![one("chatty"), one("silent")]);
+    let list =
+        "attend ce qui viendra d’abord\u{a0}: un client à accepter, ce que dira l’un d’entre eux";
+    assert!(both.contains(list), "{both}");
+}
