@@ -27,6 +27,9 @@ fn advised(failure: &Failure, facts: Vec<Fact>, stuck: Option<Awaited>) -> Optio
                 }],
                 more: 0,
                 queued: vec![],
+                full: vec![],
+                unread: vec![],
+                polls: false,
             },
         ));
     }
@@ -185,6 +188,9 @@ fn a_single_thing_that_is_waited_for_comes_first_of_none() {
             }],
             more: 0,
             queued: vec![],
+            full: vec![],
+            unread: vec![],
+            polls: false,
         };
         let failure = Failure::NotExited {
             actor: one("server"),
