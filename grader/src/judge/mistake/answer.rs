@@ -164,10 +164,11 @@ impl Seen<'_> {
                 .any(|other| self.is_answered_unasked(other, peer))
     }
 
-    /// Whether `at` has got more lines of `peer`, at some moment, than it had sent it itself.
+    /// Whether `at` has got more lines of `peer`, at some moment, than it had sent it itself. Where all have asked at once, that
+    /// is seen only after the first of them has got what is not its own.
     fn is_answered_unasked(&self, at: &Member, peer: &Member) -> bool {
         let (mut asked, mut answered) = (0, 0);
-        self.before().any(|fact| {
+        self.facts().any(|fact| {
             if let Fact::Sent { from, to, bytes } = fact {
                 match (from == at && to == peer, from == peer && to == at) {
                     (true, _) => asked += lines(&[bytes]),
