@@ -3,7 +3,8 @@
 # run_autograder, the built program `grader`. Replace the exercise's name.
 set -euo pipefail
 exercise=ex2
-export HOME=/root PATH="/root/.cargo/bin:$PATH"
+export HOME=~root
+export PATH="$HOME/.cargo/bin:$PATH"
 apt-get update
 apt-get install -y --no-install-recommends curl ca-certificates gcc libc6-dev python3
 curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --profile minimal
