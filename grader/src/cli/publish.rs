@@ -116,17 +116,18 @@ impl<'a> Publication<'a> {
                 source,
             })?;
         }
-        match (&self.settings.ci, of(Format::Markdown)) {
-            (
-                Ci::Github {
-                    summary: Some(summary),
-                    ..
-                },
-                Some(Rendered::Text(text)),
-            ) => summarise(summary, &text),
-            (Ci::Github { .. } | Ci::Gitlab { .. } | Ci::None, _) => Ok(()),
+        match &self.settings.ci {
+            Ci::Github {
+                summary: Some(summary),
+                ..
+            } => match of(Format::Markdown) {
+                Some(Rendered::Text(text)) => summarise(summary, &text),
+                Some(Rendered::Files(_)) | None => Ok(()),
+            },
+            Ci::Github { summary: None, .. } | Ci::Gitlab { .. } | Ci::None => Ok(()),
         }
     }
+
     fn rendered(&self, report: &Report, format: Format) -> Rendered {
         let occasion = Occasion {
             look: self.look,
