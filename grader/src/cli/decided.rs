@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::class::ClassTrouble;
-use crate::batch::{Batch, Store, StoreError};
+use crate::batch::{Batch, Head, Store, StoreError};
 use crate::i18n::{Catalog, args};
 use crate::model::Student;
 use crate::policy::{self, Astray, Change, Place, Policy, Stray};
+use crate::report::quoted;
 
 /// The files in a batch's folder that are the teacher's.
 pub(super) const POLICY: &str = "batch.toml";
@@ -35,18 +36,21 @@ pub(super) fn decided(store: &Store) -> Result<(Policy, Vec<Change>), Problem> {
     Ok((policy, changes))
 }
 
+/// What is known of all results of a batch, also of those whose submission is gone.
+pub(super) fn heads(store: &Store) -> Result<Vec<Head>, Problem> {
+    let files = store.files().map_err(ClassTrouble::from)?;
+    let heads = files.iter().filter_map(|file| store.head_of(file));
+    Ok(heads.collect())
+}
+
 /// What the teacher has decided about each submission of a batch, and what counts for nobody.
 pub(super) fn settled(
     store: &Store,
+    heads: &[Head],
     catalog: &Catalog,
 ) -> Result<(Policy, Vec<Change>, Option<String>), Problem> {
     let (mut policy, mut changes) = decided(store)?;
-    if policy.extra.is_empty() && changes.is_empty() {
-        return Ok((policy, changes, None));
-    }
-    let files = store.files().map_err(ClassTrouble::from)?;
-    let heads = files.iter().filter_map(|file| store.head_of(file));
-    let class: Vec<(String, Vec<Student>)> = heads
+    let class: Vec<(String, Vec<Student>)> = { heads.iter() }
         .map(|head| (head.name().to_owned(), head.students().to_vec()))
         .collect();
     let strays = policy::settle(&mut policy, &mut changes, &class);
@@ -71,8 +75,7 @@ fn stray(stray: &Stray, catalog: &Catalog) -> String {
         Astray::Nobody(near) => ("policy-nobody-near", near),
         Astray::Several(names) => ("policy-several", names),
     };
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let args = args!["file" => file, "of" => &stray.of, "names" => names.join(", ")];
+    let args = args!["file" => file, "of" => &stray.of, "names" => quoted(names)];
     catalog.text(id, &args)
 }
 

@@ -7,7 +7,8 @@ use std::io;
 use std::path::Path;
 
 use super::class::ClassTrouble;
-use super::report::{Book, done, write};
+use super::decided::heads;
+use super::report::{Book, write};
 use super::{Answer, Problem};
 use crate::batch::{file_name, folder_name};
 use crate::i18n::args;
@@ -33,7 +34,9 @@ impl Book<'_> {
         write(&index, page.as_bytes())?;
         let path = escape::harmless(&index.display().to_string());
         let said = args!["path" => path, "count" => rows.len()];
-        Ok(done(self.catalog.text("report-pages", &said) + "\n"))
+        Ok(Answer::done(
+            self.catalog.text("report-pages", &said) + "\n",
+        ))
     }
 
     /// A folder for each submission, named as it was handed in, with the page of its students: Moodle takes them back
@@ -50,7 +53,9 @@ impl Book<'_> {
         })?;
         let path = escape::harmless(&folder.display().to_string());
         let said = args!["path" => path, "count" => rows.len()];
-        Ok(done(self.catalog.text("report-feedback", &said) + "\n"))
+        Ok(Answer::done(
+            self.catalog.text("report-feedback", &said) + "\n",
+        ))
     }
 
     /// Refuses to put pages with codes beside pages with names, or the other way round: whoever hands on the ones would
@@ -65,7 +70,7 @@ impl Book<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             entries => entries.map_err(ClassTrouble::unreadable(pages))?,
         };
-        let heads = self.heads()?;
+        let heads = heads(&self.store)?;
         let codes = heads.iter().map(|head| called(&self.code(head.name())));
         let codes: BTreeSet<OsString> = codes.collect();
         let anonymous = self.words.anonymous;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
-use super::decided::{CHANGES, POLICY, known, optional, settled};
+use super::decided::{CHANGES, POLICY, heads, known, optional, settled};
 use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show};
 use crate::batch::{Draft, Hash, Kept, Store};
 use crate::explain::quoted;
@@ -19,7 +19,7 @@ use crate::report::class::{Rejudged, Row};
 pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
     let (old, one) = asked_for(&words.batch);
     let batch = known(&old)?;
-    let (policy, changes, warning) = settled(&old, catalog)?;
+    let (policy, changes, warning) = settled(&old, &heads(&old)?, catalog)?;
     let library = (stages.library)(words.exercises.as_deref())?;
     let exercise = show::exercise(&*library, &batch.exercise)?;
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;

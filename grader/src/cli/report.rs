@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
-use super::decided::{known, settled};
-use super::{Answer, ExitStatus, Problem};
-use crate::batch::{Batch, Hash, Head, Store, StoreError};
+use super::decided::{heads, known, settled};
+use super::{Answer, Problem};
+use crate::batch::{Batch, Hash, Store, StoreError};
 use crate::gradebook::{self, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
@@ -78,7 +78,8 @@ impl<'a> Book<'a> {
     fn open(words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
         let store = Store::new(&words.batch);
         let batch = known(&store)?;
-        let (policy, changes, warning) = settled(&store, catalog)?;
+        let heads = heads(&store)?;
+        let (policy, changes, warning) = settled(&store, &heads, catalog)?;
         let mut book = Self {
             words,
             catalog,
@@ -90,17 +91,10 @@ impl<'a> Book<'a> {
             gone: vec![],
         };
         if !words.gone {
-            let heads = book.heads()?.into_iter().filter(|head| head.gone);
-            book.gone = heads.map(|head| book.named(head.name())).collect();
+            let gone = heads.iter().filter(|head| head.gone);
+            book.gone = gone.map(|head| book.named(head.name())).collect();
         }
         Ok(book)
-    }
-
-    /// What is known of all results, also of those that are not shown.
-    pub(super) fn heads(&self) -> Result<Vec<Head>, Problem> {
-        let files = self.store.files().map_err(ClassTrouble::from)?;
-        let heads = files.iter().filter_map(|file| self.store.head_of(file));
-        Ok(heads.collect())
     }
 
     /// A submission, as it is named to whoever reads this.
@@ -188,7 +182,7 @@ impl<'a> Book<'a> {
             }
             None => String::from_utf8_lossy(&bytes).into_owned(),
         };
-        Ok(done(text))
+        Ok(Answer::done(text))
     }
 
     fn text(&self) -> Result<Answer, Problem> {
@@ -309,7 +303,7 @@ impl<'a> Book<'a> {
         if filled.skipped.iter().any(|(_, why)| disagree(why)) {
             text += &(self.catalog.plain("report-disagree") + "\n");
         }
-        done(text)
+        Answer::done(text)
     }
 
     /// Why a student's mark was not written.
@@ -348,14 +342,6 @@ impl<'a> Book<'a> {
                 args!["name" => name, "names" => names.join(", ")],
             ),
         }
-    }
-}
-
-pub(super) fn done(text: String) -> Answer {
-    Answer {
-        text,
-        status: ExitStatus::Earned,
-        warning: None,
     }
 }
 
