@@ -90,11 +90,15 @@ pub(super) fn ended_before(check: &CheckReport, member: &Member) -> Option<Exit>
     (!late).then_some(exit)
 }
 
+/// What was seen before the check failed.
+fn before(check: &CheckReport) -> impl Iterator<Item = &Fact> {
+    let seen = check.evidence.observations.iter().map(|seen| &seen.what);
+    seen.take_while(|fact| !matches!(fact, Fact::Failed { .. }))
+}
+
 /// How `member` ended before the check failed, if it did and nobody had asked it to.
 pub(super) fn exited(check: &CheckReport, member: &Member) -> Option<Exit> {
-    let seen = check.evidence.observations.iter().map(|seen| &seen.what);
-    let mut before = seen.take_while(|fact| !matches!(fact, Fact::Failed { .. }));
-    before.find_map(|fact| match fact {
+    before(check).find_map(|fact| match fact {
         Fact::Signalled { actor, .. } | Fact::LimitReached { actor, .. } if actor == member => {
             Some(None)
         }
@@ -131,9 +135,7 @@ pub(super) fn closed_by<'a>(
     one: &Member,
     other: &Member,
 ) -> Option<(&'a Member, &'a Member)> {
-    let seen = check.evidence.observations.iter().map(|seen| &seen.what);
-    let mut before = seen.take_while(|fact| !matches!(fact, Fact::Failed { .. }));
-    before.find_map(|fact| match fact {
+    before(check).find_map(|fact| match fact {
         Fact::Ended { from, to } | Fact::Reset { from, to }
             if [(one, other), (other, one)].contains(&(from, to)) =>
         {

@@ -23,7 +23,7 @@ use super::json::{number, outcome};
 use super::{build, terminal};
 use crate::explain::{self, Explanation};
 use crate::i18n::{Catalog, args};
-use crate::model::{Build, CheckReport, Group, Outcome, Report, escape};
+use crate::model::{Build, CheckReport, Group, Outcome, Report, Text, escape};
 
 /// The columns of evidence that is shown in letters of one width.
 const WIDTH: usize = 80;
@@ -115,11 +115,13 @@ fn mark(report: &Report, catalog: &Catalog) -> Vec<String> {
 
 /// What was graded, and its title.
 fn heading(report: &Report, catalog: &Catalog) -> String {
-    let title = report.title.get(catalog.lang());
-    catalog.text(
-        "header",
-        &args!["exercise" => &report.exercise, "title" => title],
-    )
+    titled(&report.exercise, &report.title, catalog)
+}
+
+/// An exercise with its title.
+fn titled(exercise: &str, title: &Text, catalog: &Catalog) -> String {
+    let title = title.get(catalog.lang());
+    catalog.text("header", &args!["exercise" => exercise, "title" => title])
 }
 
 /// What the build said of errors, without colours; nothing if it succeeded.

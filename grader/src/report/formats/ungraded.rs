@@ -1,13 +1,11 @@
 //! What the forms say where nothing could be graded: why, and what to do. Whoever reads a platform's page and not the
 //! command's own errors would find nothing there, or the report of an earlier run.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use maud::html;
 use serde_json::json;
 
-use super::{github, html, junit, line, markdown};
-use crate::i18n::{Catalog, args};
+use super::{classroom, github, html, junit, line, markdown, titled};
+use crate::i18n::Catalog;
 use crate::model::{Text, escape};
 use crate::report::format::{Format, Rendered};
 
@@ -35,8 +33,7 @@ pub fn render(ungraded: &Ungraded<'_>, catalog: &Catalog, format: Format) -> Opt
         why,
         is_its_own,
     } = *ungraded;
-    let title = title.get(catalog.lang());
-    let title = catalog.text("header", &args!["exercise" => exercise, "title" => title]);
+    let title = titled(exercise, title, catalog);
     let lines: Vec<String> = why.lines().map(escape::harmless).collect();
     let why = lines.join("\n");
     Some(Rendered::Text(match format {
@@ -50,10 +47,7 @@ pub fn render(ungraded: &Ungraded<'_>, catalog: &Catalog, format: Format) -> Opt
                 "name": title, "status": "error", "score": 0, "message": why,
                 "test_code": "", "filename": "", "line_no": 0, "duration": 0,
             });
-            let result = json!({
-                "version": 1, "status": "error", "max_score": points, "tests": [test],
-            });
-            STANDARD.encode(result.to_string()) + "\n"
+            classroom::encoded("error", points, &[test])
         }
         // It takes no result without a score.
         Format::Gradescope if !is_its_own => return None,
@@ -108,11 +102,12 @@ mod tests {
 
     use serde_json::Value;
 
-    use super::{Format, Rendered, STANDARD, Ungraded, render};
+    use super::{Format, Rendered, Ungraded, render};
     use crate::explain::sample::text;
     use crate::i18n::Catalog;
     use crate::model::Lang;
     use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
 
     /// What a folder's name may hold to be obeyed somewhere.
     const WHY: &str = "error: `a\n::error::x` holds </error><script> nothing\nTo do: ``` Grade :=>> 20\u{1b}[2J\n";
