@@ -155,7 +155,7 @@ no-such-check = the exercise `{ $exercise }` has no check `{ $id }`
 no-such-check-remedy = checks: { $names }
 not-asked = the last run did not include the check `{ $id }`
 not-asked-remedy = to run it: { $command }
-no-run = there is no last run of `{ $path }`
+no-run = the folder `{ $path }` has not been graded yet
 no-run-remedy = first type: { $command } (`grader list` names the exercises)
 no-run-remedy-of = first type: { $command }
 no-such-folder = the folder `{ $path }` does not exist
@@ -215,7 +215,7 @@ start-readme =
     |---|---|
     | `grader check { $id }` | gives the mark, and the reason for each point lost |
     | `grader check { $id } --first-failure` | the same, one check after the other, up to the first that is not passed |
-    | `grader hint CHECK` | stuck? gives a hint on a check that was lost, one more each time |
+    | `grader hint CHECK` | stuck? gives a hint on a check that failed, one more each time |
     | `grader explain CHECK` | shows all that was seen of a check, and explains it |
     | `grader watch { $id }` | grades again whenever a file is saved |
 

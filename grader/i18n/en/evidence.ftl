@@ -17,12 +17,12 @@ fact-refused = connection refused
 fact-ended = end of stream
 fact-reset = resets
 fact-holding = the link holds the rest
-fact-released = the link lets go { $count ->
+fact-released = the link lets through { $count ->
     [one] one byte
    *[other] { $count } bytes
 }
 fact-cut = the link is cut
-fact-typed = is typed { $bytes }
+fact-typed = on its input: { $bytes }
 fact-input-ended = end of standard input
 fact-printed = prints { $bytes }
 fact-signalled = receives { $signal }

@@ -1,6 +1,6 @@
 # The cause of a failure or of a doubt, in one sentence. One sentence for each kind.
 
-no-program-found = No program has a name of the role `{ $role }` ({ $names }); found: { $found }.
+no-program-found = No program has a name that fits the role `{ $role }` ({ $names }); found: { $found }.
 no-program-none = No program was found for the role `{ $role }`.
 no-program-ambiguous = Several programs could play the role `{ $role }`: { $candidates }.
 no-program-not-declared = Your `grader.toml` has no command for the role `{ $role }`.

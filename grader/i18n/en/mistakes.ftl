@@ -25,7 +25,7 @@ mistake-earlier-why = A buffer keeps what it holds until it is cleared: in Rust 
 mistake-broken-character-look = Find the damaged character, and in how many pieces the line came.
 mistake-broken-character-why = In UTF-8 a character may take up to four bytes, and a read may end between two of them: decoded apart, neither half means anything.
 
-mistake-truncated-look = Compare the two lengths. Is the missing end a round number of bytes away from the beginning?
+mistake-truncated-look = Compare the two lengths. Was it cut after a round number of bytes, such as 1024?
 mistake-truncated-why = A buffer, or a bound on what is read (`take(1024)`, `recv(1024)`), may be too small for the line; and `write` (in Python `send`) may take fewer bytes than it was given.
 
 mistake-answered-another = The answer went to another client.
@@ -70,18 +70,18 @@ mistake-blocked-by-reading-next = In tasks, read with `.await` (in Rust `tokio::
 
 mistake-left-unread = Your server has accepted this client, and nobody reads what it says.
 mistake-left-unread-look = After `accept`, what does your server wait for before it reads from this client?
-mistake-left-unread-why = Who is accepted may speak at once. A server that waits for something else first, such as a given number of clients, keeps it waiting, perhaps for ever.
+mistake-left-unread-why = Whoever is accepted may speak at once. A server that waits for something else first, such as a given number of clients, keeps it waiting, perhaps for ever.
 mistake-left-unread-next = Start the thread or the task of each client as soon as it is accepted, and wait for nobody else before you read.
 
 mistake-waits-for-dead = A thread of your program ended with a panic or an exception, and others wait for ever for what it owed them, such as a lock that it still held.
 mistake-waits-for-dead-look = Read on the standard error at which line that thread ended. Which lock did it hold, and whom was it to wake?
-mistake-waits-for-dead-why = In Python, an exception between `acquire` and `release` skips the `release`: nobody gives that lock back any more. Who awaits an answer, a result or a wake-up from a thread that is gone waits as long.
-mistake-waits-for-dead-next = Take locks with `with lock:`, which gives them back whatever happens, and treat the error at that line; what others wait for belongs in a `finally` (in Rust, in a `Drop`).
+mistake-waits-for-dead-why = In Python, an exception between `acquire` and `release` skips the `release`: nobody gives that lock back any more. Whoever awaits an answer, a result or a wake-up from a thread that is gone waits as long.
+mistake-waits-for-dead-next = Take locks with `with lock:`, which gives them back whatever happens, and handle the error at that line; what others wait for belongs in a `finally` (in Rust, in a `Drop`).
 
 mistake-lines-left = Several lines came together: your program answered the first ones, then went back to wait for the network, with the next ones already read.
-mistake-lines-left-look = See how much your program reads at a time, and how many lines of it it treats before it waits again.
+mistake-lines-left-look = See how much your program reads at a time, and how many of these lines it handles before it waits again.
 mistake-lines-left-why = `select` and `epoll` know what has come and was not read. They know nothing of lines that lie in a reader (`makefile`, `BufReader`) or in a variable: these wake nobody.
-mistake-lines-left-next = Before you wait again, treat every whole line that you have: add what `recv` gave to this client’s buffer, then take lines out as long as there is a `\n` in it.
+mistake-lines-left-next = Before you wait again, handle every whole line that you have: add what `recv` gave to this client’s buffer, then take lines out as long as there is a `\n` in it.
 
 mistake-lines-lost = Several lines came together, and only the first ones were answered.
 mistake-lines-lost-look = In the exchange, find the bytes with several `\n`, and count the answers.
@@ -90,12 +90,12 @@ mistake-lines-lost-next = Make one reader for each connection, once (a `BufReade
 
 mistake-kept-answer = The message was read, and the next one is awaited: no answer was made, or it is still in a buffer.
 mistake-kept-answer-look = See where your program reads. Since the last message, has it passed the line that writes?
-mistake-kept-answer-why = What goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed. And who reads until the end of the stream (`read_to_string`; in Python, `read()`), or until a number of bytes has come (`read_exact`), answers only once the other has left or the number is reached.
+mistake-kept-answer-why = What goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed. And whoever reads until the end of the stream (`read_to_string`; in Python, `read()`), or until a number of bytes has come (`read_exact`), answers only once the other has left or the number is reached.
 mistake-kept-answer-next = Read line by line, write the answer in the same turn of the loop, and call `flush` after it.
 
 mistake-both-wait = Your program waits for the other to speak first, and the other waits for your program.
 mistake-both-wait-look = See who has sent something since the connection was made.
-mistake-both-wait-why = Who connects is the one who asks: the server does not know yet what to say. And a message that is still in a buffer was not sent.
+mistake-both-wait-why = The one who connects is the one who asks: the server does not know yet what to say. And a message that is still in a buffer was not sent.
 mistake-both-wait-next = Send the first message as soon as you are connected, flush the buffer if there is one (`BufWriter`, `makefile`), then read the answer.
 
 mistake-no-newline = A message of your program does not end with `\n`: nobody can tell where it ends.
@@ -136,16 +136,16 @@ mistake-blocked-by-writing-next = Write to each client from its own thread or ta
 
 mistake-panicked-look = The panic’s own message names the file and the line.
 mistake-panicked-why = A panic ends the thread, here the whole program. Its message says what could not be done: often it is an `unwrap` or `expect` of something that failed, sometimes an index that is not there or a number that does not fit its type.
-mistake-panicked-next = Read the message of the panic: it says which operation failed, and at which line. Treat there the case that you had not thought of (an `Err`, a `None`, a number too large for its type).
-mistake-panicked-serving-next = Read the message of the panic: it says which operation failed, and at which line. Treat there the case that you had not thought of (an `Err`, a `None`): what goes wrong with one client ends its conversation, and the others go on.
+mistake-panicked-next = Read the message of the panic: it says which operation failed, and at which line. There, handle the case that you had not thought of (an `Err`, a `None`, a number too large for its type).
+mistake-panicked-serving-next = Read the message of the panic: it says which operation failed, and at which line. There, handle the case that you had not thought of (an `Err`, a `None`): what goes wrong with one client ends its conversation, and the others go on.
 
 mistake-thread-died = A thread of your program ended with a panic or an exception, and the conversation that it led ended with it.
 mistake-thread-died-look = Read what your program said on its standard error: the first message of the kind names the line where it began.
 mistake-thread-died-why = What a thread owns is closed when it ends, its connection too. In Rust, a lock that it held is poisoned as well: every later `lock().unwrap()` panics in its turn, in the threads of all the other clients.
-mistake-thread-died-next = At the line of the first message, treat the error (`match`, `if let`; in Python `try`/`except`) instead of letting it end the thread, and hold no lock while you do what can fail.
+mistake-thread-died-next = At the line of the first message, handle the error (`match`, `if let`; in Python `try`/`except`) instead of letting it end the thread, and hold no lock while you do what can fail.
 
 mistake-only-ipv6 = It listens on IPv6 only, and is dialled over IPv4.
-mistake-only-ipv6-look = Look at the address: which of its two families is it of?
+mistake-only-ipv6-look = Look at the address: is it IPv4 (`127.0.0.1`) or IPv6 (`::1`)?
 mistake-only-ipv6-why = `localhost` stands for two addresses, `127.0.0.1` and `::1`; a program that takes the first that it is given may get the other.
 mistake-only-ipv6-next = Listen on `127.0.0.1`, written like that.
 
@@ -164,7 +164,7 @@ mistake-reads-on-look = See where your client is blocked, and what would make th
 mistake-reads-on-why = A read up to the end of the stream (`read_to_end`, `read_to_string`; in Python `read()`, or `recv` until it returns `b""`) ends only when the server leaves, and one of a fixed number of bytes (`read_exact`) only when they are all there. The server leaves last: it waits for your next line.
 mistake-reads-on-next = Read one line, up to its `\n`, and no further: in Rust `BufReader::read_line`, in Python `makefile().readline`. Then print it.
 
-mistake-input-first = Your client was typed a whole line, has not sent it, and reads its standard input again.
+mistake-input-first = A whole line was typed to your client, which has not sent it and reads its standard input again.
 mistake-input-first-look = See at which line your client reads its input. What would make that read end?
 mistake-input-first-why = A read of all the input (`read_to_string`, `read()`) ends at the end of the input; somebody at a keyboard wants the answer to the first line before typing the second. And what is in a buffer (`BufWriter`, `makefile`) was not sent.
 mistake-input-first-next = Read the input line by line (in Rust `stdin().lines()`, in Python `for line in sys.stdin`), and send each line as soon as it is read; flush the buffer if there is one.

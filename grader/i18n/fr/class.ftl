@@ -13,7 +13,7 @@ batch-ignored = Ignoré : { $name } ({ $why })
 batch-ignored-no-work = ni dossier, ni archive, ni programme
 batch-ignored-typed-text = un texte saisi dans un formulaire
 batch-ignored-special = ni dossier, ni fichier
-batch-several = Plusieurs rendus de { $name }, chacun avec son résultat : { $submissions }
+batch-several = { $name } a plusieurs rendus, chacun avec son résultat : { $submissions }
 batch-interrupted = Interrompu : la même commande reprend où elle en était.
 batch-left = { $minutes ->
     [one] encore une minute environ
@@ -107,8 +107,8 @@ step-scaled = Sur un autre barème : { $from }/{ $scale } obtenus.
 step-late = Rendu avec { $hours } h { $minutes } min de retard : −{ $taken }.
 step-unknown = On ne sait pas quand il a été rendu : rien n’est retiré pour un retard.
 step-capped = Au plus { $most }.
-step-rounded = Arrondi de { $from }.
-step-changed = Changé par l’enseignant, de { $from } : { $reason }
+step-rounded = Arrondi ; avant l’arrondi : { $from }.
+step-changed = Changé par l’enseignant ({ $from } auparavant) : { $reason }
 step-given = Donné par l’enseignant : { $reason }
 
 page-skip = Aller au contenu
@@ -147,7 +147,7 @@ index-failed = { $count ->
     [one] un échoue
    *[other] { $count } échouent
 }
-index-like = les mêmes fichiers que { $name }
+index-like = mêmes fichiers : { $name }
 
 report-without = rien n’a été rendu
 report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autres fichiers : des pages sans noms seraient transmises avec eux

@@ -155,7 +155,7 @@ no-such-check = l’exercice `{ $exercise }` n’a pas de contrôle `{ $id }`
 no-such-check-remedy = contrôles : { $names }
 not-asked = le contrôle `{ $id }` ne faisait pas partie de la dernière exécution
 not-asked-remedy = pour l’exécuter : { $command }
-no-run = il n’y a pas de dernière exécution de `{ $path }`
+no-run = le dossier `{ $path }` n’a pas encore été noté
 no-run-remedy = tapez d’abord : { $command } (`grader list` nomme les exercices)
 no-run-remedy-of = tapez d’abord : { $command }
 no-such-folder = le dossier `{ $path }` n’existe pas
@@ -215,7 +215,7 @@ start-readme =
     |---|---|
     | `grader check { $id }` | donne la note, et la raison de chaque point perdu |
     | `grader check { $id } --first-failure` | de même, un contrôle après l’autre, jusqu’au premier qui n’est pas réussi |
-    | `grader hint CONTRÔLE` | bloqué ? donne un indice sur un contrôle perdu, un de plus à chaque fois |
+    | `grader hint CONTRÔLE` | bloqué ? donne un indice sur un contrôle échoué, un de plus à chaque fois |
     | `grader explain CONTRÔLE` | montre tout ce qui a été vu d’un contrôle, et l’explique |
     | `grader watch { $id }` | note à nouveau à chaque fichier enregistré |
 
@@ -240,7 +240,7 @@ verify-should-skip = ne devrait pas être exécuté : { $check }
 verify-should-lose = ne devrait rien gagner : { $check }
 verify-passed = il a réussi
 verify-again = pour le revoir :
-verify-covered = chaque contrôle est échoué par un rendu
+verify-covered = chaque contrôle est mis en échec par un rendu
 verify-never-failed = aucun rendu n’échoue à { $checks }
 verify-no-submissions = il n’y a pas de rendu ; nommez le dossier qui en contient : --submissions DOSSIER
 verify-all = L’exercice fait ses preuves.

@@ -17,7 +17,7 @@ fact-refused = connexion refusée
 fact-ended = fin du flux
 fact-reset = coupe net (reset)
 fact-holding = le lien retient la suite
-fact-released = le lien rend { $count ->
+fact-released = le lien laisse passer { $count ->
     [one] un octet
    *[other] { $count } octets
 }
@@ -56,11 +56,11 @@ colon = {" "}:{" "}
 stuck-nothing = tourne, sans rien attendre
 stuck-message = { $count ->
     [one] lit ce que dit { $members }, qui n’envoie plus rien
-   *[other] chacun lit un client parmi { $members }, qui n’envoient plus rien
+   *[other] chacun lit ce que dit l’un de ceux-ci, qui n’envoient plus rien : { $members }
 }
 stuck-message-silent = { $count ->
     [one] lit ce que dit { $members }, qui n’a rien envoyé
-   *[other] chacun lit un client parmi { $members }, qui n’ont rien envoyé
+   *[other] chacun lit ce que dit l’un de ceux-ci, qui n’ont rien envoyé : { $members }
 }
 stuck-reader = écrit pour { $member }, qui ne lit pas
 stuck-client = attend un client à accepter

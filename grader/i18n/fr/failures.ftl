@@ -1,6 +1,6 @@
 # La cause d'un échec ou d'un doute, en une phrase. Une phrase par sorte.
 
-no-program-found = Aucun programme ne porte un nom du rôle `{ $role }` ({ $names }) ; trouvés : { $found }.
+no-program-found = Aucun programme n’a un nom qui convient au rôle `{ $role }` ({ $names }) ; trouvés : { $found }.
 no-program-none = Aucun programme n’a été trouvé pour le rôle `{ $role }`.
 no-program-ambiguous = Plusieurs programmes peuvent tenir le rôle `{ $role }` : { $candidates }.
 no-program-not-declared = Votre `grader.toml` n’a pas de commande pour le rôle `{ $role }`.
@@ -40,9 +40,9 @@ ended-early-by = { $peer } a fermé la connexion avec { $at } avant le message a
 ended-early-reset-by = { $peer } a coupé net (« reset ») la connexion avec { $at } avant le message attendu.
 not-ended = La connexion avec { $at } devait être fermée, et reste ouverte.
 not-read = { $by } ne lit pas ce que { $from } lui envoie : { $unread ->
-    [one] un octet attend
-   *[other] { $unread } octets attendent
-} d’être lus.
+    [one] un octet attend d’être lu
+   *[other] { $unread } octets attendent d’être lus
+}.
 not-printed-ended = { $by } s’est arrêté avant d’avoir affiché le texte attendu : { $exit }.
 not-printed = { $by } n’a pas affiché le texte attendu.
 not-received = { $by } n’a pas reçu la ligne attendue.

@@ -25,7 +25,7 @@ mistake-earlier-why = Un tampon garde son contenu tant qu’on ne l’efface pas
 mistake-broken-character-look = Trouvez le caractère abîmé, et voyez en combien de morceaux la ligne est venue.
 mistake-broken-character-why = En UTF-8, un caractère peut prendre jusqu’à quatre octets, et une lecture peut s’arrêter entre deux : décodées à part, les moitiés ne veulent rien dire.
 
-mistake-truncated-look = Comparez les deux longueurs. La coupure tombe-t-elle à un nombre rond d’octets du début ?
+mistake-truncated-look = Comparez les deux longueurs. La coupure tombe-t-elle après un nombre rond d’octets, comme 1024 ?
 mistake-truncated-why = Un tampon, ou une borne sur ce qui est lu (`take(1024)`, `recv(1024)`), est parfois trop petit pour la ligne ; et `write` (en Python `send`) peut prendre moins d’octets qu’on ne lui en donne.
 
 mistake-answered-another = La réponse est partie vers un autre client.
@@ -139,13 +139,13 @@ mistake-panicked-why = Une panique arrête le thread, ici tout le programme. Son
 mistake-panicked-next = Lisez le message de la panique : il dit quelle opération a échoué, et à quelle ligne. Traitez-y le cas auquel vous n’aviez pas pensé (un `Err`, un `None`, un nombre trop grand pour son type).
 mistake-panicked-serving-next = Lisez le message de la panique : il dit quelle opération a échoué, et à quelle ligne. Traitez-y le cas auquel vous n’aviez pas pensé (un `Err`, un `None`) : ce qui tourne mal avec un client ne finit que sa conversation, et les autres continuent.
 
-mistake-thread-died = Un thread de votre programme s’est terminé par une panique ou une exception, et la conversation qu’il menait avec lui.
+mistake-thread-died = Un thread de votre programme s’est terminé par une panique ou une exception, et la conversation qu’il menait s’est terminée avec lui.
 mistake-thread-died-look = Lisez ce que votre programme a dit sur sa sortie d’erreur : le premier message de ce genre donne la ligne où tout a commencé.
 mistake-thread-died-why = Ce qu’un thread possède est fermé quand il se termine, sa connexion aussi. En Rust, un verrou qu’il tenait est de plus empoisonné : chaque `lock().unwrap()` panique à son tour, dans les threads de tous les autres clients.
 mistake-thread-died-next = À la ligne du premier message, traitez l’erreur (`match`, `if let` ; en Python `try`/`except`) au lieu de la laisser terminer le thread, et ne tenez aucun verrou pendant ce qui peut échouer.
 
 mistake-only-ipv6 = Il n’écoute qu’en IPv6, et on l’appelle en IPv4.
-mistake-only-ipv6-look = Regardez l’adresse : de quelle famille est-elle ?
+mistake-only-ipv6-look = Regardez l’adresse : est-elle en IPv4 (`127.0.0.1`) ou en IPv6 (`::1`) ?
 mistake-only-ipv6-why = `localhost` désigne deux adresses, `127.0.0.1` et `::1` ; un programme qui prend la première qu’on lui donne peut tomber sur l’autre.
 mistake-only-ipv6-next = Écoutez sur `127.0.0.1`, écrit ainsi.
 

@@ -6,7 +6,7 @@ label-machines = machines
 label-seed = graine
 label-left-out = écartés
 machines-isolated = isolées : chaque programme a son propre réseau
-machines-landlock = murées : les programmes sont compilés et tournent sur cet ordinateur, ceux-ci entre des murs autour des fichiers, des ports et des signaux (Landlock)
+machines-landlock = murées : les programmes sont compilés sur cet ordinateur et y tournent ensuite entre des murs autour des fichiers, des ports et des signaux (Landlock)
 machines-plain = aucune : les programmes sont compilés et tournent directement sur cet ordinateur
 machines-why = { $kind } ({ $why })
 label-holds = garanti
@@ -103,18 +103,18 @@ next-failed = Après une correction, tapez :
 next-stuck = Bloqué ? Un indice (ou, avec `explain`, tout ce qui a été vu) : { $command }
 next-inconclusive = Pour exécuter à nouveau ce contrôle, tapez :
 next-whole = Pour exécuter tous les contrôles, tapez :
-next-none = Tout est réussi.
+next-none = Tous les contrôles sont réussis.
 
 live-build = Compilation : { $command }
-live-building = Compilation de { $package }
+live-building = Compilation : { $package }
 live-built = Recherche des programmes
 live-check = { $check }
 
-interrupted = Interrompu : { $done } des { $count } contrôles étaient terminés, rien n’en est gardé.
+interrupted = Interrompu : contrôles terminés, { $done } sur { $count } ; rien n’en est gardé.
 
 watch-before = { $check } (avant l’enregistrement)
 watch-begins = Lecture du dossier
 watch-checking = Contrôles : { $done }/{ $count }
 watch-trouble = Rien n’a pu être noté.
-watch-waiting = En attente d’un fichier enregistré ; Ctrl-C pour terminer.
+watch-waiting = En attente de l’enregistrement d’un fichier ; Ctrl-C pour terminer.
 watch-keys = n suivant  h indice  e expliquer  ↑↓ défiler  a tout  q quitter

@@ -404,7 +404,7 @@ fn hints_say_what_went_wrong_and_what_to_type() {
     // Who has no program is told that first, and nothing of what the check is about.
     let text = hint("client-connects", Lang::En);
     assert!(
-        text.starts_with("No program has a name of the role `client`"),
+        text.starts_with("No program has a name that fits the role `client`"),
         "{text}"
     );
     assert!(

@@ -153,7 +153,10 @@ mod tests {
         let live = Live::new(Lang::Fr, false, false);
         let package = "evil\u{1b}[2J".to_owned();
         (live.listener())(Event::Building { package });
-        assert_eq!(live.inner.bar.message(), "Compilation de evil\\u{1b}[2J");
+        assert_eq!(
+            live.inner.bar.message(),
+            "Compilation\u{a0}: evil\\u{1b}[2J"
+        );
         live.finish();
     }
 

@@ -228,7 +228,7 @@ fn what_is_all_right_needs_little() {
     let passed = sample::check("a", 2, title, Outcome::Passed, Trace::default());
     let page = page(&sample::report(vec![passed]), Lang::Fr, look(80));
     assert!(
-        page.ends_with("Note\u{a0}: 20/20 (2 points sur 2)\nTout est réussi.\n"),
+        page.ends_with("Note\u{a0}: 20/20 (2 points sur 2)\nTous les contrôles sont réussis.\n"),
         "{page}"
     );
 }
@@ -324,7 +324,7 @@ fn the_table_adds_up() {
 #[test]
 fn checks_that_fail_alike_are_explained_once() {
     let page = page(&sample::mixed(), Lang::Fr, look(80));
-    assert_eq!(page.matches("Aucun programme ne porte").count(), 1);
+    assert_eq!(page.matches("Aucun programme n’a un nom").count(), 1);
     assert!(page.contains("✗ client-connects, client-sends\n"));
     let report = sample::mixed();
     let failed = |check: &&CheckReport| matches!(check.outcome, Outcome::Failed(_));
