@@ -314,12 +314,12 @@ impl Begin for Command {
     clippy::disallowed_methods,
     reason = "`/proc` tells nobody when it changes"
 )]
-fn pause() {
+pub fn pause() {
     std::thread::sleep(Duration::from_millis(10));
 }
 
 /// The descendants of a process, each with the time of its start.
-fn family(ancestor: u32) -> BTreeMap<u32, String> {
+pub fn family(ancestor: u32) -> BTreeMap<u32, String> {
     let processes = fs::read_dir("/proc").unwrap().flatten();
     let processes: BTreeMap<u32, (u32, String)> = processes
         .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
@@ -356,7 +356,7 @@ fn sleeps(pid: u32, name: &str) -> bool {
     names.any(|found| found.trim_end() == name)
 }
 
-fn named(pid: u32) -> String {
+pub fn named(pid: u32) -> String {
     let words = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
     String::from_utf8_lossy(&words).replace('\0', " ")
 }

@@ -5,11 +5,12 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::folder;
+use super::leftovers::{family, named, pause};
 
 /// A server that answers.
 const SERVER: &str = "import socket, sys\n\
@@ -122,4 +123,30 @@ fn all_checks_are_run_again_after_a_save() {
     fs::create_dir(&more).unwrap();
     fs::write(more.join("notes.py"), "").unwrap();
     awaited(&lines, "Mark: 0/20");
+}
+
+/// What is saved while checks run ends them, and is told; what was found before is not.
+#[test]
+fn a_save_during_a_run_counts_at_once() {
+    // It looks around for ever, so that only deadlines would end the waits for its answer.
+    let mute = "import socket, sys, time\n\
+        host, port = (sys.argv + ['127.0.0.1:8000'])[1].split(':')\n\
+        server = socket.create_server((host, int(port)))\n\
+        while True:\n    time.sleep(0.05)\n";
+    let folder = folder(&[("server.py", mute)]);
+    let (watched, lines) = watch(folder.path().to_str().unwrap(), &[]);
+    let deadline = Instant::now() + Duration::from_secs(120);
+    let is_server = |pid: &u32| named(*pid).contains("server.py");
+    while !family(watched.0.id()).keys().any(is_server) {
+        assert!(Instant::now() < deadline, "the server was never launched");
+        pause();
+    }
+    fs::write(folder.path().join("server.py"), SERVER).unwrap();
+    loop {
+        let line = lines.recv_timeout(Duration::from_secs(300)).unwrap();
+        assert!(!line.contains("0/5  The server answers"), "{line}");
+        if line.starts_with("  ✓ passed         5/5  The server answers a message") {
+            return;
+        }
+    }
 }
