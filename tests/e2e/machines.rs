@@ -94,9 +94,9 @@ fn a_host_without_namespaces_is_said_to_be_one() {
         &page,
         &[
             "unshare: No",
-            "not so",
+            "not guaranteed",
             "every port free",
-            "for more",
+            "to get more",
             "max_user_namespaces",
         ],
     );
