@@ -22,6 +22,7 @@ pub struct Recorder {
     left_out: u64,
     bytes: usize,
     noted: u64,
+    failed: bool,
 }
 
 impl Recorder {
@@ -34,6 +35,7 @@ impl Recorder {
             left_out: 0,
             bytes: 0,
             noted: 0,
+            failed: false,
         }
     }
 
@@ -61,14 +63,23 @@ impl Recorder {
             return;
         }
         let seen = Observation { at, what: fact };
+        let decides = decides(&seen.what);
+        let had_failed = self.failed;
+        self.failed |= matches!(seen.what, Fact::Failed { .. });
         if self.first.len() < KEPT {
             self.first.push(seen);
             return;
         }
-        self.last.push_back(seen);
-        if self.last.len() > KEPT {
-            self.last.pop_front();
-            self.left_out += 1;
+        if self.last.len() < KEPT {
+            self.last.push_back(seen);
+            return;
+        }
+        self.left_out += 1;
+        // What goes on after a failure does not push out what led to it, and nothing pushes out what decides.
+        if decides || !had_failed {
+            let spare = self.last.iter().position(|seen| !self::decides(&seen.what));
+            self.last.remove(spare.unwrap_or(0));
+            self.last.push_back(seen);
         }
     }
 
@@ -86,6 +97,33 @@ impl Recorder {
 impl Default for Recorder {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Whether the verdict may hang on this fact alone. There are few of them: the script's own steps make them.
+fn decides(fact: &Fact) -> bool {
+    match fact {
+        Fact::Failed { .. }
+        | Fact::LimitReached { .. }
+        | Fact::Exited { .. }
+        | Fact::Signalled { .. }
+        | Fact::Waited { .. }
+        | Fact::Stuck { .. } => true,
+        Fact::Step { .. }
+        | Fact::Launched { .. }
+        | Fact::Listening { .. }
+        | Fact::Connected { .. }
+        | Fact::Refused { .. }
+        | Fact::Sent { .. }
+        | Fact::Ended { .. }
+        | Fact::Reset { .. }
+        | Fact::Holding { .. }
+        | Fact::Released { .. }
+        | Fact::Cut { .. }
+        | Fact::Typed { .. }
+        | Fact::InputEnded { .. }
+        | Fact::Printed { .. }
+        | Fact::Used { .. } => false,
     }
 }
 
@@ -129,6 +167,40 @@ mod tests {
             trace.observations.last().map(|o| &o.what),
             Some(&Fact::Step { line: 4 * KEPT - 1 })
         );
+    }
+
+    #[test]
+    fn a_failure_outlasts_what_comes_after_it() {
+        let actor = Member {
+            actor: "server".into(),
+            index: 0,
+            alone: true,
+        };
+        let failed = Fact::Failed {
+            failure: crate::model::Failure::Burns {
+                actor: actor.clone(),
+            },
+        };
+        let exited = Fact::Exited {
+            actor,
+            exit: crate::model::Exit::Code(1),
+        };
+        let mut recorder = Recorder::new();
+        let flood = |recorder: &mut Recorder, from: usize| {
+            (from..from + 4 * KEPT).for_each(|line| recorder.note(Fact::Step { line }));
+        };
+        flood(&mut recorder, 0);
+        recorder.note(exited.clone());
+        flood(&mut recorder, 4 * KEPT);
+        let last = Fact::Step { line: 8 * KEPT - 1 };
+        recorder.note(failed.clone());
+        flood(&mut recorder, 8 * KEPT);
+        let trace = recorder.finish();
+        assert_eq!(trace.observations.len(), 2 * KEPT);
+        assert_eq!(trace.left_out, 10 * KEPT as u64 + 2);
+        let facts: Vec<&Fact> = trace.observations.iter().map(|seen| &seen.what).collect();
+        assert!(facts.contains(&&exited));
+        assert_eq!(facts[2 * KEPT - 2..], [&last, &failed]);
     }
 
     #[test]
