@@ -12,6 +12,11 @@ use crate::network::End;
 /// How long a wrong line is given to become whole, so that it is shown whole.
 const WHOLE: Duration = Duration::from_millis(100);
 
+/// How much is kept of what was heard beyond what was expected: a part that shows how it went on.
+const MORE: usize = 128 << 10;
+/// How many messages are told of those among which one was missed.
+const TOLD: usize = 200;
+
 /// A line that was heard as it was expected.
 struct Heard {
     /// The conversation, and the side that sent it.
@@ -76,9 +81,9 @@ impl Stage<'_> {
         let Some((index, from)) = self.incoming(member) else {
             return not_heard(at, expected, vec![], Some(End::Closed)).map(Err);
         };
-        let got = self.conversations[index].inbox(from).to_vec();
+        let inbox = self.conversations[index].inbox(from);
         let ended = self.conversations[index].ends[from];
-        match matching::line(&got, &expected) {
+        match matching::line(inbox, &expected) {
             Match::Yes {
                 taken,
                 ended: has_end,
@@ -98,7 +103,8 @@ impl Stage<'_> {
             }
             Match::No { wrong_at } => {
                 let since = *wrong_since.get_or_insert_with(Instant::now);
-                let whole = matching::first_line(&got).is_some() || ended.is_some();
+                let whole = matching::first_line(inbox).is_some() || ended.is_some();
+                let got = shown(inbox, &expected);
                 let likeness = self.likeness(member, &got, &expected, templates);
                 let failure = Failure::WrongAnswer {
                     at,
@@ -113,7 +119,10 @@ impl Stage<'_> {
                 self.look_again();
                 Ok(Err(Wait::Pending(failure)))
             }
-            Match::Perhaps => not_heard(at, expected, got, ended).map(Err),
+            Match::Perhaps => {
+                let got = shown(inbox, &expected);
+                not_heard(at, expected, got, ended).map(Err)
+            }
         }
     }
 
@@ -184,7 +193,7 @@ impl Stage<'_> {
         let Some((index, from)) = self.incoming(member) else {
             return not_heard(at, expected, vec![], Some(End::Closed));
         };
-        let got = self.conversations[index].inbox(from).to_vec();
+        let got = shown(self.conversations[index].inbox(from), &expected);
         let Some((line, taken)) = self.whole_message(index, from)? else {
             return not_heard(at, expected, got, self.conversations[index].ends[from]);
         };
@@ -221,7 +230,6 @@ impl Stage<'_> {
         if inbox.is_empty() {
             return Ok(None);
         }
-        let (line, taken) = (text(inbox), inbox.len());
         let is_whole = conversation.ends[from].is_some() || {
             self.look_again();
             self.has_said_all(index, from)?
@@ -229,8 +237,10 @@ impl Stage<'_> {
         if !is_whole {
             return Ok(None);
         }
-        self.conversations[index].open_line[from] = true;
-        Ok(Some((line, taken)))
+        let conversation = &mut self.conversations[index];
+        conversation.open_line[from] = true;
+        let inbox = conversation.inbox(from);
+        Ok(Some((text(inbox), inbox.len())))
     }
 
     /// Lets the scripted servers that answer by themselves answer what they received.
@@ -297,7 +307,7 @@ impl Stage<'_> {
             let failure = Failure::NotReceived {
                 by: member.clone(),
                 expected: pattern.to_string(),
-                got: script.received.clone(),
+                got: told(&script.received),
             };
             let diallers: Vec<(&Member, _)> = stage
                 .programs
@@ -331,7 +341,7 @@ impl Stage<'_> {
                 return Ok(Wait::Done);
             };
             let conversation = &stage.conversations[index];
-            let got = conversation.inbox(1 - side).to_vec();
+            let got = shown(conversation.inbox(1 - side), &[]);
             match conversation.ends[1 - side] {
                 Some(_) => Ok(Wait::Done),
                 None => Ok(Wait::Pending(Failure::NotEnded {
@@ -341,6 +351,21 @@ impl Stage<'_> {
             }
         })
     }
+}
+
+/// The part of what was heard that a failure holds: a program may have sent anything, and as much as it may.
+fn shown(inbox: &[u8], expected: &[String]) -> Vec<u8> {
+    let longest = expected.iter().map(String::len).max().unwrap_or(0);
+    inbox[..inbox.len().min(longest + MORE)].to_vec()
+}
+
+/// The messages that a failure holds: the last ones, and of each no more than its beginning.
+fn told(received: &[String]) -> Vec<String> {
+    let last = &received[received.len().saturating_sub(TOLD)..];
+    let room = MORE / TOLD;
+    last.iter()
+        .map(|line| line.chars().take(room).collect())
+        .collect()
 }
 
 /// What is expected has not come: it may yet, unless the stream has ended.

@@ -9,6 +9,9 @@ use super::stage::{Stage, Wait};
 use crate::model::{ActorRef, Comparison, Cut, Fact, Failure, Line, Member, Payload};
 use crate::network::End;
 
+/// How much is told of a line that breaks a rule, in characters.
+const TOLD: usize = 4 << 10;
+
 /// What named groups captured.
 type Captured = Vec<(String, String)>;
 
@@ -209,7 +212,7 @@ impl Stage<'_> {
                 if rule.holds(&values) != Some(true) {
                     return Err(Failure::RuleBroken {
                         from,
-                        line,
+                        line: line.chars().take(TOLD).collect(),
                         rule: rule.to_string(),
                     }
                     .into());
