@@ -81,7 +81,8 @@ impl Running {
         match stream {
             Stream::Stdout => self.printed[0].clone(),
             Stream::Stderr => self.printed[1].clone(),
-            Stream::Any => self.printed.concat(),
+            // What ends the one has nothing to do with what begins the other.
+            Stream::Any => self.printed.join(&b'\n'),
         }
     }
 
