@@ -254,12 +254,21 @@ impl Stage<'_> {
         let members = self.members(by);
         self.wait_each(&members, within, |stage, member| {
             let pattern = pattern.fill(&stage.values.of(member));
-            let got = stage.running(member)?.output(stream);
+            let program = stage.running(member)?;
+            let (got, has_ended) = (program.output(stream), program.exit.is_some());
             let text = String::from_utf8_lossy(&got).into_owned();
-            match text.lines().find_map(|line| pattern.captures(line)) {
-                Some(captured) => {
+            let found = text.split_inclusive('\n').find_map(|line| {
+                let captured = pattern.captures(line.lines().next()?)?;
+                Some((captured, line.ends_with('\n')))
+            });
+            match found {
+                Some((captured, is_whole)) => {
                     stage.values.capture(member, captured);
-                    Ok(Wait::Done)
+                    // A line that goes on may come to say something else.
+                    match is_whole || has_ended {
+                        true => Ok(Wait::Done),
+                        false => Ok(Wait::Enough),
+                    }
                 }
                 None => {
                     let expected = vec![format!("/{pattern}/")];
