@@ -7,6 +7,8 @@
 //! server prints "bonjour\n"
 //! mine typed "lune\n"
 //! mine input ends
+//! mine signalled SIGTERM
+//! mine starts again
 //! server warns "thread 'main' panicked at …\n"
 //! rests
 //! fails
@@ -77,6 +79,14 @@ fn fact(line: &str) -> Option<Fact> {
         "typed" => Fact::Typed {
             actor,
             bytes: quoted(rest)?,
+        },
+        "signalled" => Fact::Signalled {
+            actor,
+            signal: rest.to_owned(),
+        },
+        "starts" if rest == "again" => Fact::Launched {
+            actor,
+            arguments: vec![],
         },
         "input" if rest == "ends" => Fact::InputEnded { actor },
         "exits" => Fact::Exited {

@@ -48,7 +48,29 @@ fn fallen(seen: &Failure, trace: &Trace) -> Option<Failure> {
     let waits = match seen {
         Failure::NoAnswer { at, .. } | Failure::EndedEarly { at, .. } => at,
         Failure::Refused { actor, .. } => actor,
-        _ => return None,
+        Failure::NoProgram { .. }
+        | Failure::CannotExecute { .. }
+        | Failure::NeverListened { .. }
+        | Failure::ListensElsewhere { .. }
+        | Failure::Unreachable { .. }
+        | Failure::ExitedBeforeListening { .. }
+        | Failure::ExitedBeforeConnecting { .. }
+        | Failure::NeverConnected { .. }
+        | Failure::Exited { .. }
+        | Failure::NotAccepted { .. }
+        | Failure::WrongAnswer { .. }
+        | Failure::NotEnded { .. }
+        | Failure::NotRead { .. }
+        | Failure::NotPrinted { .. }
+        | Failure::NotReceived { .. }
+        | Failure::NotExited { .. }
+        | Failure::WrongStatus { .. }
+        | Failure::SaidNothing { .. }
+        | Failure::NotCarried { .. }
+        | Failure::RuleBroken { .. }
+        | Failure::Grows { .. }
+        | Failure::Burns { .. }
+        | Failure::Limit { .. } => return None,
     };
     let refuses = match seen {
         Failure::Refused { by, .. } => Some(by),
@@ -64,13 +86,27 @@ fn fallen(seen: &Failure, trace: &Trace) -> Option<Failure> {
         })
         .chain(refuses)
         .collect();
-    trace.observations.iter().find_map(|seen| match &seen.what {
-        Fact::Exited { actor, exit } if partners.contains(actor) => Some(Failure::Exited {
-            actor: actor.clone(),
-            exit: *exit,
-        }),
-        _ => None,
+    // Who was told to end did not end by itself, until it is launched anew.
+    let mut told = BTreeSet::new();
+    trace.observations.iter().find_map(|seen| {
+        match &seen.what {
+            Fact::Signalled { actor, signal } if ends(signal) => drop(told.insert(actor)),
+            Fact::Launched { actor, .. } => drop(told.remove(actor)),
+            Fact::Exited { actor, exit } if partners.contains(actor) && !told.contains(actor) => {
+                return Some(Failure::Exited {
+                    actor: actor.clone(),
+                    exit: *exit,
+                });
+            }
+            _ => {}
+        }
+        None
     })
+}
+
+/// Whether a signal is one to end by.
+fn ends(signal: &str) -> bool {
+    !matches!(signal, "SIGSTOP" | "SIGCONT")
 }
 
 /// The actor whose doing the failure is, where it is one's.
@@ -119,4 +155,31 @@ fn is_ours(check: &Check, plays: &dyn Fn(&str) -> By, name: &str) -> bool {
         && partners
             .map(|other| other.name.as_str())
             .all(|other| !is_student(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fallen;
+    use crate::judge::notation::{member, trace};
+    use crate::model::Failure;
+
+    #[test]
+    fn who_was_told_to_end_has_not_fallen() {
+        let no_answer = Failure::NoAnswer {
+            at: member("talker"),
+            expected: vec![],
+            got: vec![],
+        };
+        let falls = |text: &str| fallen(&no_answer, &trace(text)).is_some();
+        let with = |more: &str| falls(&format!("talker > server connects\n{more}\nfails"));
+        assert!(with("server exits 1"));
+        assert!(!with("other exits 1"));
+        assert!(!with("server signalled SIGTERM\nserver exits 0"));
+        assert!(with("server signalled SIGSTOP\nserver exits 1"));
+        assert!(with(
+            "server signalled SIGKILL\nserver exits 9\nserver starts again\nserver exits 1"
+        ));
+        // What ends right after the failure has most likely made it.
+        assert!(falls("talker > server connects\nfails\nserver exits 101"));
+    }
 }
