@@ -82,6 +82,7 @@ impl Conversation {
     }
 
     /// Moves what can be moved, in both directions, and says what happened.
+    #[must_use]
     pub fn pump(&mut self, now: Instant, traffic: u64) -> Vec<Incident> {
         let mut incidents = Vec::new();
         for from in [0, 1] {

@@ -65,42 +65,47 @@ impl Stage<'_> {
     }
 
     pub fn serve_conversations(&mut self) -> Result<bool, Stop> {
-        let now = Instant::now();
-        let traffic = self.limits().traffic;
         let mut moved = false;
         for index in self.live.clone() {
-            let conversation = &mut self.conversations[index];
-            let incidents = conversation.pump(now, traffic);
-            let members = conversation.members.clone();
-            let over = conversation.over.take();
-            for incident in incidents {
-                moved = true;
-                let pair = |side: usize| (members[side].clone(), members[1 - side].clone());
-                let fact = match incident {
-                    Incident::Sent(side, bytes) => {
-                        let (from, to) = pair(side);
-                        self.patience.heard();
-                        Fact::Sent { from, to, bytes }
-                    }
-                    Incident::Ended(side, end) => {
-                        let (from, to) = pair(side);
-                        match end {
-                            End::Closed => Fact::Ended { from, to },
-                            End::Reset => Fact::Reset { from, to },
-                        }
-                    }
-                };
-                self.note(fact);
-            }
-            if let Some(side) = over {
-                return Err(self.limit_reached(&members[side], LimitKind::Traffic));
-            }
+            moved |= self.serve_conversation(index)?;
             self.let_pieces_go(index)?;
             self.let_resets_go(index)?;
         }
         let conversations = &self.conversations;
         self.live.retain(|index| !conversations[*index].is_over());
         Ok(moved)
+    }
+
+    /// Moves what can be moved in one conversation, and notes it; whether there was anything.
+    fn serve_conversation(&mut self, index: usize) -> Result<bool, Stop> {
+        let traffic = self.limits().traffic;
+        let conversation = &mut self.conversations[index];
+        let incidents = conversation.pump(Instant::now(), traffic);
+        let members = conversation.members.clone();
+        let over = conversation.over.take();
+        let moved = !incidents.is_empty();
+        for incident in incidents {
+            let pair = |side: usize| (members[side].clone(), members[1 - side].clone());
+            let fact = match incident {
+                Incident::Sent(side, bytes) => {
+                    let (from, to) = pair(side);
+                    self.patience.heard();
+                    Fact::Sent { from, to, bytes }
+                }
+                Incident::Ended(side, end) => {
+                    let (from, to) = pair(side);
+                    match end {
+                        End::Closed => Fact::Ended { from, to },
+                        End::Reset => Fact::Reset { from, to },
+                    }
+                }
+            };
+            self.note(fact);
+        }
+        match over {
+            Some(side) => Err(self.limit_reached(&members[side], LimitKind::Traffic)),
+            None => Ok(moved),
+        }
     }
 
     /// Lets the next piece go where the program has read the last.
@@ -112,7 +117,7 @@ impl Stage<'_> {
             if self.has_read_all(index, 1 - side)? {
                 self.conversations[index].lanes[side].was_read();
                 self.looks = 0;
-                self.conversations[index].pump(Instant::now(), u64::MAX);
+                self.serve_conversation(index)?;
             }
             self.look_again();
         }
