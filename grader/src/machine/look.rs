@@ -73,8 +73,10 @@ pub(super) fn usage(pids: &[u32]) -> Result<Usage, MachineError> {
     let mut usage = Usage::default();
     for pid in pids {
         for thread in threads(*pid)? {
+            let Some(task) = task(&thread)? else {
+                continue;
+            };
             usage.threads += 1;
-            let task = task(&thread)?;
             usage.busy_ns += task.ran_ns + task.waited_ns;
             usage.tasks.push(task);
         }
@@ -108,24 +110,27 @@ pub(super) fn count(pids: &[u32]) -> Result<u64, MachineError> {
     Ok(count)
 }
 
-fn task(thread: &Path) -> Result<Task, MachineError> {
+/// How a thread stands; none if it has ended meanwhile.
+fn task(thread: &Path) -> Result<Option<Task>, MachineError> {
     let times = read(&thread.join("schedstat"))?.unwrap_or_default();
     let mut times = times
         .split_ascii_whitespace()
         .map_while(|time| time.parse().ok());
     let (ran_ns, waited_ns) = (times.next().unwrap_or(0), times.next().unwrap_or(0));
-    let stat = read(&thread.join("stat"))?.unwrap_or_default();
+    let Some(stat) = read(&thread.join("stat"))? else {
+        return Ok(None);
+    };
     let id = thread
         .file_name()
         .and_then(|name| name.to_str()?.parse().ok())
         .unwrap_or(0);
-    Ok(Task {
+    Ok(Some(Task {
         id,
         ran_ns,
         waited_ns,
         asleep: !matches!(state(&stat), Some('R' | 'D' | 'T' | 't')),
         stopped: matches!(state(&stat), Some('T' | 't')),
-    })
+    }))
 }
 
 /// A thread's state, in the text of its `stat`.

@@ -93,7 +93,9 @@ pub fn by_id(tasks: &[Task]) -> BTreeMap<u32, Task> {
 pub fn queued(before: &BTreeMap<u32, Task>, tasks: &[Task], passed: Duration) -> Duration {
     let waited = |task: &Task| {
         let before = before.get(&task.id);
-        let ran = task.ran_ns - before.map_or(0, |before| before.ran_ns);
+        let ran = task
+            .ran_ns
+            .saturating_sub(before.map_or(0, |before| before.ran_ns));
         // Who is ready and has not run at all is still in the queue, and nobody has counted that yet.
         let starved = !task.asleep && !task.stopped && ran == 0;
         let waited = task

@@ -280,7 +280,9 @@ fn burns(before: &[Task], after: &[Task], passed: Duration) -> bool {
         let Some(was) = before.iter().find(|was| was.id == task.id) else {
             continue;
         };
-        let (ran, waited) = (task.ran_ns - was.ran_ns, task.waited_ns - was.waited_ns);
+        // A number may have come to mean another thread, which has its own times.
+        let ran = task.ran_ns.saturating_sub(was.ran_ns);
+        let waited = task.waited_ns.saturating_sub(was.waited_ns);
         if share(ran + waited) >= READY {
             return true;
         }
