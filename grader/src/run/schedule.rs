@@ -235,7 +235,7 @@ fn play_safely(setting: &Setting<'_>, check: &Check, repetition: u16) -> (Outcom
         played = attempt();
     }
     if missed_its_time(&played)
-        && let Some(doubt) = reference_in_doubt(setting, check)
+        && let Some(doubt) = reference_in_doubt(setting, check, repetition)
     {
         played.0 = Outcome::Inconclusive(doubt);
     }
@@ -257,7 +257,7 @@ fn missed_its_time((outcome, trace): &(Outcome, Trace)) -> bool {
 }
 
 /// A time limit is fair only where the model solution keeps it, on this host and now.
-fn reference_in_doubt(setting: &Setting<'_>, check: &Check) -> Option<Doubt> {
+fn reference_in_doubt(setting: &Setting<'_>, check: &Check, repetition: u16) -> Option<Doubt> {
     let played = |actor: &Actor| match actor.by {
         By::Submission | By::SubmissionOrReference => setting.reference.contains_key(&actor.role),
         By::Reference | By::Script => true,
@@ -273,10 +273,12 @@ fn reference_in_doubt(setting: &Setting<'_>, check: &Check) -> Option<Doubt> {
         reference: setting.reference.clone(),
         ..*setting
     };
-    match catch_unwind(AssertUnwindSafe(|| play(&setting, check, 0)))
-        .ok()?
-        .0
-    {
+    let Ok((outcome, _)) = catch_unwind(AssertUnwindSafe(|| play(&setting, check, repetition)))
+    else {
+        let why = "the model solution could not be played".into();
+        return Some(Doubt::GraderFailed { why });
+    };
+    match outcome {
         Outcome::Inconclusive(doubt) => Some(doubt),
         Outcome::Failed(failure) => Some(Doubt::ReferenceFailed {
             failure: Box::new(failure),
