@@ -3,9 +3,9 @@
 //! A mistake is named only where the trace shows it; a failure whose trace could mean several things keeps its kind alone.
 
 mod answer;
-mod ending;
-mod ends;
+mod closed;
 mod line;
+mod printed;
 mod server;
 #[cfg(test)]
 mod tests;
