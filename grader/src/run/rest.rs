@@ -13,6 +13,8 @@ use crate::network::Lane;
 
 /// A wait goes on for so long before it looks for rest: most are over by then.
 const FIRST: Duration = Duration::from_millis(10);
+/// Longer than any wait.
+const NEVER: Duration = Duration::from_secs(3600);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(20);
 /// By so much longer after each that found no rest,
@@ -67,7 +69,12 @@ impl Stage<'_> {
     /// Whether nothing can happen any more, as far as this look and those before it tell. What the wait is for must have
     /// been looked at since the look before.
     pub fn rests_for_good(&self, watch: &mut Watch, now: Instant) -> bool {
-        if !self.setting.rest || now < watch.next {
+        if !self.setting.rest {
+            // The deadline alone decides: there is nothing to look at until then.
+            watch.next = now + NEVER;
+            return false;
+        }
+        if now < watch.next {
             return false;
         }
         watch.next = now + watch.pause;
