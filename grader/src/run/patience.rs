@@ -18,6 +18,7 @@ use rustix::time::{ClockId, clock_gettime};
 
 use super::Stop;
 use super::program::Running;
+use super::rest::Watch;
 use super::stage::Stage;
 use crate::machine::Task;
 use crate::model::Doubt;
@@ -29,6 +30,11 @@ const LATE: Duration = Duration::from_millis(5);
 /// More than this in one check, and the host is too busy to tell anything. A program that spins is ready all the time: on a host
 /// that gives it a tenth of a processor, a wait of ten seconds is one of a hundred.
 const MOST: Duration = Duration::from_secs(300);
+
+/// For how long programs are looked at, at the most, after a failure: a host that gives them no time for longer is not waited for.
+const LINGER: Duration = Duration::from_secs(3);
+/// Until the next look at whether they had their moment.
+const LATER: Duration = Duration::from_millis(20);
 
 /// What is known of the threads' waiting.
 #[derive(Debug, Default)]
@@ -137,6 +143,32 @@ impl Stage<'_> {
         self.patience.known = by_id(&self.threads());
         self.patience.begin();
         true
+    }
+
+    /// Lets things happen for a moment without waiting for any of them, so that the trace shows how a failure went on: a
+    /// moment in which the programs could run, on a busy host a longer one. Nothing more is seen once they rest.
+    pub fn linger(&mut self, moment: Duration) {
+        let begun = Instant::now();
+        let before = by_id(&self.threads());
+        let mut watch = Watch::new(begun);
+        loop {
+            let now = Instant::now();
+            let passed = now - begun;
+            if passed >= moment {
+                let ran = passed.saturating_sub(queued(&before, &self.threads(), passed));
+                if ran >= moment || passed >= LINGER {
+                    return;
+                }
+            }
+            if self.rests_for_good(&mut watch, now) {
+                return;
+            }
+            let left = moment.saturating_sub(passed).max(LATER);
+            let next = left.min(watch.next().saturating_duration_since(now));
+            if self.pump(next).is_err() {
+                return;
+            }
+        }
     }
 
     /// The threads of all programs. One that does not let itself be looked at gets nothing back.

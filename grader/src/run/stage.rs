@@ -312,20 +312,8 @@ impl<'a> Stage<'a> {
         })
     }
 
-    /// Lets things happen for a moment without waiting for any of them, so that the trace shows how a failure went on.
-    pub fn linger(&mut self, moment: Duration) {
-        let until = Instant::now() + moment;
-        while let Some(left) = until.checked_duration_since(Instant::now())
-            && !left.is_zero()
-        {
-            if self.pump(left).is_err() {
-                return;
-            }
-        }
-    }
-
     /// Moves everything that can be moved, and waits for more for at most `limit`.
-    fn pump(&mut self, limit: Duration) -> Result<(), Stop> {
+    pub fn pump(&mut self, limit: Duration) -> Result<(), Stop> {
         let mut limit = limit.min(Duration::from_secs(1));
         match self.looking.take() {
             Some(Looking::Often) => {
