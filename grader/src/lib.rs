@@ -8,6 +8,7 @@ pub mod event;
 pub mod explain;
 pub mod grade;
 pub mod gradebook;
+pub mod guard;
 pub mod i18n;
 pub mod judge;
 pub mod machine;

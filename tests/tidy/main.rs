@@ -13,6 +13,7 @@ use regex::Regex;
 const IMPORTS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("event", &["model"]),
+    ("guard", &[]),
     ("pace", &[]),
     ("i18n", &["model"]),
     // Exercise files.
@@ -29,7 +30,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "run",
         &[
-            "event", "judge", "machine", "model", "network", "pace", "trace",
+            "event", "guard", "judge", "machine", "model", "network", "pace", "trace",
         ],
     ),
     ("score", &["model"]),

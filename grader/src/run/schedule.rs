@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::{Setting, play};
 use crate::event::{Event, Listener};
+use crate::guard::guarded;
 use crate::judge;
 use crate::model::{
     Actor, By, Check, CheckId, CheckReport, Doubt, Fact, Observation, Outcome, Tally, Trace, Until,
@@ -51,10 +52,39 @@ pub enum Extent {
 /// The checks that are waiting, and what came of the others; `None` while one is being played.
 type Board<'c> = (Vec<&'c Check>, BTreeMap<CheckId, Option<CheckReport>>);
 
+/// Says what came of a check: of one whose outcome is known already, that, else what comes of playing it.
+type Ask<'a> = dyn Fn(&Check, Option<Outcome>) -> CheckReport + Sync + 'a;
+
 /// Plays the checks of `round`. A check whose prerequisite is among them and was not passed is skipped.
 pub fn schedule(
     setting: &Setting<'_>,
     round: &Round<'_>,
+    listener: &Listener,
+) -> BTreeMap<CheckId, CheckReport> {
+    let ask = |check: &Check, known: Option<Outcome>| {
+        let played = match known {
+            Some(outcome) => Played {
+                outcome,
+                trace: Trace::default(),
+                tally: None,
+                took: Duration::ZERO,
+            },
+            None => {
+                let _permit = round.permits.map(Permits::take);
+                listener(Event::CheckStarted {
+                    check: check.id.clone(),
+                });
+                play_often(setting, check)
+            }
+        };
+        report(setting, check, played)
+    };
+    side_by_side(round, &ask, listener)
+}
+
+fn side_by_side(
+    round: &Round<'_>,
+    ask: &Ask<'_>,
     listener: &Listener,
 ) -> BTreeMap<CheckId, CheckReport> {
     let waiting = ordered(round.checks, round.first);
@@ -66,7 +96,7 @@ pub fn schedule(
     };
     thread::scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| work(setting, round, &board, &changed, listener));
+            scope.spawn(|| work(round, ask, &board, &changed, listener));
         }
     });
     let (_, played) = board.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -91,8 +121,8 @@ fn ordered<'c>(checks: &[&'c Check], first: &[CheckId]) -> Vec<&'c Check> {
 }
 
 fn work(
-    setting: &Setting<'_>,
     round: &Round<'_>,
+    ask: &Ask<'_>,
     board: &Mutex<Board<'_>>,
     changed: &Condvar,
     listener: &Listener,
@@ -112,23 +142,12 @@ fn work(
         };
         guard.1.insert(check.id.clone(), None);
         drop(guard);
-        let played = match missing {
-            Some(outcome) => Played {
-                outcome,
-                trace: Trace::default(),
-                tally: None,
-                took: Duration::ZERO,
-            },
-            None => {
-                let _permit = round.permits.map(Permits::take);
-                listener(Event::CheckStarted {
-                    check: check.id.clone(),
-                });
-                play_often(setting, check)
-            }
-        };
-        let report = report(setting, check, played);
-        listener(Event::CheckEnded(Box::new(report.clone())));
+        // Others may wait for this check: whatever breaks, something comes of it.
+        let report = guarded(|| ask(check, missing)).unwrap_or_else(|why| {
+            let doubt = Doubt::GraderFailed { why };
+            ask(check, Some(Outcome::Inconclusive(doubt)))
+        });
+        let _ = guarded(|| listener(Event::CheckEnded(Box::new(report.clone()))));
         guard = lock();
         if round.extent == Extent::ToFirstFailure && report.outcome != Outcome::Passed {
             guard.0.clear();
@@ -213,19 +232,10 @@ fn play_often(setting: &Setting<'_>, check: &Check) -> Played {
 /// A host that fails once is asked again; a bug of ours costs the check its verdict, not the run its end.
 fn play_safely(setting: &Setting<'_>, check: &Check, repetition: u16) -> (Outcome, Trace) {
     let attempt = || {
-        catch_unwind(AssertUnwindSafe(|| play(setting, check, repetition))).unwrap_or_else(
-            |panic| {
-                let why = panic
-                    .downcast_ref::<String>()
-                    .cloned()
-                    .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
-                    .unwrap_or_else(|| "no message".into());
-                (
-                    Outcome::Inconclusive(Doubt::GraderFailed { why }),
-                    Trace::default(),
-                )
-            },
-        )
+        guarded(|| play(setting, check, repetition)).unwrap_or_else(|why| {
+            let doubt = Doubt::GraderFailed { why };
+            (Outcome::Inconclusive(doubt), Trace::default())
+        })
     };
     let mut played = attempt();
     if matches!(
@@ -289,18 +299,18 @@ fn reference_in_doubt(setting: &Setting<'_>, check: &Check, repetition: u16) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::ordered;
-    use crate::model::{Check, CheckId, Group, Text};
+    use std::sync::Arc;
 
-    #[test]
-    fn what_is_wanted_first_comes_with_all_that_it_needs() {
-        let text = || Text {
-            fr: String::new(),
-            en: String::new(),
-        };
-        let check = |id: &str, needs: &[&str]| Check {
+    use super::{Extent, Round, ordered, side_by_side};
+    use crate::event::{Event, Listener};
+    use crate::explain::sample::{self, text};
+    use crate::model::{Check, CheckId, Group, Outcome, Trace};
+    use crate::pace::Halt;
+
+    fn check(id: &str, needs: &[&str]) -> Check {
+        Check {
             id: id.to_owned(),
-            title: text(),
+            title: text("", ""),
             hint: None,
             group: Group::Basic,
             points: 1,
@@ -311,7 +321,11 @@ mod tests {
             isolated_only: false,
             hidden: false,
             rounds: 1,
-        };
+        }
+    }
+
+    #[test]
+    fn what_is_wanted_first_comes_with_all_that_it_needs() {
         let all = [
             check("a", &[]),
             check("b", &[]),
@@ -331,5 +345,31 @@ mod tests {
         assert_eq!(order(&[]), "abcde");
         assert_eq!(order(&["e"]), "bcead");
         assert_eq!(order(&["d", "b"]), "abdce");
+    }
+
+    #[test]
+    fn a_check_that_breaks_the_grader_keeps_no_other_waiting() {
+        let all = [check("a", &[]), check("b", &["a"]), check("c", &[])];
+        let checks: Vec<&Check> = all.iter().collect();
+        let round = Round {
+            checks: &checks,
+            first: &[],
+            extent: Extent::All,
+            jobs: 2,
+            permits: None,
+            halt: &Halt::default(),
+        };
+        let ask = |check: &Check, known: Option<Outcome>| {
+            assert!(check.id != "a" || known.is_some(), "a bug");
+            let outcome = known.unwrap_or(Outcome::Passed);
+            sample::check(&check.id, 1, text("", ""), outcome, Trace::default())
+        };
+        let listener: Listener = Arc::new(|event| {
+            assert!(!matches!(event, Event::CheckEnded(_)), "another");
+        });
+        let reports = side_by_side(&round, &ask, &listener);
+        let kinds: Vec<Option<String>> = reports.values().map(|one| one.outcome.kind()).collect();
+        let kinds: Vec<Option<&str>> = kinds.iter().map(Option::as_deref).collect();
+        assert_eq!(kinds, [Some("grader-failed"), Some("needs-unknown"), None]);
     }
 }
