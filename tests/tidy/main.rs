@@ -37,7 +37,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("verify", &["model"]),
     ("record", &["model"]),
     // A class at a time.
-    ("batch", &["model", "record"]),
+    ("batch", &["guard", "model", "record"]),
     ("policy", &["model", "spec"]),
     ("gradebook", &["model"]),
     // What is said of it.

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -14,6 +13,7 @@ use super::digest::digest;
 use super::find::Found;
 use super::open::open;
 use super::store::{Head, Kept, Store, StoreError};
+use crate::guard::guarded;
 use crate::model::{Came, CheckReport, Discarded, Entry, Mark, Outcome, Report, Trace, Unfit};
 
 /// What stands of an earlier run.
@@ -157,8 +157,8 @@ struct Board<'a> {
 enum Twin<'a> {
     /// A submission that has a result.
     Graded(String),
-    /// It is being graded, and these have the same files.
-    Going(Vec<&'a Found>),
+    /// The submission `of` is being graded, and others have the same files.
+    Going { of: &'a str, others: Vec<&'a Found> },
 }
 
 struct Worker<'w, 'a> {
@@ -187,7 +187,12 @@ impl<'w, 'a> Worker<'w, 'a> {
                 (found, board.opened)
             };
             let scratch = self.work.scratch.join(number.to_string());
-            if let Err(error) = self.one(found, &scratch) {
+            // A bug of ours costs one submission its result, not the others theirs.
+            let done = guarded(|| self.one(found, &scratch)).unwrap_or_else(|said| {
+                self.release(found, false);
+                self.keep(found, None, vec![], None, Came::SetAside { said })
+            });
+            if let Err(error) = done {
                 self.board().trouble.get_or_insert(error);
             }
             let _ = fs::remove_dir_all(&scratch);
@@ -225,37 +230,34 @@ impl<'w, 'a> Worker<'w, 'a> {
             name: found.name.clone(),
         });
         let came = self.graded(&opened.folder);
-        let twins_like = matches!(came, Came::Graded { .. });
-        self.keep(found, digest.clone(), opened.left_out, None, came)?;
-        let Some(digest) = digest else { return Ok(()) };
-        let mut board = self.board();
-        let others = if twins_like {
-            let graded = Twin::Graded(found.name.clone());
-            board.graded.insert(digest.clone(), graded)
-        } else {
-            board.graded.remove(&digest)
-        };
-        let Some(Twin::Going(others)) = others else {
-            return Ok(());
-        };
-        if !twins_like {
-            // What failed for one may not for the other.
-            board.waiting.extend(others);
-            drop(board);
-            return Ok(());
-        }
-        drop(board);
-        for other in others {
-            self.copy(other, &found.name, &digest)?;
-        }
+        let has_result = matches!(came, Came::Graded { .. });
+        self.keep(found, digest, opened.left_out, None, came)?;
+        self.release(found, has_result);
         Ok(())
+    }
+
+    /// Lets those go on that wait for the result of a submission: they have the same. Where there is none, each is graded
+    /// by itself: what failed for one may not for the other.
+    fn release(&self, found: &Found, has_result: bool) {
+        let mut board = self.board();
+        let Board {
+            waiting, graded, ..
+        } = &mut *board;
+        graded.retain(|_, twin| match twin {
+            Twin::Going { of, others } if *of == found.name => {
+                waiting.extend(others.drain(..));
+                *twin = Twin::Graded(found.name.clone());
+                has_result
+            }
+            Twin::Going { .. } | Twin::Graded(_) => true,
+        });
     }
 
     /// Whether a submission gets, now or soon, the result of another one with the same files. If not, it is the one that
     /// is being graded.
     fn has_twin(&self, found: &'a Found, digest: &str) -> Result<bool, StoreError> {
         let graded = match self.board().graded.get_mut(digest) {
-            Some(Twin::Going(others)) => {
+            Some(Twin::Going { others, .. }) => {
                 others.push(found);
                 return Ok(true);
             }
@@ -268,11 +270,14 @@ impl<'w, 'a> Worker<'w, 'a> {
             return Ok(true);
         }
         let mut board = self.board();
-        if let Some(Twin::Going(others)) = board.graded.get_mut(digest) {
+        if let Some(Twin::Going { others, .. }) = board.graded.get_mut(digest) {
             others.push(found);
             return Ok(true);
         }
-        board.graded.insert(digest.to_owned(), Twin::Going(vec![]));
+        let (of, others) = (&*found.name, vec![]);
+        board
+            .graded
+            .insert(digest.to_owned(), Twin::Going { of, others });
         Ok(false)
     }
 
@@ -315,10 +320,9 @@ impl<'w, 'a> Worker<'w, 'a> {
         Ok(true)
     }
 
-    /// A bug of ours costs one submission its result, not the others theirs.
     fn graded(&self, folder: &Path) -> Came {
-        match catch_unwind(AssertUnwindSafe(|| (self.grade)(folder))) {
-            Ok(Ok(mut report)) => {
+        match (self.grade)(folder) {
+            Ok(mut report) => {
                 // What was seen of a check that was passed, nobody asks for again.
                 let passed = |check: &&mut CheckReport| check.outcome == Outcome::Passed;
                 let passed = report.checks.iter_mut().filter(passed);
@@ -326,15 +330,8 @@ impl<'w, 'a> Worker<'w, 'a> {
                 let report = Box::new(report);
                 Came::Graded { report }
             }
-            Ok(Err(NotGraded::Refused(refusal))) => Came::Refused { refusal },
-            Ok(Err(NotGraded::Host(said))) => Came::SetAside { said },
-            Err(panic) => {
-                let text = panic.downcast_ref::<String>().cloned();
-                let text = text.or_else(|| Some((*panic.downcast_ref::<&str>()?).to_owned()));
-                Came::SetAside {
-                    said: text.unwrap_or_else(|| "a thread panicked".to_owned()),
-                }
-            }
+            Err(NotGraded::Refused(refusal)) => Came::Refused { refusal },
+            Err(NotGraded::Host(said)) => Came::SetAside { said },
         }
     }
 

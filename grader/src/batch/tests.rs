@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::*;
 use crate::explain::sample::{self, text};
@@ -38,6 +38,17 @@ impl Place {
 
     /// Runs a batch with `grade`, and says where each result is from.
     fn run(&self, conditions: &str, standing: Standing, grade: &Grade<'_>) -> Vec<(String, From)> {
+        self.run_telling(conditions, standing, grade, &|_| {})
+    }
+
+    /// As `run`, and tells what happens, too.
+    fn run_telling(
+        &self,
+        conditions: &str,
+        standing: Standing,
+        grade: &Grade<'_>,
+        on: &(dyn Fn(&Happened) + Sync),
+    ) -> Vec<(String, From)> {
         let (names, roster) = (Names::new(None).unwrap(), Roster::default());
         let class = find(&self.folder.path().join("in"), &names, &roster).unwrap();
         let scratch = tempfile::tempdir().unwrap();
@@ -52,6 +63,7 @@ impl Place {
         };
         let ended = Mutex::new(vec![]);
         run(&work, grade, &|happened| {
+            on(&happened);
             if let Happened::Ended(one) = happened {
                 ended.lock().unwrap().push((one.name, one.from));
             }
@@ -170,6 +182,26 @@ fn a_submission_that_breaks_the_grader_stops_no_other() {
     let ended = place.run("", Standing::Same, &|folder| Ok(graded(folder)));
     assert_eq!(of(&ended, From::Graded).len(), 1);
     assert_eq!(of(&ended, From::Twin).len(), 1);
+}
+
+#[test]
+fn whatever_breaks_with_one_submission_stops_no_other() {
+    let place = Place::new(&[("a", "x"), ("b", "y"), ("c", "y"), ("d", "z")]);
+    let broken = AtomicBool::new(false);
+    let on = |happened: &Happened| {
+        if let Happened::Began { name } = happened
+            && (name == "b" || name == "c")
+        {
+            assert!(broken.swap(true, Ordering::SeqCst), "a bug");
+        }
+    };
+    let grade = |folder: &Path| Ok(graded(folder));
+    let ended = place.run_telling("", Standing::Same, &grade, &on);
+    assert_eq!(of(&ended, From::Graded), ["a", "b", "c", "d"]);
+    // One of the two with the same files; the other one waited for it, or came later.
+    let set_aside = |name: &&str| matches!(place.came(name), Came::SetAside { .. });
+    let set_aside: Vec<&str> = ["a", "b", "c", "d"].into_iter().filter(set_aside).collect();
+    assert!(matches!(set_aside[..], ["b" | "c"]), "{set_aside:?}");
 }
 
 #[test]
