@@ -68,6 +68,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "explain",
             "grade",
             "gradebook",
+            "guard",
             "i18n",
             "machine",
             "model",

@@ -90,6 +90,7 @@ cannot-look = the state of a program cannot be read in `{ $file }`: { $why }
 cannot-look-remedy = this computer must let you see your own processes in `/proc`
 host-fails = this computer failed: { $why }
 host-fails-remedy = free memory, processes or room on the disk, then try again
+grader-fails-remedy = report it to your teacher, with the command that you typed
 
 system-not-found = it does not exist
 system-forbidden = it is not allowed

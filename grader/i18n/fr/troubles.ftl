@@ -90,6 +90,7 @@ cannot-look = l’état d’un programme ne peut pas être lu dans `{ $file }` 
 cannot-look-remedy = cet ordinateur doit vous laisser voir vos propres processus dans `/proc`
 host-fails = cet ordinateur a rencontré une erreur : { $why }
 host-fails-remedy = libérez de la mémoire, des processus ou de la place sur le disque, puis recommencez
+grader-fails-remedy = signalez-le à votre enseignant, avec la commande que vous avez tapée
 
 system-not-found = introuvable
 system-forbidden = ce n’est pas permis

@@ -117,6 +117,8 @@ pub enum Trouble {
     Grading(GradeError),
     /// It is not known what is expected of submissions; at least one thing is wrong.
     Submissions(Vec<verify::Wrong>),
+    /// The grader itself failed; what its panic said.
+    Panicked(String),
 }
 
 impl From<CatalogueError> for Trouble {

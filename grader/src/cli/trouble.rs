@@ -34,7 +34,8 @@ pub(super) fn status(trouble: &Trouble) -> ExitStatus {
             | GradeError::Build(_)
             | GradeError::Machine(_)
             | GradeError::Host(_),
-        ) => ExitStatus::Unknown,
+        )
+        | Trouble::Panicked(_) => ExitStatus::Unknown,
     }
 }
 
@@ -81,6 +82,10 @@ pub(super) fn text(trouble: &Trouble, catalog: &Catalog) -> String {
         Trouble::Grading(GradeError::Host(why)) => (
             say("host-fails", args!["why" => why]),
             vec![catalog.plain("host-fails-remedy")],
+        ),
+        Trouble::Panicked(why) => (
+            say("doubt-grader-failed", args!["why" => why]),
+            vec![catalog.plain("grader-fails-remedy")],
         ),
     };
     told(&error, &more, catalog)

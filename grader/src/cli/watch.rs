@@ -18,6 +18,7 @@ use super::{
 };
 use crate::event::{Event, Listener};
 use crate::grade::Graded;
+use crate::guard::guarded;
 use crate::i18n::Catalog;
 use crate::model::{Asked, CheckId, Exercise, Report};
 use crate::pace::Halt;
@@ -116,7 +117,7 @@ pub(super) fn run(
                 let listener: Listener = Arc::new(move |event| {
                     let _ = events.send(Message::Event(event));
                 });
-                let graded = (stages.grade)(&order, &listener);
+                let graded = caught(|| (stages.grade)(&order, &listener));
                 let _ = sender.send(Message::Ended(Box::new(graded)));
             });
         };
@@ -288,6 +289,11 @@ impl Shift<'_> {
     }
 }
 
+/// What came of a grading. A panic, too, has to be told: something waits for the end.
+fn caught(grade: impl FnOnce() -> Result<Report, Trouble>) -> Result<Report, Trouble> {
+    guarded(grade).unwrap_or_else(|said| Err(Trouble::Panicked(said)))
+}
+
 /// Whether `told` is something else than was said last.
 fn is_news(said: &mut Option<String>, told: &str) -> bool {
     said.replace(told.to_owned()).as_deref() != Some(told)
@@ -295,7 +301,7 @@ fn is_news(said: &mut Option<String>, told: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ask, is_news};
+    use super::{Ask, Trouble, caught, is_news};
 
     #[test]
     fn what_is_in_the_way_is_said_once_until_it_is_something_else() {
@@ -303,6 +309,12 @@ mod tests {
         let told = ["one", "one", "two", "one"];
         let news = told.map(|told| is_news(&mut said, told));
         assert_eq!(news, [true, false, true, true]);
+    }
+
+    #[test]
+    fn a_grading_that_breaks_the_grader_ends() {
+        let graded = caught(|| panic!("a bug"));
+        assert!(matches!(graded, Err(Trouble::Panicked(said)) if said == "a bug"));
     }
 
     #[test]
