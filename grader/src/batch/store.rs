@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::called::file_name;
 use crate::model::{Came, CheckReport, Doubt, Entry, ExerciseId, Mark, Outcome, Student, Unfit};
-use crate::record::write_whole;
+use crate::record::{PRIVATE, write_whole};
 
 /// The version of the files' form.
 const VERSION: u32 = 1;
@@ -367,7 +367,7 @@ fn write<T: Serialize>(path: &Path, what: &T) -> Result<(), StoreError> {
     };
     let mut text = serde_json::to_vec(&written).expect("a result has nothing that JSON has not");
     text.push(b'\n');
-    write_whole(path, &text).map_err(refused(path))
+    write_whole(path, &text, PRIVATE).map_err(refused(path))
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, StoreError> {

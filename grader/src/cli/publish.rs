@@ -15,7 +15,7 @@ use crate::grade::GradeError;
 use crate::i18n::Catalog;
 use crate::machine;
 use crate::model::Report;
-use crate::record::around;
+use crate::record::{SHARED, around, write_whole};
 use crate::report::ungraded::{self, Ungraded};
 use crate::report::{self, Format, Look, Occasion, Rendered};
 use crate::submission;
@@ -105,10 +105,12 @@ impl<'a> Publication<'a> {
         for ReportWord { format, path } in &self.check.report {
             let written = match of(*format) {
                 None => Ok(()),
-                Some(Rendered::Text(text)) => write_whole(path, &text),
+                Some(Rendered::Text(text)) => write_whole(path, text.as_bytes(), SHARED),
                 Some(Rendered::Files(files)) => fs::create_dir_all(path).and_then(|()| {
-                    let mut files = files.iter();
-                    files.try_for_each(|(name, text)| write_whole(&path.join(name), text))
+                    let write = |name: &str, text: &str| {
+                        write_whole(&path.join(name), text.as_bytes(), SHARED)
+                    };
+                    files.iter().try_for_each(|(name, text)| write(name, text))
                 }),
             };
             written.map_err(|source| Problem::CannotWrite {
@@ -176,21 +178,6 @@ fn takes(path: &Path, as_folder: bool) -> io::Result<()> {
         Ok(_) | Err(_) => folder,
     };
     Ok(access(written, Access::WRITE_OK | Access::EXEC_OK)?)
-}
-
-/// A file that is there as a whole or not at all: whoever collects it may do so at any moment.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = around(path);
-    // A pipe or a device, such as `/dev/stderr`, is written to, not replaced.
-    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
-        return fs::write(path, text);
-    }
-    let mut file = tempfile::Builder::new()
-        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
-        .tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 /// The submission's own files, as a report names them.

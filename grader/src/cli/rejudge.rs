@@ -11,7 +11,7 @@ use crate::batch::{Draft, Hash, Kept, Store};
 use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
 use crate::model::{Came, Entry};
-use crate::record::write_whole;
+use crate::record::{PRIVATE, write_whole};
 use crate::rejudge::{Now, rejudge};
 use crate::report::class::{Rejudged, Row};
 
@@ -65,7 +65,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     for name in files {
         if let Some((_, text)) = optional(&old, name)? {
             let path = new.folder().join(name);
-            write_whole(&path, text.as_bytes())
+            write_whole(&path, text.as_bytes(), PRIVATE)
                 .map_err(|source| Problem::CannotWrite { path, source })?;
         }
     }

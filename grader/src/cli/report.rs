@@ -12,7 +12,7 @@ use crate::gradebook::{self, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
 use crate::policy::{Change, Policy};
-use crate::record::write_whole;
+use crate::record::{SHARED, write_whole};
 use crate::report::class::{self, Against, Row, Summary};
 
 /// Shows results in the form that is asked for.
@@ -346,7 +346,7 @@ impl<'a> Book<'a> {
 }
 
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    write_whole(path, bytes).map_err(|source| Problem::CannotWrite {
+    write_whole(path, bytes, SHARED).map_err(|source| Problem::CannotWrite {
         path: path.to_owned(),
         source,
     })

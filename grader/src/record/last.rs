@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::{RecordError, load, refused, save, write_whole};
+use super::{PRIVATE, RecordError, load, refused, save, write_whole};
 use crate::model::Report;
 
 /// So many submissions are remembered.
@@ -85,7 +85,7 @@ impl Last {
         };
         given.insert(check.to_owned(), now);
         let text = serde_json::to_vec_pretty(&given).expect("numbers and texts are JSON");
-        write_whole(&file, &text).map_err(refused(&file))?;
+        write_whole(&file, &text, PRIVATE).map_err(refused(&file))?;
         Ok(before)
     }
 

@@ -5,12 +5,12 @@
 
 mod last;
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 
 use crate::model::Report;
 
@@ -21,6 +21,12 @@ const VERSION: u32 = 1;
 
 /// The most bytes that are read as a record. A check's trace is bounded to some megabytes.
 const MOST: u64 = 1 << 30;
+
+/// The mode of files that we keep for their user alone.
+pub const PRIVATE: u32 = 0o600;
+
+/// The mode of files that a user has asked for: of it, the umask leaves what it leaves of any other file.
+pub const SHARED: u32 = 0o666;
 
 /// Why a record cannot be had, or kept.
 #[derive(Debug, thiserror::Error)]
@@ -88,7 +94,7 @@ pub fn save(path: &Path, report: &Report) -> Result<(), RecordError> {
     let mut text =
         serde_json::to_vec_pretty(&written).expect("a report has nothing that JSON has not");
     text.push(b'\n');
-    write_whole(path, &text).map_err(refused(path))
+    write_whole(path, &text, PRIVATE).map_err(refused(path))
 }
 
 /// Reads the report that [`save`] has written.
@@ -126,15 +132,22 @@ pub fn load(path: &Path) -> Result<Report, RecordError> {
 ///
 /// # Errors
 /// When the file system refuses.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn write_whole(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    // A pipe or a device, such as `/dev/stderr`, is written to, not replaced.
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        return fs::write(path, bytes);
+    }
     let folder = around(path);
     fs::create_dir_all(folder)?;
-    let mut file = NamedTempFile::new_in(folder)?;
+    let mut file = tempfile::Builder::new()
+        .permissions(Permissions::from_mode(mode))
+        .tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path)?;
-    // The new name is on the disk once the folder is.
-    File::open(folder)?.sync_all()
+    // The new name is on the disk once the folder is. Not every folder can be read, nor asked for that.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
 /// The folder in which `path` names something: a name alone is one in the current folder.
@@ -179,6 +192,27 @@ mod tests {
         }
         let left: Vec<_> = fs::read_dir(folder.path().join("new")).unwrap().collect();
         assert_eq!(left.len(), 1, "nothing is left beside the record");
+    }
+
+    #[test]
+    fn what_is_no_file_is_written_to_and_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+        write_whole(&link, b"x", SHARED).unwrap();
+        assert!(link.is_symlink());
+    }
+
+    #[test]
+    fn a_file_is_for_its_user_alone_or_as_any_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let mode = |name: &str| fs::metadata(path(name)).unwrap().permissions().mode() & 0o777;
+        write_whole(&path("private"), b"", PRIVATE).unwrap();
+        write_whole(&path("shared"), b"", SHARED).unwrap();
+        fs::write(path("other"), "").unwrap();
+        assert_eq!(mode("private") & 0o077, 0);
+        assert_eq!(mode("shared"), mode("other"));
     }
 
     #[test]
