@@ -213,6 +213,7 @@ fill-not-utf8 = line { $line } is not UTF-8
 fill-not-utf8-remedy = give the file as it was downloaded, not as a spreadsheet has saved it
 fill-open-quote = a quote that is opened in line { $line } is never closed
 fill-empty = it is empty
+fill-unnamed = it is not said which column the marks go into; it has: { $found }
 fill-no-column = it has not one column `{ $wanted }`; it has: { $found }
 fill-no-column-remedy = name the column of the marks: --column NAME
 fill-scale = its marks are out of `{ $file }`, and ours of { $ours }

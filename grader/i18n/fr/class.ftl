@@ -213,6 +213,7 @@ fill-not-utf8 = la ligne { $line } n’est pas en UTF-8
 fill-not-utf8-remedy = donnez le fichier tel qu’il a été téléchargé, non tel qu’un tableur l’a enregistré
 fill-open-quote = un guillemet ouvert à la ligne { $line } n’est jamais fermé
 fill-empty = il est vide
+fill-unnamed = il n’est pas dit dans quelle colonne vont les notes ; il a : { $found }
 fill-no-column = il n’a pas une colonne `{ $wanted }`, et une seule ; il a : { $found }
 fill-no-column-remedy = nommez la colonne des notes : --column NOM
 fill-scale = ses notes sont sur `{ $file }`, et les nôtres sur { $ours }

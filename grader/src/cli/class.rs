@@ -218,10 +218,16 @@ fn fill(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<Strin
         ),
         FillError::Table(TableError::Empty) => (catalog.plain("fill-empty"), None),
         FillError::NoColumn { wanted, found } => {
-            let found: Vec<String> = found.iter().map(|name| format!("`{name}`")).collect();
-            let args = args!["wanted" => wanted, "found" => found.join(", ")];
+            let args = args!["wanted" => wanted, "found" => columns(found)];
             (
                 catalog.text("fill-no-column", &args),
+                Some("fill-no-column-remedy"),
+            )
+        }
+        FillError::Unnamed { found } => {
+            let args = args!["found" => columns(found)];
+            (
+                catalog.text("fill-unnamed", &args),
                 Some("fill-no-column-remedy"),
             )
         }
@@ -237,6 +243,13 @@ fn fill(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<Strin
     let mut more = vec![why];
     more.extend(remedy.map(|id| catalog.plain(id)));
     (error_said, more)
+}
+
+/// The names that columns have.
+fn columns(found: &[String]) -> String {
+    let named = found.iter().filter(|name| !name.trim().is_empty());
+    let names: Vec<String> = named.map(|name| format!("`{name}`")).collect();
+    names.join(", ")
 }
 
 /// Each problem in a line that begins with its place, as compilers do.

@@ -8,7 +8,7 @@ use super::class::ClassTrouble;
 use super::decided::{heads, known, settled};
 use super::{Answer, Problem};
 use crate::batch::{Batch, Hash, Store, StoreError};
-use crate::gradebook::{self, Filled, Key, Line, Skipped};
+use crate::gradebook::{self, FillError, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
 use crate::policy::{Change, Policy};
@@ -53,9 +53,14 @@ fn shown(words: &Words, book: &Book<'_>, catalog: &Catalog) -> Result<Answer, Pr
         }
         ClassFormat::Html => book.pages(),
         ClassFormat::Feedback => book.feedback(),
-        ClassFormat::Moodle | ClassFormat::MoodleGradebook | ClassFormat::Canvas => book.filled(),
+        ClassFormat::Moodle => book.filled(gradebook::moodle_worksheet),
+        ClassFormat::MoodleGradebook => book.filled(gradebook::moodle_gradebook),
+        ClassFormat::Canvas => book.filled(gradebook::canvas),
     }
 }
+
+/// Fills in a file of a form: the column of this name, or the one that such a form has for marks.
+type Fill = fn(Vec<u8>, Option<&str>, &[Line]) -> Result<Filled, FillError>;
 
 /// The results of a batch, and what the teacher has decided about them.
 pub(super) struct Book<'a> {
@@ -242,7 +247,7 @@ impl<'a> Book<'a> {
     }
 
     /// The file that the teacher has downloaded, filled in.
-    fn filled(&self) -> Result<Answer, Problem> {
+    fn filled(&self, form: Fill) -> Result<Answer, Problem> {
         let words = self.words;
         let Some(fill) = &words.fill else {
             return Err(ClassTrouble::NothingToFill.into());
@@ -253,18 +258,7 @@ impl<'a> Book<'a> {
         let file = fs::read(fill).map_err(ClassTrouble::unreadable(fill))?;
         let rows = self.rows(&mut |_, _| Ok(()))?;
         let lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
-        let column = words.column.as_deref();
-        let named = column.unwrap_or_default();
-        let filled = match words.class_format {
-            ClassFormat::MoodleGradebook => gradebook::moodle_gradebook(file, named, &lines),
-            ClassFormat::Canvas => gradebook::canvas(file, named, &lines),
-            ClassFormat::Moodle
-            | ClassFormat::Text
-            | ClassFormat::Json
-            | ClassFormat::Csv
-            | ClassFormat::Html
-            | ClassFormat::Feedback => gradebook::moodle_worksheet(file, column, &lines),
-        };
+        let filled = form(file, words.column.as_deref(), &lines);
         let filled = filled.map_err(|error| ClassTrouble::Fill {
             file: fill.clone(),
             error,

@@ -1,6 +1,8 @@
 //! Canvas's gradebook, exported as CSV: read again by `lib/gradebook_importer.rb`.
 
-use super::fill::{FillError, Filled, Line, Wrote, fill, folded, no_column, says, sign};
+use super::fill::{
+    FillError, Filled, Line, Wrote, asked, fill, folded, no_column, says, sign, unnamed,
+};
 use super::table::Table;
 use super::whose::Keys;
 use crate::model::System;
@@ -8,9 +10,10 @@ use crate::model::System;
 /// Fills in the column of an assignment: by the number in its name, else by its title.
 ///
 /// # Errors
-/// When the file is no such export, has not one such column, or has marks on another scale.
-pub fn canvas(file: Vec<u8>, column: &str, lines: &[Line]) -> Result<Filled, FillError> {
+/// When the file is no such export, no column is named or not one has the name, or marks are on another scale.
+pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
     let table = Table::read(file)?;
+    let column = asked(column).ok_or_else(|| unnamed(&table))?;
     let header = table.row(0);
     let at = |name: &str| header.iter().position(|cell| folded(cell) == name);
     let ids = at("id").ok_or_else(|| no_column(&table, "ID"))?;

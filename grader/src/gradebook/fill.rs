@@ -34,6 +34,12 @@ pub enum FillError {
         /// The columns that there are.
         found: Vec<String>,
     },
+    /// The column of marks has no name that would be the same in every such file, and none is given.
+    #[error("no column is named")]
+    Unnamed {
+        /// The columns that there are.
+        found: Vec<String>,
+    },
     /// Its marks are on another scale.
     #[error("the marks of the file are out of `{file}`, ours of {ours}")]
     OtherScale {
@@ -239,6 +245,18 @@ pub(super) fn sign(table: &Table, marks: &[usize]) -> char {
 pub(super) fn says(cell: &str, full: u32) -> bool {
     let number: Result<f64, _> = cell.trim().replace(',', ".").parse();
     number.is_ok_and(|number| (number - f64::from(full)).abs() < 0.005)
+}
+
+/// The column that is asked for. By nothing but spaces, a column would be found that has no name.
+pub(super) fn asked(column: Option<&str>) -> Option<&str> {
+    column.filter(|name| !name.trim().is_empty())
+}
+
+/// That no column is asked for, where one has to be.
+pub(super) fn unnamed(table: &Table) -> FillError {
+    FillError::Unnamed {
+        found: table.row(0),
+    }
 }
 
 /// That there is not one column of this name.

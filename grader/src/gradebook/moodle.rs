@@ -3,7 +3,9 @@
 //! Moodle finds columns by their names in the language of the course. Those that it needs of a worksheet are read by
 //! `mod/assign/feedback/offline/importgradeslib.php`; a comment is HTML there.
 
-use super::fill::{FillError, Filled, Line, Wrote, comment, fill, folded, no_column, says, sign};
+use super::fill::{
+    FillError, Filled, Line, Wrote, asked, comment, fill, folded, no_column, says, sign, unnamed,
+};
 use super::table::Table;
 use super::whose::Keys;
 use crate::model::escape::inert;
@@ -47,8 +49,9 @@ const NO: [&str; 3] = ["no", "non", "nein"];
 ///
 /// # Errors
 /// When it is no such worksheet, or its marks are on another scale.
-pub fn worksheet(file: Vec<u8>, wanted: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
+pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
     let table = Table::read(file)?;
+    let wanted = asked(column);
     let rows = 1..table.height();
     let column = |names: &[&str]| table.column(|cell| names.contains(&folded(cell).as_str()));
     let grade = match wanted {
@@ -115,9 +118,10 @@ pub fn worksheet(file: Vec<u8>, wanted: Option<&str>, lines: &[Line]) -> Result<
 /// Fills in a column of a gradebook that was exported as CSV, and the column of its feedback if there is one.
 ///
 /// # Errors
-/// When the file is no such export, or has not one such column.
-pub fn gradebook(file: Vec<u8>, column: &str, lines: &[Line]) -> Result<Filled, FillError> {
+/// When the file is no such export, or no column is named, or not one has the name.
+pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
     let table = Table::read(file)?;
+    let column = asked(column).ok_or_else(|| unnamed(&table))?;
     let named = |names: &[&str]| table.column(|cell| names.contains(&folded(cell).as_str()));
     let wanted = folded(column);
     let grade = table

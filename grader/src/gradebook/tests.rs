@@ -119,7 +119,7 @@ fn a_gradebook_of_moodle_comes_back() {
         line("?", None, Some("LEA@example.org"), Some(0)),
     ];
     for column in ["Devoir : TP2 (Réelle)", "devoir : tp2"] {
-        let filled = moodle_gradebook(file.into(), column, &lines).unwrap();
+        let filled = moodle_gradebook(file.into(), Some(column), &lines).unwrap();
         let comment = |name: &str| format!("Mark of {name}<br>&lt;b&gt;=1&lt;/b&gt;");
         let (ali, lea) = (comment("ben ali"), comment("?"));
         let changed = [
@@ -131,7 +131,7 @@ fn a_gradebook_of_moodle_comes_back() {
         check(file, &filled, &changed);
     }
     assert!(matches!(
-        moodle_gradebook(file.into(), "Devoir", &lines),
+        moodle_gradebook(file.into(), Some("Devoir"), &lines),
         Err(FillError::NoColumn { .. })
     ));
 }
@@ -149,19 +149,19 @@ fn a_gradebook_of_canvas_comes_back() {
         line("benali", Some("c32"), None, Some(1000)),
     ];
     for column in ["4242", "TP2", "TP2 (4242)"] {
-        let filled = canvas(file.into(), column, &lines).unwrap();
+        let filled = canvas(file.into(), Some(column), &lines).unwrap();
         check(file, &filled, &[(3, 6, "16.25")]);
         assert_eq!(filled.skipped[0].1, Skipped::Locked);
     }
     assert_eq!(
-        canvas(file.into(), "TP1", &lines),
+        canvas(file.into(), Some("TP1"), &lines),
         Err(FillError::OtherScale {
             file: "10".into(),
             ours: 20
         })
     );
     for column in ["TP3", "ID", "Current Score (read only)"] {
-        let refused = canvas(file.into(), column, &lines);
+        let refused = canvas(file.into(), Some(column), &lines);
         assert!(
             matches!(
                 refused,
@@ -169,6 +169,30 @@ fn a_gradebook_of_canvas_comes_back() {
             ),
             "{column}: {refused:?}"
         );
+    }
+}
+
+#[test]
+fn a_column_without_a_name_is_never_meant() {
+    let gradebook = "Email address,TP,\nlea@x.fr,,\n";
+    let export = "Student,ID,TP (4242),\n\"Dupont, Léa\",31,,\n";
+    let worksheet = "Identifier,Grade,\nParticipant 12,,\n";
+    let lines = [line("Dupont Léa", Some("m12"), Some("lea@x.fr"), Some(700))];
+    for column in [None, Some(""), Some(" ")] {
+        let unnamed = |found: &[&str]| {
+            let found = found.iter().map(|name| (*name).to_owned()).collect();
+            Err(FillError::Unnamed { found })
+        };
+        assert_eq!(
+            moodle_gradebook(gradebook.into(), column, &lines),
+            unnamed(&["Email address", "TP", ""])
+        );
+        assert_eq!(
+            canvas(export.into(), column, &lines),
+            unnamed(&["Student", "ID", "TP (4242)", ""])
+        );
+        let filled = moodle_worksheet(worksheet.into(), column, &lines).unwrap();
+        check(worksheet, &filled, &[(1, 1, "7")]);
     }
 }
 
@@ -230,11 +254,11 @@ fn what_was_said_stays_where_there_is_nothing_to_say() {
 fn went(file: &str, one: &Line) -> String {
     let lines = std::slice::from_ref(one);
     let filled = if file.starts_with("Student") {
-        canvas(file.into(), "TP", lines)
+        canvas(file.into(), Some("TP"), lines)
     } else if file.starts_with("Id") {
         moodle_worksheet(file.into(), None, lines)
     } else {
-        moodle_gradebook(file.into(), "TP", lines)
+        moodle_gradebook(file.into(), Some("TP"), lines)
     };
     let filled = filled.unwrap();
     if let Some((_, why)) = filled.skipped.first() {
