@@ -3,6 +3,7 @@
 //! What an archive declares is never believed: bytes are counted as they come. An entry that is no plain file or folder,
 //! or that names a place outside, is left out and told; an archive that wants more than its bounds is refused.
 
+use std::cell::Cell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::OpenOptionsExt;
@@ -14,8 +15,6 @@ use super::bounds::{Bounds, CLASS, ONE};
 use super::form::{Form, is_litter};
 use crate::model::{Discarded, DiscardedWhy as Why, Unfit};
 
-/// The most entries that are looked at: students pack what their tools have built, which is not unpacked.
-const LOOKED_AT: usize = 200_000;
 /// The most bytes of a header that says more of the entry after it, such as a long name: they are held in memory.
 const HEADER: u64 = 64 << 10;
 /// The most folders in each other.
@@ -90,14 +89,14 @@ fn unpack_within(
     }
     let mut unpacking = Unpacking::new(folder, bounds);
     match form {
-        Form::Zip => unpacking.zip(file)?,
+        Form::Zip => unpacking.zip(file, bounds)?,
         Form::Tar => {
-            bounded(&file)?;
+            bounded(&file, bounds.seen)?;
             file.seek(SeekFrom::Start(0)).map_err(Trouble::Host)?;
             unpacking.tar(&file)?;
         }
         Form::TarGz => {
-            bounded(MultiGzDecoder::new(&file).take(bounds.passed))?;
+            bounded(MultiGzDecoder::new(&file).take(bounds.passed), bounds.seen)?;
             file.seek(SeekFrom::Start(0)).map_err(Trouble::Host)?;
             unpacking.tar(MultiGzDecoder::new(&file).take(bounds.passed))?;
         }
@@ -106,7 +105,7 @@ fn unpack_within(
 }
 
 /// Sees that reading the entries one by one takes no more than it should.
-fn bounded(bytes: impl Read) -> Result<(), Trouble> {
+fn bounded(bytes: impl Read, most: usize) -> Result<(), Trouble> {
     let damaged = |_| Trouble::Refused(Unfit::Damaged);
     let mut archive = tar::Archive::new(bytes);
     let entries = archive.entries().map_err(damaged)?.raw(true);
@@ -120,11 +119,32 @@ fn bounded(bytes: impl Read) -> Result<(), Trouble> {
         if more && entry.size() > HEADER {
             return Err(Trouble::Refused(Unfit::Damaged));
         }
-        if index >= LOOKED_AT {
+        if index >= most {
             return Err(Trouble::Refused(Unfit::TooManyFiles));
         }
     }
     Ok(())
+}
+
+/// A file of which only so many bytes can be read.
+struct Metered<'a> {
+    file: File,
+    left: &'a Cell<u64>,
+}
+
+impl Read for Metered<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        let left = self.left.get().checked_sub(count as u64);
+        self.left.set(left.ok_or(io::ErrorKind::FileTooLarge)?);
+        Ok(count)
+    }
+}
+
+impl Seek for Metered<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
 }
 
 struct Unpacking<'a> {
@@ -145,8 +165,14 @@ impl<'a> Unpacking<'a> {
         }
     }
 
-    fn zip(&mut self, file: File) -> Result<(), Trouble> {
-        let mut archive = zip::ZipArchive::new(file).map_err(zip_trouble)?;
+    fn zip(&mut self, file: File, bounds: Bounds) -> Result<(), Trouble> {
+        // What an archive says of its entries is read at once, whatever it declares to hold.
+        let left = &Cell::new(bounds.listed);
+        let mut archive = zip::ZipArchive::new(Metered { file, left }).map_err(zip_trouble)?;
+        left.set(u64::MAX);
+        if archive.len() > bounds.seen {
+            return Err(Trouble::Refused(Unfit::TooManyFiles));
+        }
         for index in 0..archive.len() {
             // Names first: what is left out is not decompressed, nor has to be of a method that is known.
             let entry = archive.by_index_raw(index).map_err(zip_trouble)?;
@@ -322,6 +348,9 @@ fn in_the_way(error: &io::Error) -> bool {
 fn zip_trouble(error: zip::result::ZipError) -> Trouble {
     Trouble::Refused(match error {
         zip::result::ZipError::InvalidPassword => Unfit::Encrypted,
+        zip::result::ZipError::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            Unfit::TooManyFiles
+        }
         _ => Unfit::Damaged,
     })
 }
@@ -389,14 +418,22 @@ mod tests {
 
     /// The files that come out, and what was left out; nothing may appear beside them.
     fn unpacked(archive: &[u8], form: Form) -> Result<(Vec<String>, Vec<Why>), Unfit> {
-        let place = tempfile::tempdir().unwrap();
-        let (file, folder) = (place.path().join("archive"), place.path().join("in/folder"));
-        fs::write(&file, archive).unwrap();
-        fs::create_dir_all(&folder).unwrap();
         let bounds = Bounds {
             bytes: 100_000,
             ..ONE
         };
+        unpacked_within(archive, form, bounds)
+    }
+
+    fn unpacked_within(
+        archive: &[u8],
+        form: Form,
+        bounds: Bounds,
+    ) -> Result<(Vec<String>, Vec<Why>), Unfit> {
+        let place = tempfile::tempdir().unwrap();
+        let (file, folder) = (place.path().join("archive"), place.path().join("in/folder"));
+        fs::write(&file, archive).unwrap();
+        fs::create_dir_all(&folder).unwrap();
         let left_out = match unpack_within(&file, form, &folder, bounds) {
             Ok(left_out) => left_out.into_iter().map(|one| one.why).collect(),
             Err(Trouble::Refused(refusal)) => return Err(refusal),
@@ -492,7 +529,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_out_is_counted_too() {
+        let names: Vec<String> = (0..=10).map(|number| format!("target/{number}")).collect();
+        let litter: Vec<Entry<'_>> = names.iter().map(|name| (&**name, &b""[..])).collect();
+        let ten = Bounds { seen: 10, ..ONE };
+        let nothing = Ok((vec![], vec![]));
+        for (count, expected) in [(10, nothing), (11, Err(Unfit::TooManyFiles))] {
+            let (zip, tar) = (zipped(&litter[..count]), tarred(&litter[..count]));
+            assert_eq!(unpacked_within(&zip, Form::Zip, ten), expected);
+            assert_eq!(unpacked_within(&tar, Form::Tar, ten), expected);
+        }
+    }
+
+    #[test]
     fn headers_cannot_fill_the_memory() {
+        let names = [60_000, 60_001, 60_002].map(|length| "x".repeat(length));
+        let long = names.each_ref().map(|name| (name.as_str(), &b""[..]));
+        let listed = Bounds {
+            listed: 150_000,
+            ..ONE
+        };
+        let two = unpacked_within(&zipped(&long[..2]), Form::Zip, listed);
+        assert_eq!(two, Ok((vec![], vec![Why::OddName; 2])));
+        let three = unpacked_within(&zipped(&long), Form::Zip, listed);
+        assert_eq!(three, Err(Unfit::TooManyFiles));
+
         let mut header = tar::Header::new_gnu();
         header.as_old_mut().name[..1].copy_from_slice(b"x");
         header.set_entry_type(tar::EntryType::GNULongName);
