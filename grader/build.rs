@@ -1,12 +1,15 @@
 //! Puts the exercises, their starters and the model solutions into the program, so that it needs no checkout.
 //!
-//! It writes `$OUT_DIR/embedded.rs`: a list of files, and for each program of a model solution a module with its `main`.
+//! It writes `$OUT_DIR/embedded.rs`: a list of files, for each program of a model solution a module with its `main`, and for
+//! each model solution a digest of its source.
 
 use std::env;
 use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 
 fn main() -> io::Result<()> {
     // Asked when it runs: another checkout that builds into the same folder may have compiled this.
@@ -34,17 +37,20 @@ fn files(exercises: &Path, rust: &mut String) -> io::Result<()> {
     Ok(())
 }
 
-/// A module for every `reference/<exercise>/src/bin/<role>.rs`.
+/// A module for every `reference/<exercise>/src/bin/<role>.rs`, and a digest of all of an exercise.
 fn programs(reference: &Path, rust: &mut String) -> io::Result<()> {
-    let mut list = String::new();
+    let (mut list, mut digests) = (String::new(), String::new());
     watch(reference);
     for solution in sorted(reference)? {
         let exercise = name(&solution);
         let programs = solution.join("src/bin");
         watch(&programs);
+        let mut digest = Sha256::new();
         for file in sorted(&programs)? {
             watch(&file);
             let role = name(&file);
+            digest.update(Sha256::digest(&role));
+            digest.update(Sha256::digest(fs::read(&file)?));
             let module = format!("{exercise}_{role}").replace('-', "_");
             // A model solution is a program of its own: what it prints, and how, is its business.
             put(
@@ -59,10 +65,16 @@ fn programs(reference: &Path, rust: &mut String) -> io::Result<()> {
                 &format!("    ({exercise:?}, {role:?}, {module}::main),"),
             );
         }
+        let digest = digest.finalize();
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        put(&mut digests, &format!("    ({exercise:?}, {digest:?}),"));
     }
     put(
         rust,
-        &format!("pub(super) static PROGRAMS: &[(&str, &str, super::Main)] = &[\n{list}];"),
+        &format!(
+            "pub(super) static PROGRAMS: &[(&str, &str, super::Main)] = &[\n{list}];\n\
+             pub(super) static DIGESTS: &[(&str, &str)] = &[\n{digests}];"
+        ),
     );
     Ok(())
 }

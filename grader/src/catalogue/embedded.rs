@@ -1,4 +1,4 @@
-//! What the build put into the program: files of exercises, and the programs of model solutions.
+//! What the build put into the program: files of exercises, and the programs of model solutions with digests of them.
 
 use std::process::ExitCode;
 
@@ -28,9 +28,10 @@ pub fn play(argv0: &str) -> Option<ExitCode> {
     program.map(|(.., main)| main())
 }
 
-/// Whether there is a model solution of an exercise.
-pub(super) fn has_programs(exercise: &str) -> bool {
-    generated::PROGRAMS.iter().any(|(of, ..)| *of == exercise)
+/// A digest of the source of an exercise's model solution, if there is one.
+pub(super) fn digest(exercise: &str) -> Option<&'static str> {
+    let solution = generated::DIGESTS.iter().find(|(of, _)| *of == exercise);
+    solution.map(|(_, digest)| *digest)
 }
 
 /// The roles that it has programs for.

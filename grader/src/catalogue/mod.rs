@@ -31,7 +31,10 @@ pub struct Catalogue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reference {
     /// In the program, which plays it: see [`play`].
-    Played,
+    Played {
+        /// A digest of its source.
+        digest: &'static str,
+    },
     /// In this folder, a submission like any other.
     Folder(PathBuf),
     /// Nowhere.
@@ -198,11 +201,8 @@ impl Catalogue {
     pub fn reference(&self, id: &str) -> Result<Reference, CatalogueError> {
         self.known(id)?;
         let Some(folder) = &self.folder else {
-            return Ok(if embedded::has_programs(id) {
-                Reference::Played
-            } else {
-                Reference::None
-            });
+            let digest = embedded::digest(id);
+            return Ok(digest.map_or(Reference::None, |digest| Reference::Played { digest }));
         };
         let places = [
             folder.join(id).join("reference"),

@@ -29,7 +29,8 @@ fn the_built_in_exercises_are_right() {
         let (fr, en): (Vec<_>, Vec<_>) = (fr.collect(), en.collect());
         assert!(!fr.is_empty(), "{id}");
         assert_eq!(fr, en, "{id}: the same files in both languages");
-        assert_eq!(catalogue.reference(id).unwrap(), Reference::Played);
+        let reference = catalogue.reference(id).unwrap();
+        assert!(matches!(reference, Reference::Played { .. }), "{id}");
         let roles: Vec<&str> = exercise.roles.keys().map(String::as_str).collect();
         assert_eq!(embedded::roles(id), roles, "{id}: a program for each role");
         for check in &exercise.checks {
