@@ -1,13 +1,14 @@
 //! `grader report`: shows the results of a batch, in whatever form, at any time.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
 use super::decided::{heads, known, settled};
-use super::{Answer, Problem};
-use crate::batch::{Batch, Hash, Store, StoreError};
+use super::{Answer, ExitStatus, Problem};
+use crate::batch::{Batch, Hash, Kept, Store, StoreError};
 use crate::gradebook::{self, FillError, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
@@ -21,7 +22,11 @@ pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
     let mut answer = shown(words, &book, catalog)?;
     let gone = class::gone(&book.gone, catalog).into_iter();
     let warning: String = gone.map(|line| line + "\n").collect();
-    let warning = warning + &book.warning.clone().unwrap_or_default();
+    let mut warning = warning + &book.warning.clone().unwrap_or_default();
+    for error in book.unread.take() {
+        answer.status = ExitStatus::Unknown;
+        warning += &ClassTrouble::from(error).text(catalog);
+    }
     answer.warning = Some(warning).filter(|warning| !warning.is_empty());
     Ok(answer)
 }
@@ -74,6 +79,8 @@ pub(super) struct Book<'a> {
     warning: Option<String>,
     /// The submissions that are no longer there, and not asked for.
     gone: Vec<String>,
+    /// Why results that were asked for could not be read: the others are shown all the same.
+    unread: RefCell<Vec<StoreError>>,
 }
 
 /// What is done with each submission while all of them pass by: they need not be in memory at the same time.
@@ -94,6 +101,7 @@ impl<'a> Book<'a> {
             changes,
             warning,
             gone: vec![],
+            unread: RefCell::default(),
         };
         if !words.gone {
             let gone = heads.iter().filter(|head| head.gone);
@@ -126,16 +134,13 @@ impl<'a> Book<'a> {
                 };
             }
         }
-        for file in self.store.files().map_err(ClassTrouble::from)? {
-            let kept = self.store.load(&file).map_err(ClassTrouble::from)?;
-            if let Some(report) = kept.entry.report() {
-                report
-                    .title
-                    .get(self.catalog.lang())
-                    .clone_into(&mut summary.title);
-                break;
-            }
-        }
+        let files = self.store.files().map_err(ClassTrouble::from)?;
+        let mut kept = files.iter().filter_map(|file| self.store.load(file).ok());
+        let title = |kept: Kept| {
+            let title = &kept.entry.report()?.title;
+            Some(title.get(self.catalog.lang()).to_owned())
+        };
+        summary.title = kept.find_map(title).unwrap_or_default();
         Ok(summary)
     }
 
@@ -143,7 +148,13 @@ impl<'a> Book<'a> {
     pub(super) fn rows(&self, each: &mut Each<'_>) -> Result<Vec<Row>, Problem> {
         let mut rows = vec![];
         for file in self.store.files().map_err(ClassTrouble::from)? {
-            let kept = self.store.load(&file).map_err(ClassTrouble::from)?;
+            let kept = match self.store.load(&file) {
+                Ok(kept) => kept,
+                Err(error) => {
+                    self.unread.borrow_mut().push(error);
+                    continue;
+                }
+            };
             if kept.gone && !self.words.gone {
                 continue;
             }
@@ -230,6 +241,7 @@ impl<'a> Book<'a> {
             changes: self.changes.clone(),
             warning: None,
             gone: vec![],
+            unread: RefCell::default(),
             ..*self
         };
         let exercise = known(&before.store)?.exercise;
@@ -237,10 +249,11 @@ impl<'a> Book<'a> {
             let folder = old.to_owned();
             return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
         }
-        let before = before.rows(&mut |_, _| Ok(()))?;
+        let rows_before = before.rows(&mut |_, _| Ok(()))?;
+        self.unread.borrow_mut().extend(before.unread.take());
         let mut against = Against::default();
         for row in self.rows(&mut |_, _| Ok(()))? {
-            let old = before.iter().find(|old| old.name == row.name);
+            let old = rows_before.iter().find(|old| old.name == row.name);
             against.add(old, row);
         }
         Ok(against)

@@ -722,6 +722,34 @@ fn an_exercise_proves_itself_or_not() {
 }
 
 #[test]
+fn a_result_that_cannot_be_read_is_told_and_the_others_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let (class, out) = (folder.path().join("in"), folder.path().join("out"));
+    for name in ["ada", "bob"] {
+        std::fs::create_dir_all(class.join(name)).unwrap();
+        std::fs::write(class.join(name).join("server.py"), name).unwrap();
+    }
+    let (class, out) = (class.to_str().unwrap(), out.to_str().unwrap());
+    let stages = stages(|_| Ok(sample::mixed()));
+    let grader = |words: &[&str]| with_settings(words, &settings(Lang::En), &stages);
+    grader(&["batch", "echo", class, "--out", out]);
+    let results = std::fs::read_dir(Path::new(out).join("results")).unwrap();
+    let mut results = results.map(|entry| entry.unwrap().path());
+    let ada = results.find(|path| path.to_str().unwrap().contains("/ada"));
+    std::fs::write(ada.as_ref().unwrap(), "{}").unwrap();
+
+    let (stdout, stderr, status) = grader(&["report", out]);
+    assert!(
+        stdout.contains("bob") && !stdout.contains("ada"),
+        "{stdout}"
+    );
+    let path = ada.unwrap().display().to_string();
+    let told = format!("error: `{path}` cannot be read as a result\n");
+    assert!(stderr.starts_with(&told), "{stderr}");
+    assert_eq!(status, ExitStatus::Unknown);
+}
+
+#[test]
 fn a_run_is_kept_and_one_that_cannot_be_is_graded_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let stages = stages(|_| Ok(sample::mixed()));
