@@ -1,4 +1,4 @@
-//! What the environment says. It is read here, once; nothing else of the program looks at it.
+//! What the environment says. It is read here, once. Only where temporary files go (`TMPDIR`) is asked where they are made.
 
 use std::ffi::OsString;
 use std::io::IsTerminal;

@@ -74,7 +74,7 @@ pub trait Library {
     /// A digest of its model solution.
     ///
     /// # Errors
-    /// When they cannot be read.
+    /// When there is no such exercise, or a file of the solution cannot be read.
     fn reference_digest(&self, id: &str) -> Result<String, Trouble>;
 }
 

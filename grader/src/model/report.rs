@@ -102,7 +102,7 @@ pub struct CheckReport {
     pub mistake: Option<Mistake>,
     /// What to think of, by the exercise's author.
     pub hint: Option<Text>,
-    /// What was seen, for a check that failed.
+    /// What was seen; a batch keeps nothing of what it saw of a check that was passed.
     pub evidence: Trace,
     /// How often it was played and with what outcomes, where that is more than once.
     #[serde(default, skip_serializing_if = "Option::is_none")]

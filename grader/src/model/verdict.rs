@@ -185,7 +185,7 @@ pub enum Failure {
         by: Member,
         /// The text, or alternatives, or a pattern between slashes.
         expected: Vec<String>,
-        /// The end of what it printed.
+        /// What it printed, as far as that is kept.
         #[serde(with = "escape::spelt")]
         got: Vec<u8>,
     },

@@ -42,7 +42,7 @@ pub struct Conversation {
     pub taken: [usize; 2],
     /// Whether the line that the script took last from a side was not ended, so that its end may still come.
     pub open_line: [bool; 2],
-    /// Whether a side's bytes are over the limit.
+    /// The side whose bytes are over the limit, until that is told.
     pub over: Option<usize>,
 }
 

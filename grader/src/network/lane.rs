@@ -53,7 +53,7 @@ pub struct Lane {
     pub total: u64,
     /// Bytes that have gone on.
     pub gone: u64,
-    /// Whether the source has ended its stream, and how the end goes on.
+    /// Whether the source has ended its stream.
     pub ending: bool,
 }
 
