@@ -107,7 +107,8 @@ fn optional(text: &Option<String>) -> String {
     shown.unwrap_or_default()
 }
 
-/// Adds a line.
+/// Adds a line. By hand: in some countries a spreadsheet separates at `;`, and the crate `csv` quotes only what separates for
+/// itself.
 pub(super) fn line(table: &mut String, cells: &[String]) {
     let cells = cells.iter().map(|cell| {
         if cell.contains(['"', ',', '\n', '\r', ';', '\t']) {
