@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use rand::TryRng;
@@ -12,7 +13,7 @@ use crate::event::{Event, Listener};
 use crate::machine::{Host, MachineError, Scratch};
 use crate::model::{
     AddressForm, Approach, Asked, Build, By, Check, CheckId, CheckReport, Doubt, Executable,
-    Exercise, Found, IsolationKind, Program, Programs, Report, Role, RoleName, RoleReport,
+    Exercise, Found, Program, Programs, Report, Role, RoleName, RoleReport,
 };
 use crate::pace::{Halt, Pace, Permits};
 use crate::run::{self, Extent, Performer, Round, Seed, Setting, Stop};
@@ -23,37 +24,61 @@ use crate::submission::{self, Environment, Submission, SubmissionError, Tools};
 const CHECKS_PER_PROCESSOR: usize = 4;
 
 /// A grading that is asked for.
-pub struct Request<'a> {
+pub struct Order {
     /// The exercise.
-    pub exercise: &'a Exercise,
-    /// Where its model solution comes from.
-    pub reference: Reference<'a>,
-    /// A digest of it.
-    pub reference_digest: &'a str,
+    pub exercise: Exercise,
     /// What is graded.
-    pub graded: &'a Graded,
-    /// The checks to ask; all when empty.
-    pub only: &'a [CheckId],
-    /// Those that are asked before the others.
-    pub first: &'a [CheckId],
-    /// Whether they are asked one after the other, up to the first that is not passed.
-    pub first_failure: bool,
+    pub graded: Graded,
     /// The seed; drawn when not given.
     pub seed: Option<u64>,
-    /// The kind of machine that is forced.
-    pub isolation: Option<IsolationKind>,
+    /// The checks to ask; all when empty.
+    pub only: Vec<CheckId>,
+    /// Those that are asked before the others.
+    pub first: Vec<CheckId>,
+    /// Whether they are asked one after the other, up to the first that is not passed.
+    pub first_failure: bool,
     /// How many checks are played at a time; chosen when not given.
-    pub jobs: Option<usize>,
+    pub jobs: Option<u16>,
     /// What is shared with gradings at the same time.
-    pub pace: Option<&'a Pace>,
+    pub pace: Option<Arc<Pace>>,
     /// What ends it before its time.
-    pub halt: &'a Halt,
+    pub halt: Halt,
     /// Whether a wait ends once nothing can happen any more, and not only with its time.
     pub rest: bool,
     /// Whether what was built before from the same files is built again.
     pub rebuild: bool,
-    /// What repeats the run.
+    /// What repeats the run, the kind of machine among it.
     pub asked: Asked,
+}
+
+impl Order {
+    /// All checks of an exercise, as they are usually played.
+    pub fn new(exercise: Exercise, graded: Graded, asked: Asked) -> Self {
+        Self {
+            exercise,
+            graded,
+            seed: None,
+            only: vec![],
+            first: vec![],
+            first_failure: false,
+            jobs: None,
+            pace: None,
+            halt: Halt::default(),
+            rest: true,
+            rebuild: false,
+            asked,
+        }
+    }
+}
+
+/// A grading that is asked for, and all that it takes.
+pub struct Request<'a> {
+    /// What is asked.
+    pub order: &'a Order,
+    /// Where the exercise's model solution comes from.
+    pub reference: Reference<'a>,
+    /// A digest of it.
+    pub reference_digest: &'a str,
     /// The host's tools.
     pub environment: &'a Environment,
     /// Where scratch files go.
@@ -108,18 +133,19 @@ pub enum GradeError {
 /// # Errors
 /// When the user or the host is to blame; what a student got wrong is in the report.
 pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, GradeError> {
-    let exercise = request.exercise;
-    let host = Host::probe(request.isolation, request.scratch)?;
+    let order = request.order;
+    let exercise = &order.exercise;
+    let host = Host::probe(order.asked.isolation, request.scratch)?;
     listener(Event::Isolation(host.isolation().clone()));
     let mut tools = Tools::new(&host, request.scratch, request.environment);
-    tools.recalls = !request.rebuild;
+    tools.recalls = !order.rebuild;
 
     let submission = submission(request, &tools)?;
     let (programs, build) = match &submission {
         Some(submission) => build_one(request, submission, &tools, &|event| listener(event))?,
         None => nothing_to_build(exercise),
     };
-    let seed = Seed(request.seed.map_or_else(random_seed, Ok)?);
+    let seed = Seed(order.seed.map_or_else(random_seed, Ok)?);
     let reference = reference(request, &tools)?;
     let mut setting = Setting {
         host: &host,
@@ -128,8 +154,8 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         reference,
         reference_digest: request.reference_digest,
         seed,
-        repeat: request.asked.repeat.unwrap_or(1),
-        rest: request.rest,
+        repeat: order.asked.repeat.unwrap_or(1),
+        rest: order.rest,
     };
     let approaches = approaches(&setting, &programs)?;
     let roles = role_reports(&programs, &approaches);
@@ -138,17 +164,17 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         .for_each(|role| listener(Event::RoleFound(role.clone())));
     setting.submission = performers(programs, approaches);
 
-    let is_asked = |check: &&Check| request.only.is_empty() || request.only.contains(&check.id);
+    let is_asked = |check: &&Check| order.only.is_empty() || order.only.contains(&check.id);
     let checks: Vec<&Check> = exercise.checks.iter().filter(is_asked).collect();
     listener(Event::ChecksStarted {
         count: checks.len(),
     });
-    let extent = if request.first_failure {
+    let extent = if order.first_failure {
         Extent::ToFirstFailure
     } else {
         Extent::All
     };
-    let jobs = request.jobs.unwrap_or_else(|| {
+    let jobs = order.jobs.map(usize::from).unwrap_or_else(|| {
         // On a shared network, checks could be in each other's way.
         match host.isolation().kind.shares_network() {
             true => 1,
@@ -157,11 +183,11 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     });
     let round = Round {
         checks: &checks,
-        first: request.first,
+        first: &order.first,
         extent,
         jobs,
-        permits: request.pace.map(|pace| &pace.checks),
-        halt: request.halt,
+        permits: order.pace.as_ref().map(|pace| &pace.checks),
+        halt: &order.halt,
     };
     let mut played = run::schedule(&setting, &round, listener);
     let checks = checks.iter();
@@ -172,7 +198,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
     Ok(Report {
         exercise: exercise.id.clone(),
         title: exercise.title.clone(),
-        asked: request.asked.clone(),
+        asked: order.asked.clone(),
         isolation: host.isolation().clone(),
         seed: format!("{:016x}", seed.0),
         left_out: submission.map_or_else(Vec::new, |submission| submission.left_out),
@@ -185,7 +211,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
 
 /// What has to be built, if anything has.
 fn submission(request: &Request<'_>, tools: &Tools<'_>) -> Result<Option<Submission>, GradeError> {
-    let folder = match (request.graded, request.reference) {
+    let folder = match (&request.order.graded, request.reference) {
         (Graded::Folder(folder), _) => folder,
         (Graded::Reference, Reference::Folder(folder)) => folder,
         (Graded::Reference, Reference::Played) => return Ok(None),
@@ -203,7 +229,7 @@ fn find(
 ) -> Result<Submission, GradeError> {
     let copy = request.scratch.path().join(name);
     let snapshot = submission::take_in(folder, &copy)?;
-    Ok(submission::find(&snapshot, request.exercise, tools)?)
+    Ok(submission::find(&snapshot, &request.order.exercise, tools)?)
 }
 
 fn nothing_to_build(exercise: &Exercise) -> (Programs, Build) {
@@ -234,9 +260,9 @@ fn build_one(
     tools: &Tools<'_>,
     on_event: &dyn Fn(Event),
 ) -> Result<(Programs, Build), BuildError> {
-    let exercise = request.exercise;
+    let Order { exercise, pace, .. } = request.order;
     let (allowed, limit) = (exercise.allowed.as_ref(), exercise.limits.build);
-    let _permit = request.pace.map(|pace| Permits::take(&pace.builds));
+    let _permit = pace.as_ref().map(|pace| Permits::take(&pace.builds));
     build::build(submission, tools, allowed, limit, on_event)
 }
 
@@ -255,7 +281,7 @@ fn reference(
         program,
         approach: approach.clone(),
     };
-    let exercise = request.exercise;
+    let exercise = &request.order.exercise;
     match request.reference {
         Reference::Missing => Ok(BTreeMap::new()),
         Reference::Played => Ok(exercise

@@ -13,20 +13,18 @@ use super::class::ClassTrouble;
 use super::decided::decided;
 use super::handed_in::{self, HandedIn};
 use super::trouble;
-use super::{
-    Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show,
-};
+use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
 use crate::batch::{
     self, Batch, Class, Ended, Found, From, Happened, Hash, Ignored, NotGraded, Standing, Store,
     StoreError, Work,
 };
 use crate::event::Listener;
 use crate::explain::quoted;
-use crate::grade::{GradeError, Graded};
+use crate::grade::{GradeError, Graded, Order};
 use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
 use crate::model::{Asked, Discarded, Exercise, IsolationKind, escape};
-use crate::pace::{Halt, Pace};
+use crate::pace::Pace;
 use crate::report::progress::Progress;
 use crate::report::{self, Look, class, terminal};
 
@@ -271,30 +269,19 @@ fn graded(
 
 impl Plan<'_> {
     fn grade(&self, folder: &Path, pace: &Arc<Pace>) -> Result<crate::model::Report, NotGraded> {
-        let order = Order {
-            exercise: self.exercise.clone(),
-            graded: Graded::Folder(folder.to_owned()),
-            seed: Some(self.seed),
-            only: vec![],
-            first: vec![],
-            first_failure: false,
+        let exercises = self.words.exercises.as_ref();
+        // The commands in a report are for its student, who is in the folder of the work.
+        let asked = Asked {
+            submission: ".".to_owned(),
+            exercises: exercises.map(|dir| dir.display().to_string()),
             isolation: self.words.isolation.map(Into::into),
-            jobs: None,
+            repeat: None,
+        };
+        let graded = Graded::Folder(folder.to_owned());
+        let order = Order {
+            seed: Some(self.seed),
             pace: Some(pace.clone()),
-            halt: Halt::default(),
-            rest: true,
-            rebuild: false,
-            // The commands in a report are for its student, who is in the folder of the work.
-            asked: Asked {
-                submission: ".".to_owned(),
-                exercises: self
-                    .words
-                    .exercises
-                    .as_ref()
-                    .map(|dir| dir.display().to_string()),
-                isolation: self.words.isolation.map(Into::into),
-                repeat: None,
-            },
+            ..Order::new(self.exercise.clone(), graded, asked)
         };
         let silent: Listener = Arc::new(|_| {});
         (self.grade)(&order, &silent).map_err(|trouble| {

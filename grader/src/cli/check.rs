@@ -6,12 +6,11 @@ use std::path::Path;
 use super::arguments::{Check, Colour};
 use super::publish::{self, Publication};
 use super::{
-    Answer, ExitStatus, Order, Problem, Say, Settings, Stages, interrupt, records, show, trouble,
+    Answer, ExitStatus, Problem, Say, Settings, Stages, interrupt, records, show, trouble,
 };
-use crate::grade::Graded;
+use crate::grade::{Graded, Order};
 use crate::i18n::Catalog;
 use crate::model::{Asked, Exercise};
-use crate::pace::Halt;
 use crate::record::Last;
 use crate::report::ungraded::Ungraded;
 use crate::report::{Format, Look, live};
@@ -129,28 +128,21 @@ pub(super) fn folder(dir: &Path) -> Result<(), Problem> {
 }
 
 fn order(check: &Check, exercise: Exercise) -> Order {
+    let exercises = check.exercises.as_ref();
+    let asked = Asked {
+        submission: check.dir.display().to_string(),
+        exercises: exercises.map(|dir| dir.display().to_string()),
+        isolation: check.isolation.map(Into::into),
+        repeat: check.repeat,
+    };
     Order {
-        exercise,
-        graded: Graded::Folder(check.dir.clone()),
         seed: check.seed,
         only: check.only.clone(),
-        first: vec![],
         first_failure: check.first_failure,
-        isolation: check.isolation.map(Into::into),
         jobs: check.jobs,
-        pace: None,
-        halt: Halt::default(),
         rest: !check.no_rest,
         rebuild: check.rebuild,
-        asked: Asked {
-            submission: check.dir.display().to_string(),
-            exercises: check
-                .exercises
-                .as_ref()
-                .map(|dir| dir.display().to_string()),
-            isolation: check.isolation.map(Into::into),
-            repeat: check.repeat,
-        },
+        ..Order::new(exercise, Graded::Folder(check.dir.clone()), asked)
     }
 }
 

@@ -53,7 +53,7 @@ use problem::Problem;
 pub use exit::ExitStatus;
 pub use interrupt::{Interrupt, register};
 pub use settings::{Ci, Settings};
-pub use stages::{Library, Order, Stages, Trouble};
+pub use stages::{Library, Stages, Trouble};
 
 use crate::i18n::Catalog;
 use crate::report::Look;

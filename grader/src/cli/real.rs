@@ -7,12 +7,12 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Library, Order, Settings, Stages, Trouble, interrupt};
+use super::{Library, Settings, Stages, Trouble, interrupt};
 use crate::batch::{self, Hash};
 use crate::build::{self, Prefetched};
 use crate::catalogue::{self, Catalogue, CatalogueError};
 use crate::event::Listener;
-use crate::grade::{self, GradeError, Reference, Request};
+use crate::grade::{self, GradeError, Order, Reference, Request};
 use crate::machine::{self, Host, Scratch};
 use crate::model::{Allowed, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report};
 use crate::spec::Overlay;
@@ -97,25 +97,13 @@ fn run(order: &Order, environment: &Environment, listener: &Listener) -> Result<
     let reference = catalogue.reference(&order.exercise.id)?;
     let digest = reference_digest(&reference)?;
     let request = Request {
-        exercise: &order.exercise,
+        order,
         reference: match &reference {
             catalogue::Reference::Played { .. } => Reference::Played,
             catalogue::Reference::Folder(folder) => Reference::Folder(folder),
             catalogue::Reference::None => Reference::Missing,
         },
         reference_digest: &digest,
-        graded: &order.graded,
-        only: &order.only,
-        first: &order.first,
-        first_failure: order.first_failure,
-        seed: order.seed,
-        isolation: order.isolation,
-        jobs: order.jobs.map(usize::from),
-        pace: order.pace.as_deref(),
-        halt: &order.halt,
-        rest: order.rest,
-        rebuild: order.rebuild,
-        asked: order.asked.clone(),
         environment,
         scratch: &scratch,
     };

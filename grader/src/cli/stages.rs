@@ -1,16 +1,12 @@
 //! What the command line asks of the stages behind it, so that commands can be tested without processes.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::event::Listener;
-use crate::grade::{GradeError, Graded};
-use crate::model::{
-    Allowed, Asked, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report,
-};
-use crate::pace::{Halt, Pace};
+use crate::grade::{GradeError, Order};
+use crate::model::{Allowed, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report};
 use crate::spec::Overlay;
 use crate::verify;
 
@@ -76,36 +72,6 @@ pub trait Library {
     /// # Errors
     /// When there is no such exercise, or a file of the solution cannot be read.
     fn reference_digest(&self, id: &str) -> Result<String, Trouble>;
-}
-
-/// A grading that is asked for.
-pub struct Order {
-    /// The exercise.
-    pub exercise: Exercise,
-    /// What is graded.
-    pub graded: Graded,
-    /// The seed; drawn when not given.
-    pub seed: Option<u64>,
-    /// The checks to ask; all when empty.
-    pub only: Vec<CheckId>,
-    /// The checks that are asked before the others.
-    pub first: Vec<CheckId>,
-    /// Whether the checks are asked one after the other, up to the first that is not passed.
-    pub first_failure: bool,
-    /// The kind of machine that is forced.
-    pub isolation: Option<IsolationKind>,
-    /// How many checks run at a time; chosen when not given.
-    pub jobs: Option<u16>,
-    /// What is shared with gradings at the same time.
-    pub pace: Option<Arc<Pace>>,
-    /// What ends it before its time.
-    pub halt: Halt,
-    /// Whether a wait ends once nothing can happen any more.
-    pub rest: bool,
-    /// Whether what was built before from the same files is built again.
-    pub rebuild: bool,
-    /// What repeats the run.
-    pub asked: Asked,
 }
 
 /// Why a stage could not do its work.

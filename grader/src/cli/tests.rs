@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use unicode_width::UnicodeWidthStr;
 
-use super::{ExitStatus, Library, Order, Settings, Stages, Trouble, run};
+use super::{ExitStatus, Library, Settings, Stages, Trouble, run};
 use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
-use crate::grade::{GradeError, Graded};
+use crate::grade::{GradeError, Graded, Order};
 use crate::model::{
     Allowed, AllowedCrate, Doubt, Exercise, Isolation, Lang, Limits, Outcome, Report, Trace,
 };

@@ -8,12 +8,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::arguments::Verify;
 use super::start::write_all;
-use super::{Answer, ExitStatus, Order, Problem, Say, Settings, Stages, interrupt, show};
+use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, interrupt, show};
 use crate::explain;
-use crate::grade::Graded;
+use crate::grade::{Graded, Order};
 use crate::i18n::{Catalog, args};
 use crate::model::{Asked, Exercise, Report};
-use crate::pace::Halt;
 use crate::report::{live, terminal};
 use crate::verify::{self, Aim, Case, Difference, Expected, Standing};
 
@@ -143,33 +142,19 @@ impl Work<'_> {
         live.about(&format!("{name}: "));
         let cleared = live.clone();
         let hook = interrupt::register(move || cleared.finish());
+        let exercises = self.verify.exercises.as_ref();
         let asked = Asked {
             submission: match &graded {
                 Graded::Folder(folder) => folder.display().to_string(),
                 Graded::Reference => name.to_owned(),
             },
-            exercises: self
-                .verify
-                .exercises
-                .as_ref()
-                .map(|dir| dir.display().to_string()),
+            exercises: exercises.map(|dir| dir.display().to_string()),
             isolation: self.verify.isolation.map(Into::into),
             repeat: None,
         };
         let order = Order {
-            exercise: self.exercise.clone(),
-            graded,
-            seed: None,
-            only: vec![],
-            first: vec![],
-            first_failure: false,
-            isolation: asked.isolation,
             jobs: self.verify.jobs,
-            pace: None,
-            halt: Halt::default(),
-            rest: true,
-            rebuild: false,
-            asked,
+            ..Order::new(self.exercise.clone(), graded, asked)
         };
         let report = (self.stages.grade)(&order, &live.listener());
         live.finish();

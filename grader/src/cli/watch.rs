@@ -13,11 +13,10 @@ use super::arguments::Watch;
 use super::saves::Saves;
 use super::screen::{self, Key, Screen};
 use super::{
-    Answer, ExitStatus, Order, Problem, Say, Settings, Stages, Trouble, check, interrupt, show,
-    trouble,
+    Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, check, interrupt, show, trouble,
 };
 use crate::event::{Event, Listener};
-use crate::grade::Graded;
+use crate::grade::{Graded, Order};
 use crate::guard::guarded;
 use crate::i18n::Catalog;
 use crate::model::{Asked, CheckId, Exercise, Report};
@@ -201,30 +200,21 @@ impl Shift<'_> {
     }
 
     fn order(&self, ask: Ask) -> Order {
-        let (first, first_failure) = ask.order(self.watch.first_failure, self.watching.lost());
+        let watch = self.watch;
+        let (first, first_failure) = ask.order(watch.first_failure, self.watching.lost());
+        let exercises = watch.exercises.as_ref();
+        let asked = Asked {
+            submission: watch.dir.display().to_string(),
+            exercises: exercises.map(|dir| dir.display().to_string()),
+            isolation: watch.isolation.map(Into::into),
+            repeat: None,
+        };
+        let graded = Graded::Folder(watch.dir.clone());
         Order {
-            exercise: self.exercise.clone(),
-            graded: Graded::Folder(self.watch.dir.clone()),
-            seed: None,
-            only: vec![],
             first,
             first_failure,
-            isolation: self.watch.isolation.map(Into::into),
-            jobs: None,
-            pace: None,
             halt: self.halt.clone(),
-            rest: true,
-            rebuild: false,
-            asked: Asked {
-                repeat: None,
-                submission: self.watch.dir.display().to_string(),
-                exercises: self
-                    .watch
-                    .exercises
-                    .as_ref()
-                    .map(|dir| dir.display().to_string()),
-                isolation: self.watch.isolation.map(Into::into),
-            },
+            ..Order::new(self.exercise.clone(), graded, asked)
         }
     }
 
