@@ -1,7 +1,6 @@
 //! Plays checks side by side, each once those that it needs have passed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -283,10 +282,9 @@ fn reference_in_doubt(setting: &Setting<'_>, check: &Check, repetition: u16) -> 
         reference: setting.reference.clone(),
         ..*setting
     };
-    let Ok((outcome, _)) = catch_unwind(AssertUnwindSafe(|| play(&setting, check, repetition)))
-    else {
-        let why = "the model solution could not be played".into();
-        return Some(Doubt::GraderFailed { why });
+    let outcome = match guarded(|| play(&setting, check, repetition)) {
+        Ok((outcome, _)) => outcome,
+        Err(why) => return Some(Doubt::GraderFailed { why }),
     };
     match outcome {
         Outcome::Inconclusive(doubt) => Some(doubt),
