@@ -3,10 +3,10 @@
 advice-not-found = Give a program one of these names: in Rust `src/bin/{ $name }.rs` (or `[[bin]] name = "{ $name }"` in `Cargo.toml`), in Python `{ $name }.py`.
 advice-ambiguous = Keep only one, or say in a file `grader.toml` which command launches `{ $role }`.
 advice-not-declared = Add `[roles.{ $role }]` with its `command` to `grader.toml`: with such a file, programs are not looked for by their names.
-advice-no-file = Paths begin at the folder of `grader.toml` and stay inside of it: after the build, the file must be there, and executable.
+advice-no-file = Paths begin at the folder of `grader.toml` and stay inside of it: after the build, the file must be there, and executable. A command of the computer is given by its name alone, such as `python3`.
 advice-did-not-build = Correct the first compile error, then try again: the next ones often follow from it.
 advice-not-made = Type that command in your folder yourself, and correct the error that it prints.
-advice-no-interpreter = Install `{ $needs }`, or see that it is in the `PATH`.
+advice-no-interpreter = Install `{ $needs }`, or see that it is in the `PATH`; if your `grader.toml` names it, check that name, too.
 advice-cannot-execute = Launch the program by hand to see the same message.
 advice-never-listened = A server must listen as soon as it starts, without waiting for input: in Rust `TcpListener::bind(address)`, in Python `bind` then `listen`.
 advice-listens-elsewhere = Take the address from the first argument, in the form `127.0.0.1:8000`; in Rust `std::env::args().nth(1)`, in Python `sys.argv[1]`, to be split at the last `:`.

@@ -3,10 +3,10 @@
 advice-not-found = Donnez à un programme l’un de ces noms : en Rust `src/bin/{ $name }.rs` (ou `[[bin]] name = "{ $name }"` dans `Cargo.toml`), en Python `{ $name }.py`.
 advice-ambiguous = N’en gardez qu’un, ou dites dans un fichier `grader.toml` quelle commande lance `{ $role }`.
 advice-not-declared = Ajoutez `[roles.{ $role }]` avec sa `command` dans `grader.toml` : avec un tel fichier, les programmes ne sont pas cherchés par leur nom.
-advice-no-file = Les chemins partent du dossier de `grader.toml` et y restent : après la compilation, le fichier doit s’y trouver et être exécutable.
+advice-no-file = Les chemins partent du dossier de `grader.toml` et y restent : après la compilation, le fichier doit s’y trouver et être exécutable. Une commande de l’ordinateur se donne par son nom seul, comme `python3`.
 advice-did-not-build = Corrigez la première erreur de compilation, puis recommencez : les suivantes en découlent souvent.
 advice-not-made = Tapez vous-même cette commande dans votre dossier, et corrigez l’erreur qu’elle affiche.
-advice-no-interpreter = Installez `{ $needs }`, ou vérifiez qu’il se trouve dans le `PATH`.
+advice-no-interpreter = Installez `{ $needs }`, ou vérifiez qu’il se trouve dans le `PATH` ; si c’est votre `grader.toml` qui le nomme, vérifiez aussi ce nom.
 advice-cannot-execute = Lancez le programme vous-même, à la main, pour voir le même message.
 advice-never-listened = Un serveur doit écouter dès son démarrage, sans attendre de saisie : en Rust `TcpListener::bind(adresse)`, en Python `bind` puis `listen`.
 advice-listens-elsewhere = Prenez l’adresse dans le premier argument, sous la forme `127.0.0.1:8000` ; en Rust `std::env::args().nth(1)`, en Python `sys.argv[1]`, à couper au dernier `:`.
