@@ -12,8 +12,8 @@ use grader::build::{BuildError, build};
 use grader::event::Event;
 use grader::machine::{Host, Scratch};
 use grader::model::{
-    Allowed, AllowedCrate, Build, Conduct, Executable, Exercise, Found, IsolationKind, Limits,
-    Missing, Refused, Role, Text,
+    Allowed, AllowedCrate, Build, CommandFailure, Conduct, Executable, Exercise, Exit, Found,
+    IsolationKind, Limits, Missing, Refused, Role, Text,
 };
 use grader::submission::{self, Environment, Source, Submission, SubmissionError, Tools};
 
@@ -483,6 +483,17 @@ fn a_build_command_that_fails_is_shown() {
     assert_eq!(roles, "not-declared, not-made ./made");
     let said = &build.diagnostics[0].rendered;
     assert!(said.starts_with("$ ls /nonexistent\n"), "{said}");
+    let failed = build.failed.unwrap();
+    let exit = Exit::Code(2);
+    assert_eq!(failed.command, "ls /nonexistent");
+    assert_eq!(failed.how, CommandFailure::Exited { exit });
+    let declaration =
+        declaration.replace("\"ls\", \"/nonexistent\"", "\"sh\", \"-c\", \"kill -9 $$\"");
+    let silent = self::folder(&[("grader.toml", &declaration)]);
+    let (_, build) = graded(silent.path());
+    let exit = Exit::Signal(9);
+    assert_eq!(build.failed.unwrap().how, CommandFailure::Exited { exit });
+    assert_eq!(build.diagnostics, []);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::os::fd::AsRawFd;
 use std::time::Duration;
 
-use grader::machine::{Ended, Excess, Layer, Signal};
+use grader::machine::{Ended, Excess, Layer, Signal, ToolEnd};
 use grader::model::{Exit, LimitKind, Limits};
 use world::{World, all, isolated, python, shell};
 
@@ -558,18 +558,18 @@ fn tools_are_heard_bounded_and_ended() {
             Duration::from_secs(20),
         );
         assert_eq!(lines, ["one", "three"]);
-        assert_eq!(output.ended, Ok(Ended::Exited(Exit::Code(3))));
+        assert_eq!(output.ended, ToolEnd::Exited(Exit::Code(3)));
         assert_eq!(
             (&*output.stdout, &*output.stderr),
             (&b"one\nthree"[..], &b"two\n"[..])
         );
         let limit = Duration::from_millis(100);
         let (_, output) = world.tool("sleep 1000 & sleep 1000", limit);
-        assert_eq!(output.ended, Err(Excess::Time(limit)));
+        assert_eq!(output.ended, ToolEnd::Exceeded(Excess::Time(limit)));
         let (_, output) = world.tool("exec >&- 2>&-; exit 4", Duration::from_secs(20));
-        assert_eq!(output.ended, Ok(Ended::Exited(Exit::Code(4))));
+        assert_eq!(output.ended, ToolEnd::Exited(Exit::Code(4)));
         let (_, output) = world.tool("yes $(printf %1000d 1)", Duration::from_secs(60));
-        assert!(matches!(output.ended, Err(Excess::Output(_))));
+        assert!(matches!(output.ended, ToolEnd::Exceeded(Excess::Output(_))));
         let (_, output) = world.tool("env", Duration::from_secs(20));
         assert!(!output.stdout.windows(5).any(|word| word == b"CARGO"));
     }
@@ -580,7 +580,8 @@ fn tools_that_share_too_much_memory_are_ended() {
     let Some(world) = isolated() else { return };
     let hog = "python3 -c \"x = bytearray(900 << 20); import time; time.sleep(1000)\" & ";
     let (_, output) = world.tool(&(hog.repeat(4) + "wait"), Duration::from_secs(120));
-    assert!(matches!(output.ended, Err(Excess::Memory(_))), "{output:?}");
+    let full = matches!(output.ended, ToolEnd::Exceeded(Excess::Memory(_)));
+    assert!(full, "{output:?}");
 }
 
 #[test]

@@ -35,6 +35,15 @@ build-limit-memory = It used more than { $size } of memory, and was stopped.
 build-limit-output = It printed more than { $size }, and was stopped.
 build-limit-processes = It started as many processes as it may have at a time: { $count }.
 
+# How a command of `build` failed, and what to do.
+build-absent = In `grader.toml`, `build` runs `{ $program }`, which is neither a command of this computer nor an executable file of your folder.
+build-absent-next = Correct that name, or install `{ $program }` so that it is in the `PATH`.
+build-no-file = In `grader.toml`, `build` runs `{ $path }`, and your folder has no executable file at that path.
+build-no-file-next = A path begins at the folder of `grader.toml` and stays inside of it; the file must be there, and executable (`chmod +x`). A command of the computer is given by its name alone, such as `make`.
+build-cannot-execute = The command `{ $command }` could not be executed: { $why }.
+build-cannot-execute-next = If it is a script, its first line must name an interpreter that exists, such as `#!/bin/sh`.
+build-exited = The command `{ $command }` failed: { $exit }.
+
 # What a manifest asks for and cannot have.
 refusal = error
 refused-outside = `{ $path }` leads out of the submission, which must hold all that it is built from

@@ -35,6 +35,15 @@ build-limit-memory = Elle a utilisé plus de { $size } de mémoire et a été ar
 build-limit-output = Elle a affiché plus de { $size } et a été arrêtée.
 build-limit-processes = Elle a lancé autant de processus à la fois qu’elle peut en avoir : { $count }.
 
+# Comment une commande de `build` a échoué, et quoi faire.
+build-absent = Dans `grader.toml`, `build` lance `{ $program }`, qui n’est ni une commande de cet ordinateur, ni un fichier exécutable de votre dossier.
+build-absent-next = Corrigez ce nom, ou installez `{ $program }` de sorte qu’il se trouve dans le `PATH`.
+build-no-file = Dans `grader.toml`, `build` lance `{ $path }`, et votre dossier n’a pas de fichier exécutable à ce chemin.
+build-no-file-next = Un chemin part du dossier de `grader.toml` et y reste ; le fichier doit s’y trouver et être exécutable (`chmod +x`). Une commande de l’ordinateur se donne par son nom seul, comme `make`.
+build-cannot-execute = La commande `{ $command }` n’a pas pu être exécutée : { $why }.
+build-cannot-execute-next = Si c’est un script, sa première ligne doit nommer un interpréteur qui existe, comme `#!/bin/sh`.
+build-exited = La commande `{ $command }` a échoué : { $exit }.
+
 # Ce qu’un manifeste demande et ne peut pas avoir.
 refusal = erreur
 refused-outside = `{ $path }` mène hors du rendu, qui doit contenir tout ce qu’il faut pour le compiler

@@ -73,23 +73,20 @@ pub fn build(
         }
         take(built, &Built::Now(kept), work, artifacts)?;
     }
-    if let Some(why) = output.failed
+    if let Some(how) = output.failed
         && !diagnostics.iter().any(|diagnostic| diagnostic.error)
     {
         // It never came to a compiler: dependencies, a lock file, a build script. Cargo says that in words only.
         let said = own_paths(&errors(&output.stderr), &source);
-        diagnostics.push(Diagnostic {
-            place: None,
-            rendered: shortened(
-                if said.is_empty() {
-                    format!("cargo: {why}")
-                } else {
-                    said
-                },
-                MESSAGE,
-            ),
-            error: true,
-        });
+        if said.is_empty() {
+            work.fails(shown(packages), how);
+        } else {
+            diagnostics.push(Diagnostic {
+                place: None,
+                rendered: shortened(said, MESSAGE),
+                error: true,
+            });
+        }
     }
     work.diagnostics.extend(diagnostics);
     Ok(())

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::{BuildError, Work, interpreter};
-use crate::model::{Executable, Program, Word};
+use crate::model::{CommandFailure, Diagnostic, Executable, Program, Word};
 use crate::submission::{Environment, executable, shortened};
 
 /// The most that is kept of what a failed command printed.
@@ -45,8 +45,12 @@ pub fn build(words: &[String], work: &mut Work<'_>) -> Result<(), BuildError> {
             }
         }
     } else {
-        work.succeeded = false;
-        work.error(format!("`{first}` is not on this host"));
+        let first = first.clone();
+        let how = match first.contains('/') {
+            true => CommandFailure::NoFile { path: first },
+            false => CommandFailure::Absent { program: first },
+        };
+        work.fails(shown(words), how);
         return Ok(());
     }
     command.directory = source.clone();
@@ -56,11 +60,19 @@ pub fn build(words: &[String], work: &mut Work<'_>) -> Result<(), BuildError> {
     match (output.failed, output.kept) {
         (None, Some(built)) => work.go_on_with(&built)?,
         (None, None) => {}
-        (Some(why), _) => {
+        (Some(how), _) => {
             let printed = [output.stdout, output.stderr].concat();
             let printed = String::from_utf8_lossy(&printed).into_owned();
             let printed = shortened(printed, OUTPUT);
-            work.error(format!("$ {}\n{printed}\n{why}", shown(words)));
+            let command = shown(words);
+            if !printed.trim().is_empty() {
+                work.diagnostics.push(Diagnostic {
+                    place: None,
+                    rendered: format!("$ {command}\n{printed}"),
+                    error: true,
+                });
+            }
+            work.fails(command, how);
         }
     }
     Ok(())

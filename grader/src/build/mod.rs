@@ -19,8 +19,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::event::Event;
-use crate::machine::{Ended, Excess, MachineError, QueryError, ToolCommand};
-use crate::model::{Allowed, Build, BuildLimit, Diagnostic, Exit, Programs};
+use crate::machine::{Excess, MachineError, QueryError, ToolCommand, ToolEnd};
+use crate::model::{
+    Allowed, Build, BuildLimit, CommandFailure, Diagnostic, Exit, FailedCommand, Programs,
+};
 use crate::submission::{Answer, Submission, Tools, open_built, take_out};
 
 pub use store::{DONE as LAYER_FILE, Prefetched, prefetch};
@@ -112,6 +114,7 @@ pub fn build(
         limit,
         succeeded: refused == 0,
         diagnostics: submission.refused.clone(),
+        failed: None,
         excess: None,
     };
     if !submission.packages.is_empty() || !submission.commands.is_empty() {
@@ -132,6 +135,7 @@ pub fn build(
         succeeded: work.succeeded,
         refusals: submission.refusals.clone(),
         diagnostics: errors_first(work.diagnostics),
+        failed: work.failed,
         limit: work.excess,
     };
     if !build.command.is_empty() {
@@ -153,6 +157,7 @@ struct Work<'a> {
     limit: Duration,
     succeeded: bool,
     diagnostics: Vec<Diagnostic>,
+    failed: Option<FailedCommand>,
     excess: Option<BuildLimit>,
 }
 
@@ -169,22 +174,16 @@ impl Work<'_> {
         let output = output.map_err(BuildError::tool(&name))?;
         let mut excess = None;
         let failed = match output.ended {
-            Ok(Ended::Exited(Exit::Code(0))) => None,
-            Ok(Ended::Exited(Exit::Code(code))) => Some(format!("it ended with status {code}")),
-            Ok(Ended::Exited(Exit::Signal(signal))) => Some(format!("signal {signal} ended it")),
-            Ok(Ended::OverLimit(limit)) => Some(format!("it used too much: {limit:?}")),
-            Ok(Ended::CannotExecute(why)) => Some(format!("it cannot be executed: {why}")),
-            Err(Excess::Time(_)) => {
-                excess = Some(BuildLimit::Time(self.limit.as_secs()));
-                Some("it took too long, and was ended".into())
-            }
-            Err(Excess::Memory(bytes)) => {
-                excess = Some(BuildLimit::Memory(bytes));
-                Some("it used too much memory, and was ended".into())
-            }
-            Err(Excess::Output(bytes)) => {
-                excess = Some(BuildLimit::Output(bytes));
-                Some("it printed too much, and was ended".into())
+            ToolEnd::Exited(Exit::Code(0)) => None,
+            ToolEnd::Exited(exit) => Some(CommandFailure::Exited { exit }),
+            ToolEnd::CannotExecute(why) => Some(CommandFailure::CannotExecute { why }),
+            ToolEnd::Exceeded(what) => {
+                excess = Some(match what {
+                    Excess::Time(_) => BuildLimit::Time(self.limit.as_secs()),
+                    Excess::Memory(bytes) => BuildLimit::Memory(bytes),
+                    Excess::Output(bytes) => BuildLimit::Output(bytes),
+                });
+                Some(CommandFailure::Stopped)
             }
         };
         if failed.is_some() {
@@ -250,12 +249,10 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn error(&mut self, rendered: String) {
-        self.diagnostics.push(Diagnostic {
-            place: None,
-            rendered,
-            error: true,
-        });
+    /// Keeps how a command failed: the first that did, since what follows may come of it.
+    fn fails(&mut self, command: String, how: CommandFailure) {
+        self.succeeded = false;
+        self.failed.get_or_insert(FailedCommand { command, how });
     }
 }
 
@@ -284,7 +281,7 @@ impl Built {
 /// What came of a command.
 struct Output {
     /// Why it is no success, if it is none.
-    failed: Option<String>,
+    failed: Option<CommandFailure>,
     stdout: Vec<u8>,
     stderr: Vec<u8>,
     /// The folder that was to be kept.

@@ -14,7 +14,7 @@ use cargo_metadata::Message;
 use super::wanted::{STUB, Wanted};
 use super::{BuildError, Work};
 use crate::event::Event;
-use crate::machine::{Ended, Layer, ToolCommand, ToolOutput};
+use crate::machine::{Layer, ToolCommand, ToolEnd, ToolOutput};
 use crate::model::{Allowed, Exit};
 use crate::submission::{Packages, Rust, Tools, digest, is_made, touch};
 
@@ -333,5 +333,5 @@ impl<'a> Store<'a> {
 }
 
 fn succeeded(output: &ToolOutput) -> bool {
-    output.ended == Ok(Ended::Exited(Exit::Code(0)))
+    output.ended == ToolEnd::Exited(Exit::Code(0))
 }

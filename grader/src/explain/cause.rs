@@ -252,7 +252,7 @@ pub(super) fn ended(exit: Exit, catalog: &Catalog) -> String {
 }
 
 /// The same where there is little room.
-pub(super) fn ended_briefly(exit: Exit, catalog: &Catalog) -> String {
+pub fn ended_briefly(exit: Exit, catalog: &Catalog) -> String {
     match exit {
         Exit::Code(code) => catalog.text("exit-code", &args!["code" => code]),
         Exit::Signal(_) => ended(exit, catalog),

@@ -26,7 +26,7 @@ mod who;
 mod wrap;
 
 pub use alike::told_once;
-pub use cause::limit_fact;
+pub use cause::{ended_briefly, limit_fact};
 pub use quote::{quoted, without_middle};
 pub use repeat::{build_again, check_again, hint_on, whole_again};
 pub use size::size;

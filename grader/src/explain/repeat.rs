@@ -1,7 +1,7 @@
 //! The commands that repeat a run, ready to be copied into a shell.
 
 use super::quoted;
-use crate::model::{Asked, IsolationKind, Report, escape};
+use crate::model::{Asked, CommandFailure, IsolationKind, Report, escape};
 
 /// Asks the check `id` again, with the same draws.
 pub fn check_again(report: &Report, id: &str) -> String {
@@ -14,12 +14,20 @@ pub fn whole_again(report: &Report) -> String {
     command(&report.exercise, &report.asked, "")
 }
 
-/// What shows the errors of the build again, where it has told some. What is refused here may well build at its
-/// student's.
+/// What shows the errors of the build again, where a tool has run and may tell some. What is refused here may well build
+/// at its student's.
 pub fn build_again(report: &Report) -> Option<String> {
     let build = &report.build;
-    let told = build.diagnostics.iter().any(|one| one.error);
-    if !told || !build.refusals.is_empty() || build.command.is_empty() {
+    let ran = match build.failed.as_ref().map(|failed| &failed.how) {
+        None => build.diagnostics.iter().any(|one| one.error),
+        Some(CommandFailure::Absent { .. } | CommandFailure::NoFile { .. }) => false,
+        Some(
+            CommandFailure::CannotExecute { .. }
+            | CommandFailure::Exited { .. }
+            | CommandFailure::Stopped,
+        ) => true,
+    };
+    if !ran || !build.refusals.is_empty() || build.command.is_empty() {
         return None;
     }
     let folder = quoted(&report.asked.submission);

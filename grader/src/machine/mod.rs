@@ -66,7 +66,7 @@ pub use stack::Site;
 pub use starts::Moment;
 pub use supervisor::supervise;
 pub use survey::{Survey, Tried};
-pub use tool::{Excess, Layer, ToolCommand, ToolOutput};
+pub use tool::{Excess, Layer, ToolCommand, ToolEnd, ToolOutput};
 pub use view::Reach;
 
 use self::control::Control;

@@ -20,7 +20,7 @@ use super::limits::Bounds;
 use super::look;
 use super::process::{Ended, Process};
 use super::protocol::{Bind, Layered, Order, Walls};
-use crate::model::{IsolationKind, LimitKind};
+use crate::model::{Exit, IsolationKind};
 
 /// Bytes of each output that are kept; a tool that says more is ended.
 const OUTPUT: usize = 64 << 20;
@@ -66,8 +66,8 @@ pub struct Layer {
 /// What a tool has done.
 #[derive(Debug)]
 pub struct ToolOutput {
-    /// What became of it, or why we ended it.
-    pub ended: Result<Ended, Excess>,
+    /// What became of it.
+    pub ended: ToolEnd,
     /// What it wrote.
     pub stdout: Vec<u8>,
     /// What it wrote about it.
@@ -76,6 +76,17 @@ pub struct ToolOutput {
     pub crowded: Option<u64>,
     /// The folder to keep, of a tool that has ended by itself.
     pub kept: Option<OwnedFd>,
+}
+
+/// What became of a tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToolEnd {
+    /// It ended.
+    Exited(Exit),
+    /// It could not even be executed; what the system said.
+    CannotExecute(String),
+    /// It was ended, because it had too much of this.
+    Exceeded(Excess),
 }
 
 /// What a tool had too much of.
@@ -132,10 +143,12 @@ impl Host {
         };
         let ended = running.wait(deadline, limit, isolated, &mut lines)?;
         lines.finish(&running.stdout);
-        let kept = match (&ended, isolated, &command.keeps) {
-            (Ok(_), true, _) => running.process.kept.take(),
-            (Ok(_), false, Some(folder)) => Some(open_folder(folder)?),
-            (Ok(_), false, None) | (Err(_), _, _) => None,
+        let kept = if matches!(ended, ToolEnd::Exceeded(_)) {
+            None
+        } else if isolated {
+            running.process.kept.take()
+        } else {
+            command.keeps.as_deref().map(open_folder).transpose()?
         };
         Ok(ToolOutput {
             ended,
@@ -213,7 +226,7 @@ impl Running {
         limit: Duration,
         isolated: bool,
         lines: &mut Lines<'_>,
-    ) -> Result<Result<Ended, Excess>, MachineError> {
+    ) -> Result<ToolEnd, MachineError> {
         let (mut stdout_open, mut stderr_open) = (true, true);
         let mut looked = Instant::now();
         loop {
@@ -222,17 +235,18 @@ impl Running {
                 && let Some(ended) = self.process.exit()?
             {
                 return Ok(match ended {
-                    // The kernel has seen it before us.
-                    Ended::OverLimit(LimitKind::Memory) => Err(Excess::Memory(MEMORY)),
-                    ended => Ok(ended),
+                    Ended::Exited(exit) => ToolEnd::Exited(exit),
+                    Ended::CannotExecute(why) => ToolEnd::CannotExecute(why),
+                    // Its machine looks at no limit of a tool: the kernel has seen before us that it has too much memory.
+                    Ended::OverLimit(_) => ToolEnd::Exceeded(Excess::Memory(MEMORY)),
                 });
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Ok(Err(Excess::Time(limit)));
+                return Ok(ToolEnd::Exceeded(Excess::Time(limit)));
             }
             if self.stdout.len() > OUTPUT || self.stderr.len() > OUTPUT {
-                return Ok(Err(Excess::Output(OUTPUT as u64)));
+                return Ok(ToolEnd::Exceeded(Excess::Output(OUTPUT as u64)));
             }
             self.event(stdout_open, stderr_open, left.min(LOOK))?;
             stdout_open = stdout_open && drain(&self.process.stdout, &mut self.stdout)?;
@@ -242,7 +256,7 @@ impl Running {
                 looked = Instant::now();
                 let programs = look::programs(self.control.pid());
                 if look::memory(&programs)? > MEMORY {
-                    return Ok(Err(Excess::Memory(MEMORY)));
+                    return Ok(ToolEnd::Exceeded(Excess::Memory(MEMORY)));
                 }
                 // Each has at least one thread; a crowd of processes is what comes near the bound.
                 self.crowded |= isolated && look::count(&programs)? + 8 >= PROCESSES;

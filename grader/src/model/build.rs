@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::Exit;
+
 /// How a submission was built.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Build {
@@ -16,6 +18,9 @@ pub struct Build {
     pub refusals: Vec<Refusal>,
     /// What cargo or the command said of errors, in order.
     pub diagnostics: Vec<Diagnostic>,
+    /// The command that failed, where what it said does not tell how.
+    #[serde(default)]
+    pub failed: Option<FailedCommand>,
     /// The limit that ended it or made it fail, if one did.
     pub limit: Option<BuildLimit>,
 }
@@ -41,6 +46,44 @@ pub struct Place {
     pub line: usize,
     /// The column, from 1, if it is known.
     pub column: Option<usize>,
+}
+
+/// A command of a build that failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailedCommand {
+    /// As its student would type it.
+    pub command: String,
+    /// How it failed.
+    #[serde(flatten)]
+    pub how: CommandFailure,
+}
+
+/// How a command of a build failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "how", rename_all = "kebab-case")]
+pub enum CommandFailure {
+    /// It begins with a name that neither a command of this host has, nor a program of the submission.
+    Absent {
+        /// The name.
+        program: String,
+    },
+    /// It begins with a path at which the submission has no program.
+    NoFile {
+        /// The path.
+        path: String,
+    },
+    /// It could not be executed.
+    CannotExecute {
+        /// What the system said.
+        why: String,
+    },
+    /// It ended, and not with status 0.
+    Exited {
+        /// How.
+        exit: Exit,
+    },
+    /// It was stopped at the limit of the build.
+    Stopped,
 }
 
 /// A limit of a build.
@@ -162,4 +205,34 @@ pub enum Unwanted {
     Many,
     /// It cannot be read.
     Unreadable,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Build, CommandFailure, Exit, FailedCommand};
+
+    #[test]
+    fn a_build_that_was_kept_before_there_was_more_to_say_is_still_read() {
+        let kept = r#"{"command":"make","succeeded":false,"diagnostics":[],"limit":{"time":60}}"#;
+        let read: Build = serde_json::from_str(kept).unwrap();
+        assert_eq!((read.failed, read.succeeded), (None, false));
+    }
+
+    #[test]
+    fn how_a_command_failed_is_kept() {
+        let exit = Exit::Code(2);
+        let failed = FailedCommand {
+            command: "make".into(),
+            how: CommandFailure::Exited { exit },
+        };
+        let kept = serde_json::to_string(&failed).unwrap();
+        assert_eq!(
+            kept,
+            r#"{"command":"make","how":"exited","exit":{"code":2}}"#
+        );
+        assert_eq!(
+            serde_json::from_str::<FailedCommand>(&kept).unwrap(),
+            failed
+        );
+    }
 }

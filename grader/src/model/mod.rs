@@ -20,7 +20,8 @@ mod trace;
 mod verdict;
 
 pub use build::{
-    Bounds, Build, BuildLimit, Diagnostic, LeftOut, Place, Refusal, Refused, Unwanted,
+    Bounds, Build, BuildLimit, CommandFailure, Diagnostic, FailedCommand, LeftOut, Place, Refusal,
+    Refused, Unwanted,
 };
 pub use class::{
     Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Number, Ruling, Student, System, Unfit,

@@ -2,9 +2,12 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::explain::{size, without_middle};
+use crate::explain::{ended_briefly, size, without_middle};
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::{Bounds, Build, BuildLimit, LeftOut, Refusal, Refused, Unwanted, escape};
+use crate::model::{
+    Bounds, Build, BuildLimit, CommandFailure, FailedCommand, LeftOut, Refusal, Refused, Unwanted,
+    escape,
+};
 
 use super::look::Tone;
 use super::sheet::Sheet;
@@ -32,6 +35,14 @@ pub(super) fn write(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
 pub(super) fn errors(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
     if let Some(limit) = &build.limit {
         sheet.paragraph("  ", &self::limit(*limit, catalog), Tone::Plain);
+    }
+    let failed = build.failed.as_ref();
+    if let Some((cause, next)) = failed.and_then(|failed| self::failed(failed, catalog)) {
+        sheet.paragraph("  ", &cause, Tone::Plain);
+        if let Some(next) = next {
+            let lead = format!("  {} ", catalog.plain("label-next"));
+            sheet.paragraph_at(&lead, 4, &next, Tone::Title);
+        }
     }
     for refusal in build.refusals.iter().take(MOST_REFUSALS) {
         sheet.gap();
@@ -61,6 +72,48 @@ pub(super) fn errors(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
         let more = catalog.text("folded", &args!["count" => count]);
         sheet.line(&more, Tone::Faint);
     }
+}
+
+/// Why it failed, where no tool has said so, and what to do, in lines.
+pub(super) fn why(build: &Build, catalog: &Catalog) -> Vec<String> {
+    let limit = build.limit.map(|limit| self::limit(limit, catalog));
+    let mut lines: Vec<String> = limit.into_iter().collect();
+    let failed = build.failed.as_ref();
+    if let Some((cause, next)) = failed.and_then(|failed| self::failed(failed, catalog)) {
+        lines.push(cause);
+        let labelled = |next| format!("{} {next}", catalog.plain("label-next"));
+        lines.extend(next.map(labelled));
+    }
+    lines
+}
+
+/// How a command failed, and what to do; that it was stopped is the limit's to tell.
+pub(super) fn failed(
+    failed: &FailedCommand,
+    catalog: &Catalog,
+) -> Option<(String, Option<String>)> {
+    let command = &failed.command;
+    Some(match &failed.how {
+        CommandFailure::Absent { program } => {
+            let named = || args!["program" => program];
+            let next = catalog.text("build-absent-next", &named());
+            (catalog.text("build-absent", &named()), Some(next))
+        }
+        CommandFailure::NoFile { path } => {
+            let cause = catalog.text("build-no-file", &args!["path" => path]);
+            (cause, Some(catalog.plain("build-no-file-next")))
+        }
+        CommandFailure::CannotExecute { why } => {
+            let told = args!["command" => command, "why" => why];
+            let cause = catalog.text("build-cannot-execute", &told);
+            (cause, Some(catalog.plain("build-cannot-execute-next")))
+        }
+        CommandFailure::Exited { exit } => {
+            let told = args!["command" => command, "exit" => ended_briefly(*exit, catalog)];
+            (catalog.text("build-exited", &told), None)
+        }
+        CommandFailure::Stopped => return None,
+    })
 }
 
 /// The limit that a build came to, in a sentence.

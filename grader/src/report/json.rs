@@ -10,8 +10,8 @@ use serde_json::{Map, Number, Value};
 use crate::explain::{self, Explanation};
 use crate::i18n::Catalog;
 use crate::model::{
-    ActorName, Asked, CheckReport, Group, Guarantees, IsolationKind, LeftOut, Mistake, Outcome,
-    Part, Refused, Report, RoleReport, Tally, Trace, escape,
+    ActorName, Asked, CheckReport, FailedCommand, Group, Guarantees, IsolationKind, LeftOut,
+    Mistake, Outcome, Part, Refused, Report, RoleReport, Tally, Trace, escape,
 };
 
 /// The version of the contract.
@@ -44,6 +44,7 @@ struct Build<'a> {
     command: &'a str,
     succeeded: bool,
     limit: Option<String>,
+    failed: Option<&'a FailedCommand>,
     refusals: Vec<Refusal<'a>>,
     errors: Vec<String>,
 }
@@ -93,7 +94,15 @@ struct Check<'a> {
 
 /// The report as JSON, its sentences in the catalogue's language.
 pub fn render(report: &Report, catalog: &Catalog) -> String {
-    let errors = report.build.diagnostics.iter().filter(|one| one.error);
+    let build = &report.build;
+    let failed = build.failed.as_ref();
+    let failed = failed.and_then(|failed| super::build::failed(failed, catalog));
+    let failed = failed.map(|(cause, next)| match next {
+        Some(next) => format!("{cause}\n{next}"),
+        None => cause,
+    });
+    let errors = build.diagnostics.iter().filter(|one| one.error);
+    let errors = errors.map(|one| plain(&one.rendered));
     let page = Page {
         format: FORMAT,
         exercise: &report.exercise,
@@ -114,14 +123,11 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
         provisional: report.mark.provisional,
         left_out: &report.left_out,
         build: Build {
-            command: &report.build.command,
-            succeeded: report.build.succeeded,
-            limit: report
-                .build
-                .limit
-                .map(|limit| super::build::limit(limit, catalog)),
-            refusals: report
-                .build
+            command: &build.command,
+            succeeded: build.succeeded,
+            limit: build.limit.map(|limit| super::build::limit(limit, catalog)),
+            failed: build.failed.as_ref(),
+            refusals: build
                 .refusals
                 .iter()
                 .map(|one| Refusal {
@@ -131,7 +137,7 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
                     cause: super::build::refused(&one.what, catalog),
                 })
                 .collect(),
-            errors: errors.map(|one| plain(&one.rendered)).collect(),
+            errors: failed.into_iter().chain(errors).collect(),
         },
         roles: &report.roles,
         checks: report

@@ -11,8 +11,9 @@ use super::{Look, json, table, terminal};
 use crate::explain::sample::{self, text};
 use crate::i18n::Catalog;
 use crate::model::{
-    Asked, Build, CheckReport, Diagnostic, Failure, IsolationKind, Lang, LeftOut, Likeness, Mark,
-    Missing, Outcome, Refusal, Refused, Report, Trace, Unwanted,
+    Asked, Build, CheckReport, CommandFailure, Diagnostic, Doubt, Exit, FailedCommand, Failure,
+    IsolationKind, Lang, LeftOut, Likeness, Mark, Missing, Outcome, Refusal, Refused, Report,
+    Trace, Unwanted,
 };
 
 fn look(width: usize) -> Look {
@@ -155,6 +156,97 @@ fn unbuilt() -> Report {
     }
 }
 
+/// A report of a submission whose build begins with this, and fails like this.
+fn failed(command: &str, how: CommandFailure) -> Report {
+    let mut report = unbuilt();
+    report.build = Build {
+        command: command.to_owned(),
+        succeeded: false,
+        failed: Some(FailedCommand {
+            command: command.to_owned(),
+            how,
+        }),
+        ..Build::default()
+    };
+    report
+}
+
+#[test]
+fn a_page_of_a_command_that_is_not_there() {
+    let program = "mkae".to_owned();
+    let mut report = failed("mkae server", CommandFailure::Absent { program });
+    report.checks[0].outcome = Outcome::Inconclusive(Doubt::ProgramLacks {
+        label: "./server".to_owned(),
+        needs: "mkae".to_owned(),
+    });
+    let report = Report {
+        build: report.build,
+        ..sample::report(report.checks)
+    };
+    check("absent.fr.txt", &page(&report, Lang::Fr, look(80)));
+}
+
+#[test]
+fn how_a_command_failed_is_told_in_words() {
+    let told = |how, lang| {
+        let report = failed("../x -v", how);
+        super::build::why(&report.build, &Catalog::new(lang)).join("\n")
+    };
+    let path = || "../x".to_owned();
+    let absent = || CommandFailure::Absent { program: path() };
+    let no_file = || CommandFailure::NoFile { path: path() };
+    let cannot = || CommandFailure::CannotExecute { why: path() };
+    let exited = |exit| CommandFailure::Exited { exit };
+    for (how, fr, en) in [
+        (
+            absent(),
+            "ni une commande de cet ordinateur",
+            "neither a command of this computer",
+        ),
+        (absent(), "installez `../x`", "install `../x`"),
+        (
+            no_file(),
+            "Un chemin part du dossier de `grader.toml` et y reste",
+            "A path begins at",
+        ),
+        (no_file(), "par son nom seul", "by its name alone"),
+        (
+            cannot(),
+            "`../x -v` n’a pas pu être exécutée",
+            "`../x -v` could not be executed",
+        ),
+        (
+            exited(Exit::Code(2)),
+            "`../x -v` a échoué\u{a0}: code de sortie 2.",
+            "failed: exit status 2.",
+        ),
+        (
+            exited(Exit::Signal(9)),
+            "tué par le signal 9 (SIGKILL)",
+            "killed by signal 9 (SIGKILL)",
+        ),
+    ] {
+        for (lang, words) in [(Lang::Fr, fr), (Lang::En, en)] {
+            let told = told(how.clone(), lang);
+            assert!(told.contains(words), "{words}: {told}");
+        }
+    }
+    // Its limit is told of a command that was stopped.
+    assert_eq!(told(CommandFailure::Stopped, Lang::Fr), "");
+}
+
+#[test]
+fn what_has_not_run_is_not_typed_again() {
+    let again = |how| crate::explain::build_again(&failed("make", how));
+    let exit = Exit::Code(2);
+    assert_eq!(
+        again(CommandFailure::Exited { exit }).unwrap(),
+        "cd 'mon rendu' && make"
+    );
+    let program = "make".to_owned();
+    assert_eq!(again(CommandFailure::Absent { program }), None);
+}
+
 /// A report in which everything that a submission chooses tries to write to the terminal.
 fn hostile() -> Report {
     let evil = "\u{1b}]0;owned\u{7}\u{202e}\r\n::error::x ##[group]";
@@ -206,6 +298,12 @@ fn hostile() -> Report {
                 name: evil.to_owned(),
             },
         }],
+        failed: Some(FailedCommand {
+            command: evil.to_owned(),
+            how: CommandFailure::CannotExecute {
+                why: evil.to_owned(),
+            },
+        }),
         ..unbuilt().build
     };
     report

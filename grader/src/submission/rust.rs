@@ -13,7 +13,7 @@ use super::roles::{Candidate, Language, Leaning};
 use super::tools::Tools;
 use super::vet::{self, Dependency, Vetted};
 use super::{Snapshot, Source, SubmissionError, python, shortened, walk};
-use crate::machine::Ended;
+use crate::machine::ToolEnd;
 use crate::model::{Allowed, Diagnostic, Exit, Refusal, Refused};
 
 /// How long cargo may take to describe a workspace.
@@ -274,7 +274,7 @@ fn ask(
         source,
     })?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    if output.ended != Ok(Ended::Exited(Exit::Code(0))) {
+    if output.ended != ToolEnd::Exited(Exit::Code(0)) {
         return Ok(Err(text(&output.stderr)));
     }
     if let Some(question) = question {

@@ -4,7 +4,7 @@
 //! A runner obeys every line that looks like a command, whoever printed it. So the page is printed while commands are
 //! stopped, to be resumed by a word that no program can guess, and what goes into an annotation cannot end its line.
 
-use super::{account, build_errors, heading, mark, name, place, plain_lines};
+use super::{account, build_failure, heading, mark, name, place, plain_lines};
 use crate::explain;
 use crate::i18n::{Catalog, args};
 use crate::model::{Outcome, Place, Report};
@@ -72,23 +72,25 @@ fn annotations(
     locate: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<Annotation> {
     let mut annotations = Vec::new();
-    let errors = report.build.diagnostics.iter().filter(|one| one.error);
-    for error in errors.filter(|_| !report.build.succeeded) {
+    let build = &report.build;
+    let failed = !build.succeeded;
+    let errors = || build.diagnostics.iter().filter(|one| one.error && failed);
+    // What no tool has said.
+    if failed && (build.failed.is_some() || errors().next().is_none()) {
+        let lines = build_failure(build, catalog);
+        annotations.push(Annotation {
+            level: Level::Error,
+            place: None,
+            title: lines.first().cloned().unwrap_or_default(),
+            text: lines.join("\n"),
+        });
+    }
+    for error in errors() {
         let lines: Vec<String> = plain_lines(&error.rendered).collect();
         let place = error.place.as_ref();
         annotations.push(Annotation {
             level: Level::Error,
             place: place.and_then(|place| place::located(place, locate)),
-            title: lines.first().cloned().unwrap_or_default(),
-            text: lines.join("\n"),
-        });
-    }
-    // What stopped a build that named no error.
-    if annotations.is_empty() && !report.build.succeeded {
-        let lines = build_errors(&report.build, catalog);
-        annotations.push(Annotation {
-            level: Level::Error,
-            place: None,
             title: lines.first().cloned().unwrap_or_default(),
             text: lines.join("\n"),
         });

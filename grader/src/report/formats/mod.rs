@@ -124,18 +124,27 @@ fn titled(exercise: &str, title: &Text, catalog: &Catalog) -> String {
     catalog.text("header", &args!["exercise" => exercise, "title" => title])
 }
 
-/// What the build said of errors, without colours; nothing if it succeeded.
+/// That the build failed, why, and what it said of errors, without colours; nothing if it succeeded.
 fn build_errors(build: &Build, catalog: &Catalog) -> Vec<String> {
+    let mut lines = build_failure(build, catalog);
+    if build.succeeded {
+        return lines;
+    }
+    for error in build.diagnostics.iter().filter(|one| one.error) {
+        lines.extend(plain_lines(&error.rendered));
+    }
+    lines
+}
+
+/// That the build failed, and why, without what tools have said; nothing if it succeeded.
+fn build_failure(build: &Build, catalog: &Catalog) -> Vec<String> {
     if build.succeeded {
         return Vec::new();
     }
     let mut lines = vec![build::told(build, catalog)];
-    lines.extend(build.limit.map(|limit| build::limit(limit, catalog)));
+    lines.extend(build::why(build, catalog));
     for refusal in &build.refusals {
         lines.extend(plain_lines(&build::drawn(refusal, catalog, false)));
-    }
-    for error in build.diagnostics.iter().filter(|one| one.error) {
-        lines.extend(plain_lines(&error.rendered));
     }
     lines
 }

@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::explain::sample::{self, check, one, part, text, trace};
 use crate::i18n::Catalog;
 use crate::model::{
-    Awaited, Diagnostic, Doubt, Exit, Fact, Failure, Frame, Group, Lang, Likeness, Mistake,
-    Observation, Outcome, Place, Player, Report, Trace, Waiting,
+    Awaited, Build, CommandFailure, Diagnostic, Doubt, Exit, Fact, FailedCommand, Failure, Frame,
+    Group, Lang, Likeness, Mistake, Observation, Outcome, Place, Player, Report, Trace, Waiting,
 };
 use crate::report::{Delivery, Format, Look, Occasion, Rendered, render};
 
@@ -127,6 +127,12 @@ fn hostile() -> Report {
             column: None,
         }),
     }];
+    report.build.failed = Some(FailedCommand {
+        command: ATTACK.to_owned(),
+        how: CommandFailure::CannotExecute {
+            why: ATTACK.to_owned(),
+        },
+    });
     report
 }
 
@@ -166,8 +172,56 @@ fn unbuilt() -> Report {
     report
 }
 
+/// Its build names a command that is not there, so that no tool has said anything.
+fn absent() -> Report {
+    let mut report = lost();
+    report.build = Build {
+        command: "mkae".to_owned(),
+        succeeded: false,
+        failed: Some(FailedCommand {
+            command: "mkae".to_owned(),
+            how: CommandFailure::Absent {
+                program: "mkae".to_owned(),
+            },
+        }),
+        ..Build::default()
+    };
+    report
+}
+
 fn all() -> Vec<Report> {
-    vec![sample::mixed(), hostile(), passed(), lost(), unbuilt()]
+    vec![
+        sample::mixed(),
+        hostile(),
+        passed(),
+        lost(),
+        unbuilt(),
+        absent(),
+    ]
+}
+
+#[test]
+fn every_form_that_tells_of_a_build_says_why_it_failed() {
+    for format in [
+        Format::Text,
+        Format::Json,
+        Format::Junit,
+        Format::Github,
+        Format::Gradescope,
+        Format::PrairieLearn,
+        Format::Vpl,
+        Format::Markdown,
+        Format::Html,
+    ] {
+        let text = rendered(&absent(), format);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let said = words.join(" ");
+        let why = "ni une commande de cet ordinateur";
+        assert!(said.contains(why), "{format:?}: {text}");
+    }
+    let log = rendered(&absent(), Format::Github);
+    let (level, _, text) = &obeyed(&log)[0];
+    assert!(level == "error" && text.contains("mkae") && text.contains("PATH"));
 }
 
 /// No control character but the ends of lines, and nothing that turns the direction of writing; in JSON texts are for
@@ -726,7 +780,7 @@ fn classroom_tells_errors_from_failures() {
     };
     assert_eq!(
         all().iter().map(status).collect::<Vec<_>>(),
-        ["error", "error", "pass", "fail", "fail"]
+        ["error", "error", "pass", "fail", "fail", "fail"]
     );
 }
 

@@ -7,7 +7,8 @@ use crate::event::Event;
 use crate::explain::sample::{self, text};
 use crate::i18n::Catalog;
 use crate::model::{
-    Check, CheckId, CheckReport, Diagnostic, Exercise, Lang, Limits, Outcome, Report,
+    Check, CheckId, CheckReport, CommandFailure, Diagnostic, Exercise, FailedCommand, Lang, Limits,
+    Outcome, Report,
 };
 use crate::report::Look;
 
@@ -256,6 +257,17 @@ fn a_build_that_fails_is_all_that_is_shown() {
     let end = page(&mut watching, 80, 24).join("\n");
     assert!(shown.contains("autres lignes") && !end.contains("autres lignes"));
     (0..99).for_each(|_| watching.go(false));
+    // What no tool has said.
+    let mut report = sample::mixed();
+    report.build.succeeded = false;
+    let program = "mkae".to_owned();
+    report.build.failed = Some(FailedCommand {
+        command: program.clone(),
+        how: CommandFailure::Absent { program },
+    });
+    watching.graded(report);
+    let shown = page(&mut watching, 80, 24).join("\n");
+    assert!(shown.contains("`build` lance `mkae`"), "{shown}");
     watching.failed("erreur : rien ne joue\n".to_owned());
     assert!(
         page(&mut watching, 80, 24)
