@@ -497,6 +497,32 @@ fn a_build_command_that_fails_is_shown() {
 }
 
 #[test]
+fn a_build_command_that_is_not_there_is_named() {
+    let try_one = |first: &str| {
+        let build = format!("build = [\"{first}\", \"all\"]");
+        let declaration = format!("{build}\nroles.server.command = [\"./made\"]\n");
+        let folder = folder(&[("grader.toml", &declaration), ("script", "no program")]);
+        let (roles, build) = graded(folder.path());
+        assert!(
+            !build.succeeded && build.diagnostics.is_empty(),
+            "{build:?}"
+        );
+        (roles, build.failed.unwrap().how)
+    };
+    // What this host has not got is no student's fault.
+    let program = "no-such-command".to_owned();
+    let absent = CommandFailure::Absent { program };
+    let roles = "not-declared, needs no-such-command".to_owned();
+    assert_eq!(try_one("no-such-command"), (roles, absent));
+    for path in ["./script", "../../../bin/sh"] {
+        let roles = "not-declared, not-made ./made".to_owned();
+        let path = path.to_owned();
+        let failure = CommandFailure::NoFile { path: path.clone() };
+        assert_eq!(try_one(&path), (roles, failure));
+    }
+}
+
+#[test]
 fn what_is_no_submission_is_an_error_that_helps() {
     let error = |path: &Path| World::new(None).find(path).unwrap_err();
     assert!(matches!(

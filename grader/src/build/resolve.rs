@@ -7,7 +7,8 @@ use std::path::Path;
 use super::cargo::Artifacts;
 use super::interpreter::{self, Interpreter};
 use super::{BuildError, Work, command};
-use crate::model::{Executable, Found, Missing, Program, Programs, Word};
+use crate::model::{CommandFailure, Executable, FailedCommand, Found, Missing, Program};
+use crate::model::{Programs, Word};
 use crate::submission::{Environment, Source, Submission};
 
 /// What plays each role.
@@ -24,7 +25,8 @@ pub fn programs(
         folder: &work.folder,
         environment: work.tools.environment,
         artifacts,
-        commands_failed: !work.succeeded,
+        made: work.succeeded,
+        failed: work.failed.as_ref(),
         python: OnceCell::new(),
     };
     resolving.programs()
@@ -36,7 +38,9 @@ struct Resolving<'a> {
     folder: &'a Path,
     environment: &'a Environment,
     artifacts: &'a Artifacts,
-    commands_failed: bool,
+    /// Whether build commands have made what they should.
+    made: bool,
+    failed: Option<&'a FailedCommand>,
     python: OnceCell<Option<Interpreter>>,
 }
 
@@ -72,7 +76,7 @@ impl Resolving<'_> {
                 let arguments = vec![Word::InFolder(file.clone())];
                 self.python_program(label, arguments)?
             }
-            Source::Command(_) if self.commands_failed => Err(Missing::NotMade { label }),
+            Source::Command(_) if !self.made => Err(self.not_made(label)),
             Source::Command(words) => {
                 match command::resolve(words, self.folder, self.environment) {
                     command::Resolved::Program(program) => Ok(program),
@@ -89,6 +93,16 @@ impl Resolving<'_> {
                 }
             }
         })
+    }
+
+    /// Why a program was not made: what this host lacks is not the student's fault.
+    fn not_made(&self, label: String) -> Missing {
+        let how = self.failed.map(|failed| &failed.how);
+        if let Some(CommandFailure::Absent { program }) = how {
+            let needs = program.clone();
+            return Missing::NoInterpreter { label, needs };
+        }
+        Missing::NotMade { label }
     }
 
     /// A program that the interpreter runs; its output comes as it is printed, not when a buffer is full.
