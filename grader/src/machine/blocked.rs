@@ -1,19 +1,19 @@
 //! What each thread of a machine's programs is blocked in, and on what.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
-use std::os::unix::fs::FileExt;
+use std::fs;
 use std::path::Path;
 
 use super::Machine;
 use super::call::{Awaits, Call, Look};
 use super::error::MachineError;
-use super::look::{self, read, seen, threads};
+use super::look::{self, content, read, threads};
+use super::polled::polled;
 use super::stack::{self, Site};
 
 /// So many threads are looked at.
 const MOST: usize = 256;
-/// So many descriptors of a call that asks for several.
+/// So many descriptors of a call that asks for several: each is looked up.
 const MOST_DESCRIPTORS: usize = 1024;
 
 /// A thread at one moment. Two equal looks mean that it has stayed blocked in between, or ran both times.
@@ -141,30 +141,10 @@ impl Process {
             Awaits::Input(descriptor) => Waits::Input(self.held(descriptor)),
             Awaits::Room(descriptor) => Waits::Room(self.held(descriptor)),
             Awaits::Connection(descriptor) => Waits::Connection(self.held(descriptor)),
-            Awaits::Poll => {
-                let most = second.min(MOST_DESCRIPTORS as u64);
-                let list = self.memory(first, 8 * most as usize)?;
-                self.any(list.chunks_exact(8).filter_map(|entry| {
-                    let number = u32::from_ne_bytes(*entry.first_chunk()?);
-                    let events = i16::from_ne_bytes(*entry[4..].first_chunk()?);
-                    (events & libc::POLLIN != 0).then_some(u64::from(number))
-                }))
-            }
-            Awaits::Select => {
-                let most = (first & 0xffff_ffff).min(MOST_DESCRIPTORS as u64);
-                // A set is made of words, in each of which the lowest bit comes first.
-                let set = self.memory(second, most.next_multiple_of(64) as usize / 8)?;
-                let words = set.chunks_exact(8).filter_map(|word| word.first_chunk());
-                let words: Vec<u64> = words.map(|word| u64::from_ne_bytes(*word)).collect();
-                self.any((0..most).filter(|number| {
-                    let word = words.get((number / 64) as usize);
-                    word.is_some_and(|word| word >> (number % 64) & 1 == 1)
-                }))
-            }
-            Awaits::Epoll(descriptor) => {
-                let path = format!("/proc/{}/fdinfo/{descriptor}", self.id);
-                let text = read(Path::new(&path))?.unwrap_or_default();
-                self.any(text.lines().filter_map(watched).take(MOST_DESCRIPTORS))
+            Awaits::Poll | Awaits::Select | Awaits::Epoll(_) => {
+                let asked = polled(self.id, call)?;
+                let first = asked.iter().take(MOST_DESCRIPTORS);
+                Waits::Any(first.map(|one| self.held(one.descriptor)).collect())
             }
             Awaits::Thread => self.another(first, second, third as u32)?,
             Awaits::Child => Waits::Child,
@@ -174,10 +154,6 @@ impl Process {
         })
     }
 
-    fn any(&self, descriptors: impl Iterator<Item = u64>) -> Waits {
-        Waits::Any(descriptors.map(|number| self.held(number)).collect())
-    }
-
     /// Which thread another one waits for, by the word in memory (`futex(2)`) that it waits at.
     fn another(&self, word: u64, operation: u64, expected: u32) -> Result<Waits, MachineError> {
         const COMMAND: u64 = 0x7f;
@@ -185,7 +161,7 @@ impl Process {
         const WAIT: [u64; 2] = [0, 9];
         const LOCK_PI: [u64; 2] = [6, 13];
         const TID: u32 = 0x3fff_ffff;
-        let bytes = self.memory(word, 4)?;
+        let bytes = content(self.id, word, 4)?;
         let Some(value) = bytes.first_chunk().map(|bytes| u32::from_ne_bytes(*bytes)) else {
             return Ok(Waits::Thread);
         };
@@ -218,19 +194,6 @@ impl Process {
             .or_else(|| inode("pipe:[").map(Held::Pipe))
             .unwrap_or(Held::Other)
     }
-
-    /// Bytes of the process's memory; none from where it has none.
-    fn memory(&self, at: u64, length: usize) -> Result<Vec<u8>, MachineError> {
-        let path = format!("/proc/{}/mem", self.id);
-        let path = Path::new(&path);
-        let Some(file) = seen(File::open(path).map(Some), path)? else {
-            return Ok(Vec::new());
-        };
-        let mut bytes = vec![0; length];
-        let read = file.read_at(&mut bytes, at).unwrap_or(0);
-        bytes.truncate(read);
-        Ok(bytes)
-    }
 }
 
 /// The threads of a process in the order in which they were born, of which the first has the process's number. The kernel
@@ -248,22 +211,9 @@ fn inner_number(thread: &Path) -> Result<u32, MachineError> {
     Ok(last.and_then(|number| number.parse().ok()).unwrap_or(0))
 }
 
-/// The descriptor that a line of an epoll descriptor's says to be watched for something to read:
-/// `tfd: 5 events: 19 data: 5 pos:0 ino:1c2b sdev:8`.
-fn watched(line: &str) -> Option<u64> {
-    let mut words = line.split_ascii_whitespace();
-    let mut field = |name| {
-        words.by_ref().find(|word| *word == name)?;
-        words.next()
-    };
-    let descriptor = field("tfd:")?.parse().ok()?;
-    let events = u32::from_str_radix(field("events:")?, 16).ok()?;
-    (events & libc::EPOLLIN as u32 != 0).then_some(descriptor)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{by_birth, watched};
+    use super::by_birth;
 
     #[test]
     fn a_thread_may_have_a_smaller_number_than_one_that_is_older() {
@@ -272,13 +222,5 @@ mod tests {
             [32_766, 32_767, 300, 301]
         );
         assert_eq!(by_birth(7, vec![5, 6, 7]), [7, 5, 6]);
-    }
-
-    #[test]
-    fn what_an_epoll_descriptor_watches_for_input_is_found() {
-        let line = "tfd:        5 events: 80000019 data:                5  pos:0 ino:1c2b sdev:8";
-        assert_eq!(watched(line), Some(5));
-        assert_eq!(watched("tfd: 5 events: 4 data: 5"), None);
-        assert_eq!(watched("pos:\t0"), None);
     }
 }

@@ -89,7 +89,8 @@ const FUTEX_WAITS: [u64; 5] = [0, 6, 9, 11, 13];
 const FUTEX_FLAGS: u64 = 128 | 256;
 
 impl Call {
-    fn parse(text: &str) -> Option<Self> {
+    /// The call in a line of `/proc`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_ascii_whitespace();
         let number = words.next()?.parse().ok()?;
         let mut next = || u64::from_str_radix(words.next()?.strip_prefix("0x")?, 16).ok();

@@ -2,8 +2,9 @@
 //! A process that ends while it is looked at is left out; one that may not be looked at is an error, never a guess.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 use super::error::MachineError;
@@ -190,6 +191,18 @@ pub(super) fn threads(pid: u32) -> Result<Vec<PathBuf>, MachineError> {
 /// A file of `/proc`; `None` if its process has ended.
 pub(super) fn read(path: &Path) -> Result<Option<String>, MachineError> {
     seen(fs::read_to_string(path).map(Some), path)
+}
+
+/// What stands in a process's memory; less, or nothing, where it has none.
+pub(super) fn content(pid: u32, at: u64, length: u64) -> Result<Vec<u8>, MachineError> {
+    let path = PathBuf::from(format!("/proc/{pid}/mem"));
+    let Some(file) = seen(File::open(&path).map(Some), &path)? else {
+        return Ok(Vec::new());
+    };
+    let mut bytes = vec![0; length as usize];
+    let read = file.read_at(&mut bytes, at).unwrap_or(0);
+    bytes.truncate(read);
+    Ok(bytes)
 }
 
 /// Leaves out what has ended.

@@ -25,6 +25,7 @@ mod limits;
 mod look;
 mod network;
 mod plain;
+mod polled;
 mod process;
 mod protocol;
 mod query;
