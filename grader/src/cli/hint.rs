@@ -30,7 +30,7 @@ pub(super) fn run(
         colour: false,
         ascii: false,
     };
-    let Some(explanation) = explain::explain(&report, check, catalog, look.width, false) else {
+    let Some(explanation) = explain::explain(&report, check, catalog) else {
         return Ok(Answer::done(catalog.plain("hint-none") + "\n"));
     };
     let mut told = vec![explanation.cause];

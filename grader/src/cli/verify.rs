@@ -129,8 +129,7 @@ impl Work<'_> {
             Expected::Skipped => named("verify-should-skip"),
             Expected::NoPoints => named("verify-should-lose"),
         };
-        let explained =
-            explain::explain(report, check, self.catalog, self.settings.columns(), false);
+        let explained = explain::explain(report, check, self.catalog);
         let was = explained.map(|explained| explained.cause);
         let was = was.unwrap_or_else(|| self.catalog.plain("verify-passed"));
         let name = check.named().map(|name| format!("{name}: "));

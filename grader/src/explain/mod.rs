@@ -49,8 +49,6 @@ pub struct Explanation {
     pub mistake: Option<String>,
     /// Why that mistake has such an effect.
     pub why: Option<String>,
-    /// What was seen: lines that fit the width asked for, to be shown as they are.
-    pub evidence: Vec<String>,
     /// What to do.
     pub next: Option<String>,
     /// What the exercise's author says of it, where no usual mistake was found.
@@ -61,32 +59,14 @@ pub struct Explanation {
     pub repeat: String,
 }
 
-/// Explains a check of `report`, with evidence in lines of at most `width` columns; a passed one needs no words.
-pub fn explain(
-    report: &Report,
-    check: &CheckReport,
-    catalog: &Catalog,
-    width: usize,
-    ascii: bool,
-) -> Option<Explanation> {
-    let page = Page { width, ascii };
-    let (evidence, hint) = match &check.outcome {
+/// Explains a check of `report`; a passed one needs no words. What was seen of it is [`evidence`].
+pub fn explain(report: &Report, check: &CheckReport, catalog: &Catalog) -> Option<Explanation> {
+    let hint = match &check.outcome {
         Outcome::Passed => return None,
-        Outcome::Failed(failure) => {
-            let mut evidence = contrast::lines(failure, catalog, page);
-            if !who::concerned(failure).is_empty() {
-                let room = picture::room(page);
-                let short = diagram::short(check, failure, catalog, room, MOST_ROWS);
-                evidence.extend(picture::lines(&short, catalog, page));
-                evidence.extend(waited(check, catalog, page));
-            }
-            evidence.extend(stuck::lines(check, failure, catalog, page));
-            evidence.extend(ending::lines(check, failure, catalog, page));
-            // Whoever has no program has not come to what the author speaks of.
-            let has_program = !matches!(failure, Failure::NoProgram { .. });
-            (evidence, check.hint.as_ref().filter(|_| has_program))
-        }
-        Outcome::Skipped { .. } | Outcome::Inconclusive(_) => (Vec::new(), None),
+        // Whoever has no program has not come to what the author speaks of.
+        Outcome::Failed(Failure::NoProgram { .. }) => None,
+        Outcome::Failed(_) => check.hint.as_ref(),
+        Outcome::Skipped { .. } | Outcome::Inconclusive(_) => None,
     };
     let hint = hint.map(|hint| hint.get(catalog.lang()).to_owned());
     let advice = advice::advice(check, catalog);
@@ -111,13 +91,31 @@ pub fn explain(
     Some(Explanation {
         cause: cause::sentence(check, catalog),
         mistake,
-        evidence,
         steps,
         why,
         next,
         hint,
         repeat: check_again(report, &check.id),
     })
+}
+
+/// What was seen of a check that failed, as far as it shows why: lines of at most `width` columns, to be shown as they are.
+pub fn evidence(check: &CheckReport, catalog: &Catalog, width: usize, ascii: bool) -> Vec<String> {
+    let page = Page { width, ascii };
+    let failure = match &check.outcome {
+        Outcome::Failed(failure) => failure,
+        Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => return vec![],
+    };
+    let mut evidence = contrast::lines(failure, catalog, page);
+    if !who::concerned(failure).is_empty() {
+        let room = picture::room(page);
+        let short = diagram::short(check, failure, catalog, room, MOST_ROWS);
+        evidence.extend(picture::lines(&short, catalog, page));
+        evidence.extend(waited(check, catalog, page));
+    }
+    evidence.extend(stuck::lines(check, failure, catalog, page));
+    evidence.extend(ending::lines(check, failure, catalog, page));
+    evidence
 }
 
 /// The check that has to pass before `check` is judged at all; itself, where it was judged.
@@ -139,30 +137,25 @@ pub fn behind<'a>(report: &'a Report, check: &'a CheckReport) -> &'a CheckReport
     behind
 }
 
-/// Explains a check as [`explain`] does, with all that was seen of it; of a passed one, that alone.
-pub fn whole(
-    report: &Report,
-    check: &CheckReport,
-    catalog: &Catalog,
-    width: usize,
-    ascii: bool,
-) -> Explanation {
+/// Explains a check as [`explain`] does; a passed one in a word.
+pub fn explain_any(report: &Report, check: &CheckReport, catalog: &Catalog) -> Explanation {
+    explain(report, check, catalog).unwrap_or_else(|| Explanation {
+        cause: catalog.plain("passed"),
+        mistake: None,
+        why: None,
+        next: None,
+        hint: None,
+        steps: vec![],
+        repeat: check_again(report, &check.id),
+    })
+}
+
+/// All that was seen of a check, whatever came of it, in lines like those of [`evidence`].
+pub fn whole(check: &CheckReport, catalog: &Catalog, width: usize, ascii: bool) -> Vec<String> {
     let page = Page { width, ascii };
     let diagram = diagram::whole(check, catalog, picture::room(page));
     let exchange = picture::whole(&diagram, catalog, page);
-    let Some(short) = explain(report, check, catalog, width, ascii) else {
-        return Explanation {
-            cause: catalog.plain("passed"),
-            mistake: None,
-            why: None,
-            evidence: exchange,
-            next: None,
-            hint: None,
-            steps: vec![],
-            repeat: check_again(report, &check.id),
-        };
-    };
-    let evidence = match &check.outcome {
+    match &check.outcome {
         Outcome::Failed(failure) => {
             let mut evidence = contrast::lines(failure, catalog, page);
             evidence.extend(exchange);
@@ -171,8 +164,7 @@ pub fn whole(
             evidence
         }
         Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => exchange,
-    };
-    Explanation { evidence, ..short }
+    }
 }
 
 /// Whether the sentence of cause has named the mistake already.

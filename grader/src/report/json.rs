@@ -151,8 +151,7 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
 }
 
 fn check<'a>(report: &Report, check: &'a CheckReport, catalog: &Catalog) -> Check<'a> {
-    // The width matters to evidence in lines only; here evidence is the trace itself.
-    let explanation = explain::explain(report, check, catalog, 80, false);
+    let explanation = explain::explain(report, check, catalog);
     let told = |part: fn(Explanation) -> Option<String>| explanation.clone().and_then(part);
     let failed = matches!(check.outcome, Outcome::Failed(_));
     Check {

@@ -40,8 +40,9 @@ pub fn brief(report: &Report, catalog: &Catalog, look: Look) -> String {
 pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: Look) -> String {
     let mut page = Page::new(report, catalog, look);
     page.check(check);
-    let explanation = explain::whole(report, check, catalog, look.width - 2, look.ascii);
-    page.explanation(&[check], &explanation);
+    let explanation = explain::explain_any(report, check, catalog);
+    let evidence = explain::whole(check, catalog, look.width - 2, look.ascii);
+    page.explanation(&[check], &explanation, &evidence);
     if let Some(why) = &explanation.why {
         page.labelled("label-why", why);
     }
@@ -305,18 +306,21 @@ impl<'a> Page<'a> {
     /// Why points were lost, once for all checks that have it in common.
     fn explanations(&mut self) {
         for (check, alike) in explain::told_once(self.report, self.catalog) {
-            let look = self.sheet.look();
-            let width = look.width - 2;
-            if let Some(explanation) =
-                explain::explain(self.report, check, self.catalog, width, look.ascii)
-            {
-                self.explanation(&alike, &explanation);
+            if let Some(explanation) = explain::explain(self.report, check, self.catalog) {
+                let look = self.sheet.look();
+                let evidence = explain::evidence(check, self.catalog, look.width - 2, look.ascii);
+                self.explanation(&alike, &explanation, &evidence);
             }
         }
     }
 
     /// Why points were lost, for checks that have it in common.
-    fn explanation(&mut self, checks: &[&CheckReport], explanation: &Explanation) {
+    fn explanation(
+        &mut self,
+        checks: &[&CheckReport],
+        explanation: &Explanation,
+        evidence: &[String],
+    ) {
         let Some(first) = checks.first() else {
             return;
         };
@@ -329,7 +333,7 @@ impl<'a> Page<'a> {
         if let Some(mistake) = &explanation.mistake {
             self.sheet.paragraph("  ", mistake, Tone::Plain);
         }
-        for line in &explanation.evidence {
+        for line in evidence {
             self.sheet.line(&format!("  {line}"), Tone::Plain);
         }
         if let Some(next) = &explanation.next {

@@ -1,6 +1,6 @@
 //! What is advised fits what was seen.
 
-use super::{explained, failed};
+use super::{explained, failed, seen};
 use crate::explain::sample::{one, text};
 use crate::model::{Awaited, Exit, Fact, Failure, Lang, Mistake, Outcome, Waiting};
 
@@ -33,7 +33,7 @@ fn advised(failure: &Failure, facts: Vec<Fact>, stuck: Option<Awaited>) -> Optio
             },
         ));
     }
-    explained(&failed(failure, seen), Lang::En, 78).next
+    explained(&failed(failure, seen), Lang::En).next
 }
 
 fn exits(code: i32) -> Fact {
@@ -118,7 +118,7 @@ fn what_many_connections_leave_behind_may_have_ended_a_program() {
         let facts = (1..).zip(facts).collect();
         let mut check = failed(ended(101), facts);
         check.mistake = Some(Mistake::Panicked);
-        explained(&check, Lang::En, 78).next
+        explained(&check, Lang::En).next
     };
     says(panicked(many), "hundreds of connections");
     says(
@@ -152,7 +152,7 @@ fn the_author_is_heard_where_advice_would_only_repeat_what_was_asked() {
         let mut check = failed(failure.clone(), vec![]);
         check.hint = Some(text("Un indice.", "A hint."));
         check.mistake = mistake;
-        let told = explained(&check, Lang::En, 78);
+        let told = explained(&check, Lang::En);
         (told.next.is_some(), told.hint.is_some())
     };
     let silent = Failure::NotPrinted {
@@ -197,7 +197,7 @@ fn a_single_thing_that_is_waited_for_comes_first_of_none() {
         };
         let check = failed(failure, vec![(1, stuck)]);
         assert!(matches!(check.outcome, Outcome::Failed(_)));
-        explained(&check, lang, 200).evidence.join("\n")
+        seen(&check, lang, 200).join("\n")
     };
     let (fr, en) = (Lang::Fr, Lang::En);
     let one_thing = told(en, true, vec![]);

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{explained, failed};
+use super::{failed, seen};
 use crate::explain::sample::{listener, member, one, part, sent};
 use crate::model::{CheckReport, Exit, Fact, Failure, Lang, Likeness, LimitKind, Player};
 
@@ -19,13 +19,13 @@ fn wrong(expected: &str, got: &[u8], wrong_at: usize) -> CheckReport {
 
 #[test]
 fn the_mark_stands_under_the_first_wrong_byte() {
-    let told = explained(
+    let told = seen(
         &wrong("Echo: été", "Echo: étage\n".as_bytes(), 9),
         Lang::Fr,
         78,
     );
     assert_eq!(
-        told.evidence,
+        told,
         [
             "  attendu  \"Echo: été\"",
             "  reçu     \"Echo: étage\\n\"",
@@ -34,7 +34,7 @@ fn the_mark_stands_under_the_first_wrong_byte() {
     );
     // Inside a character, at an invalid byte, at the end.
     let column = |got: &[u8], wrong_at| {
-        let told = explained(&wrong("é", got, wrong_at), Lang::En, 78).evidence;
+        let told = seen(&wrong("é", got, wrong_at), Lang::En, 78);
         told[2].chars().position(|c| c == '^').unwrap()
             - told[1].chars().position(|c| c == '"').unwrap()
     };
@@ -51,27 +51,13 @@ fn a_long_line_is_cut_around_the_mark() {
     let mut got = expected.clone().into_bytes();
     got[40_000] = b'b';
     for width in [38, 78] {
-        let told = explained(&wrong(&expected, &got, 40_000), Lang::En, width);
-        assert_eq!(told.evidence.len(), 3);
-        assert!(
-            told.evidence.iter().all(|line| line.width() <= width),
-            "{:#?}",
-            told.evidence
-        );
-        let mark = told.evidence[2].chars().position(|c| c == '^').unwrap();
-        assert_eq!(
-            told.evidence[1].chars().nth(mark),
-            Some('b'),
-            "{:#?}",
-            told.evidence
-        );
-        assert_eq!(
-            told.evidence[0].chars().nth(mark),
-            Some('a'),
-            "{:#?}",
-            told.evidence
-        );
-        assert!(told.evidence[1].contains("(65536 bytes)"));
+        let told = seen(&wrong(&expected, &got, 40_000), Lang::En, width);
+        assert_eq!(told.len(), 3);
+        assert!(told.iter().all(|line| line.width() <= width), "{:#?}", told);
+        let mark = told[2].chars().position(|c| c == '^').unwrap();
+        assert_eq!(told[1].chars().nth(mark), Some('b'), "{:#?}", told);
+        assert_eq!(told[0].chars().nth(mark), Some('a'), "{:#?}", told);
+        assert!(told[1].contains("(65536 bytes)"));
     }
 }
 
@@ -105,7 +91,7 @@ fn a_crowd_is_folded_and_the_last_lines_kept() {
             to: member("chatty", 3),
         },
     ));
-    let told = explained(&failed(failure, facts), Lang::En, 78).evidence;
+    let told = seen(&failed(failure, facts), Lang::En, 78);
     assert_eq!(
         told[2..5],
         [
@@ -215,10 +201,7 @@ fn what_an_error_says_is_there_on_every_page() {
     ];
     let check = failed(failure, facts);
     for width in [38, 58, 78] {
-        for told in [
-            drawn(&check, width, false),
-            explained(&check, Lang::En, width).evidence,
-        ] {
+        for told in [drawn(&check, width, false), seen(&check, Lang::En, width)] {
             assert!(told.iter().all(|line| line.width() <= width), "{told:#?}");
             let letters = told.concat().replace(|c: char| !c.is_alphanumeric(), "");
             for part in [
@@ -237,9 +220,8 @@ fn what_an_error_says_is_there_on_every_page() {
 }
 
 fn drawn(check: &CheckReport, width: usize, ascii: bool) -> Vec<String> {
-    let report = crate::explain::sample::report(vec![check.clone()]);
     let catalog = crate::i18n::Catalog::new(Lang::En);
-    crate::explain::whole(&report, check, &catalog, width, ascii).evidence
+    crate::explain::whole(check, &catalog, width, ascii)
 }
 
 #[test]
@@ -293,7 +275,7 @@ fn a_long_message_is_shown_whole_where_all_is_shown() {
             "  1.0 ms     │──────────────────────────────▶│",
         ]
     );
-    let short = explained(&check, Lang::En, 60).evidence;
+    let short = seen(&check, Lang::En, 60);
     assert!(short.concat().contains("(46 bytes)"), "{short:#?}");
 }
 
@@ -329,7 +311,7 @@ fn the_end_of_a_program_is_told_in_its_own_words() {
             },
         ),
     ];
-    let told = explained(&failed(failure.clone(), facts), Lang::En, 78).evidence;
+    let told = seen(&failed(failure.clone(), facts), Lang::En, 78);
     assert_eq!(
         told[2..],
         [
@@ -362,7 +344,7 @@ fn the_end_of_a_program_is_told_in_its_own_words() {
             },
         ),
     ];
-    let told = explained(&failed(failure, facts), Lang::En, 78).evidence;
+    let told = seen(&failed(failure, facts), Lang::En, 78);
     assert!(
         !told.iter().any(|line| line.contains("server ended")),
         "{told:#?}"
@@ -430,7 +412,7 @@ fn every_fact_has_its_words() {
     for fact in facts {
         for (lang, width) in [(Lang::Fr, 38), (Lang::En, 78)] {
             let failure = Failure::NotExited { actor: s() };
-            let told = explained(&failed(failure, vec![(1, fact.clone())]), lang, width).evidence;
+            let told = seen(&failed(failure, vec![(1, fact.clone())]), lang, width);
             let silent = matches!(fact, Fact::Step { .. } | Fact::Used { .. });
             assert_eq!(told.is_empty(), silent, "{fact:?}");
             assert!(told.iter().all(|line| line.width() <= width), "{told:#?}");
@@ -460,7 +442,7 @@ fn references_that_talk_among_themselves_are_not_drawn() {
         let part = part("worker", Player::Reference);
         check.cast.insert(actor.to_owned(), part);
     }
-    let told = explained(&check, Lang::En, 78).evidence.join("\n");
+    let told = seen(&check, Lang::En, 78).join("\n");
     assert!(
         told.contains("helper") && told.contains("TASK 0 3 4"),
         "{told}"

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{explained, failed};
+use super::{explained, failed, seen};
 use crate::explain::sample::{self, check, every, member, one, part, text};
 use crate::model::{Failure, Lang, Outcome, Player, Trace};
 
@@ -10,7 +10,8 @@ use crate::model::{Failure, Lang, Outcome, Player, Trace};
 fn every_failure_is_a_sentence_and_an_advice() {
     for lang in [Lang::Fr, Lang::En] {
         for failure in every::failures() {
-            let told = explained(&failed(failure.clone(), vec![]), lang, 78);
+            let check = failed(failure.clone(), vec![]);
+            let told = explained(&check, lang);
             assert!(
                 told.cause
                     .starts_with(|c: char| c.is_uppercase() || c == '`'),
@@ -22,11 +23,8 @@ fn every_failure_is_a_sentence_and_an_advice() {
             for contraction in ["de le ", "à le ", "que il", " de votre votre"] {
                 assert!(!told.cause.contains(contraction), "{}", told.cause);
             }
-            assert!(
-                told.evidence.iter().all(|line| line.width() <= 78),
-                "{:#?}",
-                told.evidence
-            );
+            let seen = seen(&check, lang, 78);
+            assert!(seen.iter().all(|line| line.width() <= 78), "{seen:#?}");
         }
     }
 }
@@ -37,7 +35,7 @@ fn every_doubt_is_a_sentence_that_blames_nobody() {
         for lang in [Lang::Fr, Lang::En] {
             let outcome = Outcome::Inconclusive(doubt.clone());
             let check = check("c", 1, text("T", "T"), outcome, Trace::default());
-            assert!(!explained(&check, lang, 78).cause.is_empty());
+            assert!(!explained(&check, lang).cause.is_empty());
         }
     }
 }
@@ -51,7 +49,7 @@ fn actors_are_named_by_what_they_are() {
             .iter()
             .map(|(name, role, by)| ((*name).to_owned(), part(role, *by)))
             .collect();
-        explained(&check, Lang::Fr, 78).cause
+        explained(&check, Lang::Fr).cause
     };
     let tail = "n’écoute sur aucun port.";
     let submission = ("s", "server", Player::Submission);
@@ -80,7 +78,7 @@ fn actors_are_named_by_what_they_are() {
 
 #[test]
 fn who_owes_an_answer_is_said_when_it_is_known() {
-    let told = explained(&sample::silent_client(), Lang::Fr, 78).cause;
+    let told = explained(&sample::silent_client(), Lang::Fr).cause;
     assert_eq!(
         told,
         "Le client `chatty[0]` attend un message que votre serveur n’a pas envoyé."

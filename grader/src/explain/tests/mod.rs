@@ -5,13 +5,17 @@ mod evidence;
 mod kinds;
 
 use crate::explain::sample::{self, check, text, trace};
-use crate::explain::{Explanation, explain};
+use crate::explain::{Explanation, evidence, explain};
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Fact, Failure, Lang, Outcome};
 
-fn explained(check: &CheckReport, lang: Lang, width: usize) -> Explanation {
+fn explained(check: &CheckReport, lang: Lang) -> Explanation {
     let report = sample::report(vec![check.clone()]);
-    explain(&report, check, &Catalog::new(lang), width, false).unwrap()
+    explain(&report, check, &Catalog::new(lang)).unwrap()
+}
+
+fn seen(check: &CheckReport, lang: Lang, width: usize) -> Vec<String> {
+    evidence(check, &Catalog::new(lang), width, false)
 }
 
 fn failed(failure: Failure, facts: Vec<(u64, Fact)>) -> CheckReport {

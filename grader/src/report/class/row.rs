@@ -84,8 +84,7 @@ impl Row {
         let report = entry.report();
         let checks = report.iter().flat_map(|report| {
             report.checks.iter().map(|check| {
-                // Evidence in lines is for the page of the student.
-                let explained = explain::explain(report, check, catalog, 80, false);
+                let explained = explain::explain(report, check, catalog);
                 RowCheck {
                     id: check.id.clone(),
                     title: check.title.get(lang).to_owned(),

@@ -4,8 +4,8 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
-    advice, build_errors, by_backticks, causes, explanation, groups, heading, is_inconclusive,
-    mark, name,
+    advice, build_errors, by_backticks, causes, evidence, groups, heading, is_inconclusive, mark,
+    name,
 };
 use super::{outcome, sign, word};
 use crate::explain::{self, machines};
@@ -123,9 +123,10 @@ fn section(
 ) -> Markup {
     let names: Vec<String> = same.iter().map(|check| name(check, catalog)).collect();
     let id = format!("check-{}", escape::harmless(&check.id));
-    let Some(explanation) = explanation(report, check, catalog) else {
+    let Some(explanation) = explain::explain(report, check, catalog) else {
         return html! {};
     };
+    let evidence = evidence(check, catalog);
     html! {
         section aria-labelledby=(id) {
             h2 id=(id) {
@@ -134,9 +135,7 @@ fn section(
             }
             @for cause in causes(&explanation, catalog) { p { (prose(&cause)) } }
             @if is_inconclusive(check) { p { (catalog.plain("not-a-zero")) } }
-            @if !explanation.evidence.is_empty() {
-                (listing(&explanation.evidence, &explanation.cause))
-            }
+            @if !evidence.is_empty() { (listing(&evidence, &explanation.cause)) }
             @for line in advice(&explanation, catalog) { p { (prose(&line)) } }
             @if check.hidden {
                 p { (catalog.plain("page-hidden")) }

@@ -5,8 +5,8 @@
 //! fences that are longer than any that it contains.
 
 use super::{
-    advice, build_errors, by_backticks, causes, explanation, groups, heading, is_inconclusive,
-    mark, mermaid,
+    advice, build_errors, by_backticks, causes, evidence, groups, heading, is_inconclusive, mark,
+    mermaid,
 };
 use super::{sign, word};
 use crate::explain;
@@ -91,7 +91,7 @@ fn section(
     same: &[&CheckReport],
     catalog: &Catalog,
 ) -> String {
-    let Some(explanation) = explanation(report, check, catalog) else {
+    let Some(explanation) = explain::explain(report, check, catalog) else {
         return String::new();
     };
     let ids: Vec<String> = same.iter().map(|check| escaped(&check.id)).collect();
@@ -102,8 +102,9 @@ fn section(
     if is_inconclusive(check) {
         text += &format!("\n{}\n", escaped(&catalog.plain("not-a-zero")));
     }
-    if !explanation.evidence.is_empty() {
-        text += &format!("\n{}", fence("text", &explanation.evidence));
+    let evidence = evidence(check, catalog);
+    if !evidence.is_empty() {
+        text += &format!("\n{}", fence("text", &evidence));
     }
     for line in advice(&explanation, catalog) {
         text += &format!("\n{}\n", marked(&line));

@@ -62,17 +62,18 @@ fn is_unknown(report: &Report) -> bool {
     report.checks.iter().any(is_inconclusive)
 }
 
-fn explanation(report: &Report, check: &CheckReport, catalog: &Catalog) -> Option<Explanation> {
-    explain::explain(report, check, catalog, WIDTH, false)
+fn evidence(check: &CheckReport, catalog: &Catalog) -> Vec<String> {
+    explain::evidence(check, catalog, WIDTH, false)
 }
 
 /// All that is said of a check that was not passed, line by line: cause, evidence, what to do, how to see it again.
 fn account(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<String> {
-    let Some(explanation) = explanation(report, check, catalog) else {
+    let Some(explanation) = explain::explain(report, check, catalog) else {
         return Vec::new();
     };
     let mut lines = causes(&explanation, catalog);
-    lines.extend(explanation.evidence.iter().map(|line| format!("  {line}")));
+    let evidence = evidence(check, catalog);
+    lines.extend(evidence.iter().map(|line| format!("  {line}")));
     lines.extend(advice(&explanation, catalog));
     lines.push(repeat(&explanation, catalog));
     if is_inconclusive(check) {

@@ -133,7 +133,7 @@ impl Watching {
 
     /// Why the chosen check is not passed, or its hint.
     fn told(&self, catalog: &Catalog, look: Look) -> Vec<String> {
-        let Some((check, explanation)) = self.chosen(catalog, look) else {
+        let Some((check, explanation)) = self.chosen(catalog) else {
             return vec![];
         };
         let mut sheet = Sheet::new(look);
@@ -164,7 +164,8 @@ impl Watching {
                     let lead = format!("  {} ", catalog.plain("label-next"));
                     sheet.paragraph_at(&lead, 4, next, Tone::Title);
                 }
-                for line in &explanation.evidence {
+                let width = look.width.saturating_sub(2);
+                for line in explain::evidence(check, catalog, width, look.ascii) {
                     sheet.line(&format!("  {line}"), Tone::Plain);
                 }
             }
@@ -196,7 +197,7 @@ impl Watching {
     /// All that is said of the chosen check.
     fn explanation(&self, catalog: &Catalog, look: Look) -> Vec<String> {
         let mut told = self.told(catalog, look);
-        if let Some((check, explanation)) = self.chosen(catalog, look) {
+        if let Some((check, explanation)) = self.chosen(catalog) {
             let mut sheet = Sheet::new(look);
             if let Some(hint) = &explanation.hint {
                 let lead = format!("  {} ", catalog.plain("label-hint"));
@@ -212,15 +213,10 @@ impl Watching {
         told
     }
 
-    fn chosen(
-        &self,
-        catalog: &Catalog,
-        look: Look,
-    ) -> Option<(&CheckReport, explain::Explanation)> {
+    fn chosen(&self, catalog: &Catalog) -> Option<(&CheckReport, explain::Explanation)> {
         let check = self.known.get(self.chosen.as_ref()?)?;
         let report = self.last.as_ref()?;
-        let width = look.width.saturating_sub(2);
-        let explanation = explain::explain(report, check, catalog, width, look.ascii)?;
+        let explanation = explain::explain(report, check, catalog)?;
         Some((check, explanation))
     }
 }
