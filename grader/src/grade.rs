@@ -13,7 +13,7 @@ use crate::event::{Event, Listener};
 use crate::machine::{Host, MachineError, Scratch};
 use crate::model::{
     AddressForm, Approach, Asked, Build, By, Check, CheckId, CheckReport, Doubt, Executable,
-    Exercise, Found, Program, Programs, Report, Role, RoleName, RoleReport,
+    Exercise, Found, Program, Programs, Report, Role, RoleName, RoleReport, reference_name,
 };
 use crate::pace::{Halt, Pace, Permits};
 use crate::run::{self, Extent, Performer, Round, Seed, Setting, Stop};
@@ -316,7 +316,7 @@ fn played(exercise: &Exercise, role: &RoleName) -> Program {
         arguments: vec![],
         folder: None,
         visible: vec![],
-        label: format!("reference/{}/{role}", exercise.id),
+        label: reference_name(&exercise.id, role),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::model::reference_named;
+
 /// The `main` of a program.
 type Main = fn() -> ExitCode;
 
@@ -14,14 +16,9 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 
-/// The first word of the command line by which the program knows that it is to play a model solution.
-pub fn argv0(exercise: &str, role: &str) -> String {
-    format!("reference/{exercise}/{role}")
-}
-
 /// Plays a program of a model solution, if `argv0` names one; the other arguments are the program's own.
 pub fn play(argv0: &str) -> Option<ExitCode> {
-    let (exercise, role) = argv0.strip_prefix("reference/")?.split_once('/')?;
+    let (exercise, role) = reference_named(argv0)?;
     let program = generated::PROGRAMS
         .iter()
         .find(|(e, r, _)| (*e, *r) == (exercise, role));

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::model::{Exercise, ExerciseId, Lang};
 use crate::spec::{self, Overlay, SpecProblems, nearest};
 
-pub use embedded::{argv0, play};
+pub use embedded::play;
 
 /// The file that makes a folder an exercise.
 const FILE: &str = "exercise.toml";

@@ -38,8 +38,6 @@ pub struct Endpoint {
     pub accepted: bool,
     /// The socket; 0 while no program has it.
     pub inode: u64,
-    /// The kernel's state: 1 established, 8 closed by the other side, …
-    pub state: u8,
 }
 
 const SOCK_DIAG_BY_FAMILY: u16 = 20;
@@ -143,7 +141,6 @@ impl SockDiag {
                     probes: socket.timer() == ZERO_WINDOW && socket.backoff() > 0,
                     accepted: inode != 0,
                     inode,
-                    state: socket.state(),
                 });
             }
         });

@@ -12,7 +12,7 @@ use super::landlock;
 use super::limits::Bounds;
 use super::protocol::{Bind, Order, Walls};
 use super::root::{HOME, ITSELF, PROGRAM, SUBMISSION, SYSTEM};
-use crate::model::{Executable, Program, Word};
+use crate::model::{Executable, Program, Word, reference_name};
 
 /// The TCP ports of the host that a program may use where it shares them; on a network of its own, any.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub(super) fn isolated(program: &Program, more: &[String], bounds: Bounds) -> Or
         Executable::InFolder(path) => (Path::new(SUBMISSION).join(path), None),
         Executable::Reference { exercise, role } => (
             sight.show(Path::new(ITSELF), OsStr::new(role)),
-            Some(reference_name(exercise, role)),
+            Some(OsString::from(reference_name(exercise, role))),
         ),
     };
     Order {
@@ -70,7 +70,8 @@ pub(super) fn plain(
         Executable::Host(path) => (path.clone(), None),
         Executable::InFolder(path) => (folder.join(path), None),
         Executable::Reference { exercise, role } => {
-            (ITSELF.into(), Some(reference_name(exercise, role)))
+            let name = reference_name(exercise, role);
+            (ITSELF.into(), Some(OsString::from(name)))
         }
     };
     let name = name.unwrap_or_else(|| executable.clone().into());
@@ -141,11 +142,6 @@ pub(super) fn itself_walled(arguments: &[&str], bounds: Bounds, home: &Path) -> 
         arguments: arguments.iter().map(OsString::from).collect(),
         ..landlock(&program, &[], bounds, home, None, reach)
     }
-}
-
-/// The name under which the grader's binary plays a role of the reference.
-fn reference_name(exercise: &str, role: &str) -> OsString {
-    format!("reference/{exercise}/{role}").into()
 }
 
 fn arguments(program: &Program, more: &[String], name: OsString, folder: &Path) -> Vec<OsString> {

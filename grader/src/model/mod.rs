@@ -36,7 +36,10 @@ pub use line::Line;
 pub use member::{Member, NoMember};
 pub use mistake::Mistake;
 pub use name::{Name, composed};
-pub use program::{AddressForm, Executable, Found, Missing, Program, Programs, SEEN_FOLDER, Word};
+pub use program::{
+    AddressForm, Executable, Found, Missing, Program, Programs, SEEN_FOLDER, Word, reference_name,
+    reference_named,
+};
 pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use step::{
     Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
@@ -46,6 +49,4 @@ pub use stuck::{Awaited, Frame, Waiting, function_names};
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
 pub use trace::{Fact, Observation, Trace, Until};
-pub use verdict::{
-    Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome, Verdict,
-};
+pub use verdict::{Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome};

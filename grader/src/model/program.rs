@@ -38,6 +38,16 @@ pub enum Executable {
     },
 }
 
+/// The name by which the grader, launched under it, knows that it is to play a role of a model solution.
+pub fn reference_name(exercise: &str, role: &str) -> String {
+    format!("reference/{exercise}/{role}")
+}
+
+/// The exercise and the role of such a name.
+pub fn reference_named(name: &str) -> Option<(&str, &str)> {
+    name.strip_prefix("reference/")?.split_once('/')
+}
+
 /// One word of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Word {

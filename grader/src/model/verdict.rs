@@ -6,15 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{AddressForm, CheckId, ExitStatus, Member, Missing, RoleName, escape};
 
-/// The verdict on a check.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Verdict {
-    /// The check.
-    pub check: CheckId,
-    /// What came out.
-    pub outcome: Outcome,
-}
-
 /// What came of a check.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
