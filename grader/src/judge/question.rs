@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Action, ActorName, Check, Exercise, Part, Player, Step};
+use crate::model::{Action, ActorName, Check, Exercise, Part, Player, Step, escape};
 
 /// The digest of all in an exercise that has a part in how a check with this cast is played and judged; `reference` is a
 /// digest of the model solution. What is only said of a check, and what it is worth, has no part in it; neither has its
@@ -47,8 +47,7 @@ pub fn question(
     let mut text = format!("{roles:?}\n{limits:?}\n{allowed:?}\n{reference:?}\n");
     text += &format!("{id:?} {isolated_only:?} {rounds:?}\n{draws:?}\n{cast:?}\n");
     spell(steps, &mut text);
-    let digest = Sha256::digest(text);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    escape::hexadecimal(&Sha256::digest(text))
 }
 
 /// Steps without their lines in the file.

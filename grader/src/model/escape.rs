@@ -27,6 +27,11 @@ pub fn bytes(bytes: &[u8]) -> String {
     text
 }
 
+/// `bytes` in hexadecimal, as digests are written.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The bytes that [`bytes`] shows as `text`; `None` when `text` has an escape that is none of its.
 pub fn parse(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());

@@ -196,6 +196,17 @@ pub enum Group {
     Bonus,
 }
 
+impl Group {
+    /// Its name, as exercise files have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Robustness => "robustness",
+            Self::Bonus => "bonus",
+        }
+    }
+}
+
 /// How a variable's value is found, from the run's seed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Draw {

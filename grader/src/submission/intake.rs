@@ -7,7 +7,6 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{CStr, CString, OsStr};
-use std::fmt::Write as _;
 use std::fs::{DirBuilder, File, FileTimes};
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -79,7 +78,7 @@ pub fn take_in(named: &Path, into: &Path) -> Result<Snapshot, SubmissionError> {
         named: named.into(),
         left_out: taken.left_out.values().cloned().collect(),
         manifests: taken.manifests,
-        digest: hexadecimal(&taken.hasher.finalize()),
+        digest: escape::hexadecimal(&taken.hasher.finalize()),
     })
 }
 
@@ -289,15 +288,7 @@ pub fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
         hasher.update((part.len() as u64).to_le_bytes());
         hasher.update(part);
     }
-    hexadecimal(&hasher.finalize())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    escape::hexadecimal(&hasher.finalize())
 }
 
 fn is_made(name: &CStr) -> bool {

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{account, build_errors, heading, mark, name, place};
 use crate::i18n::Catalog;
-use crate::model::{CheckReport, Group, Outcome, Report};
+use crate::model::{CheckReport, Outcome, Report};
 
 /// The report as one test suite.
 pub(in crate::report) fn render(
@@ -136,12 +136,7 @@ fn case(
     catalog: &Catalog,
     locate: &dyn Fn(&str) -> Option<String>,
 ) -> io::Result<()> {
-    let group = match check.group {
-        Group::Basic => "basic",
-        Group::Robustness => "robustness",
-        Group::Bonus => "bonus",
-    };
-    let class = legal(&format!("{}.{group}", report.exercise));
+    let class = legal(&format!("{}.{}", report.exercise, check.group.name()));
     let (title, time) = (legal(&name(check, catalog)), seconds(check.milliseconds));
     let place = place::of(check, locate);
     let mut element = writer.create_element("testcase").with_attributes([
