@@ -2,6 +2,7 @@
 
 mod build;
 mod class;
+mod comparison;
 mod declaration;
 pub mod escape;
 mod exercise;
@@ -26,6 +27,7 @@ pub use build::{
 pub use class::{
     Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Number, Ruling, Student, System, Unfit,
 };
+pub use comparison::{Comparison, Operator};
 pub use declaration::{Misdeclared, Misdeclaring};
 pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
@@ -42,8 +44,7 @@ pub use program::{
 };
 pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use step::{
-    Action, ActorRef, Closing, Comparison, Cut, ExitStatus, Expectation, Payload, Pieces, Step,
-    Stream,
+    Action, ActorRef, Closing, Cut, ExitStatus, Expectation, Payload, Pieces, Step, Stream,
 };
 pub use stuck::{Awaited, Frame, Waiting, function_names};
 pub use template::{Sum, Template, TemplateError, Term, Variables};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorName, AddressForm, Line, Sum, Template};
+use super::{ActorName, AddressForm, Comparison, Line, Template};
 
 /// One step of a check.
 #[derive(Debug, Clone, PartialEq)]
@@ -339,55 +339,11 @@ pub enum Cut {
     Reset,
 }
 
-/// Two sums and how they must compare, such as `b - a <= 1000`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
-    /// The left side.
-    pub left: Sum,
-    /// The comparison: `<`, `<=`, `=`, `>=` or `>`.
-    pub operator: String,
-    /// The right side.
-    pub right: Sum,
-}
-
 impl fmt::Display for ActorRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.member {
             Some(member) => write!(f, "{}[{member}]", self.name),
             None => write!(f, "{}", self.name),
         }
-    }
-}
-
-impl fmt::Display for Comparison {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.left, self.operator, self.right)
-    }
-}
-
-impl Comparison {
-    /// Reads `b - a <= 1000`; `None` when it is not two sums and an operator.
-    pub fn parse(text: &str) -> Option<Self> {
-        let operator = ["<=", ">=", "<", ">", "="]
-            .into_iter()
-            .find(|op| text.contains(op))?;
-        let (left, right) = text.split_once(operator)?;
-        Some(Self {
-            left: Sum::parse(left)?,
-            operator: operator.to_owned(),
-            right: Sum::parse(right)?,
-        })
-    }
-
-    /// Whether it holds; `None` when a variable is no whole number.
-    pub fn holds(&self, variables: &super::Variables) -> Option<bool> {
-        let (left, right) = (self.left.value(variables)?, self.right.value(variables)?);
-        Some(match self.operator.as_str() {
-            "<" => left < right,
-            "<=" => left <= right,
-            ">" => left > right,
-            ">=" => left >= right,
-            _ => left == right,
-        })
     }
 }

@@ -6,7 +6,7 @@ use super::Stop;
 use super::carry::Rule;
 use super::doors::partner;
 use super::stage::{Stage, Wait};
-use crate::model::{ActorRef, Comparison, Cut, Fact, Failure, Line, Member, Payload, Variables};
+use crate::model::{ActorRef, Comparison, Cut, Fact, Failure, Line, Member, Payload};
 use crate::network::End;
 
 /// How much is told of a line that breaks a rule, in characters.
@@ -17,14 +17,6 @@ type Captured = Vec<(String, String)>;
 
 /// A sender and its receiver.
 pub type Pair = (Member, Member);
-
-/// A rule, and what its two sides are here.
-fn told(rule: &Comparison, values: &Variables) -> String {
-    match (rule.left.value(values), rule.right.value(values)) {
-        (Some(left), Some(right)) => format!("{rule}: {left} {} {right}", rule.operator),
-        _ => rule.to_string(),
-    }
-}
 
 impl Stage<'_> {
     /// The pairs that a step on a link names: each member of the one with its partner in the other.
@@ -221,7 +213,7 @@ impl Stage<'_> {
                     return Err(Failure::RuleBroken {
                         from,
                         line: line.chars().take(TOLD).collect(),
-                        rule: told(rule, &values),
+                        rule: rule.told(&values),
                     }
                     .into());
                 }
