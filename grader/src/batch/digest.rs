@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::form::is_litter;
+use crate::model::escape;
 
 /// The most files and folders, and bytes, of a submission that is compared with others at all.
 const ENTRIES: usize = 20_000;
@@ -30,8 +31,7 @@ impl Hash {
 
     /// What it comes to, in hexadecimal.
     pub fn finish(self) -> String {
-        let digits = self.0.finalize();
-        digits.iter().map(|byte| format!("{byte:02x}")).collect()
+        escape::hexadecimal(&self.0.finalize())
     }
 
     fn add(&mut self, bytes: &[u8]) {

@@ -5,7 +5,7 @@
 
 use super::row::{Row, Summary};
 use crate::model::escape::{harmless, inert};
-use crate::model::{Group, Lang, Student};
+use crate::model::{Lang, Student};
 
 const COLUMNS: [&str; 17] = [
     "exercise",
@@ -42,14 +42,9 @@ pub fn long(summary: &Summary, rows: &[Row]) -> String {
                 );
             }
             for check in &row.checks {
-                let group = match check.group {
-                    Group::Basic => "basic",
-                    Group::Robustness => "robustness",
-                    Group::Bonus => "bonus",
-                };
                 let last = [
                     inert(&check.id),
-                    group.to_owned(),
+                    check.group.name().to_owned(),
                     check.outcome.to_owned(),
                     check.points.to_string(),
                     check.of.to_string(),
