@@ -11,6 +11,10 @@ use rustix::net::{RecvFlags, SendFlags, Shutdown, sockopt};
 
 use super::{Poller, Ready};
 
+/// Bytes that are read of a program that is left: more than both systems keep of what it has sent and nobody has read (tcp(7),
+/// `tcp_rmem` and `tcp_wmem`).
+const PARTING: usize = 16 << 20;
+
 /// How the other side's stream ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -153,31 +157,66 @@ impl Wire {
         let _ = rustix::net::connect_unspec(&self.socket);
     }
 
-    /// Closes it in order: what came last is read first, since closing with unread bytes would be a reset.
-    pub fn close(mut self) {
+    /// Closes it in order: what came last is read first, since closing with unread bytes would be a reset. That is for a
+    /// program that goes on sending.
+    pub fn close(self) {
+        self.close_after(PARTING);
+    }
+
+    /// The same, where more than `most` bytes are too many.
+    fn close_after(mut self, most: usize) {
         self.paused = false;
         self.ready.readable = true;
         self.shut();
-        while self.read(64 << 10).is_some() {}
+        let mut all = 0;
+        while let Some(bytes) = self.read(64 << 10) {
+            all += bytes.len();
+            if all > most {
+                return self.reset();
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use std::io::{Read, Write};
     use std::net::{TcpListener, TcpStream};
 
     use super::*;
 
+    /// Our end of a connection, and a program's.
+    fn connected() -> (TcpStream, TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let ours = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        (ours, listener.accept().unwrap().0)
+    }
+
+    fn wire(ours: TcpStream) -> Wire {
+        ours.set_nonblocking(true).unwrap();
+        let theirs = ours.peer_addr().unwrap();
+        Wire::new(ours.into(), theirs, &mut Poller::new().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_came_last_is_read_before_an_orderly_end_and_no_more_than_so_much() {
+        let sent = [0; 16 << 10];
+        for (most, is_orderly) in [(sent.len(), true), (sent.len() - 1, false)] {
+            let (ours, mut program) = connected();
+            program.write_all(&sent).unwrap();
+            while ours.peek(&mut [0; 16 << 10]).unwrap() < sent.len() {}
+            wire(ours).close_after(most);
+            assert_eq!(program.read(&mut [0; 1]).unwrap(), 0);
+            // To go on sending is still possible after an end, and not after a reset.
+            assert_eq!(program.write(&sent).is_ok(), is_orderly);
+        }
+    }
+
     #[test]
     fn a_reset_goes_although_another_process_may_hold_a_copy() {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let theirs = listener.local_addr().unwrap();
-        let socket = OwnedFd::from(TcpStream::connect(theirs).unwrap());
-        let (mut program, _) = listener.accept().unwrap();
-        let _copy = socket.try_clone().unwrap();
-        let wire = Wire::new(socket, theirs, &mut Poller::new().unwrap()).unwrap();
-        wire.reset();
+        let (ours, mut program) = connected();
+        let _copy = ours.try_clone().unwrap();
+        wire(ours).reset();
         let error = program.read(&mut [0; 1]).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::ConnectionReset);
     }
