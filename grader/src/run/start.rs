@@ -1,5 +1,6 @@
 //! Launching programs, and waiting until servers listen.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
@@ -79,7 +80,10 @@ impl Stage<'_> {
         may_exit: bool,
         at_address: bool,
     ) -> Result<(), Stop> {
+        // Those that listen, and not where they were told or are known to.
+        let mut elsewhere: BTreeMap<Member, (SocketAddr, Vec<Listener>)> = BTreeMap::new();
         self.wait_each(members, within, |stage, member| {
+            elsewhere.remove(member);
             let program = stage
                 .programs
                 .get(member)
@@ -114,46 +118,38 @@ impl Stage<'_> {
                     },
                 }));
             };
+            // As long as anything can happen, it may be about to listen where it was told.
             if at_address && (address.port() != asked || !reaches_v4(&found, asked)) {
-                return stage.listens_elsewhere(member, asked, listens);
+                return Ok(Wait::Pending(Failure::ListensElsewhere {
+                    actor: member.clone(),
+                    asked: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), asked),
+                    listens,
+                }));
             }
-            stage.note(Fact::Listening {
-                actor: member.clone(),
-                at: listens,
-            });
-            stage
-                .programs
-                .get_mut(member)
-                .expect("it was there")
-                .listening = Some(address);
+            let in_code = stage.performer(stage.actor(&member.actor))?.approach.port;
+            if address.port() != asked && in_code != Some(address.port()) {
+                elsewhere.insert(member.clone(), (address, listens));
+                return Ok(Wait::Enough);
+            }
+            stage.listens_at(member, address, listens);
             Ok(Wait::Done)
         })?;
+        for (member, (address, listens)) in elsewhere {
+            self.listens_at(&member, address, listens);
+        }
         self.open_doors_to(members)
     }
 
-    /// A server that listens elsewhere may be about to listen where it was told: not once it waits for clients.
-    fn listens_elsewhere(
-        &mut self,
-        member: &Member,
-        asked: u16,
-        listens: Vec<Listener>,
-    ) -> Result<Wait, Stop> {
-        let asked = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), asked);
-        let failure = Failure::ListensElsewhere {
+    /// A server listens, and is dialled at `address`.
+    fn listens_at(&mut self, member: &Member, address: SocketAddr, at: Vec<Listener>) {
+        self.note(Fact::Listening {
             actor: member.clone(),
-            asked,
-            listens,
-        };
-        let usage = |stage: &Self| Ok::<_, Stop>(stage.programs[member].machine.usage()?);
-        let before = usage(self)?;
-        self.linger(Duration::from_millis(30));
-        let after = usage(self)?;
-        let asleep = after.tasks.iter().all(|task| task.asleep);
-        if asleep && after.busy_ns == before.busy_ns {
-            Err(failure.into())
-        } else {
-            Ok(Wait::Pending(failure))
-        }
+            at,
+        });
+        self.programs
+            .get_mut(member)
+            .expect("a server is waited for once launched")
+            .listening = Some(address);
     }
 }
 
