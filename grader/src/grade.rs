@@ -157,7 +157,8 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         repeat: order.asked.repeat.unwrap_or(1),
         rest: order.rest,
     };
-    let approaches = approaches(&setting, &programs)?;
+    let permits = order.pace.as_ref().map(|pace| &pace.checks);
+    let approaches = approaches(&setting, &programs, permits)?;
     let roles = role_reports(&programs, &approaches);
     roles
         .iter()
@@ -186,7 +187,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         first: &order.first,
         extent,
         jobs,
-        permits: order.pace.as_ref().map(|pace| &pace.checks),
+        permits,
         halt: &order.halt,
     };
     let mut played = run::schedule(&setting, &round, listener);
@@ -324,6 +325,7 @@ fn played(exercise: &Exercise, role: &RoleName) -> Program {
 fn approaches(
     setting: &Setting<'_>,
     programs: &Programs,
+    permits: Option<&Permits>,
 ) -> Result<BTreeMap<RoleName, Approach>, GradeError> {
     let found: Vec<(&Role, &Program)> = setting
         .exercise
@@ -337,7 +339,7 @@ fn approaches(
             .map(|(role, program)| {
                 (
                     role,
-                    scope.spawn(move || run::find_approach(setting, role, program)),
+                    scope.spawn(move || run::find_approach(setting, role, program, permits)),
                 )
             })
             .collect();

@@ -14,6 +14,7 @@ mod leftovers;
 mod machines;
 mod marks;
 mod own;
+mod pace;
 mod pages;
 mod rejudge;
 mod reports;

@@ -9,6 +9,7 @@ use std::thread;
 use super::stage::{Stage, members_of};
 use super::{Performer, Setting, Stop};
 use crate::model::{Actor, AddressForm, Approach, By, Check, Conduct, Pieces, Program, Role};
+use crate::pace::Permits;
 
 /// What came of one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,26 +22,39 @@ enum Tried {
     Fails,
 }
 
-/// How `program` takes its address in `role`.
+/// How `program` takes its address in `role`. To try a form is to play a check, as which it counts where several gradings share
+/// `permits`.
 ///
 /// # Errors
 /// When the host fails.
-pub fn find(setting: &Setting<'_>, role: &Role, program: &Program) -> Result<Approach, Stop> {
+pub fn find(
+    setting: &Setting<'_>,
+    role: &Role,
+    program: &Program,
+    permits: Option<&Permits>,
+) -> Result<Approach, Stop> {
     let rehearsal = rehearsal(setting, role);
-    let attempt = |form, claimed| attempt(setting, &rehearsal, role, program, form, claimed);
+    let permit = || permits.map(Permits::take);
+    let permitted = |form, claimed| attempt(setting, &rehearsal, role, program, form, claimed);
+    let attempt = |form| {
+        let _permit = permit();
+        permitted(form, false)
+    };
     let [first, others @ ..] = AddressForm::ALL;
     let heeds = |form| Approach {
         form,
         heeds: true,
         port: None,
     };
-    if attempt(first, false)? == Tried::Heeds {
+    if attempt(first)? == Tried::Heeds {
         return Ok(heeds(first));
     }
     let shared = setting.host.isolation().kind.shares_network();
     // Two programs with the same port in their code would be in each other's way on a shared network: one after the other,
     // and each with the usual ports to itself.
     let tried: Vec<(AddressForm, Tried)> = if shared {
+        // Taken before the ports: a check that waits for those has one.
+        let _permit = permit();
         let Ok(_claim) = setting.host.claim(&usual_ports(setting, role))? else {
             // Nobody can tell which port it has in its code while others use them.
             return Ok(Approach {
@@ -51,11 +65,11 @@ pub fn find(setting: &Setting<'_>, role: &Role, program: &Program) -> Result<App
         };
         others
             .into_iter()
-            .map(|form| Ok((form, attempt(form, true)?)))
+            .map(|form| Ok((form, permitted(form, true)?)))
             .collect::<Result<_, Stop>>()?
     } else {
         thread::scope(|scope| {
-            let threads = others.map(|form| (form, scope.spawn(move || attempt(form, false))));
+            let threads = others.map(|form| (form, scope.spawn(move || attempt(form))));
             let joined = threads.map(|(form, thread)| {
                 let tried = thread.join().expect("an attempt does not panic");
                 tried.map(|tried| (form, tried))
