@@ -9,6 +9,8 @@ use crate::model::{Line, Pieces};
 const FLOWING: usize = 256 << 10;
 /// Bytes that a lane keeps at the most when it is held.
 const HELD: usize = 4 << 20;
+/// Pieces of one byte that are made of what comes in at once, and then no more: each costs the memory of many bytes.
+const SINGLE: usize = 64 << 10;
 /// Bytes of what was carried that are kept for looking at.
 const KEPT: usize = 8 << 20;
 
@@ -81,7 +83,11 @@ pub fn cut(bytes: &[u8], pieces: Pieces) -> Vec<Vec<u8>> {
     match pieces {
         _ if bytes.len() < 2 => vec![bytes.to_vec()],
         Pieces::Whole => vec![bytes.to_vec()],
-        Pieces::Bytes => bytes.iter().map(|byte| vec![*byte]).collect(),
+        Pieces::Bytes => {
+            let (single, rest) = bytes.split_at(bytes.len().min(SINGLE));
+            let rest = (!rest.is_empty()).then_some(rest);
+            single.chunks(1).chain(rest).map(<[u8]>::to_vec).collect()
+        }
         Pieces::Count(count) => {
             let size = bytes.len().div_ceil((count as usize).clamp(1, bytes.len()));
             bytes.chunks(size).map(<[u8]>::to_vec).collect()
@@ -301,6 +307,14 @@ mod tests {
         });
         assert_eq!(rest, &[0xa9, b'\n']);
         assert!(lane.is_empty());
+    }
+
+    #[test]
+    fn bytes_go_one_by_one_up_to_a_bound() {
+        assert_eq!(cut(b"abc", Pieces::Bytes), [b"a", b"b", b"c"]);
+        let pieces = cut(&vec![0; 1 << 20], Pieces::Bytes);
+        assert_eq!(pieces.len(), SINGLE + 1);
+        assert_eq!(pieces.concat().len(), 1 << 20);
     }
 
     #[test]
