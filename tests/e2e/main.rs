@@ -6,6 +6,7 @@
     reason = "a test says when its host does not let it test"
 )]
 
+mod bounds;
 mod browser;
 mod class;
 mod hidden;

@@ -113,7 +113,7 @@ pub struct Limits {
     pub memory: u64,
     /// Bytes that a program may write to its outputs, together, in a check.
     pub output: u64,
-    /// Bytes that one side of a conversation may send in a check.
+    /// Bytes that a program may send in a check, on all of its connections.
     pub traffic: u64,
     /// Processes and threads on a machine.
     pub processes: u64,

@@ -283,7 +283,7 @@ pub enum Likeness {
 pub enum LimitKind {
     /// Bytes written to the outputs.
     Output,
-    /// Bytes sent on a conversation.
+    /// Bytes sent in a check.
     Traffic,
     /// Processor time of a program and all that it started.
     Cpu,

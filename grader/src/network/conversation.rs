@@ -5,6 +5,9 @@ use std::time::Instant;
 use super::{End, Lane, Ready, Wire};
 use crate::model::{Cut, Member, Pieces};
 
+/// Bytes that are taken from a side at once; whoever has more is asked again.
+const AT_ONCE: usize = 1 << 20;
+
 /// One side of a conversation.
 #[derive(Debug)]
 pub enum Side {
@@ -42,8 +45,6 @@ pub struct Conversation {
     pub taken: [usize; 2],
     /// Whether the line that the script took last from a side was not ended, so that its end may still come.
     pub open_line: [bool; 2],
-    /// The side whose bytes are over the limit, until that is told.
-    pub over: Option<usize>,
 }
 
 impl Conversation {
@@ -56,7 +57,6 @@ impl Conversation {
             ends: [None, None],
             taken: [0, 0],
             open_line: [false, false],
-            over: None,
         }
     }
 
@@ -83,32 +83,30 @@ impl Conversation {
 
     /// Moves what can be moved, in both directions, and says what happened.
     #[must_use]
-    pub fn pump(&mut self, now: Instant, traffic: u64) -> Vec<Incident> {
+    pub fn pump(&mut self, now: Instant) -> Vec<Incident> {
         let mut incidents = Vec::new();
         for from in [0, 1] {
-            self.take_in(from, traffic, &mut incidents);
+            self.take_in(from, &mut incidents);
             self.hand_on(from, now);
         }
         // What one side took may have made room for the other to send.
         for from in [0, 1] {
-            self.take_in(from, traffic, &mut incidents);
+            self.take_in(from, &mut incidents);
         }
         incidents
     }
 
     /// Reads what a program sent, as far as there is room.
-    fn take_in(&mut self, from: usize, traffic: u64, incidents: &mut Vec<Incident>) {
+    fn take_in(&mut self, from: usize, incidents: &mut Vec<Incident>) {
         let Side::Program(wire) = &mut self.sides[from] else {
             return;
         };
         let lane = &mut self.lanes[from];
-        while let Some(bytes) = wire.read(lane.room()) {
+        let mut left = AT_ONCE;
+        while let Some(bytes) = wire.read(lane.room().min(left)) {
+            left -= bytes.len();
             lane.push(&bytes);
             incidents.push(Incident::Sent(from, bytes));
-            if lane.total > traffic {
-                self.over = Some(from);
-                return;
-            }
         }
         if self.ends[from].is_none()
             && let Some(end) = wire.ended
@@ -119,8 +117,8 @@ impl Conversation {
         }
     }
 
-    /// Hands on what may go.
-    fn hand_on(&mut self, from: usize, now: Instant) {
+    /// Hands on what may go of what a side has sent.
+    pub fn hand_on(&mut self, from: usize, now: Instant) {
         let to = 1 - from;
         let lane = &mut self.lanes[from];
         match &mut self.sides[to] {

@@ -80,9 +80,9 @@ impl Stage<'_> {
     fn serve_conversation(&mut self, index: usize) -> Result<bool, Stop> {
         let traffic = self.limits().traffic;
         let conversation = &mut self.conversations[index];
-        let incidents = conversation.pump(Instant::now(), traffic);
+        let incidents = conversation.pump(Instant::now());
         let members = conversation.members.clone();
-        let over = conversation.over.take();
+        let mut over = None;
         let moved = !incidents.is_empty();
         for incident in incidents {
             let pair = |side: usize| (members[side].clone(), members[1 - side].clone());
@@ -90,6 +90,9 @@ impl Stage<'_> {
                 Incident::Sent(side, bytes) => {
                     let (from, to) = pair(side);
                     self.patience.heard();
+                    let sent = self.used.traffic.entry(from.clone()).or_default();
+                    *sent += bytes.len() as u64;
+                    over = over.or((*sent > traffic).then_some(side));
                     Fact::Sent { from, to, bytes }
                 }
                 Incident::Ended(side, end) => {
@@ -117,7 +120,7 @@ impl Stage<'_> {
             if self.has_read_all(index, 1 - side)? {
                 self.conversations[index].lanes[side].was_read();
                 self.looks = 0;
-                self.serve_conversation(index)?;
+                self.conversations[index].hand_on(side, Instant::now());
             }
             self.look_again();
         }

@@ -3,11 +3,20 @@
 //! On a program's machine the grader listens in the server's place, as long as the server does: who dials a server that is
 //! not there is refused, as on any network.
 
+use std::collections::BTreeMap;
+
 use super::Stop;
 use super::stage::Stage;
 use crate::machine::Machine;
 use crate::model::{Actor, By, Fact, Member};
 use crate::network::{Conversation, Dialled, Door, Side, Wire, dial};
+
+/// What programs have used of the network.
+#[derive(Default)]
+pub struct Used {
+    /// Bytes that each has sent, on all of its connections.
+    pub traffic: BTreeMap<Member, u64>,
+}
 
 impl Stage<'_> {
     pub fn doors_for(

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use rand_chacha::ChaCha8Rng;
 
 use super::carry::Rule;
+use super::doors::Used;
 use super::patience::Patience;
 use super::program::Running;
 use super::rest::Watch;
@@ -65,6 +66,8 @@ pub struct Stage<'a> {
     pub scripts: BTreeMap<Member, Script>,
     /// All conversations, in the order in which they began.
     pub conversations: Vec<Conversation>,
+    /// What programs have used of the network.
+    pub used: Used,
     /// What links are told.
     pub rules: BTreeMap<(Member, Member), Rule>,
     /// What was seen.
@@ -108,6 +111,7 @@ impl<'a> Stage<'a> {
             programs: BTreeMap::new(),
             scripts,
             conversations: Vec::new(),
+            used: Used::default(),
             rules: BTreeMap::new(),
             recorder: Recorder::new(),
             poller: Poller::new()?,

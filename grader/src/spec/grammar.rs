@@ -257,7 +257,7 @@ static LIMITS: Table = Table {
         optional(
             "traffic",
             Kind::Size,
-            "What one side of a conversation may send in a check; 64 MiB where nothing is said.",
+            "What a program may send in a check, on all of its connections; 64 MiB where nothing is said.",
         ),
         optional(
             "processes",
