@@ -29,6 +29,7 @@ fact-signalled = receives { $signal }
 fact-exited = ends: { $exit }
 fact-limit-output = has written more than { $allowed }
 fact-limit-traffic = has sent more than { $allowed }
+fact-limit-connections = has made more than { $allowed } connections
 fact-limit-cpu = has used more than { $allowed } of processor time
 fact-limit-file = has written a file of more than { $allowed }
 fact-limit-memory = uses more than { $allowed } of memory

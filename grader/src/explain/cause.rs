@@ -142,6 +142,7 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
             match limit {
                 LimitKind::Output => "limit-output",
                 LimitKind::Traffic => "limit-traffic",
+                LimitKind::Connections => "limit-connections",
                 LimitKind::Cpu => "limit-cpu",
                 LimitKind::File => "limit-file",
                 LimitKind::Memory => "limit-memory",
@@ -157,6 +158,7 @@ pub fn limit_fact(limit: LimitKind) -> &'static str {
     match limit {
         LimitKind::Output => "fact-limit-output",
         LimitKind::Traffic => "fact-limit-traffic",
+        LimitKind::Connections => "fact-limit-connections",
         LimitKind::Cpu => "fact-limit-cpu",
         LimitKind::File => "fact-limit-file",
         LimitKind::Memory => "fact-limit-memory",

@@ -115,6 +115,8 @@ pub struct Limits {
     pub output: u64,
     /// Bytes that a program may send in a check, on all of its connections.
     pub traffic: u64,
+    /// Connections that a program may make in a check.
+    pub connections: u64,
     /// Processes and threads on a machine.
     pub processes: u64,
     /// Bytes of a file that a program writes.
@@ -136,6 +138,7 @@ impl Default for Limits {
             memory: 256 << 20,
             output: 64 << 20,
             traffic: 64 << 20,
+            connections: 4096,
             processes: 512,
             file: 16 << 20,
             descriptors: 2048,

@@ -285,6 +285,8 @@ pub enum LimitKind {
     Output,
     /// Bytes sent in a check.
     Traffic,
+    /// Connections made in a check.
+    Connections,
     /// Processor time of a program and all that it started.
     Cpu,
     /// Bytes of a file.

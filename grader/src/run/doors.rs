@@ -4,16 +4,22 @@
 //! not there is refused, as on any network.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use super::Stop;
 use super::stage::Stage;
 use crate::machine::Machine;
-use crate::model::{Actor, By, Fact, Member};
+use crate::model::{Actor, By, Fact, LimitKind, Member};
 use crate::network::{Conversation, Dialled, Door, Side, Wire, dial};
+
+/// Programs that are taken in at once through a door; what they want is done before others are.
+const AT_ONCE: usize = 64;
 
 /// What programs have used of the network.
 #[derive(Default)]
 pub struct Used {
+    /// Connections that each has made.
+    connections: BTreeMap<Member, u64>,
     /// Bytes that each has sent, on all of its connections.
     pub traffic: BTreeMap<Member, u64>,
 }
@@ -117,17 +123,26 @@ impl Stage<'_> {
         }
     }
 
-    /// Takes in the programs that dialled, and dials for them.
-    pub fn accept(&mut self) -> Result<(), Stop> {
+    /// Takes in some of the programs that dialled, and dials for them; whether there were any.
+    pub fn accept(&mut self) -> Result<bool, Stop> {
+        let most = self.limits().connections;
         let mut came = Vec::new();
         for (member, program) in &mut self.programs {
             for door in &mut program.doors {
-                while let Some((socket, from)) = door.accept()? {
-                    came.push((member.clone(), socket, from, door.port()));
+                let port = door.port();
+                for accepted in iter::from_fn(|| door.accept().transpose()).take(AT_ONCE) {
+                    let (socket, from) = accepted?;
+                    came.push((member.clone(), socket, from, port));
                 }
             }
         }
+        let any = !came.is_empty();
         for (member, socket, from, port) in came {
+            let made = self.used.connections.entry(member.clone()).or_default();
+            *made += 1;
+            if *made > most {
+                return Err(self.limit_reached(&member, LimitKind::Connections));
+            }
             let wire = Wire::new(socket, from, &mut self.poller)?;
             let actor = self.actor(&member.actor);
             let Some(dialled) = &actor.dials else {
@@ -158,7 +173,7 @@ impl Stage<'_> {
                 }
             }
         }
-        Ok(())
+        Ok(any)
     }
 
     /// Dials a program on its machine; `None` when it refuses.

@@ -257,6 +257,7 @@ impl Stage<'_> {
         let allowed = match limit {
             LimitKind::Output => size(limits.output),
             LimitKind::Traffic => size(limits.traffic),
+            LimitKind::Connections => limits.connections.to_string(),
             LimitKind::File => size(limits.file),
             LimitKind::Cpu => format!("{} s", limits.cpu.as_secs()),
             LimitKind::Memory => size(limits.memory),

@@ -361,11 +361,11 @@ impl<'a> Stage<'a> {
     /// Does what is to be done after something happened.
     pub fn serve(&mut self) -> Result<(), Stop> {
         self.serve_programs()?;
-        self.accept()?;
         loop {
+            let came = self.accept()?;
             let moved = self.serve_conversations()?;
             let answered = self.answer()?;
-            if !moved && !answered {
+            if !came && !moved && !answered {
                 return Ok(());
             }
         }

@@ -216,8 +216,7 @@ static DEPENDENCY: Table = Table {
 /// `[limits]`
 static LIMITS: Table = Table {
     title: "`[limits]`",
-    doc: "What programs may use, and how long waits last. Times count what a program could have run: waiting for a \
-          processor is not held against it.",
+    doc: "What programs may use, and how long waits last. Times count what a program could have run: waiting for a processor is not held against it.",
     keys: &[
         optional(
             "start",
@@ -258,6 +257,11 @@ static LIMITS: Table = Table {
             "traffic",
             Kind::Size,
             "What a program may send in a check, on all of its connections; 64 MiB where nothing is said.",
+        ),
+        optional(
+            "connections",
+            Kind::Integer(1, 100_000),
+            "Connections that a program may make in a check; 4096 where nothing is said.",
         ),
         optional(
             "processes",

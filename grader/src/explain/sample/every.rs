@@ -187,6 +187,7 @@ pub(crate) fn failures() -> Vec<Failure> {
     for limit in [
         LimitKind::Output,
         LimitKind::Traffic,
+        LimitKind::Connections,
         LimitKind::Cpu,
         LimitKind::File,
         LimitKind::Memory,

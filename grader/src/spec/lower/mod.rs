@@ -120,6 +120,7 @@ fn limits(fields: Option<&Fields>) -> Limits {
         memory: size("memory", default.memory),
         output: size("output", default.output),
         traffic: size("traffic", default.traffic),
+        connections: count("connections", default.connections),
         processes: count("processes", default.processes),
         file: size("file", default.file),
         descriptors: count("descriptors", default.descriptors),

