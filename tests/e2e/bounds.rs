@@ -1,6 +1,48 @@
 //! What the network of a check costs the grader: no more than its host allows, whatever programs do.
 
-use super::{folder, report};
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use super::{LIMIT, checks, folder, lost, report};
+
+/// Makes a thousand connections and closes each at once, before the one that it talks on.
+const CLIENT: &str = "
+import socket, sys
+host, port = sys.argv[1].split(':')
+for _ in range(1000):
+    socket.create_connection((host, int(port))).close()
+connection = socket.create_connection((host, int(port)))
+lines = connection.makefile()
+for line in sys.stdin:
+    connection.sendall(line.encode())
+    print(lines.readline(), end='')
+";
+
+/// The report on a folder, of a grader that was started with these limits.
+fn graded(limits: &str, folder: &Path, only: &str) -> Value {
+    let mut command = Command::new("/bin/sh");
+    command
+        .args(["-c", &format!("{limits} && exec \"$@\""), "sh"])
+        .arg(env!("CARGO_BIN_EXE_grader"))
+        .args(["check", "ex1"])
+        .arg(folder)
+        .args(["--only", only, "--format", "json"])
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .timeout(LIMIT);
+    let output = command.output().unwrap();
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+#[test]
+fn conversations_that_are_over_are_not_held_open() {
+    let submission = folder(&[("client.py", CLIENT)]);
+    let only = "client-prints-answer";
+    let report = graded("ulimit -n 256", submission.path(), only);
+    assert_eq!(checks(&report, "passed"), [only], "{:?}", lost(&report));
+}
 
 /// A client that sends more than it may, on two connections of which neither carries too much.
 #[test]

@@ -81,6 +81,28 @@ impl Conversation {
             .all(|side| matches!(side, Side::Gone | Side::Script(_)))
     }
 
+    /// Whether its programs have said all that they say on it, and nothing is left of that on the way.
+    pub fn is_said(&self) -> bool {
+        let has_said_all = |side: usize| match &self.sides[side] {
+            Side::Program(_) => self.ends[side].is_some(),
+            Side::Resetting(_) => false,
+            Side::Script(_) | Side::Gone => true,
+        };
+        has_said_all(0) && has_said_all(1) && self.lanes.iter().all(Lane::is_empty)
+    }
+
+    /// Lets its wires go: no program has its end of them any more.
+    pub fn let_go(&mut self) {
+        for side in &mut self.sides {
+            if let Side::Program(_) = side
+                && let Side::Program(wire) = std::mem::replace(side, Side::Gone)
+            {
+                // Closed in order, it would keep its port for a minute.
+                wire.reset();
+            }
+        }
+    }
+
     /// Moves what can be moved, in both directions, and says what happened.
     #[must_use]
     pub fn pump(&mut self, now: Instant) -> Vec<Incident> {
@@ -220,5 +242,87 @@ impl Conversation {
             other => other,
         };
         self.lanes[1 - side].clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::{Shutdown, TcpListener, TcpStream};
+    use std::time::Instant;
+
+    use super::{Conversation, Side};
+    use crate::model::Member;
+    use crate::network::{Poller, Ready, Wire};
+
+    /// A program's end of a connection, and our side.
+    fn connected() -> (TcpStream, Side) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let program = TcpStream::connect(address).unwrap();
+        let (ours, theirs) = listener.accept().unwrap();
+        ours.set_nonblocking(true).unwrap();
+        let wire = Wire::new(ours.into(), theirs, &mut Poller::new().unwrap());
+        (program, Side::Program(wire.unwrap()))
+    }
+
+    fn member(actor: &str) -> Member {
+        Member {
+            actor: actor.into(),
+            index: 0,
+            alone: true,
+        }
+    }
+
+    /// Moves what there is, until that is so.
+    fn until(talk: &mut Conversation, so: impl Fn(&Conversation) -> bool) {
+        while !so(talk) {
+            let ready = Ready {
+                readable: true,
+                writable: true,
+            };
+            for side in &mut talk.sides {
+                if let Side::Program(wire) = side {
+                    wire.wake(ready);
+                }
+            }
+            talk.pump(Instant::now());
+        }
+    }
+
+    #[test]
+    fn all_is_said_once_both_have_ended_and_heard_all() {
+        let ((mut client, one), (mut server, other)) = (connected(), connected());
+        let mut talk = Conversation::new([member("client"), member("server")], [one, other]);
+        client.write_all(b"bonjour").unwrap();
+        talk.lanes[0].hold(None);
+        drop(client);
+        until(&mut talk, |talk| talk.ends[0].is_some());
+        assert!(!talk.is_said());
+        server.shutdown(Shutdown::Write).unwrap();
+        until(&mut talk, |talk| talk.ends[1].is_some());
+        // The lane still holds something for the server.
+        assert!(!talk.is_said());
+        talk.lanes[0].release(0);
+        until(&mut talk, Conversation::is_said);
+        let mut heard = String::new();
+        server.read_to_string(&mut heard).unwrap();
+        assert_eq!(heard, "bonjour");
+        assert!(!talk.is_over());
+        talk.let_go();
+        assert!(talk.is_over());
+    }
+
+    #[test]
+    fn a_script_keeps_what_it_was_told() {
+        let (mut client, side) = connected();
+        let sides = [side, Side::Script(vec![])];
+        let mut talk = Conversation::new([member("client"), member("echo")], sides);
+        client.write_all(b"bonjour").unwrap();
+        drop(client);
+        until(&mut talk, Conversation::is_said);
+        talk.let_go();
+        assert!(talk.is_over());
+        assert_eq!(talk.inbox(0), b"bonjour");
     }
 }

@@ -14,6 +14,8 @@ use crate::network::{Conversation, Dialled, Door, Side, Wire, dial};
 
 /// Programs that are taken in at once through a door; what they want is done before others are.
 const AT_ONCE: usize = 64;
+/// Conversations that may be open before it is looked which of them are over.
+const MANY: usize = 64;
 
 /// What programs have used of the network.
 #[derive(Default)]
@@ -22,6 +24,8 @@ pub struct Used {
     connections: BTreeMap<Member, u64>,
     /// Bytes that each has sent, on all of its connections.
     pub traffic: BTreeMap<Member, u64>,
+    /// Conversations that were still open when it was last looked.
+    open: usize,
 }
 
 impl Stage<'_> {
@@ -125,6 +129,7 @@ impl Stage<'_> {
 
     /// Takes in some of the programs that dialled, and dials for them; whether there were any.
     pub fn accept(&mut self) -> Result<bool, Stop> {
+        self.let_finished_go()?;
         let most = self.limits().connections;
         let mut came = Vec::new();
         for (member, program) in &mut self.programs {
@@ -174,6 +179,38 @@ impl Stage<'_> {
             }
         }
         Ok(any)
+    }
+
+    /// Lets the descriptors of conversations go that are over on both sides, once there are many: the grader has only so many.
+    fn let_finished_go(&mut self) -> Result<(), Stop> {
+        // As many again as there were left, so that this costs each of them little.
+        if self.live.len() < MANY.max(2 * self.used.open) {
+            return Ok(());
+        }
+        for index in self.live.clone() {
+            if self.conversations[index].is_said() && !self.is_held(index)? {
+                self.conversations[index].let_go();
+            }
+        }
+        let conversations = &self.conversations;
+        self.live.retain(|index| !conversations[*index].is_over());
+        self.used.open = self.live.len();
+        Ok(())
+    }
+
+    /// Whether a program still has its end of a conversation. Nothing can be told any more of one that none has.
+    fn is_held(&self, index: usize) -> Result<bool, Stop> {
+        let conversation = &self.conversations[index];
+        for (side, member) in conversation.sides.iter().zip(&conversation.members) {
+            if let (Side::Program(wire), Some(program)) = (side, self.programs.get(member)) {
+                let (theirs, ours) = wire.addresses();
+                let end = program.machine.endpoint(theirs, ours)?;
+                if end.is_some_and(|end| end.accepted) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// Dials a program on its machine; `None` when it refuses.
