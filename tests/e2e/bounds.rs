@@ -5,7 +5,7 @@ use std::path::Path;
 use assert_cmd::Command;
 use serde_json::Value;
 
-use super::{LIMIT, checks, folder, lost, report};
+use super::{LIMIT, checks, folder, lost, report, root};
 
 /// Makes a thousand connections and closes each at once, before the one that it talks on.
 const CLIENT: &str = "
@@ -41,6 +41,13 @@ fn conversations_that_are_over_are_not_held_open() {
     let submission = folder(&[("client.py", CLIENT)]);
     let only = "client-prints-answer";
     let report = graded("ulimit -n 256", submission.path(), only);
+    assert_eq!(checks(&report, "passed"), [only], "{:?}", lost(&report));
+}
+
+#[test]
+fn as_many_descriptors_are_used_as_may_be() {
+    let only = "server-answers";
+    let report = graded("ulimit -S -n 16", &root().join("reference/ex1"), only);
     assert_eq!(checks(&report, "passed"), [only], "{:?}", lost(&report));
 }
 

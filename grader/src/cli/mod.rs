@@ -56,6 +56,7 @@ pub use settings::{Ci, Settings};
 pub use stages::{Library, Stages, Trouble};
 
 use crate::i18n::Catalog;
+use crate::machine;
 use crate::report::Look;
 
 /// What a command has to say, and how it ended.
@@ -80,6 +81,7 @@ impl Answer {
 /// Runs the command that the process was given.
 pub fn main() -> ExitCode {
     memory::share_heaps();
+    machine::open_more_descriptors();
     let settings = Settings::read();
     let words: Vec<OsString> = std::env::args_os().collect();
     interrupt::install();

@@ -112,6 +112,20 @@ impl Bounds {
     }
 }
 
+/// Lets this process open as many descriptors as it may at all: each check takes some twenty, and many are played at a time.
+/// Programs and tools have bounds of their own.
+pub fn open_more_descriptors() {
+    let limit = getrlimit(Resource::Nofile);
+    // Refused, it leaves what most hosts give: enough for a few checks at a time.
+    let _ = setrlimit(
+        Resource::Nofile,
+        Rlimit {
+            current: limit.maximum,
+            maximum: limit.maximum,
+        },
+    );
+}
+
 /// Bytes that a machine with two folders to write to may hold.
 fn held(memory: u64, room: u64) -> u64 {
     (memory.saturating_add(room.saturating_mul(2))).saturating_add(KERNEL)

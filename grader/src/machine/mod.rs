@@ -56,6 +56,7 @@ pub use cgroup::Cgroup;
 pub use claim::Claim;
 pub use error::{Failed, MachineError};
 pub use host::Host;
+pub use limits::open_more_descriptors;
 pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
 pub use query::{Answer, QueryError, query};
