@@ -30,6 +30,7 @@ fact-exited = ends: { $exit }
 fact-limit-output = has written more than { $allowed }
 fact-limit-traffic = has sent more than { $allowed }
 fact-limit-connections = has made more than { $allowed } connections
+fact-limit-messages = has sent more than { $allowed } messages
 fact-limit-cpu = has used more than { $allowed } of processor time
 fact-limit-file = has written a file of more than { $allowed }
 fact-limit-memory = uses more than { $allowed } of memory

@@ -63,6 +63,7 @@ burns = { $actor } keeps the processor busy although nothing is sent to it.
 limit-output = { $actor } wrote more than { $allowed } to its outputs.
 limit-traffic = { $actor } sent more than { $allowed }.
 limit-connections = { $actor } made more than { $allowed } connections.
+limit-messages = { $actor } sent more than { $allowed } messages.
 limit-cpu = { $actor } used more than { $allowed } of processor time, with all that it started.
 limit-file = { $actor } wrote a file of more than { $allowed }.
 limit-memory = { $actor } used more than { $allowed } of memory, with all that it started.

@@ -30,6 +30,7 @@ fact-exited = s’arrête : { $exit }
 fact-limit-output = a écrit plus de { $allowed }
 fact-limit-traffic = a envoyé plus de { $allowed }
 fact-limit-connections = a ouvert plus de { $allowed } connexions
+fact-limit-messages = a envoyé plus de { $allowed } messages
 fact-limit-cpu = a utilisé plus de { $allowed } de temps de processeur
 fact-limit-file = a écrit un fichier de plus de { $allowed }
 fact-limit-memory = utilise plus de { $allowed } de mémoire

@@ -63,6 +63,7 @@ burns = { $actor } fait tourner le processeur alors que rien ne lui est envoyé.
 limit-output = { $actor } a écrit plus de { $allowed } sur ses sorties.
 limit-traffic = { $actor } a envoyé plus de { $allowed }.
 limit-connections = { $actor } a ouvert plus de { $allowed } connexions.
+limit-messages = { $actor } a envoyé plus de { $allowed } messages.
 limit-cpu = { $actor } a utilisé plus de { $allowed } de temps de processeur, avec tout ce qu’il a lancé.
 limit-file = { $actor } a écrit un fichier de plus de { $allowed }.
 limit-memory = { $actor } a utilisé plus de { $allowed } de mémoire, avec tout ce qu’il a lancé.

@@ -287,6 +287,8 @@ pub enum LimitKind {
     Traffic,
     /// Connections made in a check.
     Connections,
+    /// Messages sent to a script that answers by itself.
+    Messages,
     /// Processor time of a program and all that it started.
     Cpu,
     /// Bytes of a file.

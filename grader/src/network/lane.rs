@@ -38,6 +38,8 @@ struct Chunk {
 #[derive(Debug)]
 pub struct Lane {
     queue: VecDeque<Chunk>,
+    /// Bytes in the queue.
+    queued: usize,
     /// What waits because the lane is held.
     held: Vec<u8>,
     /// The line under way, while the lane looks for the line to hold from.
@@ -63,6 +65,7 @@ impl Default for Lane {
     fn default() -> Self {
         Self {
             queue: VecDeque::new(),
+            queued: 0,
             held: Vec::new(),
             line: Vec::new(),
             hold: Hold::Open,
@@ -102,10 +105,9 @@ pub fn cut(bytes: &[u8], pieces: Pieces) -> Vec<Vec<u8>> {
 impl Lane {
     /// How many bytes it takes from its source now.
     pub fn room(&self) -> usize {
-        let queued: usize = self.queue.iter().map(|chunk| chunk.bytes.len()).sum();
         match self.hold {
-            Hold::Closed => HELD.saturating_sub(self.held.len() + queued),
-            Hold::Open | Hold::From(_) => FLOWING.saturating_sub(queued),
+            Hold::Closed => HELD.saturating_sub(self.held.len() + self.queued),
+            Hold::Open | Hold::From(_) => FLOWING.saturating_sub(self.queued),
         }
     }
 
@@ -142,6 +144,7 @@ impl Lane {
     }
 
     fn enqueue(&mut self, bytes: &[u8], pieces: Pieces) {
+        self.queued += bytes.len();
         let due = (!self.delay.is_zero()).then(|| Instant::now() + self.delay);
         for (index, piece) in cut(bytes, pieces).into_iter().enumerate() {
             let after_read = pieces != Pieces::Whole && (index > 0 || self.pieces != Pieces::Whole);
@@ -217,6 +220,7 @@ impl Lane {
                 return;
             }
             self.gone += taken as u64;
+            self.queued -= taken;
             let room = KEPT.saturating_sub(self.carried.len());
             self.carried.extend_from_slice(&bytes[..taken.min(room)]);
             chunk.bytes.drain(..taken);
@@ -229,6 +233,7 @@ impl Lane {
     /// Drops what is still in it.
     pub fn clear(&mut self) {
         self.queue.clear();
+        self.queued = 0;
         self.held.clear();
         self.line.clear();
     }
@@ -307,6 +312,17 @@ mod tests {
         });
         assert_eq!(rest, &[0xa9, b'\n']);
         assert!(lane.is_empty());
+    }
+
+    #[test]
+    fn what_a_script_says_takes_room_until_it_goes() {
+        let mut lane = Lane::default();
+        lane.send(&vec![b'x'; FLOWING], Pieces::Count(3));
+        assert_eq!(lane.room(), 0);
+        lane.flow(Instant::now(), |bytes| bytes.len().min(100));
+        assert!(lane.room() > 0);
+        lane.clear();
+        assert_eq!(lane.room(), FLOWING);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use super::stage::{Stage, Wait};
 use super::{Stop, values};
 use crate::judge::matching::{self, Match};
-use crate::model::{Expectation, Fact, Failure, Likeness, Line, Member, Template, Variables};
+use crate::model::{
+    Expectation, Fact, Failure, Likeness, LimitKind, Line, Member, Template, Variables,
+};
 use crate::network::End;
 
 /// How long a wrong line is given to become whole, so that it is shown whole.
@@ -16,6 +18,8 @@ const WHOLE: Duration = Duration::from_millis(100);
 const MORE: usize = 128 << 10;
 /// How many messages are told of those among which one was missed.
 const TOLD: usize = 200;
+/// Messages that a script takes which answers by itself: it keeps them, and what it has answered.
+pub const MESSAGES: usize = 10_000;
 
 /// A line that was heard as it was expected.
 struct Heard {
@@ -257,7 +261,14 @@ impl Stage<'_> {
                     continue;
                 };
                 self.skip_open_end(index, 1 - side);
-                while let Some((line, taken)) = self.whole_message(index, 1 - side)? {
+                // As a server that writes to somebody who does not read: it reads no more either.
+                while self.conversations[index].lanes[side].room() > 0
+                    && let Some((line, taken)) = self.whole_message(index, 1 - side)?
+                {
+                    let to = self.conversations[index].members[1 - side].clone();
+                    if self.scripts[&member].received.len() >= MESSAGES {
+                        return Err(self.limit_reached(&to, LimitKind::Messages));
+                    }
                     self.conversations[index].taken[1 - side] += taken;
                     let nonce = values::word(&mut self.source);
                     let text = answer.fill_with(|name| match name {
@@ -267,7 +278,6 @@ impl Stage<'_> {
                     });
                     let bytes = format!("{text}\n").into_bytes();
                     self.conversations[index].lanes[side].send(&bytes, actor.pieces);
-                    let to = self.conversations[index].members[1 - side].clone();
                     self.note(Fact::Sent {
                         from: member.clone(),
                         to,

@@ -7,6 +7,7 @@ use std::os::fd::OwnedFd;
 use rustix::io::Errno;
 
 use super::Stop;
+use super::hear::MESSAGES;
 use super::stage::Stage;
 use crate::machine::{Ended, Machine, Process, Signal};
 use crate::model::{Exit, Fact, Failure, LimitKind, Member, Stream};
@@ -258,6 +259,7 @@ impl Stage<'_> {
             LimitKind::Output => size(limits.output),
             LimitKind::Traffic => size(limits.traffic),
             LimitKind::Connections => limits.connections.to_string(),
+            LimitKind::Messages => MESSAGES.to_string(),
             LimitKind::File => size(limits.file),
             LimitKind::Cpu => format!("{} s", limits.cpu.as_secs()),
             LimitKind::Memory => size(limits.memory),

@@ -188,6 +188,7 @@ pub(crate) fn failures() -> Vec<Failure> {
         LimitKind::Output,
         LimitKind::Traffic,
         LimitKind::Connections,
+        LimitKind::Messages,
         LimitKind::Cpu,
         LimitKind::File,
         LimitKind::Memory,
