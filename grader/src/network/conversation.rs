@@ -74,6 +74,17 @@ impl Conversation {
         woken
     }
 
+    /// Tells the wires to a program.
+    pub fn wake_member(&mut self, member: &Member, ready: Ready) {
+        for (side, other) in self.sides.iter_mut().zip(&self.members) {
+            if let Side::Program(wire) = side
+                && other == member
+            {
+                wire.wake(ready);
+            }
+        }
+    }
+
     /// Whether nothing can happen on it any more.
     pub fn is_over(&self) -> bool {
         self.sides

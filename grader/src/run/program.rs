@@ -207,6 +207,7 @@ impl Stage<'_> {
             }
             .into()),
             Some(Ended::Exited(exit)) => {
+                self.hear_out(member)?;
                 self.has_exited(member, exit);
                 Ok(())
             }
@@ -215,6 +216,23 @@ impl Stage<'_> {
                 Err(self.limit_reached(member, limit))
             }
         }
+    }
+
+    /// Takes what a program had sent that has ended, whether or not it was told that something came: it comes before its end.
+    fn hear_out(&mut self, member: &Member) -> Result<(), Stop> {
+        let ready = Ready {
+            readable: true,
+            writable: false,
+        };
+        if let Some(program) = self.programs.get_mut(member) {
+            program.doors.iter_mut().for_each(|door| door.wake(ready));
+        }
+        while self.accept()? {}
+        for index in &self.live {
+            self.conversations[*index].wake_member(member, ready);
+        }
+        self.serve_conversations()?;
+        Ok(())
     }
 
     fn has_exited(&mut self, member: &Member, exit: Exit) {
