@@ -66,7 +66,7 @@ impl Expect {
 fn difference(report: &Value, expect: &Expect) -> Result<String, Failed> {
     let checks = report["checks"]
         .as_array()
-        .ok_or("a report without `checks`")?;
+        .ok_or_else(|| format!("a report without `checks`: {report}"))?;
     let mut difference = String::new();
     let mut known = BTreeSet::new();
     for check in checks {
