@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use grader::catalogue::Catalogue;
 use grader::event::{Event, Listener};
-use grader::grade::{Graded, Reference, Request, grade};
+use grader::grade::{Graded, Order, Reference, Request, grade};
 use grader::machine::Scratch;
 use grader::model::{Asked, Outcome};
-use grader::pace::{Halt, Pace};
+use grader::pace::Pace;
 use grader::submission::Environment;
 
 /// Without having to wait for its turn, it would be known earlier than this how a program takes its address.
@@ -21,28 +21,22 @@ fn to_find_out_how_a_program_takes_its_address_waits_for_its_turn() {
     let scratch = Scratch::supervised_by(Path::new(env!("CARGO_BIN_EXE_grader"))).unwrap();
     let exercise = Catalogue::builtin().exercise("ex1").unwrap();
     let environment = Environment::new(std::env::vars_os());
-    let pace = Pace::new(1, 1);
+    let pace = Arc::new(Pace::new(1, 1));
+    let asked = Asked {
+        submission: String::new(),
+        exercises: None,
+        isolation: None,
+        repeat: None,
+    };
+    let order = Order {
+        only: vec!["server-listens".to_owned()],
+        pace: Some(pace.clone()),
+        ..Order::new(exercise, Graded::Reference, asked)
+    };
     let request = Request {
-        exercise: &exercise,
+        order: &order,
         reference: Reference::Played,
         reference_digest: "",
-        graded: &Graded::Reference,
-        only: &["server-listens".to_owned()],
-        first: &[],
-        first_failure: false,
-        seed: None,
-        isolation: None,
-        jobs: None,
-        pace: Some(&pace),
-        halt: &Halt::default(),
-        rest: true,
-        rebuild: false,
-        asked: Asked {
-            submission: String::new(),
-            exercises: None,
-            isolation: None,
-            repeat: None,
-        },
         environment: &environment,
         scratch: &scratch,
     };
