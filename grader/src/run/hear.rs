@@ -1,14 +1,12 @@
-//! What scripts wait to hear, and what those hear that answer by themselves.
+//! What scripts wait to hear.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use super::Stop;
 use super::stage::{Stage, Wait};
-use super::{Stop, values};
 use crate::judge::matching::{self, Match};
-use crate::model::{
-    Expectation, Fact, Failure, Likeness, LimitKind, Line, Member, Template, Variables,
-};
+use crate::model::{Expectation, Failure, Likeness, Line, Member, Template, Variables};
 use crate::network::End;
 
 /// How long a wrong line is given to become whole, so that it is shown whole.
@@ -16,10 +14,6 @@ const WHOLE: Duration = Duration::from_millis(100);
 
 /// How much is kept of what was heard beyond what was expected: a part that shows how it went on.
 const MORE: usize = 128 << 10;
-/// How many messages are told of those among which one was missed.
-const TOLD: usize = 200;
-/// Messages that a script takes which answers by itself: it keeps them, and what it has answered.
-pub const MESSAGES: usize = 10_000;
 
 /// A line that was heard as it was expected.
 struct Heard {
@@ -150,7 +144,7 @@ impl Stage<'_> {
     }
 
     /// The end of a line that was taken without it may have come since.
-    fn skip_open_end(&mut self, index: usize, from: usize) {
+    pub fn skip_open_end(&mut self, index: usize, from: usize) {
         let conversation = &mut self.conversations[index];
         if !conversation.open_line[from] {
             return;
@@ -220,7 +214,7 @@ impl Stage<'_> {
 
     /// The next message that a program sent to a script, and the bytes that it takes: a line, or what is there when
     /// the program has ended its stream or waits to read the answer without having ended its line.
-    fn whole_message(
+    pub fn whole_message(
         &mut self,
         index: usize,
         from: usize,
@@ -247,103 +241,6 @@ impl Stage<'_> {
         Ok(Some((text(inbox), inbox.len())))
     }
 
-    /// Lets the scripted servers that answer by themselves answer what they received.
-    pub fn answer(&mut self) -> Result<bool, Stop> {
-        let mut answered = false;
-        let members: Vec<Member> = self.scripts.keys().cloned().collect();
-        for member in members {
-            let actor = self.actor(&member.actor);
-            let Some(answer) = &actor.answers else {
-                continue;
-            };
-            for index in self.scripts[&member].conversations.clone() {
-                let Some(side) = self.conversations[index].script() else {
-                    continue;
-                };
-                self.skip_open_end(index, 1 - side);
-                // As a server that writes to somebody who does not read: it reads no more either.
-                while self.conversations[index].lanes[side].room() > 0
-                    && let Some((line, taken)) = self.whole_message(index, 1 - side)?
-                {
-                    let to = self.conversations[index].members[1 - side].clone();
-                    if self.scripts[&member].received.len() >= MESSAGES {
-                        return Err(self.limit_reached(&to, LimitKind::Messages));
-                    }
-                    self.conversations[index].taken[1 - side] += taken;
-                    let nonce = values::word(&mut self.source);
-                    let text = answer.fill_with(|name| match name {
-                        "line" => Some(line.clone()),
-                        "nonce" => Some(nonce.clone()),
-                        _ => None,
-                    });
-                    let bytes = format!("{text}\n").into_bytes();
-                    self.conversations[index].lanes[side].send(&bytes, actor.pieces);
-                    self.note(Fact::Sent {
-                        from: member.clone(),
-                        to,
-                        bytes,
-                    });
-                    let script = self
-                        .scripts
-                        .get_mut(&member)
-                        .expect("it is one of the scripts");
-                    script.received.push(line);
-                    script.nonces.push(nonce);
-                    answered = true;
-                }
-            }
-        }
-        Ok(answered)
-    }
-
-    /// Self-answering servers wait for a message that the pattern matches.
-    pub fn received(
-        &mut self,
-        members: &[Member],
-        pattern: &Line,
-        within: Duration,
-    ) -> Result<(), Stop> {
-        self.wait_each(members, within, |stage, member| {
-            let pattern = pattern.fill(&stage.values.of(member));
-            let script = &stage.scripts[member];
-            let found = script
-                .received
-                .iter()
-                .find_map(|line| pattern.captures(line));
-            if let Some(captured) = found {
-                stage.values.capture(member, captured);
-                return Ok(Wait::Done);
-            }
-            let failure = Failure::NotReceived {
-                by: member.clone(),
-                expected: pattern.to_string(),
-                got: told(&script.received),
-            };
-            let diallers: Vec<(&Member, _)> = stage
-                .programs
-                .iter()
-                .filter(|(other, _)| {
-                    stage.actor(&other.actor).dials.as_deref() == Some(&member.actor)
-                })
-                .collect();
-            if script.conversations.is_empty()
-                && let [(dialler, program)] = diallers[..]
-            {
-                let actor = dialler.clone();
-                let ports = stage.ports(stage.actor(&dialler.actor)).to_vec();
-                return match program.exit {
-                    Some(exit) => Err(Failure::ExitedBeforeConnecting { actor, exit }.into()),
-                    None => Ok(Wait::Pending(Failure::NeverConnected { actor, ports })),
-                };
-            }
-            match !diallers.is_empty() && diallers.iter().all(|(_, program)| program.exit.is_some())
-            {
-                true => Err(failure.into()),
-                false => Ok(Wait::Pending(failure)),
-            }
-        })
-    }
-
     /// Scripts wait until their peers have ended the stream.
     pub fn expect_end(&mut self, members: &[Member], within: Duration) -> Result<(), Stop> {
         self.wait_each(members, within, |stage, member| {
@@ -367,15 +264,6 @@ impl Stage<'_> {
 fn shown(inbox: &[u8], expected: &[String]) -> Vec<u8> {
     let longest = expected.iter().map(String::len).max().unwrap_or(0);
     inbox[..inbox.len().min(longest + MORE)].to_vec()
-}
-
-/// The messages that a failure holds: the last ones, and of each no more than its beginning.
-fn told(received: &[String]) -> Vec<String> {
-    let last = &received[received.len().saturating_sub(TOLD)..];
-    let room = MORE / TOLD;
-    last.iter()
-        .map(|line| line.chars().take(room).collect())
-        .collect()
 }
 
 /// What is expected has not come: it may yet, unless the stream has ended.

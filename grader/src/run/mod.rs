@@ -2,6 +2,7 @@
 //!
 //! A check is played in one thread, with one poll loop, on machines of its own. Whether it passed is `judge`'s to say.
 
+mod answering;
 mod approach;
 mod carry;
 mod doors;

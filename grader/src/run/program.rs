@@ -7,7 +7,7 @@ use std::os::fd::OwnedFd;
 use rustix::io::Errno;
 
 use super::Stop;
-use super::hear::MESSAGES;
+use super::answering::MESSAGES;
 use super::stage::Stage;
 use crate::machine::{Ended, Machine, Process, Signal};
 use crate::model::{Exit, Fact, Failure, LimitKind, Member, Stream};
