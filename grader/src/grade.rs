@@ -156,6 +156,7 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         seed,
         repeat: order.asked.repeat.unwrap_or(1),
         rest: order.rest,
+        halt: &order.halt,
     };
     let permits = order.pace.as_ref().map(|pace| &pace.checks);
     let approaches = approaches(&setting, &programs, permits)?;

@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-/// Says of a grading that nobody waits for the rest of it: what has begun ends, no other check begins.
+/// Says of a grading that nobody waits for the rest of it: checks that have begun are given up, no other begins.
 #[derive(Debug, Clone, Default)]
 pub struct Halt(Arc<AtomicBool>);
 

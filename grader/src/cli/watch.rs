@@ -252,6 +252,8 @@ impl Shift<'_> {
                 }
                 self.watching.graded(report);
             }
+            // It was ended before its time: the next will meet what is in the way.
+            Err(_) if !is_whole => {}
             Err(error) => {
                 let told = trouble::text(&error, self.catalog);
                 if self.screen.is_none() && is_news(&mut self.said, &told) {

@@ -34,6 +34,7 @@ use crate::model::{
     Mistake, Outcome, Part, Player, Program, RoleName, Trace,
 };
 use crate::network::Side;
+use crate::pace::Halt;
 use stage::Stage;
 
 /// How long a failed check's programs are looked at before they are ended, for the evidence.
@@ -68,6 +69,8 @@ pub struct Setting<'a> {
     pub repeat: u16,
     /// Whether a wait ends once nothing can happen any more.
     pub rest: bool,
+    /// Ends all waits, once nobody waits for what comes of them.
+    pub halt: &'a Halt,
 }
 
 impl Setting<'_> {

@@ -146,6 +146,13 @@ fn work(
             let doubt = Doubt::GraderFailed { why };
             ask(check, Some(Outcome::Inconclusive(doubt)))
         });
+        // What was ended before its time says nothing.
+        if round.halt.is_called() {
+            guard = lock();
+            guard.1.remove(&check.id);
+            changed.notify_all();
+            continue;
+        }
         let _ = guarded(|| listener(Event::CheckEnded(Box::new(report.clone()))));
         guard = lock();
         if round.extent == Extent::ToFirstFailure && report.outcome != Outcome::Passed {
@@ -237,6 +244,9 @@ fn play_safely(setting: &Setting<'_>, check: &Check, repetition: u16) -> (Outcom
         })
     };
     let mut played = attempt();
+    if setting.halt.is_called() {
+        return played;
+    }
     if matches!(
         played.0,
         Outcome::Inconclusive(Doubt::HostFailed { .. } | Doubt::ReferenceFailed { .. })

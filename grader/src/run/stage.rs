@@ -14,10 +14,13 @@ use super::script::Script;
 use super::values::Values;
 use super::{Performer, Setting, Stop};
 use crate::model::{
-    Actor, ActorRef, By, Check, Conduct, Fact, Failure, Limits, Member, Role, Until,
+    Actor, ActorRef, By, Check, Conduct, Doubt, Fact, Failure, Limits, Member, Role, Until,
 };
 use crate::network::{Conversation, Poller};
 use crate::trace::Recorder;
+
+/// After so long at the most it is looked whether anybody still waits for the check.
+const GLANCE: Duration = Duration::from_millis(250);
 
 /// What a wait finds when it looks.
 #[derive(Debug)]
@@ -252,6 +255,10 @@ impl<'a> Stage<'a> {
         self.patience.begin();
         let mut watch = Watch::new(begun);
         loop {
+            if self.setting.halt.is_called() {
+                let why = "nobody waits for it any more".into();
+                return Err(Stop::Doubt(Doubt::HostFailed { why }));
+            }
             let now = Instant::now();
             match ready(self)? {
                 Progress::Done => return Ok(None),
@@ -318,7 +325,7 @@ impl<'a> Stage<'a> {
 
     /// Moves everything that can be moved, and waits for more for at most `limit`.
     pub fn pump(&mut self, limit: Duration) -> Result<(), Stop> {
-        let mut limit = limit.min(Duration::from_secs(1));
+        let mut limit = limit.min(GLANCE);
         match self.looking.take() {
             Some(Looking::Often) => {
                 // Quick at first, since most things come at once; then ever more rarely.
