@@ -41,7 +41,7 @@ fn a_workflow_shows_the_line_that_does_not_compile() {
         &summary,
         &[
             "## ex1",
-            "\n**No mark yet, only some checks were run: (0 points out of 2)",
+            "\n**No mark yet, only some checks were run (0 points out of 2)",
             "mismatched types",
         ],
     );

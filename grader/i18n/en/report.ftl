@@ -98,7 +98,7 @@ label-repeat = Replay:
 
 mark = Mark: { $mark }
 mark-provisional = Provisional mark: { $mark }
-mark-partial = No mark yet, only some checks were run:
+mark-partial = No mark yet, only some checks were run
 mark-points = ({ $earned ->
     [one] { $earned } point
    *[other] { $earned } points
@@ -126,4 +126,4 @@ watch-begins = Looking at the folder
 watch-checking = Checks: { $done }/{ $count }
 watch-trouble = Nothing could be graded.
 watch-waiting = Waiting for a file to be saved; Ctrl-C to end.
-watch-keys = n next  h hint  e explain  ↑↓ scroll  a run all  q quit
+watch-keys = n next  p previous  h hint  e explain  ↑↓ move  a run all  q quit

@@ -98,7 +98,7 @@ label-repeat = Revoir :
 
 mark = Note : { $mark }
 mark-provisional = Note provisoire : { $mark }
-mark-partial = Pas encore de note, seuls certains contrôles ont été exécutés :
+mark-partial = Pas encore de note, seuls certains contrôles ont été exécutés
 mark-points = ({ $earned ->
     [one] { $earned } point
    *[other] { $earned } points
@@ -126,4 +126,4 @@ watch-begins = Lecture du dossier
 watch-checking = Contrôles : { $done }/{ $count }
 watch-trouble = Rien n’a pu être noté.
 watch-waiting = En attente de l’enregistrement d’un fichier ; Ctrl-C pour terminer.
-watch-keys = n suivant  h indice  e expliquer  ↑↓ défiler  a tout  q quitter
+watch-keys = n suivant  p précédent  h indice  e expliquer  ↑↓ déplacer  a tout  q quitter

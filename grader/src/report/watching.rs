@@ -48,6 +48,8 @@ pub struct Watching {
     doing: Doing,
     view: View,
     chosen: Option<CheckId>,
+    /// Whether somebody has chosen it.
+    is_picked: bool,
     scrolled: usize,
     /// How many steps of the chosen check's hints are shown.
     hints: usize,
@@ -67,6 +69,7 @@ impl Watching {
             doing: Doing::Nothing,
             view: View::Summary,
             chosen: None,
+            is_picked: false,
             scrolled: 0,
             hints: 1,
         }
@@ -75,6 +78,7 @@ impl Watching {
     /// Shows a hint on the chosen check, one more each time.
     pub fn hint(&mut self) {
         match self.view {
+            View::Hint if self.is_hidden() => {}
             View::Hint => self.hints += 1,
             View::Summary | View::Explanation => self.turn(View::Hint),
         }
@@ -128,6 +132,10 @@ impl Watching {
         report.checks.iter().for_each(|check| self.learn(check));
         self.build = Some(report.build.clone());
         self.last = Some(report);
+        // Whoever has not chosen one is shown the first, which need not have been the first to end.
+        if !self.is_picked {
+            self.choose_only(None);
+        }
         self.settle();
     }
 
@@ -145,6 +153,7 @@ impl Watching {
         let chosen = self.chosen.as_ref().and_then(|id| self.known.get(id));
         if chosen.is_none_or(|check| rank(&check.outcome) != Rank::Failed) {
             self.choose_only(self.lost().into_iter().next());
+            self.is_picked = false;
             self.view = View::Summary;
         }
     }
@@ -183,6 +192,10 @@ impl Watching {
 
     /// The next check that is not passed, or the one before.
     pub fn choose(&mut self, forwards: bool) {
+        if self.is_hidden() {
+            return;
+        }
+        self.is_picked = true;
         let lost = self.lost();
         let at = lost.iter().position(|id| Some(id) == self.chosen.as_ref());
         let at = match (at, forwards) {
@@ -211,9 +224,12 @@ impl Watching {
     /// Whether there is one text in the place of the list: why nothing could be graded, what does not build, or all that
     /// is said of the chosen check.
     fn fills_the_page(&self) -> bool {
-        self.trouble.is_some()
-            || self.unbuilt().is_some()
-            || (self.view == View::Explanation && self.chosen.is_some())
+        self.is_hidden() || (self.view == View::Explanation && self.chosen.is_some())
+    }
+
+    /// Whether no check is in sight: what is typed cannot be about one.
+    fn is_hidden(&self) -> bool {
+        self.trouble.is_some() || self.unbuilt().is_some()
     }
 
     fn unbuilt(&self) -> Option<&Build> {
@@ -222,6 +238,10 @@ impl Watching {
 
     /// Shows `view`, or what was shown before it.
     pub fn turn(&mut self, view: View) {
+        if self.is_hidden() {
+            return;
+        }
+        self.is_picked = true;
         self.view = if self.view == view {
             View::Summary
         } else {
