@@ -88,10 +88,10 @@ mistake-lines-lost-look = In the exchange, find the bytes with several `\n`, and
 mistake-lines-lost-why = One read may bring several lines, and what follows the first must not be lost. A `BufReader` (in Python, a `makefile`) that is made anew for each line throws away what the last one had read ahead.
 mistake-lines-lost-next = Make one reader for each connection, once (a `BufReader`; in Python, a `makefile`), and answer every line that it gives.
 
-mistake-kept-answer = The message was read, and the next one is awaited: no answer was made, or it is still in a buffer.
-mistake-kept-answer-look = See where your program reads. Since the last message, has it passed the line that writes?
-mistake-kept-answer-why = What goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed. And whoever reads until the end of the stream (`read_to_string`; in Python, `read()`), or until a number of bytes has come (`read_exact`), answers only once the other has left or the number is reached.
-mistake-kept-answer-next = Read line by line, write the answer in the same turn of the loop, and call `flush` after it.
+mistake-kept-answer = Your program has read all that was sent to it, and waits for more: it does not take the line for a whole message (it reads to the end of the stream, or a number of bytes), it made no answer, or its answer has not left (it is in a buffer, or was lost on its way).
+mistake-kept-answer-look = Print what each read returns. Does the one in which your program waits want a line, a number of bytes, or the end of the stream?
+mistake-kept-answer-why = Whoever reads until the end of the stream (`read_to_string`; in Python, `read()`), or until a number of bytes has come (`read_exact`, a length in front of the message), answers only once the other has left or the number is reached. And what goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed.
+mistake-kept-answer-next = Print what each read returns. If the line does not show, read up to `\n`, one line at a time. If it does, follow it to the call that writes its answer to this same connection; behind a buffer, call `flush`.
 
 mistake-both-wait = Your program waits for the other to speak first, and the other waits for your program.
 mistake-both-wait-look = See who has sent something since the connection was made.

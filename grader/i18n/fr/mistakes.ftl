@@ -88,10 +88,10 @@ mistake-lines-lost-look = Dans l’échange, trouvez les octets qui contiennent 
 mistake-lines-lost-why = Une lecture peut apporter plusieurs lignes, et ce qui suit la première ne doit pas être perdu. Un `BufReader` (en Python, un `makefile`) recréé à chaque ligne jette ce que le précédent avait lu d’avance.
 mistake-lines-lost-next = Créez un seul lecteur par connexion, une fois pour toutes (un `BufReader` ; en Python, un `makefile`), et répondez à chaque ligne qu’il donne.
 
-mistake-kept-answer = Le message a été lu, et le suivant est attendu : aucune réponse n’a été faite, ou elle est encore dans un tampon.
-mistake-kept-answer-look = Voyez où votre programme lit. Depuis le dernier message, est-il passé par la ligne qui écrit ?
-mistake-kept-answer-why = Ce qui passe par un tampon (`BufWriter`, ou `makefile` en Python) ne part que lorsqu’il est plein ou vidé. Et qui lit jusqu’à la fin du flux (`read_to_string` ; en Python, `read()`), ou jusqu’à un nombre d’octets donné (`read_exact`), ne répond qu’une fois l’autre parti ou le compte atteint.
-mistake-kept-answer-next = Lisez ligne par ligne, écrivez la réponse dans le même tour de boucle, puis appelez `flush`.
+mistake-kept-answer = Votre programme a lu tout ce qui lui a été envoyé, et attend encore : il ne tient pas la ligne pour un message entier (il lit jusqu’à la fin du flux, ou un nombre d’octets), il n’a fait aucune réponse, ou sa réponse n’est pas partie (elle est dans un tampon, ou s’est perdue en chemin).
+mistake-kept-answer-look = Affichez ce que rend chaque lecture. Celle dans laquelle votre programme attend veut-elle une ligne, un nombre d’octets ou la fin du flux ?
+mistake-kept-answer-why = Qui lit jusqu’à la fin du flux (`read_to_string` ; en Python, `read()`), ou jusqu’à un nombre d’octets donné (`read_exact`, une longueur devant le message), ne répond qu’une fois l’autre parti ou le compte atteint. Et ce qui passe par un tampon (`BufWriter`, ou `makefile` en Python) ne part que lorsqu’il est plein ou vidé.
+mistake-kept-answer-next = Affichez ce que rend chaque lecture. Si la ligne n’apparaît pas, lisez jusqu’au `\n`, une ligne à la fois. Si elle apparaît, suivez-la jusqu’à l’appel qui écrit sa réponse sur cette même connexion ; derrière un tampon, appelez `flush`.
 
 mistake-both-wait = Votre programme attend que l’autre parle en premier, et l’autre attend votre programme.
 mistake-both-wait-look = Voyez qui a envoyé quelque chose depuis la connexion.

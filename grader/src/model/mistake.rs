@@ -48,7 +48,7 @@ pub enum Mistake {
     LinesLeft,
     /// Of several lines that came together, only the first ones were answered.
     LinesLost,
-    /// A message was read and not answered: the answer was not made, or is still in a buffer.
+    /// A message was read and not answered: it is not taken for a whole one, no answer was made, or it has not left.
     KeptAnswer,
     /// Each side waits for the other to speak.
     BothWait,
