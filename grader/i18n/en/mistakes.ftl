@@ -114,6 +114,11 @@ mistake-closed-while-used-look = Find every `close` and every `with` on this soc
 mistake-closed-while-used-why = `start` does not wait for the thread: a `with conn:` or a `finally: conn.close()` around it closes the connection at once, under the thread that has just begun to use it.
 mistake-closed-while-used-next = Close the connection where its conversation ends, in the thread that leads it: in Python, move `with conn:` (or `close`) from the `accept` loop into the thread’s function; in Rust, `move` gives the `TcpStream` to the thread, which closes it at its end.
 
+mistake-non-blocking = A call of your program ended with the error 11 (`EAGAIN`): there was nothing to read yet, or no room to write, and its socket does not wait. It is non-blocking, or its time-out was over.
+mistake-non-blocking-look = Find what makes this socket non-blocking, or gives it a time-out, between `accept` (or `connect`) and the call that failed.
+mistake-non-blocking-why = A read of a blocking socket waits until something has come; one of a non-blocking socket ends at once with this error if nothing has. Nothing is wrong with the connection. In Rust, a socket of tokio is non-blocking, and `into_std()` leaves it so; in Python, `setblocking(False)` and `settimeout(0)` make it so.
+mistake-non-blocking-next = Where a thread reads from the socket, make it blocking: in Rust `set_nonblocking(false)`, after `into_std()`, too; in Python `setblocking(True)`. Or leave it as it is, and wait with what goes with it: the reads of tokio or asyncio, `select`.
+
 mistake-turned-away = Your server closed this connection without a word, though it had answered earlier ones.
 mistake-turned-away-look = Between the connections that were answered and this one, what has changed in your server: a counter, a list, a limit?
 mistake-turned-away-why = Each client takes a place, in a counter or in a list. One that is not given back on every way out (the end of the stream, an error) is lost for good, and one day there is none left.

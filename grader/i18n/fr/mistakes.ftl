@@ -114,6 +114,11 @@ mistake-closed-while-used-look = Cherchez chaque `close` et chaque `with` qui po
 mistake-closed-while-used-why = `start` n’attend pas le thread : un `with conn:` ou un `finally: conn.close()` placé autour ferme la connexion aussitôt, sous le thread qui commence à peine à s’en servir.
 mistake-closed-while-used-next = Fermez la connexion là où finit sa conversation, dans le thread qui la mène : en Python, déplacez le `with conn:` (ou le `close`) de la boucle d’`accept` vers la fonction du thread ; en Rust, `move` donne le `TcpStream` au thread, qui le ferme à sa fin.
 
+mistake-non-blocking = Un appel de votre programme a échoué avec l’erreur 11 (`EAGAIN`) : il n’y avait encore rien à lire, ou pas de place pour écrire, et sa socket n’attend pas. Elle est non bloquante, ou son délai était passé.
+mistake-non-blocking-look = Cherchez ce qui rend cette socket non bloquante, ou lui donne un délai, entre `accept` (ou `connect`) et l’appel qui a échoué.
+mistake-non-blocking-why = La lecture d’une socket bloquante attend que quelque chose arrive ; celle d’une socket non bloquante échoue aussitôt avec cette erreur si rien n’est venu. La connexion n’a rien. En Rust, une socket de tokio est non bloquante, et `into_std()` la laisse ainsi ; en Python, `setblocking(False)` et `settimeout(0)` la rendent telle.
+mistake-non-blocking-next = Là où un thread lit la socket, rendez-la bloquante : en Rust `set_nonblocking(false)`, aussi après `into_std()` ; en Python `setblocking(True)`. Ou laissez-la telle quelle, et attendez avec ce qui va avec elle : les lectures de tokio ou d’asyncio, `select`.
+
 mistake-turned-away = Votre serveur a fermé cette connexion sans un mot, alors qu’il avait répondu sur les précédentes.
 mistake-turned-away-look = Entre les connexions qui ont eu une réponse et celle-ci, qu’est-ce qui a changé dans votre serveur : un compteur, une liste, une limite ?
 mistake-turned-away-why = Chaque client prend une place, dans un compteur ou dans une liste. Celle qui n’est pas rendue à toutes les sorties (la fin du flux, une erreur) est perdue pour de bon, et un jour il n’en reste aucune.

@@ -238,6 +238,12 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-closed-while-used-why",
             next: Some("mistake-closed-while-used-next"),
         },
+        Mistake::NonBlocking => Messages {
+            sentence: Some("mistake-non-blocking"),
+            look: "mistake-non-blocking-look",
+            why: "mistake-non-blocking-why",
+            next: Some("mistake-non-blocking-next"),
+        },
         Mistake::TurnedAway => Messages {
             sentence: Some("mistake-turned-away"),
             look: "mistake-turned-away-look",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Awaited, Fact, Member, Trace, Until, Waiting};
+use crate::model::{Awaited, Exit, Fact, Member, Trace, Until, Waiting};
 
 /// What a program printed.
 struct Said<'a> {
@@ -174,6 +174,34 @@ impl<'a> Seen<'a> {
     /// Whether a program of the submission told that a descriptor of its own was closed, in all or since it was connected with
     /// `at`.
     pub fn used_closed(&self, since: Option<&Member>) -> bool {
+        self.told_since(since, tells_of_a_closed_one)
+    }
+
+    /// Whether a program of the submission told, since it was connected with `at`, that a call would have had to wait.
+    pub fn would_wait(&self, at: &Member) -> bool {
+        self.told_since(Some(at), tells_of_a_wait)
+    }
+
+    /// Whether a program of the submission failed, with such a call as the last thing that it told of.
+    pub fn ended_by_a_wait(&self, actor: &Member) -> bool {
+        let fell = |fact: &Fact| {
+            matches!(fact, Fact::Exited { actor: who, exit } if who == actor && *exit != Exit::Code(0))
+        };
+        let facts: Vec<&Fact> = self.facts().collect();
+        let said = self.said(&facts);
+        let own = said.iter().find(|said| said.error && said.by == actor);
+        let told = own.is_some_and(|own| {
+            let said = String::from_utf8_lossy(&own.text);
+            let mut lines = said.lines().rev();
+            let is_last = |line: &&str| !line.trim().is_empty() && !line.starts_with("note:");
+            let last = lines.find(is_last).unwrap_or_default();
+            tells_of_a_wait(last.as_bytes())
+        });
+        told && self.facts().any(fell)
+    }
+
+    /// Whether what the submission's programs said, in all or since one was connected with `at`, `tells` of something.
+    fn told_since(&self, since: Option<&Member>, tells: fn(&[u8]) -> bool) -> bool {
         let facts: Vec<&Fact> = self.facts().collect();
         let begins = |fact: &&Fact| {
             let at = since;
@@ -185,7 +213,7 @@ impl<'a> Seen<'a> {
             begun -= 1;
         }
         let said = self.said(&facts[begun..]);
-        said.iter().any(|said| tells_of_a_closed_one(&said.text))
+        said.iter().any(|said| tells(&said.text))
     }
 
     /// What the submission's programs printed. A pipe may be read after the socket that a thread closed, so that what was seen
@@ -285,6 +313,15 @@ fn tells_an_end(said: &[u8]) -> bool {
 fn tells_of_a_closed_one(said: &[u8]) -> bool {
     let said = String::from_utf8_lossy(said);
     said.contains("[Errno 9] ") || said.contains("(os error 9)")
+}
+
+/// Whether a program has said that a call of its own failed with `EAGAIN`: Python's `[Errno 11]`, Rust's `(os error 11)` and
+/// `code: 11`. A process or thread that could not be made, for want of room, has the same number.
+fn tells_of_a_wait(said: &[u8]) -> bool {
+    let said = String::from_utf8_lossy(said);
+    let forms = ["[Errno 11] ", "(os error 11)", "Os { code: 11, "];
+    let is_start = ["spawn", "fork"].iter().any(|word| said.contains(word));
+    !is_start && forms.iter().any(|form| said.contains(form))
 }
 
 /// Whether a thread that waits like this, while nothing can happen any more, gives no lock back. One that waits for a

@@ -58,6 +58,8 @@ pub enum Mistake {
     ClosedAfterFirst,
     /// The connection was closed, and used afterwards by another part of the program.
     ClosedWhileUsed,
+    /// A call on a socket that does not wait had nothing to give, and the conversation or the program ended with it.
+    NonBlocking,
     /// A connection was closed without a word, where earlier ones were answered.
     TurnedAway,
     /// The connection was closed with bytes unread, so that it was reset.
@@ -86,7 +88,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -113,6 +115,7 @@ impl Mistake {
         Self::NoNewline,
         Self::ClosedAfterFirst,
         Self::ClosedWhileUsed,
+        Self::NonBlocking,
         Self::TurnedAway,
         Self::ResetUnread,
         Self::PrintsOwnMessage,

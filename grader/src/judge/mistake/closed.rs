@@ -8,6 +8,11 @@ impl Seen<'_> {
         self.thread_died_on(at).then_some(Mistake::ThreadDied)
     }
 
+    /// A program failed by a socket that does not wait.
+    pub(super) fn fell_by_a_wait(&self, actor: &Member) -> Option<Mistake> {
+        self.ended_by_a_wait(actor).then_some(Mistake::NonBlocking)
+    }
+
     pub(super) fn ended_early(&self, at: &Member, reset: bool) -> Option<Mistake> {
         let partners = self.partners(at);
         let [peer] = partners[..] else {
@@ -15,6 +20,9 @@ impl Seen<'_> {
         };
         if !(self.yours)(&peer.actor) {
             return None;
+        }
+        if self.would_wait(at) {
+            return Some(Mistake::NonBlocking);
         }
         let mut talks = self.talks(at, peer);
         let last = talks.pop().unwrap_or_default();
@@ -35,8 +43,9 @@ impl Seen<'_> {
         reset.then_some(Mistake::ResetUnread)
     }
 
-    /// A program closed its conversation with `at` before it had answered, and used it afterwards.
-    pub(super) fn closed_while_used(&self, at: &Member) -> Option<Mistake> {
+    /// A program closed its conversation with `at` because of a socket that does not wait, or before it had answered, and used
+    /// it afterwards.
+    pub(super) fn closed_by_mistake(&self, at: &Member) -> Option<Mistake> {
         let partners = self.partners(at);
         let [peer] = partners[..] else {
             return None;
@@ -45,8 +54,13 @@ impl Seen<'_> {
             Fact::Ended { from, to } | Fact::Reset { from, to } => (from, to) == (peer, at),
             _ => false,
         };
-        let ended = self.before().any(is_end) && self.sent(peer, at).is_empty();
-        (ended && (self.yours)(&peer.actor) && self.used_closed(Some(at)))
+        if !(self.yours)(&peer.actor) || !self.before().any(is_end) {
+            return None;
+        }
+        if self.would_wait(at) {
+            return Some(Mistake::NonBlocking);
+        }
+        (self.sent(peer, at).is_empty() && self.used_closed(Some(at)))
             .then_some(Mistake::ClosedWhileUsed)
     }
 }

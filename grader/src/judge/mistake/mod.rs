@@ -45,10 +45,11 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             Likeness::Truncated if seen.asked_in_pieces(at) => Some(Mistake::ReplyPerRead),
             Likeness::Truncated => Some(Mistake::Truncated),
         },
-        Failure::Exited { exit, .. }
-        | Failure::ExitedBeforeListening { exit, .. }
-        | Failure::ExitedBeforeConnecting { exit, .. } => {
-            (*exit == Exit::Code(101)).then_some(Mistake::Panicked)
+        Failure::Exited { actor, exit }
+        | Failure::ExitedBeforeListening { actor, exit }
+        | Failure::ExitedBeforeConnecting { actor, exit } => {
+            let panicked = (*exit == Exit::Code(101)).then_some(Mistake::Panicked);
+            seen.fell_by_a_wait(actor).or(panicked)
         }
         Failure::ListensElsewhere { listens, .. } | Failure::Unreachable { listens, .. } => {
             only_ipv6(listens).then_some(Mistake::OnlyIpv6)
@@ -58,17 +59,18 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         // A thread that panics closes what it owns: that outranks what its closing looks like. But one that was left without its
         // socket is not to blame.
         Failure::EndedEarly { at, reset, .. } => match seen.ended_early(at, *reset) {
-            Some(Mistake::ClosedWhileUsed) => Some(Mistake::ClosedWhileUsed),
+            Some(told @ (Mistake::ClosedWhileUsed | Mistake::NonBlocking)) => Some(told),
             other => seen.died(at).or(other),
         },
         Failure::NotPrinted { by, expected, got } => seen
-            .not_printed(by, expected, got)
+            .fell_by_a_wait(by)
+            .or_else(|| seen.not_printed(by, expected, got))
             .or_else(|| seen.all_wait_for_dead()),
         Failure::NotCarried { from, to, .. } => {
             let own = seen.no_newline(from, to);
             let own = own.or_else(|| seen.no_newline(to, from));
             let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
-            let own = own.or_else(|| seen.closed_while_used(to));
+            let own = own.or_else(|| seen.closed_by_mistake(to));
             let astray = || {
                 seen.answered_another(to)
                     .then_some(Mistake::AnsweredAnother)

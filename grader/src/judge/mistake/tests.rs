@@ -581,6 +581,67 @@ fn a_connection_that_is_closed_under_its_thread() {
 }
 
 #[test]
+fn a_socket_that_does_not_wait() {
+    let ended = || Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+        reset: false,
+    };
+    let closed = |says: &str| {
+        format!(
+            r#"
+            talker > server connects
+            talker > server "rose\n"
+            server > talker "Echo: rose\n"
+            {says}
+            server > talker ends
+            fails
+            "#
+        )
+    };
+    for said in [
+        "127.0.0.1:59962: Resource temporarily unavailable (os error 11)",
+        "Erreur : [Errno 11] Resource temporarily unavailable",
+        r"Exception in thread Thread-1:\nBlockingIOError: [Errno 11] Resource temporarily unavailable",
+        r"thread 'main' panicked at src/main.rs:1:1:\nOs { code: 11, kind: WouldBlock }",
+    ] {
+        let warns = format!(r#"server warns "{said}\n""#);
+        check(ended(), &closed(&warns), "non-blocking");
+        let late = format!("{}{warns}", closed(""));
+        check(ended(), &late, "non-blocking");
+        // Another's, and before.
+        check(ended(), &format!("{warns}\ntalker > server ends\n{}", closed("")), "closed-after-first");
+        let other = warns.replace("server warns", "peer warns");
+        check(ended(), &closed(&other), "closed-after-first");
+        let carried = Failure::NotCarried {
+            from: member("server"),
+            to: member("talker"),
+            expected: String::new(),
+        };
+        check(carried, &closed(&warns), "non-blocking");
+    }
+    let other = r#"server warns "(os error 111)\nfailed to spawn thread: Os { code: 11, kind: WouldBlock }\n""#;
+    check(ended(), &closed(other), "closed-after-first");
+    let exited = |code| Failure::Exited {
+        actor: member("server"),
+        exit: Exit::Code(code),
+    };
+    let fell = |says: &str| format!("server warns \"{says}\\n\"\nserver exits 1\nfails");
+    let again = "Error: Os { code: 11, kind: WouldBlock }";
+    check(exited(1), &fell(again), "non-blocking");
+    check(exited(101), &fell(&format!("panicked:\\n{again}\\nnote: backtrace")), "non-blocking");
+    check(exited(1), &fell(&format!("{again}\\nValueError")), "none");
+    let printed = Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["lune".into()],
+        got: vec![],
+    };
+    let client = fell(again).replace("server", "mine");
+    check(printed, &client, "non-blocking");
+}
+
+#[test]
 fn a_connection_that_is_turned_away() {
     let ended = |reset| Failure::EndedEarly {
         at: member("talker"),
