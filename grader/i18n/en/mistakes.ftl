@@ -114,6 +114,11 @@ mistake-closed-while-used-look = Find every `close` and every `with` on this soc
 mistake-closed-while-used-why = `start` does not wait for the thread: a `with conn:` or a `finally: conn.close()` around it closes the connection at once, under the thread that has just begun to use it.
 mistake-closed-while-used-next = Close the connection where its conversation ends, in the thread that leads it: in Python, move `with conn:` (or `close`) from the `accept` loop into the thread’s function; in Rust, `move` gives the `TcpStream` to the thread, which closes it at its end.
 
+mistake-half-closed = Your program ended its stream after a message, and had more to send: on this connection, it cannot send any more.
+mistake-half-closed-look = In the exchange, see after which message your program's stream ends.
+mistake-half-closed-why = The end of the stream (`shutdown` of the writing side, or `close`) says that nothing more comes on this connection, not that a message is over: whatever is written afterwards fails (`Broken pipe`). A message ends with its `\n`.
+mistake-half-closed-next = Keep the connection open for writing as long as there may be messages: `shutdown` (`Shutdown::Write` in Rust, `SHUT_WR` in Python) or `close` comes after the last one, not after each.
+
 mistake-non-blocking = A call of your program ended with the error 11 (`EAGAIN`): there was nothing to read yet, or no room to write, and its socket does not wait. It is non-blocking, or its time-out was over.
 mistake-non-blocking-look = Find what makes this socket non-blocking, or gives it a time-out, between `accept` (or `connect`) and the call that failed.
 mistake-non-blocking-why = A read of a blocking socket waits until something has come; one of a non-blocking socket ends at once with this error if nothing has. Nothing is wrong with the connection. In Rust, a socket of tokio is non-blocking, and `into_std()` leaves it so; in Python, `setblocking(False)` and `settimeout(0)` make it so.

@@ -114,6 +114,11 @@ mistake-closed-while-used-look = Cherchez chaque `close` et chaque `with` qui po
 mistake-closed-while-used-why = `start` n’attend pas le thread : un `with conn:` ou un `finally: conn.close()` placé autour ferme la connexion aussitôt, sous le thread qui commence à peine à s’en servir.
 mistake-closed-while-used-next = Fermez la connexion là où finit sa conversation, dans le thread qui la mène : en Python, déplacez le `with conn:` (ou le `close`) de la boucle d’`accept` vers la fonction du thread ; en Rust, `move` donne le `TcpStream` au thread, qui le ferme à sa fin.
 
+mistake-half-closed = Votre programme a mis fin à son flux après un message, alors qu’il avait encore à envoyer : sur cette connexion, il ne peut plus rien envoyer.
+mistake-half-closed-look = Dans l’échange, voyez après quel message le flux de votre programme se termine.
+mistake-half-closed-why = La fin du flux (`shutdown` du côté où l’on écrit, ou `close`) dit que plus rien ne viendra sur cette connexion, et non qu’un message est fini : toute écriture qui suit échoue (`Broken pipe`). Un message finit par son `\n`.
+mistake-half-closed-next = Gardez la connexion ouverte en écriture tant qu’il peut venir des messages : `shutdown` (`Shutdown::Write` en Rust, `SHUT_WR` en Python) ou `close` vient après le dernier, pas après chacun.
+
 mistake-non-blocking = Un appel de votre programme a échoué avec l’erreur 11 (`EAGAIN`) : il n’y avait encore rien à lire, ou pas de place pour écrire, et sa socket n’attend pas. Elle est non bloquante, ou son délai était passé.
 mistake-non-blocking-look = Cherchez ce qui rend cette socket non bloquante, ou lui donne un délai, entre `accept` (ou `connect`) et l’appel qui a échoué.
 mistake-non-blocking-why = La lecture d’une socket bloquante attend que quelque chose arrive ; celle d’une socket non bloquante échoue aussitôt avec cette erreur si rien n’est venu. La connexion n’a rien. En Rust, une socket de tokio est non bloquante, et `into_std()` la laisse ainsi ; en Python, `setblocking(False)` et `settimeout(0)` la rendent telle.

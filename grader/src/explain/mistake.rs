@@ -238,6 +238,12 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-closed-while-used-why",
             next: Some("mistake-closed-while-used-next"),
         },
+        Mistake::HalfClosed => Messages {
+            sentence: Some("mistake-half-closed"),
+            look: "mistake-half-closed-look",
+            why: "mistake-half-closed-why",
+            next: Some("mistake-half-closed-next"),
+        },
         Mistake::NonBlocking => Messages {
             sentence: Some("mistake-non-blocking"),
             look: "mistake-non-blocking-look",

@@ -182,7 +182,15 @@ impl<'a> Seen<'a> {
         self.told_since(Some(at), tells_of_a_wait)
     }
 
-    /// Whether a program of the submission failed, with such a call as the last thing that it told of.
+    /// Whether a program of the submission told that a connection takes nothing more of it.
+    pub fn broke_a_pipe(&self, actor: &Member) -> bool {
+        let facts: Vec<&Fact> = self.facts().collect();
+        let said = self.said(&facts);
+        said.iter()
+            .any(|said| said.by == actor && tells_of_a_broken_pipe(&said.text))
+    }
+
+    /// Whether a program of the submission failed, with a call that would have had to wait as the last thing that it told of.
     pub fn ended_by_a_wait(&self, actor: &Member) -> bool {
         let fell = |fact: &Fact| {
             matches!(fact, Fact::Exited { actor: who, exit } if who == actor && *exit != Exit::Code(0))
@@ -313,6 +321,13 @@ fn tells_an_end(said: &[u8]) -> bool {
 fn tells_of_a_closed_one(said: &[u8]) -> bool {
     let said = String::from_utf8_lossy(said);
     said.contains("[Errno 9] ") || said.contains("(os error 9)")
+}
+
+/// The same of `EPIPE`: Python's `[Errno 32]`, Rust's `(os error 32)` and `code: 32`.
+fn tells_of_a_broken_pipe(said: &[u8]) -> bool {
+    let said = String::from_utf8_lossy(said);
+    let forms = ["[Errno 32] ", "(os error 32)", "Os { code: 32, "];
+    forms.iter().any(|form| said.contains(form))
 }
 
 /// Whether a program has said that a call of its own failed with `EAGAIN`: Python's `[Errno 11]`, Rust's `(os error 11)` and

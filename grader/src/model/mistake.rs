@@ -58,6 +58,8 @@ pub enum Mistake {
     ClosedAfterFirst,
     /// The connection was closed, and used afterwards by another part of the program.
     ClosedWhileUsed,
+    /// A client has ended its stream, and had more to send.
+    HalfClosed,
     /// A call on a socket that does not wait had nothing to give, and the conversation or the program ended with it.
     NonBlocking,
     /// A connection was closed without a word, where earlier ones were answered.
@@ -88,7 +90,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -115,6 +117,7 @@ impl Mistake {
         Self::NoNewline,
         Self::ClosedAfterFirst,
         Self::ClosedWhileUsed,
+        Self::HalfClosed,
         Self::NonBlocking,
         Self::TurnedAway,
         Self::ResetUnread,

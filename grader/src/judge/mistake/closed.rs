@@ -43,6 +43,31 @@ impl Seen<'_> {
         reset.then_some(Mistake::ResetUnread)
     }
 
+    /// A program ended its stream to `by`, which had not ended its own, and was typed more lines than it has sent.
+    pub(super) fn half_closed(&self, by: &Member) -> Option<Mistake> {
+        let typed = self.typed()?;
+        let (mut due, mut ended, mut lives) = (0, false, true);
+        for fact in self.before() {
+            match fact {
+                Fact::Typed { actor, bytes } if actor == typed => due += lines(&[bytes]),
+                Fact::InputEnded { actor } if actor == typed && !ended => return None,
+                Fact::Connected { from, to } if (from, to) == (typed, by) => ended = false,
+                Fact::Ended { from, to } if (from, to) == (typed, by) => ended = true,
+                Fact::Ended { from, to } | Fact::Reset { from, to }
+                    if (from, to) == (by, typed) && !ended =>
+                {
+                    return None;
+                }
+                Fact::Exited { actor, .. } if actor == typed => lives = false,
+                _ => {}
+            }
+        }
+        let sent = lines(&self.sent(typed, by));
+        // A program that ends closes what it has: that is the cause only where it had closed it itself before.
+        let is_own = lives || self.broke_a_pipe(typed);
+        (ended && is_own && (1..due).contains(&sent)).then_some(Mistake::HalfClosed)
+    }
+
     /// A program closed its conversation with `at` because of a socket that does not wait, or before it had answered, and used
     /// it afterwards.
     pub(super) fn closed_by_mistake(&self, at: &Member) -> Option<Mistake> {

@@ -39,12 +39,18 @@ impl Seen<'_> {
 
     /// Why nothing came to `by` of what was typed for the program that dials it.
     pub(super) fn not_sent(&self, by: &Member) -> Option<Mistake> {
-        let typed = self.before().find_map(|fact| match fact {
+        let typed = self.typed()?;
+        let reads_on = || self.reads_on(typed).filter(|_| self.has_dialled(typed, by));
+        let other = || self.input_first(typed).or_else(reads_on);
+        self.half_closed(by).or_else(other)
+    }
+
+    /// The submission's program that something was typed for.
+    pub(super) fn typed(&self) -> Option<&Member> {
+        self.before().find_map(|fact| match fact {
             Fact::Typed { actor, .. } if (self.yours)(&actor.actor) => Some(actor),
             _ => None,
-        })?;
-        let reads_on = || self.reads_on(typed).filter(|_| self.has_dialled(typed, by));
-        self.input_first(typed).or_else(reads_on)
+        })
     }
 
     /// A client that ended with success, and had not printed anything since it asked.

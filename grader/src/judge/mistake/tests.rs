@@ -581,6 +581,44 @@ fn a_connection_that_is_closed_under_its_thread() {
 }
 
 #[test]
+fn a_client_that_ends_its_stream_before_its_last_line() {
+    let received = || Failure::NotReceived {
+        by: member("echo"),
+        expected: "rose".into(),
+        got: vec!["lune".into()],
+    };
+    let seen = r#"
+        mine typed "lune\n"
+        mine > echo connects
+        mine > echo "lune\n"
+        mine > echo ends
+        echo > mine "Echo: lune\n"
+        mine typed "rose\n"
+        mine warns "Erreur : [Errno 32] Broken pipe\n"
+        mine exits 1
+        fails
+    "#;
+    check(received(), seen, "half-closed");
+    let rust = seen.replace("[Errno 32] Broken pipe", "Broken pipe (os error 32)");
+    check(received(), &rust, "half-closed");
+    // It waits, for whatever.
+    let waits = seen.replace("mine exits 1", "").replace("mine warns", "peer warns");
+    check(received(), &waits, "half-closed");
+    // It has ended, for whatever; its input was over; the other had left; it has sent all; it has connected anew.
+    let cases = [
+        seen.replace("[Errno 32]", "[Errno 104]"),
+        seen.replace("mine > echo ends", "mine input ends\nmine > echo ends"),
+        seen.replace("mine > echo ends", "echo > mine ends\nmine > echo ends"),
+        seen.replace("mine > echo ends", "mine > echo \"rose\\n\"\nmine > echo ends"),
+        seen.replace("mine typed \"rose", "mine > echo connects\nmine typed \"rose"),
+        seen.replace("mine > echo ends", ""),
+    ];
+    for case in cases {
+        check(received(), &case, "none");
+    }
+}
+
+#[test]
 fn a_socket_that_does_not_wait() {
     let ended = || Failure::EndedEarly {
         at: member("talker"),
