@@ -104,6 +104,11 @@ mistake-no-newline-look = See the last bytes that your program has sent.
 mistake-no-newline-why = TCP carries bytes, not messages: `\n` alone tells where a line ends.
 mistake-no-newline-next = End each message with `\n`: `writeln!` in Rust; in Python, add it to the text. What `lines()` in Rust or `input` in Python gave has lost its own.
 
+mistake-framed = Your program puts bytes that are no text in front of its message (its length?): a message is a line, ended by `\n`, with nothing before it.
+mistake-framed-look = In the exchange, see with which bytes your program's message begins, and with which it ends.
+mistake-framed-why = It is for the protocol to say where a message ends, and here `\n` does. Whoever reads lines takes a length in front for a part of the text, and goes on waiting for the end of the line.
+mistake-framed-next = Send the text and `\n`, nothing else. And read up to `\n`, not a length first: in Rust `BufReader::read_line`, in Python `makefile().readline`.
+
 mistake-closed-after-first = Your program closed the connection after an answer, while more messages were to come.
 mistake-closed-after-first-look = See after which answer the stream ends.
 mistake-closed-after-first-why = A conversation lasts until the other ends it. In Rust, a function that returns drops its `TcpStream`; in Python, a `with` closes its socket: both close the connection.

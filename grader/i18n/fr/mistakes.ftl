@@ -104,6 +104,11 @@ mistake-no-newline-look = Regardez les derniers octets que votre programme a env
 mistake-no-newline-why = TCP transporte des octets, pas des messages : seul `\n` dit où une ligne finit.
 mistake-no-newline-next = Terminez chaque message par `\n` : `writeln!` en Rust ; en Python, ajoutez-le au texte. Ce qu’ont donné `lines()` en Rust ou `input` en Python a perdu le sien.
 
+mistake-framed = Votre programme met devant son message des octets qui ne sont pas du texte (sa longueur ?) : un message est une ligne, terminée par `\n`, sans rien devant.
+mistake-framed-look = Dans l’échange, voyez par quels octets le message de votre programme commence, et par lesquels il finit.
+mistake-framed-why = C’est au protocole de dire où un message finit, et ici c’est `\n` qui le dit. Qui lit des lignes prend une longueur mise devant pour une partie du texte, et attend encore la fin de la ligne.
+mistake-framed-next = Envoyez le texte et `\n`, rien d’autre. Et lisez jusqu’au `\n`, et non une longueur d’abord : en Rust `BufReader::read_line`, en Python `makefile().readline`.
+
 mistake-closed-after-first = Votre programme a fermé la connexion après une réponse, alors que d’autres messages devaient venir.
 mistake-closed-after-first-look = Voyez après quelle réponse le flux se termine.
 mistake-closed-after-first-why = Une conversation dure jusqu’à ce que l’autre y mette fin. En Rust, une fonction qui se termine détruit son `TcpStream` ; en Python, un `with` ferme sa socket : l’un et l’autre ferment la connexion.

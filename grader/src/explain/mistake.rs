@@ -226,6 +226,12 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-no-newline-why",
             next: Some("mistake-no-newline-next"),
         },
+        Mistake::Framed => Messages {
+            sentence: Some("mistake-framed"),
+            look: "mistake-framed-look",
+            why: "mistake-framed-why",
+            next: Some("mistake-framed-next"),
+        },
         Mistake::ClosedAfterFirst => Messages {
             sentence: Some("mistake-closed-after-first"),
             look: "mistake-closed-after-first-look",

@@ -75,6 +75,9 @@ pub fn line(bytes: &[u8], alternatives: &[String]) -> Match {
     }
 }
 
+/// The bytes that a length in front of a message takes at most.
+pub const LONGEST_HEAD: usize = 8;
+
 /// By how many bytes what is nearly a prefix may be longer than it.
 const SPARE: usize = 4;
 
@@ -153,7 +156,9 @@ pub fn likeness(
         line.split_once(": ")
             .map(|(prefix, rest)| (format!("{prefix}: "), rest.to_owned()))
     };
-    if first.contains(&0) {
+    // What pads a message is behind it, or what is left of that behind the last one; a few bytes in front may be a length.
+    let in_front = first.iter().take_while(|byte| **byte == 0).count();
+    if first.contains(&0) && !(1..=LONGEST_HEAD).contains(&in_front) {
         return Likeness::NulPadded;
     }
     if expected
@@ -287,6 +292,9 @@ mod tests {
         assert_eq!(like(b"lune\n"), Likeness::PrefixMissing);
         assert_eq!(like(b"Echo:lune\n"), Likeness::PrefixDiffers);
         assert_eq!(like(b"Echo: lune\0\0\0"), Likeness::NulPadded);
+        assert_eq!(like(b"\0\0\0\x0aEcho: lune"), Likeness::Unknown);
+        let behind_the_last = [&[0; 9], "Echo: lune\n".as_bytes()].concat();
+        assert_eq!(like(&behind_the_last), Likeness::NulPadded);
         assert_eq!(like(b"Echo: rose\n"), Likeness::SomeoneElses);
         assert_eq!(like(b"Echo: mer\n"), Likeness::Earlier);
         assert_eq!(like(b"Echo: luEcho: ne\n"), Likeness::ReplyPerRead);

@@ -54,6 +54,8 @@ pub enum Mistake {
     BothWait,
     /// A message lacks the end of its line, and the other side waits for it.
     NoNewline,
+    /// Bytes that are no text stand before each message.
+    Framed,
     /// The connection was closed after the first answer.
     ClosedAfterFirst,
     /// The connection was closed, and used afterwards by another part of the program.
@@ -90,7 +92,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -115,6 +117,7 @@ impl Mistake {
         Self::KeptAnswer,
         Self::BothWait,
         Self::NoNewline,
+        Self::Framed,
         Self::ClosedAfterFirst,
         Self::ClosedWhileUsed,
         Self::HalfClosed,

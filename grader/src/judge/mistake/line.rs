@@ -1,9 +1,26 @@
 //! Lines that do not end, and what is printed of them.
 
+use crate::judge::matching::LONGEST_HEAD;
 use crate::judge::seen::Seen;
-use crate::model::{Awaited, Member, Mistake, Waiting};
+use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
+
+/// So many letters in a row are no chance.
+const TELLING: usize = 4;
 
 impl Seen<'_> {
+    /// All that `from` has sent is what it was typed, each line behind bytes that are no text.
+    pub(super) fn framed(&self, from: &Member) -> Option<Mistake> {
+        let typed = self.before().filter_map(|fact| match fact {
+            Fact::Typed { actor, bytes } if actor == from => Some(bytes.as_slice()),
+            _ => None,
+        });
+        let typed = typed.collect::<Vec<_>>().concat();
+        let lines = || typed.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+        let partners = self.partners(from);
+        let is_framed = |to: &&Member| are_framed(&self.sent(from, to).concat(), lines());
+        ((self.yours)(&from.actor) && partners.iter().any(is_framed)).then_some(Mistake::Framed)
+    }
+
     /// The last line that `from` has sent `to` is not ended, and it waits for the answer.
     pub(super) fn no_newline(&self, from: &Member, to: &Member) -> Option<Mistake> {
         let waits = self.reads_from(to) || self.reads_from(from);
@@ -19,6 +36,34 @@ impl Seen<'_> {
         let given_up = self.waiting().any(runs) || self.reads_from(by);
         (is_open && given_up).then_some(Mistake::NoNewline)
     }
+}
+
+/// Whether `sent` is made of the first of these lines, each behind bytes that are no text, ended or not.
+fn are_framed<'a>(mut sent: &[u8], lines: impl Iterator<Item = &'a [u8]>) -> bool {
+    let mut any = false;
+    for line in lines {
+        if sent.is_empty() {
+            break;
+        }
+        let Some(rest) = behind_head(sent, line) else {
+            return false;
+        };
+        sent = rest.strip_prefix(b"\n").unwrap_or(rest);
+        any = true;
+    }
+    any && sent.is_empty()
+}
+
+/// What follows `line` in `bytes`, where it stands there behind some bytes that are no text.
+pub(super) fn behind_head<'a>(bytes: &'a [u8], line: &[u8]) -> Option<&'a [u8]> {
+    let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    // A colour begins with an escape.
+    let is_head = |head: &[u8]| head.iter().any(is_control) && !head.contains(&0x1b);
+    (1..=LONGEST_HEAD).find_map(|at| {
+        let (head, rest) = bytes.split_at_checked(at)?;
+        let rest = rest.strip_prefix(line)?;
+        (line.len() >= TELLING && is_head(head)).then_some(rest)
+    })
 }
 
 /// Whether something follows the whole of `line` in `got` that is not its end.

@@ -13,7 +13,7 @@ mod threads;
 
 use std::net::IpAddr;
 
-use self::line::follows_on;
+use self::line::{behind_head, follows_on};
 use super::seen::Seen;
 use crate::model::{Exit, Failure, Likeness, Listener, Mistake, Trace};
 
@@ -28,6 +28,9 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             likeness,
             ..
         } => match likeness {
+            _ if { expected.iter() }.any(|line| behind_head(got, line.as_bytes()).is_some()) => {
+                Some(Mistake::Framed)
+            }
             Likeness::Unknown | Likeness::PrefixDiffers => None,
             // The second of two lines that came together has no answer of its own.
             Likeness::PrefixMissing if seen.asked_together(at) => Some(Mistake::ReplyPerRead),
@@ -64,10 +67,12 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         },
         Failure::NotPrinted { by, expected, got } => seen
             .fell_by_a_wait(by)
+            .or_else(|| seen.framed(by))
             .or_else(|| seen.not_printed(by, expected, got))
             .or_else(|| seen.all_wait_for_dead()),
         Failure::NotCarried { from, to, .. } => {
-            let own = seen.no_newline(from, to);
+            let framed = seen.framed(from).or_else(|| seen.framed(to));
+            let own = framed.or_else(|| seen.no_newline(from, to));
             let own = own.or_else(|| seen.no_newline(to, from));
             let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
             let own = own.or_else(|| seen.closed_by_mistake(to));
@@ -79,12 +84,15 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             own.or_else(|| seen.locked())
         }
         Failure::NotReceived { by, .. } => {
-            let own = seen.both_wait(by).or_else(|| seen.unended(by));
+            let framed = || seen.typed().and_then(|typed| seen.framed(typed));
+            let own = seen.both_wait(by).or_else(framed);
+            let own = own.or_else(|| seen.unended(by));
             let own = own.or_else(|| seen.not_sent(by));
             own.or_else(|| seen.queued(by)).or_else(|| seen.locked())
         }
         Failure::NotExited { actor } => {
             let own = seen.deadlock().or_else(|| seen.spins());
+            let own = own.or_else(|| seen.framed(actor));
             own.or_else(|| seen.reads_on(actor))
         }
         Failure::NotEnded { .. } => seen.deadlock().or_else(|| seen.spins()),

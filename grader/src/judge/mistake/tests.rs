@@ -433,6 +433,57 @@ fn a_line_without_its_end() {
 }
 
 #[test]
+fn a_length_in_front_of_a_message() {
+    let received = || Failure::NotReceived {
+        by: member("echo"),
+        expected: "rose".into(),
+        got: vec![],
+    };
+    let seen = r#"
+        mine > echo connects
+        mine typed "lune\nfuchsia\n"
+        mine > echo "\0\0\0\x04lune"
+        echo > mine "Echo: \0\0\0\x04lune\n"
+        fails
+        mine thread 1 reads echo 15
+    "#;
+    let printed = Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["lune".into()],
+        got: vec![],
+    };
+    let stays = Failure::NotExited {
+        actor: member("mine"),
+    };
+    let carried = Failure::NotCarried {
+        from: member("echo"),
+        to: member("mine"),
+        expected: String::new(),
+    };
+    for failure in [received(), printed, stays, carried] {
+        check(failure, seen, "framed");
+    }
+    let parts = [
+        r"\0\x04lune\n",
+        r"\x04lune\x07fuchsia",
+        r"\0\0\0\0\0\0\0\x04lune",
+    ];
+    let with = |part: &str| seen.replace(r"\0\0\0\x04lune" , part);
+    for part in parts {
+        check(received(), &with(part), "framed");
+    }
+    // Text; too many; a colour; not all of them; nothing typed.
+    for part in ["4 lune", r"\0\0\0\0\0\0\0\0\0lune", r"\x1b[32mlune", r"\x04lunefuchsia"] {
+        check(received(), &with(part), "no-newline");
+    }
+    check(received(), &seen.replace("typed \"lune", "typed \"lys"), "no-newline");
+    let answer = |got| wrong(got, Likeness::Unknown);
+    check(answer("\0\0\0\nEcho: lune"), "fails", "framed");
+    check(answer("\0\x04lune"), "fails", "framed");
+    check(answer("\n\nEcho: lune"), "fails", "none");
+}
+
+#[test]
 fn reads_that_are_taken_for_lines() {
     let pieces = r#"
         talker > server connects
