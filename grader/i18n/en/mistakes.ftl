@@ -48,6 +48,9 @@ mistake-not-accepting-look = Between two calls of `accept`, what can your server
 mistake-not-accepting-why = A loop that waits for a conversation before the next `accept` (an `await` on its task, a full list, a lock) leaves the others in the queue.
 mistake-not-accepting-next = Start each conversation in a task or thread of its own without awaiting it, and go straight back to `accept`.
 
+mistake-served-some = Your server talks with { $count } clients at once, and does not go back to `accept` for the next one: a limit on how many, or a wait for one of them.
+mistake-served-some-next = Look for what says how many: the size of a pool, a semaphore, a full list, a most of processes (Python's `ForkingTCPServer` has `max_children = 40`). Raise it beyond the clients that may come, or do without it; and wait for the end of no conversation before `accept`.
+
 mistake-all-busy = All the threads of your server that converse are taken by other clients, and nobody reads this one.
 mistake-all-busy-look = Count the threads that read, and the clients that they wait for.
 mistake-all-busy-why = A fixed number of threads is used up by as many clients that say nothing; the next one is accepted, and nobody is left to read it.

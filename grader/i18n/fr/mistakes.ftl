@@ -48,6 +48,9 @@ mistake-not-accepting-look = Entre deux appels d’`accept`, que peut attendre v
 mistake-not-accepting-why = Une boucle qui attend une conversation avant le prochain `accept` (un `await` sur sa tâche, une liste pleine, un verrou) laisse les autres dans la file.
 mistake-not-accepting-next = Lancez chaque conversation dans sa propre tâche ou son propre thread sans l’attendre, et retournez aussitôt à `accept`.
 
+mistake-served-some = Votre serveur parle avec { $count } clients à la fois, et ne retourne pas à `accept` pour le suivant : une limite à leur nombre, ou l’attente de l’un d’eux.
+mistake-served-some-next = Cherchez ce qui dit combien : la taille d’un groupe de threads, un sémaphore, une liste pleine, un nombre de processus (le `ForkingTCPServer` de Python a `max_children = 40`). Portez-le au-delà des clients qui peuvent venir, ou passez-vous-en ; et n’attendez la fin d’aucune conversation avant `accept`.
+
 mistake-all-busy = Tous les threads de votre serveur qui conversent sont pris par d’autres clients, et personne ne lit celui-ci.
 mistake-all-busy-look = Comptez les threads qui lisent, et les clients qu’ils attendent.
 mistake-all-busy-why = Un nombre fixe de threads est épuisé par autant de clients muets ; le suivant est accepté, et il ne reste personne pour le lire.

@@ -28,25 +28,53 @@ pub(super) fn told(check: &CheckReport, catalog: &Catalog) -> Option<Told> {
         next,
     } = messages(mistake);
     let say = |id: &str| catalog.plain(id);
-    let whose = match mistake {
-        Mistake::NoNewline => unended(check),
-        _ => None,
-    };
-    let whose = whose.map(|member| {
-        let actor = who::named(member, &check.cast, catalog);
-        let said = catalog.text("mistake-no-newline-of", &args!["actor" => actor]);
-        cause::capitalised(&said)
-    });
     Some(Told {
-        sentence: whose.or_else(|| sentence.map(say)),
+        sentence: seen(mistake, check, catalog).or_else(|| sentence.map(say)),
         look: say(look),
         why: say(why),
         next: special(mistake, check, catalog).or_else(|| next.map(say)),
     })
 }
 
-/// What to do where what was seen says more than the mistake: a server that panicked had conversations to lead.
+/// What happened, where what was seen says more than the mistake: whose line has no end, how many clients were served.
+fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    if mistake == Mistake::NotAccepting {
+        let count = served(check);
+        return (count > 1).then(|| catalog.text("mistake-served-some", &args!["count" => count]));
+    }
+    let member = unended(check).filter(|_| mistake == Mistake::NoNewline)?;
+    let actor = who::named(member, &check.cast, catalog);
+    let said = catalog.text("mistake-no-newline-of", &args!["actor" => actor]);
+    Some(cause::capitalised(&said))
+}
+
+/// How many clients a program of the submission talked with, each of them answered and still there, when the check failed.
+fn served(check: &CheckReport) -> usize {
+    let mut served: BTreeMap<&Member, bool> = BTreeMap::new();
+    let yours = |member: &Member| who::is_yours(member, &check.cast);
+    for seen in &check.evidence.observations {
+        match &seen.what {
+            Fact::Failed { .. } => break,
+            Fact::Connected { from, to } if yours(to) => drop(served.insert(from, false)),
+            Fact::Sent { from, to, .. } if yours(from) => {
+                served.entry(to).and_modify(|answered| *answered = true);
+            }
+            Fact::Ended { from, to } | Fact::Reset { from, to } => {
+                served.remove(from);
+                served.remove(to);
+            }
+            _ => {}
+        }
+    }
+    served.into_values().filter(|answered| *answered).count()
+}
+
+/// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that
+/// panicked had conversations to lead.
 fn special(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    if mistake == Mistake::NotAccepting && served(check) > 1 {
+        return Some(catalog.plain("mistake-served-some-next"));
+    }
     let (Mistake::Panicked, Outcome::Failed(Failure::Exited { actor, .. })) =
         (mistake, &check.outcome)
     else {

@@ -1,7 +1,7 @@
 //! What is advised fits what was seen.
 
 use super::{explained, failed, seen};
-use crate::explain::sample::{one, text};
+use crate::explain::sample::{member, one, sent, text};
 use crate::model::{Awaited, Exit, Fact, Failure, Lang, Mistake, Outcome, Waiting};
 
 /// What is advised in English on `failure`, before which `facts` were seen, and after it `stuck`.
@@ -126,6 +126,43 @@ fn what_many_connections_leave_behind_may_have_ended_a_program() {
         "one client ends its conversation",
     );
     says(panicked(vec![]), "too large for its type");
+}
+
+#[test]
+fn a_server_that_serves_some_clients_at_once_has_a_limit() {
+    let (server, chatty) = (one("server"), |index| member("chatty", index));
+    let silent = Failure::NoAnswer {
+        at: chatty(9),
+        expected: vec!["x".into()],
+        got: vec![],
+    };
+    let told = |answered: u32, left: u32| {
+        let connects = |from| Fact::Connected {
+            from,
+            to: server.clone(),
+        };
+        let mut facts: Vec<Fact> = (0..=9).map(|index| connects(chatty(index))).collect();
+        facts.extend((0..answered).map(|index| sent(&server, &chatty(index), b"x\n")));
+        facts.extend((0..left).map(|index| Fact::Ended {
+            from: chatty(index),
+            to: server.clone(),
+        }));
+        let mut check = failed(silent.clone(), (1..).zip(facts).collect());
+        check.mistake = Some(Mistake::NotAccepting);
+        let told = explained(&check, Lang::En, 78);
+        (told.mistake.unwrap_or_default(), told.next)
+    };
+    let (sentence, next) = told(4, 0);
+    assert!(sentence.contains("talks with 4 clients at once"), "{sentence}");
+    says(next, "max_children");
+    let (sentence, _) = told(4, 2);
+    assert!(sentence.contains("with 2 clients"), "{sentence}");
+    // One, or nobody.
+    for (answered, left) in [(4, 3), (0, 0)] {
+        let (sentence, next) = told(answered, left);
+        assert!(!sentence.contains("at once"), "{sentence}");
+        says(next, "without awaiting it");
+    }
 }
 
 #[test]
