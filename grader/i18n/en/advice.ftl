@@ -30,6 +30,7 @@ advice-wrong-answer-earlier = Clear the buffer between two messages: in Rust, `r
 advice-wrong-answer-broken-character = Put the whole line together as bytes before you decode it: a read may end in the middle of a character.
 advice-wrong-answer-truncated = Read until `\n`, however long the line is: a buffer or a bound (`take(1024)`, `recv(1024)`) holds only its beginning. And send all of the answer: `write_all` in Rust, `sendall` in Python.
 advice-ended-early = Close the connection only when the other's stream has ended (a read that returns 0 bytes), and once all answers are sent.
+advice-ended-early-failed = Begin with the error that your program printed: what is not handled where it arises leaves the function, or the program, and closes the connection on its way.
 advice-not-ended = When a read returns 0 bytes, the other has finished: leave the loop and close the connection.
 advice-not-read = Keep reading the connection, without waiting to have finished writing elsewhere.
 advice-not-printed = Print the text on the standard output, all of it, as soon as it is known; if the program does not come that far, see what it waits for.

@@ -30,6 +30,7 @@ advice-wrong-answer-earlier = Videz le tampon entre deux messages : en Rust, `r
 advice-wrong-answer-broken-character = Assemblez la ligne entière en octets avant de la décoder : une lecture peut s’arrêter au milieu d’un caractère.
 advice-wrong-answer-truncated = Lisez jusqu’à `\n`, quelle que soit la longueur de la ligne : un tampon ou une borne (`take(1024)`, `recv(1024)`) n’en contient que le début. Et envoyez toute la réponse : `write_all` en Rust, `sendall` en Python.
 advice-ended-early = Ne fermez la connexion qu’à la fin du flux de l’autre (une lecture qui rend 0 octet), et une fois toutes les réponses envoyées.
+advice-ended-early-failed = Commencez par l’erreur que votre programme a affichée : ce qui n’est pas traité là où cela se produit fait quitter la fonction, ou le programme, et ferme la connexion au passage.
 advice-not-ended = Quand la lecture rend 0 octet, l’autre a terminé : sortez de la boucle et fermez la connexion.
 advice-not-read = Lisez la connexion en continu, sans attendre d’avoir fini d’écrire ailleurs.
 advice-not-printed = Affichez le texte sur la sortie standard, en entier, dès qu’il est connu ; si le programme n’arrive pas jusque-là, voyez ce qu’il attend.

@@ -53,8 +53,18 @@ fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<Str
         }
         Failure::NotExited { actor } => stays(check, actor)?,
         Failure::Refused { by, .. } => {
-            let runs = ending::exited(check, by).is_none();
+            let runs = ending::exited(check, by).is_none() && !ending::has_failed(check, by);
             runs.then_some("advice-refused-runs")?
+        }
+        Failure::EndedEarly { at, .. } => {
+            let by = who::peer(at, &check.evidence)?;
+            if ending::ended_unasked(check, by).is_some() {
+                "advice-exited"
+            } else if ending::told_of_an_error(check, by, at) {
+                "advice-ended-early-failed"
+            } else {
+                return None;
+            }
         }
         Failure::Burns { actor } => {
             let is_alone = ending::is_alone(check, actor);
@@ -72,7 +82,6 @@ fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<Str
         | Failure::NotAccepted { .. }
         | Failure::NoAnswer { .. }
         | Failure::WrongAnswer { .. }
-        | Failure::EndedEarly { .. }
         | Failure::NotEnded { .. }
         | Failure::NotRead { .. }
         | Failure::NotReceived { .. }

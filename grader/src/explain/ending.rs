@@ -1,7 +1,9 @@
 //! What the student's program said of its own end: a panic's line, the end of a traceback, its last words.
 
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, Exit, Fact, Failure, Member, SEEN_FOLDER};
+use crate::model::{
+    CheckReport, Exit, Fact, Failure, Member, SEEN_FOLDER, tells_of_an_error,
+};
 
 use super::quote::{self, Page};
 use super::wrap::indented;
@@ -84,6 +86,28 @@ fn standard_error(check: &CheckReport, member: &Member) -> String {
     String::from_utf8_lossy(&bytes[late..]).into_owned()
 }
 
+/// Whether `member` failed, or told of an error on its standard error: it did not go on as it was meant to.
+pub(super) fn has_failed(check: &CheckReport, member: &Member) -> bool {
+    ended_unasked(check, member).is_some() || tells_of_an_error(&standard_error(check, member))
+}
+
+/// Whether `member` told of an error on its standard error after `at` was connected.
+pub(super) fn told_of_an_error(check: &CheckReport, member: &Member, at: &Member) -> bool {
+    let mut bytes = Vec::new();
+    for observation in &check.evidence.observations {
+        match &observation.what {
+            Fact::Connected { from, to } if from == at || to == at => bytes.clear(),
+            Fact::Printed {
+                actor,
+                error: true,
+                bytes: more,
+            } if actor == member => bytes.extend_from_slice(more),
+            _ => {}
+        }
+    }
+    tells_of_an_error(&String::from_utf8_lossy(&bytes))
+}
+
 /// How `member` ended before the check failed, if that was no success and nobody had asked it to.
 pub(super) fn ended_before(check: &CheckReport, member: &Member) -> Option<Exit> {
     let (exit, late) = ended_unasked(check, member)?;
@@ -147,7 +171,7 @@ pub(super) fn closed_by<'a>(
 
 /// How `member` ended, if the script had not asked it to, and whether that was after the failure: what was before is
 /// in the exchange.
-fn ended_unasked(check: &CheckReport, member: &Member) -> Option<(Exit, bool)> {
+pub(super) fn ended_unasked(check: &CheckReport, member: &Member) -> Option<(Exit, bool)> {
     let mut late = false;
     for observation in &check.evidence.observations {
         match &observation.what {

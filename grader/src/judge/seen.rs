@@ -1,15 +1,25 @@
 //! What a trace shows of a check that failed, as questions.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::model::{Awaited, Exit, Fact, Member, Trace, Until, Waiting};
+use crate::model::{
+    Awaited, Exit, Fact, Member, Trace, Until, Waiting, tells_an_end, tells_of_an_error,
+    tells_of_an_exception, tells_of_number,
+};
 
 /// What a program printed.
 struct Said<'a> {
     by: &'a Member,
     /// On its standard error.
     error: bool,
-    text: Vec<u8>,
+    bytes: Vec<u8>,
+}
+
+impl Said<'_> {
+    fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes)
+    }
 }
 
 /// What was said on one connection.
@@ -114,7 +124,7 @@ impl<'a> Seen<'a> {
         let facts: Vec<&Fact> = self.facts().collect();
         let said = self.said(&facts);
         said.iter()
-            .any(|said| said.error && tells_an_end(&said.text))
+            .any(|said| said.error && tells_an_end(&said.text()))
     }
 
     /// Whether threads of a program wait for a lock when nothing can happen any more, and none could give one back but as many
@@ -159,6 +169,26 @@ impl<'a> Seen<'a> {
 
     /// Whether a thread of the submission told of its end by a panic or an exception after `at` had last said something.
     pub fn thread_died_on(&self, at: &Member) -> bool {
+        self.told_after(at, tells_an_end)
+    }
+
+    /// Whether a program of the submission told of an exception after `at` had last said something.
+    pub fn raised_on(&self, at: &Member) -> bool {
+        self.told_after(at, tells_of_an_exception)
+    }
+
+    /// Whether `peer` has ended since it was connected with `at`, or a program of the submission told of an error.
+    pub fn failed_since(&self, at: &Member, peer: &Member) -> bool {
+        let begins =
+            |fact: &&Fact| matches!(fact, Fact::Connected { from, to } if from == at || to == at);
+        let facts: Vec<&Fact> = self.facts().collect();
+        let begun = facts.iter().rposition(begins).unwrap_or(0);
+        let is_end = |fact: &&Fact| matches!(fact, Fact::Exited { actor, .. } if actor == peer);
+        facts[begun..].iter().any(is_end) || self.told_since(Some(at), tells_of_an_error)
+    }
+
+    /// Whether what the submission's programs said on standard error after `at` had last said something `tells` of something.
+    fn told_after(&self, at: &Member, tells: fn(&str) -> bool) -> bool {
         let begins = |fact: &&Fact| match fact {
             Fact::Connected { from, to } => from == at || to == at,
             Fact::Sent { from, .. } => from == at,
@@ -167,8 +197,7 @@ impl<'a> Seen<'a> {
         let facts: Vec<&Fact> = self.facts().collect();
         let begun = facts.iter().rposition(begins).unwrap_or(0);
         let said = self.said(&facts[begun..]);
-        said.iter()
-            .any(|said| said.error && tells_an_end(&said.text))
+        said.iter().any(|said| said.error && tells(&said.text()))
     }
 
     /// Whether a program of the submission told that a descriptor of its own was closed, in all or since it was connected with
@@ -187,29 +216,27 @@ impl<'a> Seen<'a> {
         let facts: Vec<&Fact> = self.facts().collect();
         let said = self.said(&facts);
         said.iter()
-            .any(|said| said.by == actor && tells_of_a_broken_pipe(&said.text))
+            .any(|said| said.by == actor && tells_of_a_broken_pipe(&said.text()))
     }
 
     /// Whether a program of the submission failed, with a call that would have had to wait as the last thing that it told of.
     pub fn ended_by_a_wait(&self, actor: &Member) -> bool {
-        let fell = |fact: &Fact| {
-            matches!(fact, Fact::Exited { actor: who, exit } if who == actor && *exit != Exit::Code(0))
-        };
+        let fell = |fact: &Fact| matches!(fact, Fact::Exited { actor: who, exit } if who == actor && *exit != Exit::Code(0));
         let facts: Vec<&Fact> = self.facts().collect();
         let said = self.said(&facts);
         let own = said.iter().find(|said| said.error && said.by == actor);
         let told = own.is_some_and(|own| {
-            let said = String::from_utf8_lossy(&own.text);
+            let said = own.text();
             let mut lines = said.lines().rev();
             let is_last = |line: &&str| !line.trim().is_empty() && !line.starts_with("note:");
             let last = lines.find(is_last).unwrap_or_default();
-            tells_of_a_wait(last.as_bytes())
+            tells_of_a_wait(last)
         });
         told && self.facts().any(fell)
     }
 
     /// Whether what the submission's programs said, in all or since one was connected with `at`, `tells` of something.
-    fn told_since(&self, since: Option<&Member>, tells: fn(&[u8]) -> bool) -> bool {
+    fn told_since(&self, since: Option<&Member>, tells: fn(&str) -> bool) -> bool {
         let facts: Vec<&Fact> = self.facts().collect();
         let begins = |fact: &&Fact| {
             let at = since;
@@ -221,7 +248,7 @@ impl<'a> Seen<'a> {
             begun -= 1;
         }
         let said = self.said(&facts[begun..]);
-        said.iter().any(|said| tells(&said.text))
+        said.iter().any(|said| tells(&said.text()))
     }
 
     /// What the submission's programs printed. A pipe may be read after the socket that a thread closed, so that what was seen
@@ -241,11 +268,11 @@ impl<'a> Seen<'a> {
                 continue;
             }
             match { all.iter_mut() }.find(|said| (said.by, said.error) == (actor, *error)) {
-                Some(said) => said.text.extend_from_slice(bytes),
+                Some(said) => said.bytes.extend_from_slice(bytes),
                 None => all.push(Said {
                     by: actor,
                     error: *error,
-                    text: bytes.clone(),
+                    bytes: bytes.clone(),
                 }),
             }
         }
@@ -308,35 +335,20 @@ pub(super) fn lines(parts: &[&[u8]]) -> usize {
     parts.iter().map(ends).sum()
 }
 
-/// Whether a program has said on its standard error that a thread of it ended: Rust's `thread '…' panicked at`, Python's
-/// `Exception in thread …`.
-fn tells_an_end(said: &[u8]) -> bool {
-    let said = String::from_utf8_lossy(said);
-    let is_rust = |line: &str| line.starts_with("thread '") && line.contains(" panicked at ");
-    let mut lines = said.lines();
-    lines.any(|line| is_rust(line) || line.starts_with("Exception in thread "))
+/// Whether a call of a program's own failed with `EBADF`.
+fn tells_of_a_closed_one(said: &str) -> bool {
+    tells_of_number(said, 9)
 }
 
-/// Whether a program has said that a call of its own failed with `EBADF`: Python's `[Errno 9]`, Rust's `(os error 9)`.
-fn tells_of_a_closed_one(said: &[u8]) -> bool {
-    let said = String::from_utf8_lossy(said);
-    said.contains("[Errno 9] ") || said.contains("(os error 9)")
+/// The same of `EPIPE`.
+fn tells_of_a_broken_pipe(said: &str) -> bool {
+    tells_of_number(said, 32)
 }
 
-/// The same of `EPIPE`: Python's `[Errno 32]`, Rust's `(os error 32)` and `code: 32`.
-fn tells_of_a_broken_pipe(said: &[u8]) -> bool {
-    let said = String::from_utf8_lossy(said);
-    let forms = ["[Errno 32] ", "(os error 32)", "Os { code: 32, "];
-    forms.iter().any(|form| said.contains(form))
-}
-
-/// Whether a program has said that a call of its own failed with `EAGAIN`: Python's `[Errno 11]`, Rust's `(os error 11)` and
-/// `code: 11`. A process or thread that could not be made, for want of room, has the same number.
-fn tells_of_a_wait(said: &[u8]) -> bool {
-    let said = String::from_utf8_lossy(said);
-    let forms = ["[Errno 11] ", "(os error 11)", "Os { code: 11, "];
+/// The same of `EAGAIN`. A process or thread that could not be made, for want of room, has that number, too.
+fn tells_of_a_wait(said: &str) -> bool {
     let is_start = ["spawn", "fork"].iter().any(|word| said.contains(word));
-    !is_start && forms.iter().any(|form| said.contains(form))
+    !is_start && tells_of_number(said, 11)
 }
 
 /// Whether a thread that waits like this, while nothing can happen any more, gives no lock back. One that waits for a

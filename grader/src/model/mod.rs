@@ -13,6 +13,7 @@ mod mistake;
 mod name;
 mod program;
 mod report;
+mod said;
 mod step;
 mod stuck;
 mod template;
@@ -43,6 +44,7 @@ pub use program::{
     reference_named,
 };
 pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
+pub use said::{tells_an_end, tells_of_an_error, tells_of_an_exception, tells_of_number};
 pub use step::{
     Action, ActorRef, Closing, Cut, ExitStatus, Expectation, Payload, Pieces, Step, Stream,
 };

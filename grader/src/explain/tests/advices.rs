@@ -100,6 +100,29 @@ fn a_program_that_has_ended_waits_for_nothing() {
     };
     says(advised(&refused, vec![], None), "still runs");
     says(advised(&refused, vec![exits(1)], None), "`accept` loop");
+    // Its end is not seen yet.
+    let raises = || warns("Traceback (most recent call last):\nKeyError: 3\n");
+    says(advised(&refused, vec![raises()], None), "`accept` loop");
+    says(advised(&refused, vec![warns("bye\n")], None), "still runs");
+    let early = Failure::EndedEarly {
+        at: one("chatty"),
+        expected: vec!["x".into()],
+        got: vec![],
+        reset: true,
+    };
+    let closed = |facts| advised(&early, facts, None);
+    says(closed(vec![connects()]), "Close the connection only");
+    says(closed(vec![raises(), connects()]), "Close the connection only");
+    says(closed(vec![connects(), raises()]), "Begin with the error");
+    says(closed(vec![connects(), exits(1)]), "end the whole program");
+}
+
+fn warns(text: &str) -> Fact {
+    Fact::Printed {
+        actor: one("server"),
+        error: true,
+        bytes: text.into(),
+    }
 }
 
 #[test]

@@ -28,11 +28,15 @@ impl Seen<'_> {
         let last = talks.pop().unwrap_or_default();
         // Whether what came after the answer found it closed or still being closed is a race: a reset says nothing more.
         if lines(&[&last.answered]) > 0 {
-            return Some(Mistake::ClosedAfterFirst);
+            return (!self.raised_on(at)).then_some(Mistake::ClosedAfterFirst);
         }
         // One that the loop which accepts has closed has answered nothing yet.
         if self.used_closed(Some(at)) {
             return Some(Mistake::ClosedWhileUsed);
+        }
+        // What fails leaves its connections closed: that they look as if they had been closed on purpose says nothing.
+        if self.failed_since(at, peer) {
+            return None;
         }
         let had_its_answer = |talk: &Talk| {
             lines(&[&talk.answered]) > 0 && (last.asked.is_empty() || talk.asked == last.asked)

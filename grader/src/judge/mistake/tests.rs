@@ -468,15 +468,24 @@ fn a_length_in_front_of_a_message() {
         r"\x04lune\x07fuchsia",
         r"\0\0\0\0\0\0\0\x04lune",
     ];
-    let with = |part: &str| seen.replace(r"\0\0\0\x04lune" , part);
+    let with = |part: &str| seen.replace(r"\0\0\0\x04lune", part);
     for part in parts {
         check(received(), &with(part), "framed");
     }
     // Text; too many; a colour; not all of them; nothing typed.
-    for part in ["4 lune", r"\0\0\0\0\0\0\0\0\0lune", r"\x1b[32mlune", r"\x04lunefuchsia"] {
+    for part in [
+        "4 lune",
+        r"\0\0\0\0\0\0\0\0\0lune",
+        r"\x1b[32mlune",
+        r"\x04lunefuchsia",
+    ] {
         check(received(), &with(part), "no-newline");
     }
-    check(received(), &seen.replace("typed \"lune", "typed \"lys"), "no-newline");
+    check(
+        received(),
+        &seen.replace("typed \"lune", "typed \"lys"),
+        "no-newline",
+    );
     let answer = |got| wrong(got, Likeness::Unknown);
     check(answer("\0\0\0\nEcho: lune"), "fails", "framed");
     check(answer("\0\x04lune"), "fails", "framed");
@@ -582,6 +591,11 @@ fn a_connection_that_ends_early() {
     check(ended(false), &earlier, "closed-after-first");
     let other = dies(panic, "server > talker ends").replace("server warns", "peer warns");
     check(ended(false), &other, "closed-after-first");
+    // What was raised may be why.
+    let raised = "Traceback (most recent call last):\\nKeyError: 3\\n";
+    check(ended(false), &dies(raised, "fails"), "none");
+    let earlier = dies(raised, "talker > server \"rose");
+    check(ended(false), &earlier, "closed-after-first");
     let said = dies("client perdu : panicked at\\n", "server > talker ends");
     check(ended(false), &said, "closed-after-first");
 }
@@ -626,7 +640,7 @@ fn a_connection_that_is_closed_under_its_thread() {
     };
     check(carried, &closed(caught), "closed-while-used");
     let other = caught.replace("Errno 9]", "Errno 32]");
-    check(ended(true), &closed(&other), "reset-unread");
+    check(ended(true), &closed(&other), "none");
     let answered = closed(&format!("server > talker \"Echo: mer\\n\"\n{caught}"));
     check(ended(true), &answered, "closed-after-first");
 }
@@ -653,15 +667,23 @@ fn a_client_that_ends_its_stream_before_its_last_line() {
     let rust = seen.replace("[Errno 32] Broken pipe", "Broken pipe (os error 32)");
     check(received(), &rust, "half-closed");
     // It waits, for whatever.
-    let waits = seen.replace("mine exits 1", "").replace("mine warns", "peer warns");
+    let waits = seen
+        .replace("mine exits 1", "")
+        .replace("mine warns", "peer warns");
     check(received(), &waits, "half-closed");
     // It has ended, for whatever; its input was over; the other had left; it has sent all; it has connected anew.
     let cases = [
         seen.replace("[Errno 32]", "[Errno 104]"),
         seen.replace("mine > echo ends", "mine input ends\nmine > echo ends"),
         seen.replace("mine > echo ends", "echo > mine ends\nmine > echo ends"),
-        seen.replace("mine > echo ends", "mine > echo \"rose\\n\"\nmine > echo ends"),
-        seen.replace("mine typed \"rose", "mine > echo connects\nmine typed \"rose"),
+        seen.replace(
+            "mine > echo ends",
+            "mine > echo \"rose\\n\"\nmine > echo ends",
+        ),
+        seen.replace(
+            "mine typed \"rose",
+            "mine > echo connects\nmine typed \"rose",
+        ),
         seen.replace("mine > echo ends", ""),
     ];
     for case in cases {
@@ -700,7 +722,11 @@ fn a_socket_that_does_not_wait() {
         let late = format!("{}{warns}", closed(""));
         check(ended(), &late, "non-blocking");
         // Another's, and before.
-        check(ended(), &format!("{warns}\ntalker > server ends\n{}", closed("")), "closed-after-first");
+        check(
+            ended(),
+            &format!("{warns}\ntalker > server ends\n{}", closed("")),
+            "closed-after-first",
+        );
         let other = warns.replace("server warns", "peer warns");
         check(ended(), &closed(&other), "closed-after-first");
         let carried = Failure::NotCarried {
@@ -719,7 +745,11 @@ fn a_socket_that_does_not_wait() {
     let fell = |says: &str| format!("server warns \"{says}\\n\"\nserver exits 1\nfails");
     let again = "Error: Os { code: 11, kind: WouldBlock }";
     check(exited(1), &fell(again), "non-blocking");
-    check(exited(101), &fell(&format!("panicked:\\n{again}\\nnote: backtrace")), "non-blocking");
+    check(
+        exited(101),
+        &fell(&format!("panicked:\\n{again}\\nnote: backtrace")),
+        "non-blocking",
+    );
     check(exited(1), &fell(&format!("{again}\\nValueError")), "none");
     let printed = Failure::NotPrinted {
         by: member("mine"),
@@ -761,6 +791,19 @@ fn a_connection_that_is_turned_away() {
     check(ended(true), &seen("rose", asks), "reset-unread");
     let begun = format!("{asks}\nserver > talker \"Ec\"");
     check(ended(false), &seen("lune", &begun), "none");
+    // It failed, and told so or ended: nobody was turned away, and no bytes left on purpose.
+    for failed in [
+        r#"server warns "Traceback (most recent call last):\nKeyError\n""#,
+        r#"server warns "127.0.0.1:4: Connection refused (os error 111)\n""#,
+        "server exits 1",
+    ] {
+        let after = format!("{}{failed}", seen("lune", asks));
+        check(ended(true), &after, "none");
+        let before = seen("rose", &format!("{asks}\n{failed}"));
+        check(ended(true), &before, "none");
+    }
+    let logs = format!("{asks}\nserver warns \"bye\\n\"");
+    check(ended(true), &seen("lune", &logs), "turned-away");
 }
 
 #[test]

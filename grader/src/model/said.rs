@@ -1,0 +1,61 @@
+//! What languages and the system print by themselves of an end or an error.
+
+/// Whether a thread has told of its end: Rust's `thread '…' panicked at`, Python's `Exception in thread …`.
+pub fn tells_an_end(said: &str) -> bool {
+    let is_rust = |line: &str| line.starts_with("thread '") && line.contains(" panicked at ");
+    let mut lines = said.lines();
+    lines.any(|line| is_rust(line) || line.starts_with("Exception in thread "))
+}
+
+/// Whether a Python traceback was printed.
+pub fn tells_of_an_exception(said: &str) -> bool {
+    said.contains("Traceback (most recent call last)")
+}
+
+/// Whether an error of the system with this number was printed: Python's `[Errno 11]`, Rust's `(os error 11)` and `code: 11`.
+pub fn tells_of_number(said: &str, number: u32) -> bool {
+    let forms = [
+        format!("[Errno {number}] "),
+        format!("(os error {number})"),
+        format!("Os {{ code: {number}, "),
+    ];
+    forms.iter().any(|form| said.contains(form))
+}
+
+/// Whether a panic, an exception or an error of the system was printed.
+pub fn tells_of_an_error(said: &str) -> bool {
+    let numbered = ["[Errno ", "(os error ", "Os { code: "];
+    tells_an_end(said)
+        || tells_of_an_exception(said)
+        || numbered.iter().any(|form| said.contains(form))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{tells_of_an_error, tells_of_number};
+
+    #[test]
+    fn errors_are_told_from_what_a_program_says_else() {
+        let errors = [
+            "a\nthread 'main' (7) panicked at src/main.rs:1:1:\nno",
+            "Exception in thread Thread-1 (f):",
+            "Traceback (most recent call last):\n  File \"a.py\", line 1",
+            "lost: [Errno 32] Broken pipe",
+            "127.0.0.1:4: Broken pipe (os error 32)",
+            "Error: Os { code: 32, kind: BrokenPipe }",
+        ];
+        for (at, said) in errors.into_iter().enumerate() {
+            assert!(tells_of_an_error(said), "{said}");
+            assert_eq!(tells_of_number(said, 32), at > 2, "{said}");
+            assert!(!tells_of_number(said, 3), "{said}");
+        }
+        for said in [
+            "",
+            "client perdu : panicked at",
+            "error 32",
+            "client 2 has left",
+        ] {
+            assert!(!tells_of_an_error(said), "{said}");
+        }
+    }
+}
