@@ -1,8 +1,10 @@
 //! What the student's program said of its own end: a panic's line, the end of a traceback, its last words.
 
+use std::collections::BTreeSet;
+
 use crate::i18n::{Catalog, args};
 use crate::model::{
-    CheckReport, Exit, Fact, Failure, Member, SEEN_FOLDER, tells_of_an_error,
+    CheckReport, Exit, Fact, Failure, Member, Outcome, SEEN_FOLDER, tells_of_an_error,
 };
 
 use super::quote::{self, Page};
@@ -89,6 +91,32 @@ fn standard_error(check: &CheckReport, member: &Member) -> String {
 /// Whether `member` failed, or told of an error on its standard error: it did not go on as it was meant to.
 pub(super) fn has_failed(check: &CheckReport, member: &Member) -> bool {
     ended_unasked(check, member).is_some() || tells_of_an_error(&standard_error(check, member))
+}
+
+/// Whether one of the student's programs failed or told of an error, where the check did not fail by how it begins or ends.
+pub(super) fn is_of_an_error(check: &CheckReport) -> bool {
+    let Outcome::Failed(failure) = &check.outcome else {
+        return false;
+    };
+    let mut members = BTreeSet::new();
+    for seen in &check.evidence.observations {
+        if let Fact::Printed { actor, .. } | Fact::Exited { actor, .. } = &seen.what
+            && who::is_yours(actor, &check.cast)
+        {
+            members.insert(actor);
+        }
+    }
+    let ends = matches!(
+        failure,
+        Failure::ExitedBeforeListening { .. }
+            | Failure::ExitedBeforeConnecting { .. }
+            | Failure::WrongStatus { .. }
+    );
+    let mut members = members.into_iter();
+    members.any(|member| match ends {
+        true => tells_of_an_error(&standard_error(check, member)),
+        false => has_failed(check, member),
+    })
 }
 
 /// Whether `member` told of an error on its standard error after `at` was connected.

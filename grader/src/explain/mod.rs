@@ -51,7 +51,7 @@ pub struct Explanation {
     pub why: Option<String>,
     /// What to do.
     pub next: Option<String>,
-    /// What the exercise's author says of it, where no usual mistake was found.
+    /// What the exercise's author says of it, where no usual mistake was found and no program told of an error of its own.
     pub hint: Option<String>,
     /// All that helps to find what to do, from where to look to what the exercise's author says.
     pub steps: Vec<String>,
@@ -87,7 +87,8 @@ pub fn explain(report: &Report, check: &CheckReport, catalog: &Catalog) -> Optio
     let steps = steps.into_iter().flatten().cloned().collect();
     // What is said of a mistake that was found is nearer than what is said of all who lose the check.
     let is_open = check.mistake.is_none_or(Mistake::is_symptom);
-    let hint = hint.filter(|_| is_open);
+    // What a program says of its own error is nearer, too: the author thought of another.
+    let hint = hint.filter(|_| is_open && !ending::is_of_an_error(check));
     Some(Explanation {
         cause: cause::sentence(check, catalog),
         mistake,

@@ -112,7 +112,10 @@ fn a_program_that_has_ended_waits_for_nothing() {
     };
     let closed = |facts| advised(&early, facts, None);
     says(closed(vec![connects()]), "Close the connection only");
-    says(closed(vec![raises(), connects()]), "Close the connection only");
+    says(
+        closed(vec![raises(), connects()]),
+        "Close the connection only",
+    );
     says(closed(vec![connects(), raises()]), "Begin with the error");
     says(closed(vec![connects(), exits(1)]), "end the whole program");
 }
@@ -176,7 +179,10 @@ fn a_server_that_serves_some_clients_at_once_has_a_limit() {
         (told.mistake.unwrap_or_default(), told.next)
     };
     let (sentence, next) = told(4, 0);
-    assert!(sentence.contains("talks with 4 clients at once"), "{sentence}");
+    assert!(
+        sentence.contains("talks with 4 clients at once"),
+        "{sentence}"
+    );
     says(next, "max_children");
     let (sentence, _) = told(4, 2);
     assert!(sentence.contains("with 2 clients"), "{sentence}");
@@ -229,6 +235,35 @@ fn the_author_is_heard_where_advice_would_only_repeat_what_was_asked() {
         by: one("server"),
     };
     assert_eq!(told(&refused, None), (true, true));
+}
+
+#[test]
+fn the_author_is_not_heard_where_a_program_tells_of_its_error() {
+    let told = |failure: &Failure, facts: Vec<Fact>| {
+        let mut check = failed(failure.clone(), (1..).zip(facts).collect());
+        check.hint = Some(text("Un indice.", "A hint."));
+        let told = explained(&check, Lang::En, 78);
+        // Whoever asks for hints gets it all the same.
+        assert_eq!(told.steps.last().map(String::as_str), Some("A hint."));
+        told.hint.is_some()
+    };
+    let silent = Failure::NoAnswer {
+        at: one("chatty"),
+        expected: vec!["x".into()],
+        got: vec![],
+    };
+    let error = || warns("talker: Broken pipe (os error 32)\n");
+    assert!(told(&silent, vec![warns("listening\n")]));
+    assert!(!told(&silent, vec![error()]));
+    assert!(!told(&silent, vec![exits(1)]));
+    assert!(told(&silent, vec![exits(0)]));
+    // How it begins is what the check is about.
+    let before = Failure::ExitedBeforeListening {
+        actor: one("server"),
+        exit: Exit::Code(1),
+    };
+    assert!(told(&before, vec![warns("cannot listen\n"), exits(1)]));
+    assert!(!told(&before, vec![error(), exits(1)]));
 }
 
 #[test]
