@@ -28,7 +28,7 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
         shown
             .map(|one| {
                 let shown = if is_pattern(one) {
-                    pattern(one, wide, page)
+                    pattern(one, catalog, wide, page)
                 } else {
                     show(one.as_bytes())
                 };
@@ -58,7 +58,7 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
             table(rows)
         }
         Failure::NotReceived { expected, got, .. } => {
-            let mut rows = vec![(Label::Expected, pattern(expected, wide, page))];
+            let mut rows = vec![(Label::Expected, pattern(expected, catalog, wide, page))];
             let mut last = got.iter().rev().take(MOST_LINES).rev();
             rows.push((
                 received,
@@ -68,9 +68,10 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
             table(rows)
         }
         Failure::NotCarried { expected, .. } if expected.is_empty() => vec![],
-        Failure::NotCarried { expected, .. } => {
-            table(vec![(Label::Expected, pattern(expected, wide, page))])
-        }
+        Failure::NotCarried { expected, .. } => table(vec![(
+            Label::Expected,
+            pattern(expected, catalog, wide, page),
+        )]),
         Failure::RuleBroken { line, .. } => table(vec![(Label::Line, show(line.as_bytes()))]),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
@@ -207,7 +208,7 @@ fn marked(
         }
         None => {
             for one in expected.iter().take(1) {
-                lines.push(table.row(Label::Expected, &pattern(one, room, page), column));
+                lines.push(table.row(Label::Expected, &pattern(one, catalog, room, page), column));
             }
         }
     }
@@ -262,8 +263,11 @@ fn common(one: &[u8], other: &[u8]) -> usize {
 }
 
 /// A pattern as people write it.
-fn pattern(text: &str, width: usize, page: Page) -> String {
-    shortened(&page.spelt(&sketched(text, page.ellipsis())), width, page)
+fn pattern(text: &str, catalog: &Catalog, width: usize, page: Page) -> String {
+    match sketched(text, page.ellipsis()) {
+        Some(sketch) => shortened(&page.spelt(&sketch), width, page),
+        None => catalog.plain("expected-any"),
+    }
 }
 
 /// The last lines of an output that say something.

@@ -8,9 +8,9 @@ pub(super) fn is_pattern(text: &str) -> bool {
     text.len() > 2 && text.starts_with('/') && text.ends_with('/')
 }
 
-/// The pattern in `text`, between slashes, without the signs of regular expressions; as it stands where it has others than
-/// groups with names, digits and words.
-pub(super) fn sketched(text: &str, ellipsis: &str) -> String {
+/// The pattern in `text`, between slashes, without the signs of regular expressions, if it asks for something certain; as it
+/// stands where it has others than groups with names, digits, words and what may be anything.
+pub(super) fn sketched(text: &str, ellipsis: &str) -> Option<String> {
     let inside = text
         .strip_prefix('/')
         .and_then(|text| text.strip_suffix('/'));
@@ -19,11 +19,25 @@ pub(super) fn sketched(text: &str, ellipsis: &str) -> String {
     let ended = bare.strip_suffix('$').filter(|rest| !rest.ends_with('\\'));
     let mut signs = ended.unwrap_or(bare).chars().peekable();
     match sequence(&mut signs, false) {
+        Some(sketch) if is_anything(&sketch) => None,
         // A line that only begins so goes on.
-        Some(sketch) if ended.is_none() && !sketch.ends_with('>') => format!("{sketch} {ellipsis}"),
-        Some(sketch) => sketch,
-        None => text.to_owned(),
+        Some(sketch) if ended.is_none() && !sketch.ends_with(['>', ANYTHING]) => {
+            Some(format!("{} {ellipsis}", sketch.replace(ANYTHING, ellipsis)))
+        }
+        Some(sketch) => Some(sketch.replace(ANYTHING, ellipsis)),
+        None => Some(text.to_owned()),
     }
+}
+
+/// What stands for any letters.
+const ANYTHING: char = '…';
+
+/// Whether a sketch is a single name, which the student has never seen, or less.
+fn is_anything(sketch: &str) -> bool {
+    let name = sketch
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'));
+    sketch.chars().all(|sign| sign == ANYTHING) || name.is_some_and(|name| !name.contains('>'))
 }
 
 /// What stands up to the end, or to the end of a group.
@@ -34,11 +48,27 @@ fn sequence(signs: &mut Peekable<Chars<'_>>, in_group: bool) -> Option<String> {
             '\\' => sketch.push_str(&escaped(signs)?),
             '(' => sketch.push_str(&group(signs)?),
             ')' if in_group => return Some(sketch),
-            '[' | ']' | ')' | '{' | '}' | '*' | '+' | '?' | '|' | '.' | '^' | '$' => return None,
+            '.' | '[' => {
+                many_of(sign, signs)?;
+                if !sketch.ends_with(ANYTHING) {
+                    sketch.push(ANYTHING);
+                }
+            }
+            ']' | ')' | '{' | '}' | '*' | '+' | '?' | '|' | '^' | '$' => return None,
             letter => sketch.push(letter),
         }
     }
     (!in_group).then_some(sketch)
+}
+
+/// The rest of many letters of a kind: `.*?`, `[A-Z]+`.
+fn many_of(sign: char, signs: &mut Peekable<Chars<'_>>) -> Option<()> {
+    if sign == '[' {
+        signs.find(|sign| *sign == ']')?;
+    }
+    signs.next_if(|sign| ['*', '+'].contains(sign))?;
+    signs.next_if_eq(&'?');
+    Some(())
 }
 
 /// What follows a backslash.
@@ -57,7 +87,10 @@ fn escaped(signs: &mut Peekable<Chars<'_>>) -> Option<String> {
 
 /// Something, and then whatever follows it: `\S.*`.
 fn rest(signs: &mut Peekable<Chars<'_>>) -> Option<String> {
-    signs.next_if_eq(&'.')?;
+    if signs.next_if_eq(&'.').is_none() {
+        // One is enough.
+        return Some("<x>".to_owned());
+    }
     signs.next_if_eq(&'*').map(|_| "<x>".to_owned())
 }
 
@@ -94,12 +127,21 @@ mod tests {
             ("/^READY/", "READY …"),
             ("/^DONE$/", "DONE"),
             (r"/^(?<answer>RESULT \S+ \d+)$/", "RESULT <x> <n>"),
-            (r"(?<answer>\S.*)", "<answer>"),
+            (r"/^(?<kept>.*) (?<n>\d+)$/", "… <n>"),
+            (r"/^a[b-d]+ .*?$/", "a… …"),
             ("^TASK", "TASK …"),
             (r"/^3\.14 \(pi\)$/", "3.14 (pi)"),
         ];
         for (pattern, sketch) in cases {
-            assert_eq!(sketched(pattern, "…"), sketch);
+            assert_eq!(sketched(pattern, "…").as_deref(), Some(sketch));
+        }
+        for any in [
+            r"(?<answer>\S.*)",
+            r"/^(?<prefix>.*?)[A-Za-z]+$/",
+            r"/\S+/",
+            r"/\S/",
+        ] {
+            assert_eq!(sketched(any, "…"), None, "{any}");
         }
         for other in [
             "/a|b/",
@@ -109,8 +151,9 @@ mod tests {
             "/(a)/",
             r"/\d/",
         ] {
-            assert_eq!(sketched(other, "…"), other);
+            assert_eq!(sketched(other, "…").as_deref(), Some(other));
         }
-        assert_eq!(sketched(r"/^costs 3\$/", "..."), "costs 3$ ...");
+        let costs = sketched(r"/^costs .+ 3\$/", "...");
+        assert_eq!(costs.as_deref(), Some("costs ... 3$ ..."));
     }
 }
