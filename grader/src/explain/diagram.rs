@@ -182,11 +182,16 @@ fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
                 bytes,
             } => {
                 if all {
-                    let lines = bytes.split(|byte| *byte == b'\n');
-                    let lines = lines.filter(|line| !line.trim_ascii().is_empty());
-                    rows.extend(
-                        lines.map(|line| row(Some(actor), None, Told::Complained(line.to_vec()))),
-                    );
+                    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+                        match unended(&mut rows, actor) {
+                            Some(begun) => begun.extend_from_slice(line),
+                            None if line.trim_ascii().is_empty() => {}
+                            None => {
+                                let told = Told::Complained(line.to_vec());
+                                rows.push(row(Some(actor), None, told));
+                            }
+                        }
+                    }
                 }
             }
             Fact::Printed {
@@ -244,6 +249,15 @@ fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
         }
     }
     rows
+}
+
+/// The line that `actor` began last, if it has no end yet: what else happened meanwhile does not tear it.
+fn unended<'a>(rows: &'a mut [Row<'_>], actor: &Member) -> Option<&'a mut Vec<u8>> {
+    let last = rows.iter_mut().rev().find_map(|row| match &mut row.told {
+        Told::Complained(line) if row.from == Some(actor) => Some(line),
+        _ => None,
+    });
+    last.filter(|line| !line.ends_with(b"\n"))
 }
 
 fn drawn(
@@ -335,7 +349,9 @@ fn wrong_row(failure: &Failure, rows: &[Row<'_>]) -> Option<(usize, usize)> {
     else {
         return None;
     };
-    rows.iter().enumerate().rev().find_map(|(index, row)| {
+    let failed = rows.iter().position(|row| matches!(row.told, Told::Failed));
+    let before = &rows[..failed.unwrap_or(rows.len())];
+    before.iter().enumerate().rev().find_map(|(index, row)| {
         let Told::Bytes { bytes, .. } = &row.told else {
             return None;
         };

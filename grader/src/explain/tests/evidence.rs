@@ -257,6 +257,59 @@ fn the_first_wrong_byte_is_marked_in_the_exchange() {
 }
 
 #[test]
+fn what_came_after_the_failure_is_not_what_was_wrong() {
+    let (server, chatty) = (one("server"), one("chatty"));
+    let failure = Failure::WrongAnswer {
+        at: chatty.clone(),
+        expected: vec!["RESULT 1 2".to_owned()],
+        got: "READY\n".into(),
+        wrong_at: 2,
+        likeness: Likeness::Unknown,
+    };
+    let facts = vec![
+        (20, sent(&server, &chatty, b"READY\n")),
+        (
+            30,
+            Fact::Failed {
+                failure: failure.clone(),
+            },
+        ),
+        (40, sent(&server, &chatty, b"RESULT 1 2\nREADY\n")),
+    ];
+    let told = drawn(&failed(failure, facts), 78, true);
+    let mark = |line: &&String| line.contains('^') && !line.contains("byte");
+    let marks: Vec<usize> = (0..told.len()).filter(|at| mark(&&told[*at])).collect();
+    let ready = told.iter().position(|line| line.contains("- \"READY"));
+    assert_eq!(marks, [ready.unwrap() + 1], "{told:#?}");
+}
+
+#[test]
+fn a_line_that_comes_in_pieces_is_one() {
+    let (server, chatty) = (one("server"), one("chatty"));
+    let failure = Failure::NotExited {
+        actor: server.clone(),
+    };
+    let says = |text: &str| Fact::Printed {
+        actor: server.clone(),
+        error: true,
+        bytes: text.into(),
+    };
+    let facts = vec![
+        (1000, says("127")),
+        (2000, sent(&chatty, &server, b"lune\n")),
+        (3000, says(".0.0.1:4: lost\n\nbye")),
+        (4000, says("\n")),
+        (5000, says("end\n")),
+    ];
+    let told = drawn(&failed(failure, facts), 60, true);
+    let said = told.iter().filter_map(|line| line.split_once("! "));
+    let said: Vec<&str> = said
+        .map(|(_, said)| said.trim_end_matches(['|', ' ']))
+        .collect();
+    assert_eq!(said, ["127.0.0.1:4: lost", "bye", "end"], "{told:#?}");
+}
+
+#[test]
 fn a_long_message_is_shown_whole_where_all_is_shown() {
     let (server, chatty) = (one("server"), one("chatty"));
     let failure = Failure::NotExited {
