@@ -1,11 +1,12 @@
 //! Checks that were lost for one reason: it is told once, and all of them are named.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use super::quote::Page;
 use super::{ending, stuck};
 use crate::i18n::Catalog;
-use crate::model::{CheckReport, Failure, Outcome, Player, Report};
+use crate::model::{CheckReport, Failure, Mistake, Outcome, Player, Report};
 
 /// Words are compared, not shown: as wide as they are.
 const PAGE: Page = Page {
@@ -32,20 +33,57 @@ pub fn told_once<'a>(
 }
 
 /// Whether what is to be said of one check is to be said of the other: the same mistake of the same programs, whatever the
-/// payloads were; where none was found, the same failure, in which the program said and did the same.
+/// payloads were; where none was found, the same kind of failure, in which the program said and did the same.
 fn alike(one: &CheckReport, other: &CheckReport, catalog: &Catalog) -> bool {
     let (Outcome::Failed(here), Outcome::Failed(there)) = (&one.outcome, &other.outcome) else {
         return one.outcome == other.outcome;
     };
-    let said =
-        |check: &CheckReport, failure: &Failure| ending::lines(check, failure, catalog, PAGE);
+    if one.mistake != other.mistake {
+        return false;
+    }
+    // Words cost most to compare.
+    let words = |check: &CheckReport, failure: &Failure| {
+        let lines = ending::lines(check, failure, catalog, PAGE);
+        let lines = lines.iter().map(|line| without_ports(line));
+        lines.collect::<Vec<String>>()
+    };
+    let same_words = || words(one, here) == words(other, there);
     let did = |check: &CheckReport, failure: &Failure| stuck::lines(check, failure, catalog, PAGE);
-    // The same symptom may have another cause.
-    let is_cause = one.mistake.is_some_and(|mistake| !mistake.is_symptom());
-    let by_mistake = is_cause && yours(one) == yours(other);
-    one.mistake == other.mistake
-        && said(one, here) == said(other, there)
-        && (by_mistake || here == there && did(one, here) == did(other, there))
+    let same_deeds = || did(one, here) == did(other, there);
+    match one.mistake {
+        // The same symptom may have another cause.
+        Some(mistake) if mistake.is_symptom() => here == there && same_words() && same_deeds(),
+        Some(mistake) => yours(one) == yours(other) && (!has_words(mistake) || same_words()),
+        None if here == there => same_words() && same_deeds(),
+        None => {
+            // What a program says while all is well says nothing.
+            let is_telling = || ending::is_of_an_error(one) || !did(one, here).is_empty();
+            mem::discriminant(here) == mem::discriminant(there)
+                && !words(one, here).is_empty()
+                && same_words()
+                && is_telling()
+                && same_deeds()
+        }
+    }
+}
+
+/// Whether a mistake is told by words of the program: there may be several, each with its own.
+fn has_words(mistake: Mistake) -> bool {
+    matches!(
+        mistake,
+        Mistake::Panicked | Mistake::ThreadDied | Mistake::WaitsForDead
+    )
+}
+
+/// A line without the long numbers, which are ports and the like: another each time.
+fn without_ports(line: &str) -> String {
+    let mut kept = String::new();
+    for part in line.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let number = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let is_long = number.len() > 3;
+        kept.push_str(if is_long { &part[number.len()..] } else { part });
+    }
+    kept
 }
 
 /// The roles that the student's programs play.
@@ -55,4 +93,89 @@ fn yours(check: &CheckReport) -> BTreeSet<&str> {
         .filter(|part| part.by == Player::Submission)
         .map(|part| part.role.as_str())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+    use crate::explain::sample::{check, member, one, part, text, trace};
+    use crate::i18n::Catalog;
+    use crate::model::{CheckReport, Exit, Fact, Failure, Lang, Mistake, Outcome, Player};
+
+    fn lost(failure: Failure, said: &str, mistake: Option<Mistake>) -> CheckReport {
+        let said = Fact::Printed {
+            actor: one("server"),
+            error: true,
+            bytes: said.into(),
+        };
+        let seen = trace(vec![(1, said)]);
+        let mut check = check("c", 1, text("T", "T"), Outcome::Failed(failure), seen);
+        check.mistake = mistake;
+        check
+    }
+
+    fn no_answer(expected: &str) -> Failure {
+        Failure::NoAnswer {
+            at: member("chatty", 3),
+            expected: vec![expected.into()],
+            got: vec![],
+        }
+    }
+
+    fn exited(code: i32) -> Failure {
+        Failure::Exited {
+            actor: one("server"),
+            exit: Exit::Code(code),
+        }
+    }
+
+    #[test]
+    fn one_cause_is_told_once() {
+        let same =
+            |one: &CheckReport, other: &CheckReport| alike(one, other, &Catalog::new(Lang::En));
+        let blocks = |failure, said| lost(failure, said, Some(Mistake::NonBlocking));
+        let here = blocks(no_answer("lune"), "127.0.0.1:59962: no (os error 11)");
+        assert!(same(&here, &blocks(no_answer("rose"), "bye")));
+        assert!(same(&here, &blocks(exited(1), "bye")));
+        let mut both = here.clone();
+        both.cast
+            .insert("mine".into(), part("client", Player::Submission));
+        assert!(!same(&here, &both));
+        // Panics may be several.
+        let panicked = |said| lost(exited(101), said, Some(Mistake::Panicked));
+        let here = panicked("thread 'main' (4711) panicked at src/main.rs:12:5:\nno");
+        assert!(same(
+            &here,
+            &panicked("thread 'main' (4812) panicked at src/main.rs:12:5:\nno")
+        ));
+        assert!(!same(
+            &here,
+            &panicked("thread 'main' (4711) panicked at src/main.rs:13:5:\nno")
+        ));
+        let other = |text| lost(no_answer(text), "", Some(Mistake::OtherNumber));
+        assert!(!same(&other("lune"), &other("rose")));
+    }
+
+    #[test]
+    fn where_no_mistake_was_found_the_same_words_are_the_same_cause() {
+        let same = |one: (Failure, &str), other: (Failure, &str)| {
+            let [one, other] = [one, other].map(|(failure, said)| lost(failure, said, None));
+            alike(&one, &other, &Catalog::new(Lang::En))
+        };
+        let key = "[Errno 98] in use: ('127.0.0.1', 33892)";
+        let other_key = "[Errno 98] in use: ('127.0.0.1', 35708)";
+        assert!(same((exited(1), key), (exited(1), other_key)));
+        assert!(same(
+            (no_answer("lune"), key),
+            (no_answer("rose"), other_key)
+        ));
+        assert!(!same((no_answer("lune"), key), (exited(1), key)));
+        assert!(!same((no_answer("lune"), ""), (no_answer("rose"), "")));
+        assert!(!same(
+            (no_answer("lune"), "ready"),
+            (no_answer("rose"), "ready")
+        ));
+        assert!(!same((exited(1), key), (exited(1), "KeyError: 3")));
+        assert!(same((no_answer("lune"), ""), (no_answer("lune"), "")));
+    }
 }
