@@ -81,6 +81,11 @@ mistake-waits-for-dead-look = Read on the standard error at which line that thre
 mistake-waits-for-dead-why = In Python, an exception between `acquire` and `release` skips the `release`: nobody gives that lock back any more. Whoever awaits an answer, a result or a wake-up from a thread that is gone waits as long.
 mistake-waits-for-dead-next = Take locks with `with lock:`, which gives them back whatever happens, and handle the error at that line; what others wait for belongs in a `finally` (in Rust, in a `Drop`).
 
+mistake-waits-for-itself = It is your program's turn: it has read all that it was sent, and its threads wait for one another (a queue, a lock, a condition, the end of one), or for a new client.
+mistake-waits-for-itself-look = Find what the first thread waits for, and which thread was to bring it about.
+mistake-waits-for-itself-why = Whoever waits until all is done waits for ever if one thing too many is counted as open: something that a thread took, and neither gave back nor reported as done, because it left its conversation another way than usual.
+mistake-waits-for-itself-next = Compare what was taken with what was given back or reported as done, on each way out of a conversation, most of all when a client is lost. In Python, `Queue.join` waits for one `task_done` for each `put`, and what is put back counts anew.
+
 mistake-lines-left = Several lines came together: your program answered the first ones, then went back to wait for the network, with the next ones already read.
 mistake-lines-left-look = See how much your program reads at a time, and how many of these lines it handles before it waits again.
 mistake-lines-left-why = `select` and `epoll` know what has come and was not read. They know nothing of lines that lie in a reader (`makefile`, `BufReader`) or in a variable: these wake nobody.

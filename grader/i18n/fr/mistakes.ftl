@@ -81,6 +81,11 @@ mistake-waits-for-dead-look = Lisez sur la sortie d’erreur à quelle ligne ce 
 mistake-waits-for-dead-why = En Python, une exception entre `acquire` et `release` saute le `release` : plus personne ne rend ce verrou. Qui attend une réponse, un résultat ou un réveil d’un thread disparu attend tout aussi longtemps.
 mistake-waits-for-dead-next = Prenez les verrous avec `with verrou:`, qui les rend quoi qu’il arrive, et traitez l’erreur à cette ligne ; ce que d’autres attendent a sa place dans un `finally` (en Rust, dans un `Drop`).
 
+mistake-waits-for-itself = C’est au tour de votre programme : il a lu tout ce qui lui a été envoyé, et ses threads s’attendent les uns les autres (une file, un verrou, une condition, la fin de l’un d’eux), ou attendent un nouveau client.
+mistake-waits-for-itself-look = Cherchez ce que le premier thread attend, et quel thread devait l’amener.
+mistake-waits-for-itself-why = Qui attend que tout soit fini attend toujours si une chose de trop est comptée comme ouverte : ce qu’un thread a pris, et n’a ni rendu ni déclaré fini, parce qu’il a quitté sa conversation autrement que d’habitude.
+mistake-waits-for-itself-next = Comparez ce qui a été pris et ce qui a été rendu ou déclaré fini, à chaque sortie d’une conversation, surtout quand un client est perdu. En Python, `Queue.join` attend un `task_done` pour chaque `put`, et ce qui est remis dans la file compte une fois de plus.
+
 mistake-lines-left = Plusieurs lignes sont venues ensemble : votre programme a répondu aux premières, puis il est retourné attendre le réseau, alors que les suivantes étaient déjà lues.
 mistake-lines-left-look = Voyez combien votre programme lit à la fois, et combien de ces lignes il traite avant d’attendre de nouveau.
 mistake-lines-left-why = `select` et `epoll` savent ce qui est venu et n’a pas été lu. Ils ne savent rien des lignes qui attendent dans un lecteur (`makefile`, `BufReader`) ou dans une variable : celles-là ne réveillent personne.

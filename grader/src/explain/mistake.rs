@@ -224,6 +224,12 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-waits-for-dead-why",
             next: Some("mistake-waits-for-dead-next"),
         },
+        Mistake::WaitsForItself => Messages {
+            sentence: Some("mistake-waits-for-itself"),
+            look: "mistake-waits-for-itself-look",
+            why: "mistake-waits-for-itself-why",
+            next: Some("mistake-waits-for-itself-next"),
+        },
         Mistake::LinesLeft => Messages {
             sentence: Some("mistake-lines-left"),
             look: "mistake-lines-left-look",

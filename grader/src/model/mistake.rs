@@ -44,6 +44,8 @@ pub enum Mistake {
     LeftUnread,
     /// Threads wait for what one that has ended by an exception owed them.
     WaitsForDead,
+    /// A program that is to speak next has read all, and its threads wait for one another.
+    WaitsForItself,
     /// Of several lines that came together, only the first ones were answered, and the loop waits for more to come.
     LinesLeft,
     /// Of several lines that came together, only the first ones were answered.
@@ -92,7 +94,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -112,6 +114,7 @@ impl Mistake {
         Self::BlockedByReading,
         Self::LeftUnread,
         Self::WaitsForDead,
+        Self::WaitsForItself,
         Self::LinesLeft,
         Self::LinesLost,
         Self::KeptAnswer,

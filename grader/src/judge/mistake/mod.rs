@@ -69,7 +69,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .fell_by_a_wait(by)
             .or_else(|| seen.framed(by))
             .or_else(|| seen.not_printed(by, expected, got))
-            .or_else(|| seen.all_wait_for_dead()),
+            .or_else(|| seen.all_wait_for_dead())
+            .or_else(|| seen.waits_for_itself(by)),
         Failure::NotCarried { from, to, .. } => {
             let framed = seen.framed(from).or_else(|| seen.framed(to));
             let own = framed.or_else(|| seen.no_newline(from, to));

@@ -215,6 +215,41 @@ fn threads_that_wait_for_one_that_is_gone() {
 }
 
 #[test]
+fn a_program_whose_threads_wait_for_one_another() {
+    let printed = || Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    let seen = r#"
+        doomed > server connects
+        worker > server connects
+        server > doomed "TASK 0\n"
+        worker > server "RESULT 1\n"
+        doomed > server ends
+        rests
+        fails
+        server thread 1 waits; thread 2 accepts; thread 3 waits
+    "#;
+    check(printed(), seen, "waits-for-itself");
+    let joins = seen.replace("1 waits", "1 joins 3");
+    check(printed(), &joins, "waits-for-itself");
+    let cases = [
+        // Something may still happen; another was to speak; nobody is left; a message may come; it may go on.
+        seen.replace("rests", ""),
+        seen.replace("doomed > server ends", ""),
+        seen.replace("rests", "worker > server ends\nrests"),
+        seen.replace("3 waits", "3 reads worker 9"),
+        seen.replace("3 waits", "3 sleeps"),
+        seen.replace("3 waits", "3 waits; unread worker"),
+        seen.replace("1 waits; thread 2 accepts", "1 accepts"),
+    ];
+    for case in cases {
+        check(printed(), &case, "none");
+    }
+}
+
+#[test]
 fn lines_that_came_together() {
     let seen = |says: &str, threads: &str| {
         format!(

@@ -1,7 +1,9 @@
 //! Threads that hold up one another, or turn for ever.
 
+use std::collections::BTreeMap;
+
 use crate::judge::seen::Seen;
-use crate::model::{Awaited, Mistake, Waiting};
+use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
 
 impl Seen<'_> {
     /// Threads wait for locks that are never given back, or that a thread holds while it reads.
@@ -33,6 +35,68 @@ impl Seen<'_> {
         };
         (self.rests() && !self.polls() && self.thread_died() && self.waiting().any(waits))
             .then_some(Mistake::WaitsForDead)
+    }
+
+    /// A program that is to speak next has read all, and its threads wait for one another for ever.
+    pub(super) fn waits_for_itself(&self, by: &Member) -> Option<Mistake> {
+        let threads = self.facts().find_map(|fact| match fact {
+            Fact::Stuck {
+                actor,
+                threads,
+                more: 0,
+                queued,
+                full,
+                unread,
+                polls: _,
+            } if actor == by => {
+                let others = [queued, full, unread];
+                others
+                    .iter()
+                    .all(|others| others.is_empty())
+                    .then_some(threads)
+            }
+            _ => None,
+        })?;
+        let for_others = |thread: &Waiting| {
+            matches!(
+                thread.waits,
+                Awaited::Thread
+                    | Awaited::Lock { .. }
+                    | Awaited::Condition
+                    | Awaited::Channel
+                    | Awaited::End { .. }
+            )
+        };
+        let is_first = |thread: &Waiting| (thread.process, thread.thread) == (1, 1);
+        let waits = { threads.iter() }.any(|thread| is_first(thread) && for_others(thread)) && {
+            threads.iter()
+        }
+        .all(|thread| for_others(thread) || thread.waits == Awaited::Client);
+        (waits && self.rests() && (self.yours)(&by.actor) && self.is_to_speak(by))
+            .then_some(Mistake::WaitsForItself)
+    }
+
+    /// Whether all who are connected with `by`, one at least, were the last to say something.
+    fn is_to_speak(&self, by: &Member) -> bool {
+        let mut has_spoken: BTreeMap<&Member, bool> = BTreeMap::new();
+        for fact in self.before() {
+            let other = |from, to| if to == by { from } else { to };
+            match fact {
+                Fact::Connected { from, to } if from == by || to == by => {
+                    has_spoken.insert(other(from, to), false);
+                }
+                Fact::Sent { from, to, .. } if from == by || to == by => {
+                    { has_spoken.entry(other(from, to)) }.and_modify(|spoken| *spoken = to == by);
+                }
+                Fact::Ended { from, to } | Fact::Reset { from, to } | Fact::Cut { from, to }
+                    if from == by || to == by =>
+                {
+                    has_spoken.remove(other(from, to));
+                }
+                _ => {}
+            }
+        }
+        !has_spoken.is_empty() && has_spoken.into_values().all(|spoken| spoken)
     }
 
     /// The same, where nobody is left who reads what could come.
