@@ -162,7 +162,7 @@ mistake-panicked-why = A panic ends the thread, here the whole program. Its mess
 mistake-panicked-next = Read the message of the panic: it says which operation failed, and at which line. There, handle the case that you had not thought of (an `Err`, a `None`, a number too large for its type).
 mistake-panicked-serving-next = Read the message of the panic: it says which operation failed, and at which line. There, handle the case that you had not thought of (an `Err`, a `None`): what goes wrong with one client ends its conversation, and the others go on.
 
-mistake-thread-died = A thread of your program ended with a panic or an exception, and the conversation that it led ended with it.
+mistake-thread-died = A thread of your program ended with a panic or an exception: what it still had to do is not done any more.
 mistake-thread-died-look = Read what your program said on its standard error: the first message of the kind names the line where it began.
 mistake-thread-died-why = What a thread owns is closed when it ends, its connection too. In Rust, a lock that it held is poisoned as well: every later `lock().unwrap()` panics in its turn, in the threads of all the other clients.
 mistake-thread-died-next = At the line of the first message, handle the error (`match`, `if let`; in Python `try`/`except`) instead of letting it end the thread, and hold no lock while you do what can fail.

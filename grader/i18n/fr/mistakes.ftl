@@ -162,7 +162,7 @@ mistake-panicked-why = Une panique arrête le thread, ici tout le programme. Son
 mistake-panicked-next = Lisez le message de la panique : il dit quelle opération a échoué, et à quelle ligne. Traitez-y le cas auquel vous n’aviez pas pensé (un `Err`, un `None`, un nombre trop grand pour son type).
 mistake-panicked-serving-next = Lisez le message de la panique : il dit quelle opération a échoué, et à quelle ligne. Traitez-y le cas auquel vous n’aviez pas pensé (un `Err`, un `None`) : ce qui tourne mal avec un client ne finit que sa conversation, et les autres continuent.
 
-mistake-thread-died = Un thread de votre programme s’est terminé par une panique ou une exception, et la conversation qu’il menait s’est terminée avec lui.
+mistake-thread-died = Un thread de votre programme s’est terminé par une panique ou une exception : ce qu’il avait encore à faire ne se fait plus.
 mistake-thread-died-look = Lisez ce que votre programme a dit sur sa sortie d’erreur : le premier message de ce genre donne la ligne où tout a commencé.
 mistake-thread-died-why = Ce qu’un thread possède est fermé quand il se termine, sa connexion aussi. En Rust, un verrou qu’il tenait est de plus empoisonné : chaque `lock().unwrap()` panique à son tour, dans les threads de tous les autres clients.
 mistake-thread-died-next = À la ligne du premier message, traitez l’erreur (`match`, `if let` ; en Python `try`/`except`) au lieu de la laisser terminer le thread, et ne tenez aucun verrou pendant ce qui peut échouer.

@@ -127,6 +127,14 @@ impl<'a> Seen<'a> {
             .any(|said| said.error && tells_an_end(&said.text()))
     }
 
+    /// Whether a thread of this program has told of its end, and the program goes on.
+    pub fn lost_thread(&self, of: &Member) -> bool {
+        let facts: Vec<&Fact> = self.facts().collect();
+        let has_ended = |fact: &&Fact| matches!(fact, Fact::Exited { actor, .. } if actor == of);
+        let tells = |said: &Said| said.error && said.by == of && tells_an_end(&said.text());
+        !facts.iter().any(has_ended) && self.said(&facts).iter().any(tells)
+    }
+
     /// Whether threads of a program wait for a lock when nothing can happen any more, and none could give one back but as many
     /// `readers`, which wait for a message.
     pub fn locked_behind(&self, readers: usize) -> bool {

@@ -74,7 +74,7 @@ pub enum Mistake {
     PrintsOwnMessage,
     /// A Rust program panicked.
     Panicked,
-    /// A thread ended by a panic or an exception, and the conversation that it led with it.
+    /// A thread ended by a panic or an exception, and with it what it still had to do.
     ThreadDied,
     /// A server listens on IPv6 only.
     OnlyIpv6,

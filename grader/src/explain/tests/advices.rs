@@ -175,7 +175,7 @@ fn a_server_that_serves_some_clients_at_once_has_a_limit() {
         }));
         let mut check = failed(silent.clone(), (1..).zip(facts).collect());
         check.mistake = Some(Mistake::NotAccepting);
-        let told = explained(&check, Lang::En, 78);
+        let told = explained(&check, Lang::En);
         (told.mistake.unwrap_or_default(), told.next)
     };
     let (sentence, next) = told(4, 0);
@@ -242,7 +242,7 @@ fn the_author_is_not_heard_where_a_program_tells_of_its_error() {
     let told = |failure: &Failure, facts: Vec<Fact>| {
         let mut check = failed(failure.clone(), (1..).zip(facts).collect());
         check.hint = Some(text("Un indice.", "A hint."));
-        let told = explained(&check, Lang::En, 78);
+        let told = explained(&check, Lang::En);
         // Whoever asks for hints gets it all the same.
         assert_eq!(told.steps.last().map(String::as_str), Some("A hint."));
         told.hint.is_some()

@@ -1,9 +1,21 @@
 //! Conversations that end too early.
 
 use crate::judge::seen::{Seen, Talk, lines};
-use crate::model::{Fact, Member, Mistake};
+use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
 
 impl Seen<'_> {
+    /// A program goes on without a thread that it has lost, and no other thread has anything to come.
+    pub(super) fn lost_a_thread(&self, by: &Member) -> Option<Mistake> {
+        let reads = |thread: &Waiting| {
+            matches!(
+                thread.waits,
+                Awaited::Message { .. } | Awaited::Any { .. } | Awaited::Time
+            )
+        };
+        let is_over = self.rests() && !self.waiting().any(reads);
+        (is_over && self.lost_thread(by)).then_some(Mistake::ThreadDied)
+    }
+
     pub(super) fn died(&self, at: &Member) -> Option<Mistake> {
         self.thread_died_on(at).then_some(Mistake::ThreadDied)
     }

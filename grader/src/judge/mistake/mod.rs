@@ -70,6 +70,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.framed(by))
             .or_else(|| seen.not_printed(by, expected, got))
             .or_else(|| seen.all_wait_for_dead())
+            .or_else(|| seen.lost_a_thread(by))
             .or_else(|| seen.waits_for_itself(by)),
         Failure::NotCarried { from, to, .. } => {
             let framed = seen.framed(from).or_else(|| seen.framed(to));

@@ -259,6 +259,23 @@ mod tests {
     }
 
     #[test]
+    fn a_program_goes_on_without_a_thread_that_it_lost() {
+        let lost = |seen: &str, name| check(not_printed("TOTAL 5", ""), seen, name);
+        let seen = r#"
+            other > mine connects
+            mine warns "Exception in thread Thread-1 (serve):\nTraceback (most recent call last):\nIndexError: list index out of range\n"
+            rests
+            fails
+            mine thread 1 accepts
+        "#;
+        lost(seen, "thread-died");
+        lost(&seen.replace("1 accepts", "1 reads other 5"), "none");
+        lost(&seen.replace("rests", ""), "none");
+        lost(&seen.replace("fails", "mine exits 1\nfails"), "none");
+        lost(&seen.replace("mine warns", "other warns"), "none");
+    }
+
+    #[test]
     fn a_client_that_ends_before_it_has_printed_the_answer() {
         let left = |seen: &str, name| check(not_printed("nu", ""), seen, name);
         let answered = r#"
