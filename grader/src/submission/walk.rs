@@ -3,7 +3,7 @@
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::SubmissionError;
 
@@ -101,12 +101,30 @@ pub fn project_above(folder: &Path) -> Option<PathBuf> {
     let mut above = folder.join("..");
     for _ in 0..3 {
         if begins.iter().any(|file| above.join(file).is_file()) {
-            let plain = above.strip_prefix(".").unwrap_or(&above);
-            return Some(plain.to_owned());
+            return Some(plain(&above));
         }
         above.push("..");
     }
     None
+}
+
+/// A path without what leads down and up again, where that is the same folder: a link may lead elsewhere.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match (part, plain.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => drop(plain.pop()),
+            (part, _) => plain.push(part),
+        }
+    }
+    if plain.as_os_str().is_empty() {
+        plain.push(".");
+    }
+    match (plain.canonicalize(), path.canonicalize()) {
+        (Ok(one), Ok(other)) if one == other => plain,
+        _ => path.to_owned(),
+    }
 }
 
 fn skipped(folder: &str) -> bool {
@@ -128,4 +146,31 @@ fn entries(folder: &Path) -> Result<Vec<(String, FileType)>, SubmissionError> {
     }
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{plain, project_above};
+
+    #[test]
+    fn the_project_above_is_named_plainly() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("mine");
+        fs::create_dir_all(project.join("src/bin")).unwrap();
+        assert_eq!(project_above(&project.join("src")), None);
+        fs::write(project.join("Cargo.toml"), "").unwrap();
+        for inside in ["src", "src/bin"] {
+            assert_eq!(
+                project_above(&project.join(inside)).as_ref(),
+                Some(&project)
+            );
+        }
+        // Behind a link, up again is elsewhere.
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(project.join("src/bin"), &link).unwrap();
+        assert_eq!(project_above(&link), Some(link.join("../..")));
+        assert_eq!(plain("./..".as_ref()), std::path::Path::new(".."));
+    }
 }
