@@ -134,7 +134,7 @@ mistake-half-closed-next = Gardez la connexion ouverte en écriture tant qu’il
 
 mistake-non-blocking = Un appel de votre programme a échoué avec l’erreur 11 (`EAGAIN`) : il n’y avait encore rien à lire, ou pas de place pour écrire, et sa socket n’attend pas. Elle est non bloquante, ou son délai était passé.
 mistake-non-blocking-look = Cherchez ce qui rend cette socket non bloquante, ou lui donne un délai, entre `accept` (ou `connect`) et l’appel qui a échoué.
-mistake-non-blocking-why = La lecture d’une socket bloquante attend que quelque chose arrive ; celle d’une socket non bloquante échoue aussitôt avec cette erreur si rien n’est venu. La connexion n’a rien. En Rust, une socket de tokio est non bloquante, et `into_std()` la laisse ainsi ; en Python, `setblocking(False)` et `settimeout(0)` la rendent telle.
+mistake-non-blocking-why = La lecture d’une socket bloquante attend que quelque chose arrive ; celle d’une socket non bloquante échoue aussitôt avec cette erreur si rien n’est venu. La connexion, elle, va bien. En Rust, une socket de tokio est non bloquante, et `into_std()` la laisse ainsi ; en Python, `setblocking(False)` et `settimeout(0)` la rendent telle.
 mistake-non-blocking-next = Là où un thread lit la socket, rendez-la bloquante : en Rust `set_nonblocking(false)`, aussi après `into_std()` ; en Python `setblocking(True)`. Ou laissez-la telle quelle, et attendez avec ce qui va avec elle : les lectures de tokio ou d’asyncio, `select`.
 
 mistake-turned-away = Votre serveur a fermé cette connexion sans un mot, alors qu’il avait répondu sur les précédentes.
