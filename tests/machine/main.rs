@@ -811,7 +811,7 @@ def refused(what, attempt, *errors):
     except (errors or PermissionError): pass
 for path in ['/root', '/home', '/tmp', '/etc/shadow', '/var', '/proc/1/cmdline', f'/proc/{{os.getppid()}}/cmdline', '{secret}']:
     refused(path, lambda: os.listdir(path) if os.path.isdir(path) else open(path).read(), PermissionError, FileNotFoundError)
-for path in ['/tmp/x', '/etc/x', '/usr/x', '/dev/shm/x', '{secret}']:
+for path in ['/tmp/grader-{me}', '/etc/x', '/usr/x', '/dev/shm/x', '{secret}']:
     refused(path, lambda: open(path, 'w'))
 for pid in [os.getppid(), {me}, 1]:
     refused(f'signal {{pid}}', lambda: os.kill(pid, 0))
