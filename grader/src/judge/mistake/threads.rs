@@ -68,10 +68,11 @@ impl Seen<'_> {
             )
         };
         let is_first = |thread: &Waiting| (thread.process, thread.thread) == (1, 1);
-        let waits = { threads.iter() }.any(|thread| is_first(thread) && for_others(thread)) && {
-            threads.iter()
-        }
-        .all(|thread| for_others(thread) || thread.waits == Awaited::Client);
+        let may_go_on = |thread: &Waiting| !for_others(thread) && thread.waits != Awaited::Client;
+        let waits = threads
+            .iter()
+            .any(|thread| is_first(thread) && for_others(thread))
+            && !threads.iter().any(may_go_on);
         (waits && self.rests() && (self.yours)(&by.actor) && self.is_to_speak(by))
             .then_some(Mistake::WaitsForItself)
     }
