@@ -189,7 +189,6 @@ pub fn grade(request: &Request<'_>, listener: &Listener) -> Result<Report, Grade
         extent,
         jobs,
         permits,
-        halt: &order.halt,
     };
     let mut played = run::schedule(&setting, &round, listener);
     let checks = checks.iter();

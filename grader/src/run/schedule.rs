@@ -26,8 +26,6 @@ pub struct Round<'a> {
     pub jobs: usize,
     /// Only so many are played at a time, where several gradings share these.
     pub permits: Option<&'a Permits>,
-    /// What ends the round before its time.
-    pub halt: &'a Halt,
 }
 
 /// What came of a check.
@@ -78,11 +76,12 @@ pub fn schedule(
         };
         report(setting, check, played)
     };
-    side_by_side(round, &ask, listener)
+    side_by_side(round, setting.halt, &ask, listener)
 }
 
 fn side_by_side(
     round: &Round<'_>,
+    halt: &Halt,
     ask: &Ask<'_>,
     listener: &Listener,
 ) -> BTreeMap<CheckId, CheckReport> {
@@ -95,7 +94,7 @@ fn side_by_side(
     };
     thread::scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| work(round, ask, &board, &changed, listener));
+            scope.spawn(|| work(round, halt, ask, &board, &changed, listener));
         }
     });
     let (_, played) = board.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -121,6 +120,7 @@ fn ordered<'c>(checks: &[&'c Check], first: &[CheckId]) -> Vec<&'c Check> {
 
 fn work(
     round: &Round<'_>,
+    halt: &Halt,
     ask: &Ask<'_>,
     board: &Mutex<Board<'_>>,
     changed: &Condvar,
@@ -129,7 +129,7 @@ fn work(
     let lock = || board.lock().unwrap_or_else(PoisonError::into_inner);
     let mut guard = lock();
     loop {
-        if round.halt.is_called() {
+        if halt.is_called() {
             guard.0.clear();
         }
         let Some((check, missing)) = next(&mut guard, round.checks) else {
@@ -147,7 +147,7 @@ fn work(
             ask(check, Some(Outcome::Inconclusive(doubt)))
         });
         // What was ended before its time says nothing.
-        if round.halt.is_called() {
+        if halt.is_called() {
             guard = lock();
             guard.1.remove(&check.id);
             changed.notify_all();
@@ -365,7 +365,6 @@ mod tests {
             extent: Extent::All,
             jobs: 2,
             permits: None,
-            halt: &Halt::default(),
         };
         let ask = |check: &Check, known: Option<Outcome>| {
             assert!(check.id != "a" || known.is_some(), "a bug");
@@ -375,7 +374,7 @@ mod tests {
         let listener: Listener = Arc::new(|event| {
             assert!(!matches!(event, Event::CheckEnded(_)), "another");
         });
-        let reports = side_by_side(&round, &ask, &listener);
+        let reports = side_by_side(&round, &Halt::default(), &ask, &listener);
         let kinds: Vec<Option<String>> = reports.values().map(|one| one.outcome.kind()).collect();
         let kinds: Vec<Option<&str>> = kinds.iter().map(Option::as_deref).collect();
         assert_eq!(kinds, [Some("grader-failed"), Some("needs-unknown"), None]);

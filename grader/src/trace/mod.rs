@@ -63,7 +63,6 @@ impl Recorder {
             return;
         }
         let seen = Observation { at, what: fact };
-        let decides = decides(&seen.what);
         let had_failed = self.failed;
         self.failed |= matches!(seen.what, Fact::Failed { .. });
         if self.first.len() < KEPT {
@@ -76,8 +75,8 @@ impl Recorder {
         }
         self.left_out += 1;
         // What goes on after a failure does not push out what led to it, and nothing pushes out what decides.
-        if decides || !had_failed {
-            let spare = self.last.iter().position(|seen| !self::decides(&seen.what));
+        if !had_failed || decides(&seen.what) {
+            let spare = self.last.iter().position(|seen| !decides(&seen.what));
             self.last.remove(spare.unwrap_or(0));
             self.last.push_back(seen);
         }
