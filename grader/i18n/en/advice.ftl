@@ -57,3 +57,16 @@ advice-port-taken = End the program that listens there, or run `grader` on a Lin
 advice-reference-failed = Try again; if it happens again, tell your teacher, with the seed.
 advice-host-failed = Free some memory, processes or disk space, then try again.
 advice-grader-failed = Report it to your teacher, with the command that runs this check again.
+
+# Where to look first, where no usual mistake was found: shown by `grader hint` alone.
+
+look-listening = Launch the server by hand with `127.0.0.1:8000` as its argument. In another terminal, `ss -ltn` shows all addresses that are listened on: is yours among them, and at once?
+look-ended = Launch the program by hand with the same arguments, and read the last thing that it prints. In Rust, a panic gives the file and the line; in Python, the last line of the `Traceback` gives the error, and those above it the way that led there.
+look-waiting = Print a line before and after each call that may wait, such as `accept`, `read`, `write`, `lock` or `join` (in Rust `eprintln!`, in Python `print(…, file=sys.stderr)`), and run the check again. `grader explain` shows these lines in their place in the exchange: where they stop, your program waits.
+look-answer = Print what was read, and what you are about to send, with everything in it that is not seen (in Rust `dbg!(&line)`, in Python `print(repr(line), file=sys.stderr)`), and run the check again: which of the two is the first to be wrong?
+look-closed = Find all that lets go of the connection, or of the listener: `return`, `break`, `?`, an exception, the end of the block that holds it. Print a line before each of them: which is the last to be printed?
+look-stays = List all that has to end before your program does: each loop, each read, each thread that is waited for. Print a line after each: the first that is missing is where it stays.
+look-status = Launch it by hand: right afterwards, `echo $?` shows its status; and what is left with `2>/dev/null` is its standard output, what is gone its standard error.
+look-rule = Go through the exchange that `grader explain` shows, line by line, with the statement at hand, up to the first line that your program sends too early, too late or in another form.
+look-grows = Launch the server, connect and leave ten times (`nc 127.0.0.1 8000 </dev/null`), and count again each time: `ls /proc/PID/fd | wc -l` for its connections, `ls /proc/PID/task | wc -l` for its threads. What grows is not given back.
+look-burns = Print a line in each loop, and launch the program by hand: the loop that fills the screen never waits. `top -H` shows which thread it is.

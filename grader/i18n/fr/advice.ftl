@@ -57,3 +57,16 @@ advice-port-taken = Arrêtez le programme qui y écoute, ou lancez `grader` sur 
 advice-reference-failed = Recommencez ; si cela se répète, signalez-le à votre enseignant avec la graine.
 advice-host-failed = Libérez de la mémoire, des processus ou de la place sur le disque, puis recommencez.
 advice-grader-failed = Signalez-le à votre enseignant, avec la commande qui refait ce contrôle.
+
+# Où regarder d’abord, quand aucune erreur courante n’a été trouvée : seul `grader hint` le montre.
+
+look-listening = Lancez le serveur à la main avec `127.0.0.1:8000` en argument. Dans un autre terminal, `ss -ltn` montre toutes les adresses écoutées : la vôtre y est-elle, et tout de suite ?
+look-ended = Lancez le programme à la main avec les mêmes arguments, et lisez la dernière chose qu’il affiche. En Rust, une panique donne le fichier et la ligne ; en Python, la dernière ligne du `Traceback` donne l’erreur, et celles du dessus le chemin qui y mène.
+look-waiting = Affichez une ligne avant et après chaque appel qui peut attendre, comme `accept`, `read`, `write`, `lock` ou `join` (en Rust `eprintln!`, en Python `print(…, file=sys.stderr)`), et relancez le contrôle. `grader explain` montre ces lignes à leur place dans l’échange : là où elles s’arrêtent, votre programme attend.
+look-answer = Affichez ce qui a été lu, et ce que vous allez envoyer, avec tout ce qui ne se voit pas (en Rust `dbg!(&ligne)`, en Python `print(repr(ligne), file=sys.stderr)`), et relancez le contrôle : lequel des deux est faux le premier ?
+look-closed = Cherchez tout ce qui lâche la connexion, ou la socket d’écoute : `return`, `break`, `?`, une exception, la fin du bloc qui la contient. Affichez une ligne avant chacun : laquelle s’affiche en dernier ?
+look-stays = Faites la liste de tout ce qui doit finir avant que votre programme ne se termine : chaque boucle, chaque lecture, chaque thread attendu. Affichez une ligne après chacun : la première qui manque dit où il reste.
+look-status = Lancez-le à la main : juste après, `echo $?` montre son code de sortie ; et ce qui reste avec `2>/dev/null` est sa sortie standard, ce qui disparaît sa sortie d’erreur.
+look-rule = Suivez ligne par ligne l’échange que montre `grader explain`, l’énoncé sous les yeux, jusqu’à la première ligne que votre programme envoie trop tôt, trop tard ou sous une autre forme.
+look-grows = Lancez le serveur, connectez-vous et partez dix fois (`nc 127.0.0.1 8000 </dev/null`), et recomptez chaque fois : `ls /proc/PID/fd | wc -l` pour ses connexions, `ls /proc/PID/task | wc -l` pour ses threads. Ce qui augmente n’est pas rendu.
+look-burns = Affichez une ligne dans chaque boucle, et lancez le programme à la main : la boucle qui remplit l’écran n’attend jamais. `top -H` montre de quel thread il s’agit.

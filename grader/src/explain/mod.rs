@@ -12,6 +12,7 @@ pub mod diagram;
 mod ending;
 mod fold;
 mod lifelines;
+mod look;
 pub mod machines;
 mod mistake;
 mod moment;
@@ -75,7 +76,8 @@ pub fn explain(report: &Report, check: &CheckReport, catalog: &Catalog) -> Optio
     let advice = advice.map(|advice| advice.text);
     let told = mistake::told(check, catalog);
     let (mistake, look, why, next) = match told {
-        None => (None, None, None, advice),
+        // Whoever asks for a hint has read the advice.
+        None => (None, look::look(check, catalog), None, advice),
         Some(told) => (
             told.sentence.filter(|_| !names_itself(check)),
             Some(told.look),
@@ -162,6 +164,10 @@ pub fn whole(check: &CheckReport, catalog: &Catalog, width: usize, ascii: bool) 
             evidence.extend(exchange);
             evidence.extend(waited(check, catalog, page));
             evidence.extend(stuck::lines(check, failure, catalog, page));
+            // Where lines are left out, what tells most may be among them.
+            if diagram.is_shortened() {
+                evidence.extend(ending::lines(check, failure, catalog, page));
+            }
             evidence
         }
         Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => exchange,

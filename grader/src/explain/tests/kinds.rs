@@ -30,6 +30,22 @@ fn every_failure_is_a_sentence_and_an_advice() {
 }
 
 #[test]
+fn who_asks_for_a_hint_is_told_something_new() {
+    for lang in [Lang::Fr, Lang::En] {
+        for failure in every::failures() {
+            let check = failed(failure, vec![]);
+            let explanation = explained(&check, lang);
+            let first = explanation.steps.first();
+            let is_of_program = matches!(check.outcome, Outcome::Failed(Failure::NoProgram { .. }));
+            assert!(
+                is_of_program || first != explanation.next.as_ref(),
+                "{explanation:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn every_doubt_is_a_sentence_that_blames_nobody() {
     for doubt in every::doubts() {
         for lang in [Lang::Fr, Lang::En] {
