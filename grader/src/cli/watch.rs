@@ -226,7 +226,8 @@ impl Shift<'_> {
             }
             Key::Letter('a') => self.waiting = Some(Ask::All),
             Key::Letter('h') => self.watching.hint(),
-            Key::Letter('e') | Key::Enter => self.watching.turn(View::Explanation),
+            Key::Letter('e') => self.watching.turn(View::Explanation),
+            Key::Enter => self.watching.enter(),
             Key::Letter('n') => self.watching.choose(true),
             Key::Letter('p') => self.watching.choose(false),
             Key::Down | Key::Letter('j') => self.watching.go(true),

@@ -15,7 +15,7 @@ use crate::model::{Build, CheckId, CheckReport, Doubt, Exercise, Outcome, Report
 pub enum View {
     /// Why the chosen check is not passed, as far as there is room.
     Summary,
-    /// The hint of the exercise's author.
+    /// Its hints, as many as were asked for; in the place of the list where there is no room for both.
     Hint,
     /// All of it, in the place of the list.
     Explanation,
@@ -51,6 +51,8 @@ pub struct Watching {
     /// Whether somebody has chosen it.
     is_picked: bool,
     scrolled: usize,
+    /// Whether hints have no room below the list, as the page was shown last.
+    crowded: bool,
     /// How many steps of the chosen check's hints are shown.
     hints: usize,
 }
@@ -71,6 +73,7 @@ impl Watching {
             chosen: None,
             is_picked: false,
             scrolled: 0,
+            crowded: false,
             hints: 1,
         }
     }
@@ -79,7 +82,11 @@ impl Watching {
     pub fn hint(&mut self) {
         match self.view {
             View::Hint if self.is_hidden() => {}
-            View::Hint => self.hints += 1,
+            View::Hint => {
+                self.hints += 1;
+                // The new one is the last.
+                self.scrolled = usize::MAX;
+            }
             View::Summary | View::Explanation => self.turn(View::Hint),
         }
     }
@@ -215,16 +222,21 @@ impl Watching {
     /// Up or down: through what fills the page, if anything does, else through the checks.
     pub fn go(&mut self, down: bool) {
         match (self.fills_the_page(), down) {
-            (true, true) => self.scrolled += 1,
+            (true, true) => self.scrolled = self.scrolled.saturating_add(1),
             (true, false) => self.scrolled = self.scrolled.saturating_sub(1),
             (false, _) => self.choose(down),
         }
     }
 
-    /// Whether there is one text in the place of the list: why nothing could be graded, what does not build, or all that
-    /// is said of the chosen check.
+    /// Whether there is one text in the place of the list: why nothing could be graded, what does not build, all that is
+    /// said of the chosen check, or more hints on it than there is room for.
     fn fills_the_page(&self) -> bool {
-        self.is_hidden() || (self.view == View::Explanation && self.chosen.is_some())
+        let is_long = match self.view {
+            View::Summary => false,
+            View::Hint => self.crowded,
+            View::Explanation => true,
+        };
+        self.is_hidden() || (is_long && self.chosen.is_some())
     }
 
     /// Whether no check is in sight: what is typed cannot be about one.
@@ -234,6 +246,14 @@ impl Watching {
 
     fn unbuilt(&self) -> Option<&Build> {
         self.build.as_ref().filter(|build| !build.succeeded)
+    }
+
+    /// Back to the list, or from there to all that is said of the chosen check.
+    pub fn enter(&mut self) {
+        match self.view {
+            View::Summary => self.turn(View::Explanation),
+            View::Hint | View::Explanation => self.turn(self.view),
+        }
     }
 
     /// Shows `view`, or what was shown before it.

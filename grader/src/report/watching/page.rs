@@ -20,6 +20,8 @@ impl Watching {
         lines.extend(self.status(catalog, look, height / 6));
         lines.push(String::new());
         let room = height.saturating_sub(lines.len() + keys.len() + 1);
+        // Of the list, there is a third of the page at least.
+        self.crowded = self.told(catalog, look).len() + 1 > room - room / 3;
         lines.extend(if self.fills_the_page() {
             self.scrolled(catalog, look, room)
         } else {
@@ -88,8 +90,11 @@ impl Watching {
         let for_list = if told.is_empty() {
             room
         } else {
-            // What is not passed is enough to see where one is, in half of the page at most.
-            let enough = self.lost().len().clamp(room / 3, room / 2);
+            let enough = match self.view {
+                View::Hint => room / 3,
+                // What is not passed is enough to see where one is, in half of the page at most.
+                View::Summary | View::Explanation => self.lost().len().clamp(room / 3, room / 2),
+            };
             rows.len()
                 .min(enough.max(room.saturating_sub(told.len() + 1)))
         };
@@ -137,6 +142,12 @@ impl Watching {
             return vec![];
         };
         let mut sheet = Sheet::new(look);
+        if self.old.contains(&check.id) {
+            let told = args!["check" => &check.id];
+            sheet.line(&catalog.text("watch-before", &told), Tone::Faint);
+        } else {
+            sheet.line(&check.id, terminal::sign(&check.outcome).1);
+        }
         match self.view {
             View::Hint => {
                 let count = explanation.steps.len();
@@ -150,12 +161,6 @@ impl Watching {
                 }
             }
             View::Summary | View::Explanation => {
-                if self.old.contains(&check.id) {
-                    let told = args!["check" => &check.id];
-                    sheet.line(&catalog.text("watch-before", &told), Tone::Faint);
-                } else {
-                    sheet.line(&check.id, terminal::sign(&check.outcome).1);
-                }
                 for cause in [&explanation.cause].into_iter().chain(&explanation.mistake) {
                     sheet.paragraph("  ", cause, Tone::Plain);
                 }
@@ -184,6 +189,8 @@ impl Watching {
             let printed = lines(sheet);
             let folded = printed.iter().map(|line| folded_at(line, look.width));
             folded.flatten().collect()
+        } else if self.view == View::Hint {
+            self.told(catalog, look)
         } else {
             self.explanation(catalog, look)
         };

@@ -136,6 +136,43 @@ fn an_explanation_can_be_scrolled_to_its_end() {
     assert!(!after.contains("Revoir"), "{after}");
 }
 
+#[test]
+fn hints_that_have_no_room_below_the_list_take_its_place_and_are_scrolled() {
+    let mut watching = watching();
+    watching.choose(true);
+    watching.hint();
+    let shown = page(&mut watching, 60, 24);
+    assert!(
+        shown.iter().any(|line| line.starts_with("> ✗")),
+        "{shown:?}"
+    );
+    (0..9).for_each(|_| watching.hint());
+    let last = |page: &[String]| {
+        page.iter()
+            .any(|line| line.contains("Un thread par client"))
+    };
+    // The one that was asked for last is in sight, and those before it can be scrolled to.
+    let shown = page(&mut watching, 40, 12);
+    assert!(last(&page(&mut watching, 40, 12)), "{shown:?}");
+    assert!(
+        !shown.iter().any(|line| line.starts_with("> ✗")),
+        "{shown:?}"
+    );
+    (0..50).for_each(|_| watching.go(false));
+    let shown = page(&mut watching, 40, 12);
+    assert!(
+        shown.iter().any(|line| line.contains("Indice 1")),
+        "{shown:?}"
+    );
+    assert!(!last(&shown), "{shown:?}");
+    watching.saved();
+    let shown = page(&mut watching, 40, 12).join("\n");
+    assert!(shown.contains("silent-client (avant"), "{shown}");
+    watching.enter();
+    let shown = page(&mut watching, 40, 12);
+    assert!(shown.iter().any(|line| line.starts_with("> ")), "{shown:?}");
+}
+
 /// What is heard of a check of [`sample::mixed`] that has now come out so.
 fn ended(id: &str, outcome: Outcome) -> Event {
     let checks = sample::mixed().checks.into_iter();
