@@ -58,14 +58,12 @@ impl<'a> Publication<'a> {
     /// offered a hint on it.
     pub(super) fn printed(&self, report: &Report, is_kept: bool) -> String {
         let format = self.format();
-        if self.check.quiet && format == Format::Text {
-            return report::terminal::brief(report, self.catalog, self.look);
-        }
-        let printed = match self.rendered(report, format) {
+        let brief = self.check.quiet;
+        let printed = match self.rendered(report, format, brief) {
             Rendered::Text(text) => text,
             Rendered::Files(files) => files.into_iter().map(|(_, text)| text).collect(),
         };
-        let is_for_its_student = format == Format::Text && self.settings.ci == Ci::None;
+        let is_for_its_student = format == Format::Text && !brief && self.settings.ci == Ci::None;
         match is_kept && is_for_its_student {
             true => printed + &report::hint::offered(report, self.catalog, self.look),
             false => printed,
@@ -83,7 +81,7 @@ impl<'a> Publication<'a> {
 
     /// Writes the files that were asked for, and a workflow's summary.
     pub(super) fn write(&self, report: &Report) -> Result<(), Problem> {
-        self.write_each(&|format| Some(self.rendered(report, format)))
+        self.write_each(&|format| Some(self.rendered(report, format, false)))
     }
 
     /// Says where nothing could be graded what is to be said of it: what standard output gets, and the files.
@@ -130,12 +128,13 @@ impl<'a> Publication<'a> {
         }
     }
 
-    fn rendered(&self, report: &Report, format: Format) -> Rendered {
+    fn rendered(&self, report: &Report, format: Format, brief: bool) -> Rendered {
         let occasion = Occasion {
             look: self.look,
             locate: &|name| self.own.locate(name),
             token: &self.token,
-            delivery: self.settings.delivery.as_ref(),
+            delivery: self.settings.delivery.as_ref().ok(),
+            brief,
         };
         report::render(report, self.catalog, format, &occasion)
     }

@@ -61,6 +61,8 @@ pub struct Occasion<'a> {
     pub token: &'a str,
     /// What Classroom 50 says of the submission; without it there is no `result.json`.
     pub delivery: Option<&'a Delivery>,
+    /// Whether a page for a terminal or a log says the mark alone, and what to type next.
+    pub brief: bool,
 }
 
 /// What Classroom 50 says of a submission, in the environment of its autograder.
@@ -130,6 +132,14 @@ impl Format {
     }
 }
 
+/// The report as a page for a terminal or a log.
+pub(super) fn page(report: &Report, catalog: &Catalog, occasion: &Occasion<'_>) -> String {
+    match occasion.brief {
+        true => terminal::brief(report, catalog, occasion.look),
+        false => terminal::render(report, catalog, occasion.look),
+    }
+}
+
 /// The report in one of its forms.
 pub fn render(
     report: &Report,
@@ -138,7 +148,7 @@ pub fn render(
     occasion: &Occasion<'_>,
 ) -> Rendered {
     Rendered::Text(match format {
-        Format::Text => terminal::render(report, catalog, occasion.look),
+        Format::Text => page(report, catalog, occasion),
         Format::Json => json::render(report, catalog),
         Format::Junit => junit::render(report, catalog, occasion.locate),
         Format::Github => github::render(report, catalog, occasion),

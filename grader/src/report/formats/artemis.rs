@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{account, line, name};
+use super::{account_alone, line, name};
 use crate::i18n::Catalog;
 use crate::model::{Outcome, Report};
 
@@ -16,7 +16,7 @@ pub(in crate::report) fn files(report: &Report, catalog: &Catalog) -> Vec<(Strin
         let passed = check.outcome == Outcome::Passed;
         let mut feedback = json!({"name": name(check, catalog), "successful": passed});
         if !passed {
-            feedback["message"] = json!(account(report, check, catalog).join("\n"));
+            feedback["message"] = json!(account_alone(report, check, catalog).join("\n"));
         }
         (format!("{:02}-{id}.json", at + 1), line(&feedback))
     });

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{account, groups, is_unknown, line, name, number};
+use super::{account_alone, groups, is_unknown, line, name, number};
 use crate::i18n::Catalog;
 use crate::model::{Outcome, Report};
 
@@ -20,7 +20,7 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
             let mut test = Map::new();
             test.insert("passed".into(), json!(check.outcome == Outcome::Passed));
             if check.outcome != Outcome::Passed {
-                let account = account(report, check, catalog).join("\n");
+                let account = account_alone(report, check, catalog).join("\n");
                 test.insert("hint".into(), json!(account));
             }
             stage.insert(name(check, catalog), Value::Object(test));

@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::{account, is_unknown, name};
+use super::{account_alone, is_unknown, name};
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Outcome, Report};
 
@@ -21,7 +21,7 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
             },
             // A test without a score would make the sum no number.
             "score": check.points,
-            "message": account(report, check, catalog).join("\n"),
+            "message": account_alone(report, check, catalog).join("\n"),
             "test_code": "",
             "filename": "",
             "line_no": 0,

@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::{account, is_inconclusive, line, name, outcome, word};
+use super::{account_alone, is_inconclusive, line, name, outcome, word};
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Group, Outcome, Report};
 use crate::report::format::Delivery;
@@ -35,7 +35,7 @@ pub(in crate::report) fn render(
             "score": check.points,
             "max-score": of,
             "outcome": outcome(&check.outcome),
-            "account": account(report, check, catalog),
+            "account": account_alone(report, check, catalog),
         })
     };
     let tests: Vec<Value> = report.checks.iter().map(test).collect();

@@ -8,8 +8,7 @@ use super::{account, build_failure, heading, mark, name, place, plain_lines};
 use crate::explain;
 use crate::i18n::{Catalog, args};
 use crate::model::{Outcome, Place, Report};
-use crate::report::format::Occasion;
-use crate::report::terminal;
+use crate::report::format::{self, Occasion};
 
 /// Annotations of a level that a runner shows of one step; it drops the others without a word.
 const MOST: usize = 10;
@@ -37,7 +36,7 @@ pub(in crate::report) fn render(
     occasion: &Occasion<'_>,
 ) -> String {
     let token = occasion.token;
-    let page = terminal::render(report, catalog, occasion.look);
+    let page = format::page(report, catalog, occasion);
     let mut text = format!("::stop-commands::{token}\n{page}::{token}::\n");
     let annotations = annotations(report, catalog, occasion.locate);
     let of = |level| annotations.iter().filter(move |one| one.level == level);

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{account, build_errors, groups, is_inconclusive, is_unknown, line, mark, name, number};
+use super::{
+    account_alone, build_errors, groups, is_inconclusive, is_unknown, line, mark, name, number,
+};
 use crate::i18n::Catalog;
 use crate::model::{Outcome, Report};
 
@@ -23,7 +25,7 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
                 test.insert("score".into(), json!(check.points));
                 test.insert("max_score".into(), json!(check.of));
             }
-            let account = account(report, check, catalog).join("\n");
+            let account = account_alone(report, check, catalog).join("\n");
             test.insert("output".into(), json!(account));
             test.insert("output_format".into(), json!("text"));
             test.insert("tags".into(), json!([group]));

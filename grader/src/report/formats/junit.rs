@@ -8,7 +8,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{account, build_errors, heading, mark, name, place};
+use super::{account_alone, build_errors, heading, mark, name, place};
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Outcome, Report};
 
@@ -147,7 +147,7 @@ fn case(
     if let Some(place) = &place {
         element = element.with_attribute(("file", legal(&place.file).as_str()));
     }
-    let account = legal(&account(report, check, catalog).join("\n"));
+    let account = legal(&account_alone(report, check, catalog).join("\n"));
     let cause = account.lines().next().unwrap_or_default();
     let kind = check.outcome.kind().unwrap_or_default();
     let element_of = |outcome: &Outcome| match outcome {

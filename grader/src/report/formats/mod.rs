@@ -23,7 +23,7 @@ use super::json::{number, outcome};
 use super::{build, terminal};
 use crate::explain::{self, Explanation};
 use crate::i18n::{Catalog, args};
-use crate::model::{Build, CheckReport, Group, Outcome, Report, Text, escape};
+use crate::model::{Build, CheckReport, Failure, Group, Missing, Outcome, Report, Text, escape};
 
 /// The columns of evidence that is shown in letters of one width.
 const WIDTH: usize = 80;
@@ -68,10 +68,21 @@ fn evidence(check: &CheckReport, catalog: &Catalog) -> Vec<String> {
 
 /// All that is said of a check that was not passed, line by line: cause, evidence, what to do, how to see it again.
 fn account(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<String> {
+    told(report, check, catalog, vec![])
+}
+
+/// The same where a check stands alone, away from what is said of the build.
+fn account_alone(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<String> {
+    told(report, check, catalog, first_error(report, check))
+}
+
+/// The account with what a tool has said of its cause.
+fn told(report: &Report, check: &CheckReport, catalog: &Catalog, said: Vec<String>) -> Vec<String> {
     let Some(explanation) = explain::explain(report, check, catalog) else {
         return Vec::new();
     };
     let mut lines = causes(&explanation, catalog);
+    lines.extend(said);
     let evidence = evidence(check, catalog);
     lines.extend(evidence.iter().map(|line| format!("  {line}")));
     lines.extend(advice(&explanation, catalog));
@@ -80,6 +91,24 @@ fn account(report: &Report, check: &CheckReport, catalog: &Catalog) -> Vec<Strin
         lines.push(catalog.plain("not-a-zero"));
     }
     lines
+}
+
+/// So many lines tell of a compile error what one needs to find it.
+const ERROR_LINES: usize = 20;
+
+/// The first compile error, where a check lost its points because a program did not build.
+fn first_error(report: &Report, check: &CheckReport) -> Vec<String> {
+    let is_unbuilt = matches!(
+        &check.outcome,
+        Outcome::Failed(Failure::NoProgram {
+            missing: Missing::DidNotBuild { .. } | Missing::NotMade { .. },
+            ..
+        })
+    );
+    let mut errors = report.build.diagnostics.iter().filter(|one| one.error);
+    let first = errors.next().filter(|_| is_unbuilt);
+    let lines = first.map_or("", |error| &error.rendered);
+    plain_lines(lines).take(ERROR_LINES).collect()
 }
 
 /// What happened, the usual mistake that is behind it, and why that has such an effect.

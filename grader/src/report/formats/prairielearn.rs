@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{account, build_errors, is_inconclusive, is_unknown, line, mark, name};
+use super::{account_alone, build_errors, is_inconclusive, is_unknown, line, mark, name};
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Report};
 
@@ -12,7 +12,7 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
     let test = |check: &CheckReport| -> Value {
         // Without a maximum, a test is neutral; a single one without points would hide those of all.
         let of = if is_inconclusive(check) { 0 } else { check.of };
-        let account = account(report, check, catalog);
+        let account = account_alone(report, check, catalog);
         json!({
             "name": name(check, catalog),
             "points": check.points,

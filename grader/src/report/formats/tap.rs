@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::{account, mark, name, outcome, word};
+use super::{account_alone, mark, name, outcome, word};
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Outcome, Report};
 
@@ -44,7 +44,7 @@ fn point(report: &Report, number: usize, check: &CheckReport, catalog: &Catalog)
         ("of", json!(check.of)),
     ];
     if let Some(kind) = check.outcome.kind() {
-        let account = account(report, check, catalog);
+        let account = account_alone(report, check, catalog);
         fields.push(("kind", json!(kind)));
         fields.push(("message", json!(account.first())));
         fields.push(("account", json!(account)));

@@ -12,7 +12,8 @@ use crate::explain::sample::{self, check, one, part, text, trace};
 use crate::i18n::Catalog;
 use crate::model::{
     Awaited, Build, CommandFailure, Diagnostic, Doubt, Exit, Fact, FailedCommand, Failure, Frame,
-    Group, Lang, Likeness, Mistake, Observation, Outcome, Place, Player, Report, Trace, Waiting,
+    Group, Lang, Likeness, Missing, Mistake, Observation, Outcome, Place, Player, Report, Trace,
+    Waiting,
 };
 use crate::report::{Delivery, Format, Look, Occasion, Rendered, render};
 
@@ -37,6 +38,7 @@ fn occasion<'a>(
         locate,
         token: TOKEN,
         delivery,
+        brief: false,
     }
 }
 
@@ -222,6 +224,56 @@ fn every_form_that_tells_of_a_build_says_why_it_failed() {
     let log = rendered(&absent(), Format::Github);
     let (level, _, text) = &obeyed(&log)[0];
     assert!(level == "error" && text.contains("mkae") && text.contains("PATH"));
+}
+
+#[test]
+fn a_check_that_stands_alone_tells_the_first_compile_error() {
+    let mut report = unbuilt();
+    let lost = report.checks.last_mut().unwrap();
+    let missing = Missing::DidNotBuild {
+        label: "server".to_owned(),
+    };
+    let role = "server".to_owned();
+    lost.outcome = Outcome::Failed(Failure::NoProgram { role, missing });
+    let alone = [
+        Format::Junit,
+        Format::Gradescope,
+        Format::Autolab,
+        Format::PrairieLearn,
+        Format::Classroom50,
+        Format::Tap,
+    ];
+    let failed = |format, wanted: &str| {
+        let text = rendered(&report, format);
+        let at = text.find("ne compile pas").unwrap();
+        text[at..].contains(wanted)
+    };
+    for format in alone {
+        assert!(failed(format, "mismatched types 1"), "{format:?}");
+    }
+    let autolab = rendered(&report, Format::Autolab);
+    assert!(!autolab.contains("mismatched types 2"), "{autolab}");
+}
+
+#[test]
+fn a_brief_log_has_the_annotations_all_the_same() {
+    let delivery = delivery();
+    let occasion = Occasion {
+        brief: true,
+        ..occasion(&own, Some(&delivery))
+    };
+    let catalog = Catalog::new(Lang::Fr);
+    let rendered = |format| match render(&lost(), &catalog, format, &occasion) {
+        Rendered::Text(text) => text,
+        Rendered::Files(_) => panic!("one text was awaited"),
+    };
+    let (log, whole) = (
+        rendered(Format::Github),
+        in_lang(&lost(), Format::Github, Lang::Fr),
+    );
+    assert_eq!(obeyed(&log), obeyed(&whole));
+    assert!(log.lines().count() < whole.lines().count() / 2, "{log}");
+    assert!(rendered(Format::Text).starts_with("Note"), "{log}");
 }
 
 /// No control character but the ends of lines, and nothing that turns the direction of writing; in JSON texts are for
