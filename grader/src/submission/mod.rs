@@ -80,10 +80,12 @@ pub enum Source {
 }
 
 impl Source {
-    /// How its student knows it.
+    /// How its student knows it: by its name, behind the folder that it is in.
     pub fn label(&self) -> String {
         match self {
-            Self::Rust { target, .. } => target.clone(),
+            Self::Rust { manifest, target } => {
+                manifest.with_file_name(target).display().to_string()
+            }
             Self::Python(file) => file.display().to_string(),
             Self::Command(words) => words.join(" "),
         }
