@@ -26,7 +26,7 @@ cli-after-help =
 cli-watch-after-help =
     Keys, in a terminal:
       n, p        the next check that is not passed, the one before
-      h           a hint on it, one more each time
+      h           a hint on it, one more each time; Enter goes back
       e, Enter    all that is said of it, and back
       ↑, ↓        scrolls, or goes through the checks
       a           runs all checks
@@ -163,7 +163,7 @@ no-such-folder-remedy = give the folder that holds your `Cargo.toml` or your `.p
 not-a-folder = `{ $path }` is not a folder
 not-a-folder-remedy = give the folder that holds it, or another name
 not-empty = the folder `{ $path }` is not empty
-not-empty-remedy = give a new folder: nothing is ever written over
+not-empty-remedy = nothing is ever written over; to begin in another folder: { $command }
 no-place = no report can be written to `{ $path }`: { $why }
 no-place-make = make it first: { $command }
 no-place-remedy = name another place for it, or check the folder's permissions
@@ -175,8 +175,11 @@ cannot-print = the answer could not be written to standard output: { $why }
 
 mark-too-high = the mark { $asked } cannot be reached: the scale ends at { $scale }
 mark-too-high-remedy = ask for at most { $scale }
-no-delivery = Classroom 50 says nothing of this submission
-no-delivery-remedy = `classroom50` is for its autograder, which sets CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL and RELEASE_URL
+no-delivery = the form `classroom50` has to say whose submission it is, and { $count ->
+    [one] the variable { $missing } is not set
+   *[other] the variables { $missing } are not set
+}
+no-delivery-remedy = Classroom 50 sets them where it runs its autograder (docs/platforms/classroom50); anywhere else, choose another form, such as `json`
 record-not-kept = this run could not be kept: { $why }
 record-refused = `{ $path }`: { $why }
 record-not-there = there is no file `{ $path }`
@@ -194,6 +197,12 @@ list-next = To read a statement: grader show { $id }
 show-next = To begin: grader start { $id } my-{ $id }
 statement-file = STATEMENT.md
 start-done = The folder `{ $dir }` is ready:
+start-ci-github =
+    The workflow grades each push once two variables, GRADER_REPOSITORY and
+    GRADER_REF, are set on GitHub: its first lines say where.
+start-ci-gitlab =
+    The workflow grades each push once two variables, GRADER_URL and
+    GRADER_REF, are set on GitLab: its first lines say where.
 start-next = Read the statement, write your program, then type:
 
 prefetch-nothing = { $exercise }: no crates are listed

@@ -26,7 +26,7 @@ cli-after-help =
 cli-watch-after-help =
     Touches, dans un terminal :
       n, p        le contrôle non réussi suivant, le précédent
-      h           un indice à son sujet, un de plus à chaque fois
+      h           un indice à son sujet, un de plus à chaque fois ; Entrée pour revenir
       e, Entrée   tout ce qui en est dit, et retour
       ↑, ↓        fait défiler, ou passe d’un contrôle à l’autre
       a           exécute tous les contrôles
@@ -163,7 +163,7 @@ no-such-folder-remedy = donnez le dossier qui contient votre `Cargo.toml` ou vos
 not-a-folder = `{ $path }` n’est pas un dossier
 not-a-folder-remedy = donnez le dossier qui le contient, ou un autre nom
 not-empty = le dossier `{ $path }` n’est pas vide
-not-empty-remedy = donnez un dossier nouveau : rien n’est jamais écrasé
+not-empty-remedy = rien n’est jamais écrasé ; pour commencer dans un autre dossier : { $command }
 no-place = aucun rapport ne peut être écrit dans `{ $path }` : { $why }
 no-place-make = créez-le d’abord : { $command }
 no-place-remedy = donnez-lui une autre place, ou vérifiez les droits du dossier
@@ -175,8 +175,11 @@ cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : 
 
 mark-too-high = la note { $asked } ne peut pas être atteinte : le barème s’arrête à { $scale }
 mark-too-high-remedy = demandez { $scale } au plus
-no-delivery = Classroom 50 ne dit rien de ce rendu
-no-delivery-remedy = `classroom50` sert à son correcteur, qui donne CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL et RELEASE_URL
+no-delivery = la forme `classroom50` doit dire de qui est le rendu, et { $count ->
+    [one] la variable { $missing } n’est pas définie
+   *[other] les variables { $missing } ne sont pas définies
+}
+no-delivery-remedy = Classroom 50 les définit là où il lance son correcteur (docs/platforms/classroom50) ; ailleurs, choisissez une autre forme, comme `json`
 record-not-kept = cette exécution n’a pas pu être conservée : { $why }
 record-refused = `{ $path }` : { $why }
 record-not-there = il n’y a pas de fichier `{ $path }`
@@ -194,6 +197,12 @@ list-next = Pour lire un énoncé : grader show { $id }
 show-next = Pour commencer : grader start { $id } mon-{ $id }
 statement-file = ENONCE.md
 start-done = Le dossier `{ $dir }` est prêt :
+start-ci-github =
+    Le flux de travail note chaque envoi dès que deux variables, GRADER_REPOSITORY et
+    GRADER_REF, sont réglées sur GitHub : ses premières lignes disent où.
+start-ci-gitlab =
+    Le flux de travail note chaque envoi dès que deux variables, GRADER_URL et
+    GRADER_REF, sont réglées sur GitLab : ses premières lignes disent où.
 start-next = Lisez l’énoncé, écrivez votre programme, puis tapez :
 
 prefetch-nothing = { $exercise } : aucun crate n’est listé

@@ -109,10 +109,11 @@ fn delivered(check: &Check, settings: &Settings) -> Result<(), Problem> {
     let asked = files
         .chain(check.format)
         .any(|format| format == Format::Classroom50);
-    if asked && settings.delivery.is_none() {
-        Err(Problem::NoDelivery)
-    } else {
-        Ok(())
+    match &settings.delivery {
+        Err(missing) if asked => Err(Problem::NoDelivery {
+            missing: missing.clone(),
+        }),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

@@ -58,11 +58,18 @@ pub(super) enum Problem {
     /// A file stands where a folder should.
     NotAFolder(PathBuf),
     /// A folder that should be empty is not.
-    NotEmpty(PathBuf),
+    NotEmpty {
+        path: PathBuf,
+        /// What begins elsewhere.
+        command: String,
+    },
     /// A mark that nobody can reach was asked for, in hundredths.
     MarkTooHigh { asked: u32, scale: u32 },
     /// Classroom 50's result was asked for where it says nothing of the submission.
-    NoDelivery,
+    NoDelivery {
+        /// The variables that are not set.
+        missing: Vec<&'static str>,
+    },
     /// There is no place for a report.
     NoPlace {
         path: PathBuf,
@@ -117,9 +124,9 @@ impl Problem {
             | Self::NoRun { .. }
             | Self::NoSuchFolder(_)
             | Self::NotAFolder(_)
-            | Self::NotEmpty(_)
+            | Self::NotEmpty { .. }
             | Self::MarkTooHigh { .. }
-            | Self::NoDelivery
+            | Self::NoDelivery { .. }
             | Self::NoPlace { .. } => ExitStatus::Usage,
             Self::Record(_)
             | Self::CannotWrite { .. }
@@ -194,9 +201,9 @@ impl Problem {
                 catalog.text("not-a-folder", &args!["path" => Arg::shown(path.display())]),
                 catalog.plain("not-a-folder-remedy"),
             ),
-            Self::NotEmpty(path) => (
+            Self::NotEmpty { path, command } => (
                 catalog.text("not-empty", &args!["path" => Arg::shown(path.display())]),
-                catalog.plain("not-empty-remedy"),
+                catalog.text("not-empty-remedy", &args!["command" => command]),
             ),
             Self::MarkTooHigh { asked, scale } => (
                 catalog.text(
@@ -205,10 +212,11 @@ impl Problem {
                 ),
                 catalog.text("mark-too-high-remedy", &args!["scale" => *scale]),
             ),
-            Self::NoDelivery => (
-                catalog.plain("no-delivery"),
-                catalog.plain("no-delivery-remedy"),
-            ),
+            Self::NoDelivery { missing } => {
+                let told = args!["count" => missing.len(), "missing" => missing.join(", ")];
+                let remedy = catalog.plain("no-delivery-remedy");
+                (catalog.text("no-delivery", &told), remedy)
+            }
             Self::NoPlace {
                 path,
                 folder,

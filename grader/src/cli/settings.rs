@@ -27,8 +27,8 @@ pub struct Settings {
     pub ascii: bool,
     /// The continuous integration that this is a part of.
     pub ci: Ci,
-    /// What Classroom 50 says of the submission.
-    pub delivery: Option<Delivery>,
+    /// What Classroom 50 says of the submission; else the variables that would, and are not set.
+    pub delivery: Result<Delivery, Vec<&'static str>>,
     /// Where runs are remembered, if the user has a place for it.
     pub state: Option<PathBuf>,
     /// Where the host's tools are.
@@ -148,13 +148,32 @@ fn ci(text: &impl Fn(&str) -> Option<String>) -> Ci {
     }
 }
 
-fn delivery(text: &impl Fn(&str) -> Option<String>) -> Option<Delivery> {
-    let commit = text("COMMIT_URL")?;
-    Some(Delivery {
-        classroom: text("CLASSROOM")?,
-        assignment: text("ASSIGNMENT")?,
-        submission: text("SUBMISSION_TAG")?,
-        release: text("RELEASE_URL")?,
+fn delivery(text: &impl Fn(&str) -> Option<String>) -> Result<Delivery, Vec<&'static str>> {
+    let names = [
+        "CLASSROOM",
+        "ASSIGNMENT",
+        "SUBMISSION_TAG",
+        "COMMIT_URL",
+        "RELEASE_URL",
+    ];
+    let [
+        Some(classroom),
+        Some(assignment),
+        Some(submission),
+        Some(commit),
+        Some(release),
+    ] = names.map(text)
+    else {
+        return Err(names
+            .into_iter()
+            .filter(|name| text(name).is_none())
+            .collect());
+    };
+    Ok(Delivery {
+        classroom,
+        assignment,
+        submission,
+        release,
         review: text("REVIEW_URL").unwrap_or_else(|| commit.clone()),
         commit,
     })
@@ -276,7 +295,20 @@ mod tests {
         let gitlab = settings(&[("GITLAB_CI", "true"), ("NO_COLOR", "1")]);
         assert_eq!((gitlab.ci.repository(), gitlab.colour), (None, Some(false)));
         assert_eq!(settings(&[("CI", "true")]).ci, Ci::None);
-        assert_eq!(github.delivery, None);
+        assert_eq!(github.delivery.unwrap_err().len(), 5);
+    }
+
+    #[test]
+    fn the_variables_that_classroom_50_has_not_set_are_named() {
+        let some = [
+            ("CLASSROOM", "c"),
+            ("ASSIGNMENT", "a"),
+            ("SUBMISSION_TAG", "s"),
+            ("COMMIT_URL", "here"),
+        ];
+        assert_eq!(settings(&some).delivery, Err(vec!["RELEASE_URL"]));
+        let all = [&some[..], &[("RELEASE_URL", "r")]].concat();
+        assert_eq!(settings(&all).delivery.unwrap().review, "here");
     }
 
     #[test]

@@ -49,7 +49,12 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
         }
     }
 
-    empty(&start.new)?;
+    if !is_free(&start.new)? {
+        return Err(Problem::NotEmpty {
+            path: start.new.clone(),
+            command: elsewhere(&start.new, &exercise.id, catalog),
+        });
+    }
     write_all(&start.new, &files)?;
     let dir = start.new.display().to_string();
     let mut text = catalog.text("start-done", &args!["dir" => &dir]);
@@ -61,6 +66,13 @@ pub(super) fn run(start: &Start, catalog: &Catalog, stages: &Stages) -> Result<A
     if let Some(folder) = &start.exercises {
         let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
         command += &format!(" --exercises {}", quoted(&folder.display().to_string()));
+    }
+    if let Some(ci) = start.ci {
+        let needs = match ci {
+            Ci::Github => "start-ci-github",
+            Ci::Gitlab => "start-ci-gitlab",
+        };
+        text += &format!("\n{}\n", catalog.plain(needs));
     }
     text += &format!("\n{}\n", catalog.plain("start-next"));
     text += &format!("  cd {}\n  {command}\n", quoted(&dir));
@@ -87,14 +99,25 @@ fn workflow(ci: Ci, exercise: &str, lang: Lang) -> (&'static str, String) {
     )
 }
 
-/// Refuses a folder with anything in it; one that is not there will be made.
-fn empty(dir: &Path) -> Result<(), Problem> {
+/// The command that begins beside a folder that is taken.
+fn elsewhere(taken: &Path, exercise: &str, catalog: &Catalog) -> String {
+    let name = catalog.text("cli-example-new", &args!["exercise" => exercise]);
+    let place = taken.parent().unwrap_or(Path::new(""));
+    let names = (1..).map(|number| match number {
+        1 => name.clone(),
+        _ => format!("{name}-{number}"),
+    });
+    let mut places = names.map(|name| place.join(name));
+    let free = places.find(|place| !place.exists());
+    let free = free.map_or(name.clone(), |free| free.display().to_string());
+    format!("grader start {} {}", quoted(exercise), quoted(&free))
+}
+
+/// Whether there is nothing in a folder yet; one that is not there will be made.
+fn is_free(dir: &Path) -> Result<bool, Problem> {
     match fs::read_dir(dir) {
-        Ok(mut entries) => match entries.next() {
-            None => Ok(()),
-            Some(_) => Err(Problem::NotEmpty(dir.to_owned())),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             Err(Problem::NotAFolder(dir.to_owned()))
         }

@@ -99,7 +99,7 @@ fn settings(lang: Lang) -> Settings {
         width: None,
         ascii: false,
         ci: Default::default(),
-        delivery: None,
+        delivery: Err(vec!["COMMIT_URL", "RELEASE_URL"]),
         state: None,
         environment: Default::default(),
     }
@@ -235,7 +235,7 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
         ),
         (
             &["check", "echo", "--report", "classroom50=result.json"],
-            "erreur : Classroom 50 ne dit rien de ce rendu\n",
+            "erreur : la forme `classroom50` doit dire de qui est le rendu, et les variables COMMIT_URL, RELEASE_URL ne sont pas définies\n",
         ),
         (
             &["show", "echoo"],
@@ -388,7 +388,9 @@ fn hints_say_what_went_wrong_and_what_to_type() {
         text.starts_with("Le client `chatty` a reçu autre chose"),
         "{text}"
     );
-    assert!(text.contains("\nIndice 1 sur 1 : "), "{text}");
+    assert!(text.contains("\nIndice 1 sur 2 : "), "{text}");
+    let text = hint("server-prefix", Lang::Fr);
+    assert!(text.contains("\nIndice 2 sur 2 : "), "{text}");
     let end = format!("grader explain server-prefix salon {dir}\n");
     assert!(text.ends_with(&end), "{text}");
 
@@ -396,10 +398,10 @@ fn hints_say_what_went_wrong_and_what_to_type() {
     let text = hint("sixteen-silent", Lang::En);
     let begin = "The check `sixteen-silent` was not judged, because it needs `silent-client`:";
     assert!(text.starts_with(begin), "{text}");
-    assert!(text.contains("\nHint 1 of 2: "), "{text}");
+    assert!(text.contains("\nHint 1 of 3: "), "{text}");
     let end = format!("\nFor one more: grader hint silent-client salon {dir}\n");
     assert!(text.ends_with(&end), "{text}");
-    assert!(hint("silent-client", Lang::En).contains("\nHint 2 of 2: "));
+    assert!(hint("silent-client", Lang::En).contains("\nHint 2 of 3: "));
 
     // Who has no program is told that first, and nothing of what the check is about.
     let text = hint("client-connects", Lang::En);
@@ -476,6 +478,12 @@ fn exercises_are_listed_shown_and_started() {
     assert!(dir.join(".gitignore").is_file() && !dir.join(".github").exists());
     let (text, status) = told(&["start", "echo", name], Lang::Fr);
     assert!(text.contains("n’est pas vide"), "{text}");
+    let beside = folder.path().join("mon-echo");
+    let command = format!("grader start echo {}\n", beside.display());
+    assert!(text.ends_with(&command), "{text}");
+    std::fs::create_dir(&beside).unwrap();
+    let (text, _) = told(&["start", "echo", name], Lang::Fr);
+    assert!(text.ends_with("mon-echo-2\n"), "{text}");
     assert_eq!(status, ExitStatus::Usage);
 }
 
@@ -488,7 +496,8 @@ fn a_workflow_is_handed_out_on_request() {
     ] {
         let folder = tempfile::tempdir().unwrap();
         let name = folder.path().to_str().unwrap();
-        let (_, status) = told(&["start", "echo", name, "--ci", ci], Lang::Fr);
+        let (told, status) = told(&["start", "echo", name, "--ci", ci], Lang::Fr);
+        assert!(told.contains("GRADER_REF"), "{told}");
         assert_eq!(status, ExitStatus::Earned);
         let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
         assert!(
