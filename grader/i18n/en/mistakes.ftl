@@ -96,10 +96,25 @@ mistake-lines-lost-look = In the exchange, find the bytes with several `\n`, and
 mistake-lines-lost-why = One read may bring several lines, and what follows the first must not be lost. A `BufReader` (in Python, a `makefile`) that is made anew for each line throws away what the last one had read ahead.
 mistake-lines-lost-next = Make one reader for each connection, once (a `BufReader`; in Python, a `makefile`), and answer every line that it gives.
 
+mistake-after-a-leave = Your server has read this message and does not answer it: another client has left before, and something that it keeps of its clients does not fit any more.
+mistake-after-a-leave-look = What does your server keep of each client (a place in a list, a number, a socket), and what becomes of it, and of the others’, when one leaves?
+mistake-after-a-leave-why = Whoever removes one from a list moves all that follow by a place: a number that was a place is now another one’s, or nobody’s. And what one part of the program removes, another may still use.
+mistake-after-a-leave-next = Keep what belongs to a client in variables of its own thread or task, or in a map (in Rust `HashMap`, in Python `dict`) under a number that is never given again; take it out there, and nowhere else, when that client leaves.
+
 mistake-kept-answer = Your program has read all that was sent to it, and waits for more: it does not take the line for a whole message (it reads to the end of the stream, or a number of bytes), it made no answer, or its answer has not left (it is in a buffer, or was lost on its way).
 mistake-kept-answer-look = Print what each read returns. Does the one in which your program waits want a line, a number of bytes, or the end of the stream?
 mistake-kept-answer-why = Whoever reads until the end of the stream (`read_to_string`; in Python, `read()`), or until a number of bytes has come (`read_exact`, a length in front of the message), answers only once the other has left or the number is reached. And what goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed.
 mistake-kept-answer-next = Print what each read returns. If the line does not show, read up to `\n`, one line at a time. If it does, follow it to the call that writes its answer to this same connection; behind a buffer, call `flush`.
+
+mistake-awaits-more = It is your program’s turn: it has read all that it was sent, and reads on, as if the others had still something to say. They wait for it.
+mistake-awaits-more-look = At which line does it read, and what is to come there? Find it in the statement: who sends it, and after what?
+mistake-awaits-more-why = Two who read wait for each other for ever. A line that one side waits for, and that the other does not have to send, is not noticed as long as both programs are yours: they agree in the mistake.
+mistake-awaits-more-next = After each line that comes, do all that it brings about (the next message, the text that is due) before you read again, and wait for no line that the statement does not announce.
+
+mistake-said-again = Your program sends once more a line that it has sent before, where another one is due.
+mistake-said-again-look = In the exchange, find where it has sent this line for the first time. What makes it do so again?
+mistake-said-again-why = The other side takes each line for the one that is due now: one too many takes the place of that one, and shifts all that follow.
+mistake-said-again-next = Send each line as often as the statement says, and no more: what is said once, at the beginning, stands ahead of the loop.
 
 mistake-both-wait = Your program waits for the other to speak first, and the other waits for your program.
 mistake-both-wait-look = See who has sent something since the connection was made.

@@ -26,7 +26,7 @@ program-unmade = { $label } (its `build` failed)
 program-no-interpreter = { $label } ({ $needs } is missing)
 address-port = takes a port, without the host
 address-host-and-port = takes the host and the port in two arguments
-address-in-code = its address is in its code
+address-in-code = does not use the address that it is given
 
 build-failed = Your programs could not be prepared.
 build-failed-command = The build failed: `{ $command }`

@@ -96,10 +96,25 @@ mistake-lines-lost-look = Dans l’échange, trouvez les octets qui contiennent 
 mistake-lines-lost-why = Une lecture peut apporter plusieurs lignes, et ce qui suit la première ne doit pas être perdu. Un `BufReader` (en Python, un `makefile`) recréé à chaque ligne jette ce que le précédent avait lu d’avance.
 mistake-lines-lost-next = Créez un seul lecteur par connexion, une fois pour toutes (un `BufReader` ; en Python, un `makefile`), et répondez à chaque ligne qu’il donne.
 
+mistake-after-a-leave = Votre serveur a lu ce message et n’y répond pas : un autre client est parti avant, et quelque chose qu’il garde de ses clients ne correspond plus.
+mistake-after-a-leave-look = Que garde votre serveur de chaque client (une place dans une liste, un numéro, une socket), et que devient-il, lui et celui des autres, quand l’un d’eux part ?
+mistake-after-a-leave-why = Qui retire un élément d’une liste décale d’une place tous les suivants : un numéro qui était une place est maintenant celui d’un autre, ou de personne. Et ce qu’une partie du programme retire, une autre peut s’en servir encore.
+mistake-after-a-leave-next = Gardez ce qui appartient à un client dans des variables de son thread ou de sa tâche, ou dans une table (en Rust `HashMap`, en Python `dict`) sous un numéro qui ne sert qu’une fois ; retirez-l’en là, et nulle part ailleurs, quand ce client part.
+
 mistake-kept-answer = Votre programme a lu tout ce qui lui a été envoyé, et attend encore : il ne tient pas la ligne pour un message entier (il lit jusqu’à la fin du flux, ou un nombre d’octets), il n’a fait aucune réponse, ou sa réponse n’est pas partie (elle est dans un tampon, ou s’est perdue en chemin).
 mistake-kept-answer-look = Affichez ce que rend chaque lecture. Celle dans laquelle votre programme attend veut-elle une ligne, un nombre d’octets ou la fin du flux ?
 mistake-kept-answer-why = Qui lit jusqu’à la fin du flux (`read_to_string` ; en Python, `read()`), ou jusqu’à un nombre d’octets donné (`read_exact`, une longueur devant le message), ne répond qu’une fois l’autre parti ou le compte atteint. Et ce qui passe par un tampon (`BufWriter`, ou `makefile` en Python) ne part que lorsqu’il est plein ou vidé.
 mistake-kept-answer-next = Affichez ce que rend chaque lecture. Si la ligne n’apparaît pas, lisez jusqu’au `\n`, une ligne à la fois. Si elle apparaît, suivez-la jusqu’à l’appel qui écrit sa réponse sur cette même connexion ; derrière un tampon, appelez `flush`.
+
+mistake-awaits-more = C’est au tour de votre programme : il a lu tout ce qui lui a été envoyé, et lit encore, comme si les autres avaient encore quelque chose à dire. Ils l’attendent.
+mistake-awaits-more-look = À quelle ligne lit-il, et que doit-il y venir ? Cherchez-le dans l’énoncé : qui l’envoie, et après quoi ?
+mistake-awaits-more-why = Deux programmes qui lisent s’attendent pour toujours. Une ligne que l’un attend et que l’autre n’a pas à envoyer ne se remarque pas tant que les deux programmes sont de vous : ils sont d’accord dans l’erreur.
+mistake-awaits-more-next = Après chaque ligne venue, faites tout ce qu’elle entraîne (le message suivant, le texte dû) avant de lire à nouveau, et n’attendez aucune ligne que l’énoncé n’annonce pas.
+
+mistake-said-again = Votre programme envoie une fois de plus une ligne qu’il a déjà envoyée, là où une autre est due.
+mistake-said-again-look = Dans l’échange, cherchez où il a envoyé cette ligne pour la première fois. Qu’est-ce qui la lui fait renvoyer ?
+mistake-said-again-why = L’autre prend chaque ligne pour celle qui est due à ce moment : une de trop prend la place de celle-ci, et décale toutes les suivantes.
+mistake-said-again-next = Envoyez chaque ligne aussi souvent que l’énoncé le dit, et pas plus : ce qui se dit une fois, au début, reste avant la boucle.
 
 mistake-both-wait = Votre programme attend que l’autre parle en premier, et l’autre attend votre programme.
 mistake-both-wait-look = Voyez qui a envoyé quelque chose depuis la connexion.

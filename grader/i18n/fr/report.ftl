@@ -26,7 +26,7 @@ program-unmade = { $label } (son `build` a échoué)
 program-no-interpreter = { $label } (il manque { $needs })
 address-port = prend un port, sans l’hôte
 address-host-and-port = prend l’hôte et le port en deux arguments
-address-in-code = son adresse est dans son code
+address-in-code = n’utilise pas l’adresse qu’on lui donne
 
 build-failed = La préparation de vos programmes a échoué.
 build-failed-command = La compilation a échoué : `{ $command }`

@@ -248,6 +248,24 @@ fn messages(mistake: Mistake) -> Messages {
             why: "mistake-kept-answer-why",
             next: Some("mistake-kept-answer-next"),
         },
+        Mistake::AfterALeave => Messages {
+            sentence: Some("mistake-after-a-leave"),
+            look: "mistake-after-a-leave-look",
+            why: "mistake-after-a-leave-why",
+            next: Some("mistake-after-a-leave-next"),
+        },
+        Mistake::AwaitsMore => Messages {
+            sentence: Some("mistake-awaits-more"),
+            look: "mistake-awaits-more-look",
+            why: "mistake-awaits-more-why",
+            next: Some("mistake-awaits-more-next"),
+        },
+        Mistake::SaidAgain => Messages {
+            sentence: Some("mistake-said-again"),
+            look: "mistake-said-again-look",
+            why: "mistake-said-again-why",
+            next: Some("mistake-said-again-next"),
+        },
         Mistake::BothWait => Messages {
             sentence: Some("mistake-both-wait"),
             look: "mistake-both-wait-look",

@@ -50,8 +50,14 @@ pub enum Mistake {
     LinesLeft,
     /// Of several lines that came together, only the first ones were answered.
     LinesLost,
+    /// A message was read and not answered, after others had left.
+    AfterALeave,
     /// A message was read and not answered: it is not taken for a whole one, no answer was made, or it has not left.
     KeptAnswer,
+    /// A program that is to speak next has read all, and reads on.
+    AwaitsMore,
+    /// A line was sent again where another was due.
+    SaidAgain,
     /// Each side waits for the other to speak.
     BothWait,
     /// A message lacks the end of its line, and the other side waits for it.
@@ -94,7 +100,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 45] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -117,7 +123,10 @@ impl Mistake {
         Self::WaitsForItself,
         Self::LinesLeft,
         Self::LinesLost,
+        Self::AfterALeave,
         Self::KeptAnswer,
+        Self::AwaitsMore,
+        Self::SaidAgain,
         Self::BothWait,
         Self::NoNewline,
         Self::Framed,

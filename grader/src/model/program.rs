@@ -67,7 +67,7 @@ pub enum AddressForm {
     Port,
     /// `127.0.0.1 8000`
     HostAndPort,
-    /// No argument: the address is in its code.
+    /// No argument: with one it does not start, or does not heed it.
     None,
 }
 

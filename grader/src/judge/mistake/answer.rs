@@ -85,7 +85,45 @@ impl Seen<'_> {
         let (asked, answered) = ended(0);
         let last = said.iter().rposition(|(is_own, _)| *is_own)?;
         let is_last_unanswered = said[last].1.ends_with(b"\n") && ended(last).1 == 0;
-        (asked > answered || is_last_unanswered).then_some(Mistake::KeptAnswer)
+        let is_kept = asked > answered || is_last_unanswered;
+        let left = self.is_after_a_leave(at, peer) && !self.thread_died();
+        is_kept.then_some(match left {
+            true => Mistake::AfterALeave,
+            false => Mistake::KeptAnswer,
+        })
+    }
+
+    /// Whether a client of `peer` had left before `at` last said something, `at` itself on an earlier connection among them.
+    fn is_after_a_leave(&self, at: &Member, peer: &Member) -> bool {
+        let (mut left, mut has_ended, mut is_after) = (false, false, false);
+        for fact in self.before() {
+            match fact {
+                Fact::Ended { from, to } | Fact::Reset { from, to } if to == peer => {
+                    left |= from != at;
+                    has_ended |= from == at;
+                }
+                // What it had ended was another conversation.
+                Fact::Connected { from, to } if (from, to) == (at, peer) => left |= has_ended,
+                Fact::Sent { from, to, .. } if (from, to) == (at, peer) => is_after = left,
+                _ => {}
+            }
+        }
+        is_after
+    }
+
+    /// Whether what came to `at` begins with a line that the same program had sent it before.
+    pub(super) fn said_again(&self, at: &Member, got: &[u8]) -> bool {
+        let partners = self.partners(at);
+        let ([peer], Some((line, _))) = (&partners[..], first_line(got)) else {
+            return false;
+        };
+        let said = self.sent(peer, at).concat();
+        // What the script had not taken is at the end of what came.
+        let before = said.strip_suffix(got).unwrap_or_default();
+        let mut earlier = before.split(|byte| *byte == b'\n');
+        (self.yours)(&peer.actor)
+            && !line.is_empty()
+            && earlier.any(|one| one.trim_ascii_end() == line)
     }
 
     /// Whether what reads from `at` is a loop of the program's own over what comes first, not one of a runtime of tasks.

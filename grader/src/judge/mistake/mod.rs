@@ -31,6 +31,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             _ if { expected.iter() }.any(|line| behind_head(got, line.as_bytes()).is_some()) => {
                 Some(Mistake::Framed)
             }
+            Likeness::Unknown if seen.said_again(at, got) => Some(Mistake::SaidAgain),
             Likeness::Unknown | Likeness::PrefixDiffers => None,
             // The second of two lines that came together has no answer of its own.
             Likeness::PrefixMissing if seen.asked_together(at) => Some(Mistake::ReplyPerRead),
@@ -71,7 +72,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.not_printed(by, expected, got))
             .or_else(|| seen.all_wait_for_dead())
             .or_else(|| seen.lost_a_thread(by))
-            .or_else(|| seen.waits_for_itself(by)),
+            .or_else(|| seen.waits_for_itself(by))
+            .or_else(|| seen.awaits_more(by)),
         Failure::NotCarried { from, to, .. } => {
             let framed = seen.framed(from).or_else(|| seen.framed(to));
             let own = framed.or_else(|| seen.no_newline(from, to));

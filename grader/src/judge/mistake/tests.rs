@@ -119,6 +119,98 @@ fn a_message_that_was_read_and_not_answered() {
 }
 
 #[test]
+fn a_message_that_is_not_answered_any_more_since_another_left() {
+    let seen = r#"
+        other > server connects
+        other > server "rose\n"
+        other > server ends
+        talker > server connects
+        talker > server "lune\n"
+        fails
+        server thread 1 accepts; thread 2 reads talker 5
+    "#;
+    check(no_answer("talker"), seen, "after-a-leave");
+    let reset = seen.replace("server ends", "server resets");
+    check(no_answer("talker"), &reset, "after-a-leave");
+    // It may have been itself, on an earlier connection.
+    let own = seen.replace("other >", "talker >");
+    let own = own.replace(
+        "talker > server ends",
+        "server > talker \"Echo: rose\\n\"\ntalker > server ends",
+    );
+    check(no_answer("talker"), &own, "after-a-leave");
+    let cases = [
+        // Nobody left, or only afterwards; it was itself that has no more to say.
+        seen.replace("other > server ends", ""),
+        seen.replace("fails", "fails\nother > server ends")
+            .replacen("other > server ends", "", 1),
+        seen.replace("other > server ends", "")
+            .replace("fails", "talker > server ends\nfails"),
+        // A thread has ended otherwise than it should.
+        seen.replace(
+            "fails",
+            "server warns \"thread '<unnamed>' panicked at src/main.rs:3:5:\\nno\\n\"\nfails",
+        ),
+    ];
+    for case in cases {
+        check(no_answer("talker"), &case, "kept-answer");
+    }
+}
+
+#[test]
+fn a_program_that_reads_where_it_is_to_speak() {
+    let printed = || Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    let seen = r#"
+        worker > server connects
+        server > worker "TASK 0\n"
+        worker > server "RESULT 0 7\n"
+        rests
+        fails
+        server thread 1 waits; thread 2 accepts; thread 3 reads worker 9
+    "#;
+    check(printed(), seen, "awaits-more");
+    let polls = seen.replace("3 reads worker 9", "3 polls worker");
+    check(printed(), &polls, "awaits-more");
+    let cases = [
+        // Something may still happen; the other was to speak; it has left; nobody reads.
+        seen.replace("rests", ""),
+        seen.replace("worker > server \"RESULT 0 7\\n\"", ""),
+        seen.replace("rests", "worker > server ends\nrests"),
+        seen.replace("3 reads worker 9", "3 sleeps"),
+        seen.replace("worker 9", "worker 9; unread worker"),
+    ];
+    for case in cases {
+        check(printed(), &case, "none");
+    }
+}
+
+#[test]
+fn a_line_that_is_sent_again() {
+    let seen = r#"
+        server > talker connects
+        server > talker "READY\n"
+        talker > server "TASK 0\n"
+        server > talker "READY\nRESULT 0 7\n"
+        fails
+    "#;
+    let got = |got: &str| wrong(got, Likeness::Unknown);
+    check(got("READY\nRESULT 0 7\n"), seen, "said-again");
+    check(
+        got("READY\n"),
+        &seen.replace("RESULT 0 7\\n", ""),
+        "said-again",
+    );
+    // It is another line, or the first of its kind.
+    check(got("RESULT 0 7\n"), seen, "none");
+    let once = seen.replacen("server > talker \"READY\\n\"", "", 1);
+    check(got("READY\nRESULT 0 7\n"), &once, "none");
+}
+
+#[test]
 fn a_client_that_does_not_read_holds_up_tasks_as_well() {
     let seen = format!("{TWO}\nserver thread 1 polls silent talker; full silent");
     check(no_answer("talker"), &seen, "blocked-by-writing");
@@ -234,12 +326,13 @@ fn a_program_whose_threads_wait_for_one_another() {
     check(printed(), seen, "waits-for-itself");
     let joins = seen.replace("1 waits", "1 joins 3");
     check(printed(), &joins, "waits-for-itself");
+    let reads = seen.replace("3 waits", "3 reads worker 9");
+    check(printed(), &reads, "awaits-more");
     let cases = [
-        // Something may still happen; another was to speak; nobody is left; a message may come; it may go on.
+        // Something may still happen; another was to speak; nobody is left; it may go on.
         seen.replace("rests", ""),
         seen.replace("doomed > server ends", ""),
         seen.replace("rests", "worker > server ends\nrests"),
-        seen.replace("3 waits", "3 reads worker 9"),
         seen.replace("3 waits", "3 sleeps"),
         seen.replace("3 waits", "3 waits; unread worker"),
         seen.replace("1 waits; thread 2 accepts", "1 accepts"),

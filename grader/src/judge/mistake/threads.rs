@@ -39,6 +39,39 @@ impl Seen<'_> {
 
     /// A program that is to speak next has read all, and its threads wait for one another for ever.
     pub(super) fn waits_for_itself(&self, by: &Member) -> Option<Mistake> {
+        let threads = self.idle(by)?;
+        let for_others = |thread: &Waiting| {
+            matches!(
+                thread.waits,
+                Awaited::Thread
+                    | Awaited::Lock { .. }
+                    | Awaited::Condition
+                    | Awaited::Channel
+                    | Awaited::End { .. }
+            )
+        };
+        let is_first = |thread: &Waiting| (thread.process, thread.thread) == (1, 1);
+        let may_go_on = |thread: &Waiting| !for_others(thread) && thread.waits != Awaited::Client;
+        let waits = threads
+            .iter()
+            .any(|thread| is_first(thread) && for_others(thread))
+            && !threads.iter().any(may_go_on);
+        waits.then_some(Mistake::WaitsForItself)
+    }
+
+    /// A program that is to speak next has read all, and reads on.
+    pub(super) fn awaits_more(&self, by: &Member) -> Option<Mistake> {
+        let reads = |thread: &Waiting| match &thread.waits {
+            Awaited::Message { .. } => true,
+            Awaited::Any { from, .. } => !from.is_empty(),
+            _ => false,
+        };
+        let threads = self.idle(by)?;
+        { threads.iter().any(reads) }.then_some(Mistake::AwaitsMore)
+    }
+
+    /// The threads of a program that is to speak next and has read all, once nothing can happen any more.
+    fn idle(&self, by: &Member) -> Option<&Vec<Waiting>> {
         let threads = self.facts().find_map(|fact| match fact {
             Fact::Stuck {
                 actor,
@@ -57,24 +90,7 @@ impl Seen<'_> {
             }
             _ => None,
         })?;
-        let for_others = |thread: &Waiting| {
-            matches!(
-                thread.waits,
-                Awaited::Thread
-                    | Awaited::Lock { .. }
-                    | Awaited::Condition
-                    | Awaited::Channel
-                    | Awaited::End { .. }
-            )
-        };
-        let is_first = |thread: &Waiting| (thread.process, thread.thread) == (1, 1);
-        let may_go_on = |thread: &Waiting| !for_others(thread) && thread.waits != Awaited::Client;
-        let waits = threads
-            .iter()
-            .any(|thread| is_first(thread) && for_others(thread))
-            && !threads.iter().any(may_go_on);
-        (waits && self.rests() && (self.yours)(&by.actor) && self.is_to_speak(by))
-            .then_some(Mistake::WaitsForItself)
+        (self.rests() && (self.yours)(&by.actor) && self.is_to_speak(by)).then_some(threads)
     }
 
     /// Whether all who are connected with `by`, one at least, were the last to say something.
