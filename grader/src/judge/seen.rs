@@ -161,11 +161,8 @@ impl<'a> Seen<'a> {
 
     /// Whether a thread waits for something to read from `member`.
     pub fn reads_from(&self, member: &Member) -> bool {
-        self.waiting().any(|thread| match &thread.waits {
-            Awaited::Message { from, .. } => from == member,
-            Awaited::Any { from, .. } => from.contains(member),
-            _ => false,
-        })
+        self.waiting()
+            .any(|thread| thread.waits.reads().contains(member))
     }
 
     /// Whether the last line that a program of the submission has sent `to` is not ended.

@@ -91,6 +91,25 @@ pub enum Awaited {
     Other,
 }
 
+impl Awaited {
+    /// From whom something would be read, were it sent.
+    pub fn reads(&self) -> &[Member] {
+        match self {
+            Self::Message { from, .. } => std::slice::from_ref(from),
+            Self::Any { from, .. } => from,
+            _ => &[],
+        }
+    }
+
+    /// Whether it is for another thread of the program to end this.
+    pub fn is_for_a_thread(&self) -> bool {
+        matches!(
+            self,
+            Self::Lock { .. } | Self::End { .. } | Self::Channel | Self::Condition | Self::Thread
+        )
+    }
+}
+
 /// The names in a function's path, without what they are generic over: of `<Vec<u8> as Read>::read`, `Vec` and `read`; none of
 /// what is no path.
 pub fn function_names(path: &str) -> Vec<String> {

@@ -40,16 +40,7 @@ impl Seen<'_> {
     /// A program that is to speak next has read all, and its threads wait for one another for ever.
     pub(super) fn waits_for_itself(&self, by: &Member) -> Option<Mistake> {
         let threads = self.idle(by)?;
-        let for_others = |thread: &Waiting| {
-            matches!(
-                thread.waits,
-                Awaited::Thread
-                    | Awaited::Lock { .. }
-                    | Awaited::Condition
-                    | Awaited::Channel
-                    | Awaited::End { .. }
-            )
-        };
+        let for_others = |thread: &Waiting| thread.waits.is_for_a_thread();
         let is_first = |thread: &Waiting| (thread.process, thread.thread) == (1, 1);
         let may_go_on = |thread: &Waiting| !for_others(thread) && thread.waits != Awaited::Client;
         let waits = threads
@@ -61,13 +52,9 @@ impl Seen<'_> {
 
     /// A program that is to speak next has read all, and reads on.
     pub(super) fn awaits_more(&self, by: &Member) -> Option<Mistake> {
-        let reads = |thread: &Waiting| match &thread.waits {
-            Awaited::Message { .. } => true,
-            Awaited::Any { from, .. } => !from.is_empty(),
-            _ => false,
-        };
-        let threads = self.idle(by)?;
-        { threads.iter().any(reads) }.then_some(Mistake::AwaitsMore)
+        let mut threads = self.idle(by)?.iter();
+        let reads = threads.any(|thread| !thread.waits.reads().is_empty());
+        reads.then_some(Mistake::AwaitsMore)
     }
 
     /// The threads of a program that is to speak next and has read all, once nothing can happen any more.
@@ -118,12 +105,9 @@ impl Seen<'_> {
 
     /// The same, where nobody is left who reads what could come.
     pub(super) fn all_wait_for_dead(&self) -> Option<Mistake> {
-        let reads = |thread: &Waiting| match &thread.waits {
-            Awaited::Message { .. } => true,
-            Awaited::Any { from, .. } => !from.is_empty(),
-            _ => false,
-        };
-        let is_read = self.waiting().any(reads);
+        let is_read = self
+            .waiting()
+            .any(|thread| !thread.waits.reads().is_empty());
         self.waits_for_dead().filter(|_| !is_read)
     }
 }
