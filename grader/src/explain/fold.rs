@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::diagram::{Row, Told};
+use super::rows::{Row, Told};
 use crate::model::{Fact, Member};
 
 /// The longest turn that is seen to be taken again and again: so many rows.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::diagram::Row;
+use super::rows::Row;
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Fact, Member};
 

@@ -21,6 +21,7 @@ mod payload;
 mod picture;
 mod quote;
 mod repeat;
+mod rows;
 mod size;
 mod stuck;
 mod who;

@@ -1,0 +1,267 @@
+//! Connections that ended.
+
+use super::check;
+use crate::judge::notation::member;
+use crate::model::{Exit, Failure};
+
+#[test]
+fn a_connection_that_ends_early() {
+    let ended = |reset| Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: rose".into()],
+        got: vec![],
+        reset,
+    };
+    let once = r#"
+        talker > server connects
+        talker > server "lune\n"
+        server > talker "Echo: lune\n"
+        talker > server "rose\n"
+        server > talker ends
+        fails
+    "#;
+    check(ended(false), once, "closed-after-first");
+    check(ended(true), once, "closed-after-first");
+    let never = once.replace("server > talker \"Echo: lune\\n\"\n", "\n");
+    check(ended(false), &never, "none");
+    check(ended(true), &never, "reset-unread");
+    // A reference is nobody's mistake.
+    check(ended(true), &once.replace("server", "reference"), "none");
+    let panic = "thread '<unnamed>' panicked at src/main.rs:12:5:\\nPoisonError\\n";
+    let dies = |says: &str, before: &str| {
+        once.replace(before, &format!("server warns \"{says}\"\n{before}"))
+    };
+    check(
+        ended(false),
+        &dies(panic, "server > talker ends"),
+        "thread-died",
+    );
+    check(
+        ended(false),
+        &dies("Exception in thread Thread-2 (f):\\n", "fails"),
+        "thread-died",
+    );
+    check(
+        ended(false),
+        &format!("{once}server warns \"{panic}\""),
+        "thread-died",
+    );
+    // Another conversation's thread, before this one's last message; a reference's; and what is no panic.
+    let earlier = dies(panic, "talker > server \"rose");
+    check(ended(false), &earlier, "closed-after-first");
+    let other = dies(panic, "server > talker ends").replace("server warns", "peer warns");
+    check(ended(false), &other, "closed-after-first");
+    // What was raised may be why.
+    let raised = "Traceback (most recent call last):\\nKeyError: 3\\n";
+    check(ended(false), &dies(raised, "fails"), "none");
+    let earlier = dies(raised, "talker > server \"rose");
+    check(ended(false), &earlier, "closed-after-first");
+    let said = dies("client perdu : panicked at\\n", "server > talker ends");
+    check(ended(false), &said, "closed-after-first");
+}
+
+#[test]
+fn a_connection_that_is_closed_under_its_thread() {
+    let ended = |reset| Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+        reset,
+    };
+    let closed = |says: &str| {
+        format!(
+            r#"
+            talker > server connects
+            talker > server "lune\n"
+            {says}
+            server > talker ends
+            fails
+            "#
+        )
+    };
+    let raised =
+        r#"server warns "Exception in thread Thread-2:\nOSError: [Errno 9] Bad file descriptor\n""#;
+    check(ended(true), &closed(raised), "closed-while-used");
+    check(ended(false), &closed(raised), "closed-while-used");
+    let caught = r#"server prints "Erreur : [Errno 9] Bad file descriptor\n""#;
+    check(ended(true), &closed(caught), "closed-while-used");
+    // Before its message came; another connection's; another error; and what was said after an answer.
+    let early = closed("").replace(
+        "talker > server \"lune",
+        &format!("{caught}\ntalker > server \"lune"),
+    );
+    check(ended(true), &early, "closed-while-used");
+    let before = format!("{caught}\ntalker > server \"a\"\n{}", closed(""));
+    check(ended(true), &before, "reset-unread");
+    let carried = Failure::NotCarried {
+        from: member("server"),
+        to: member("talker"),
+        expected: String::new(),
+    };
+    check(carried, &closed(caught), "closed-while-used");
+    let other = caught.replace("Errno 9]", "Errno 32]");
+    check(ended(true), &closed(&other), "none");
+    let answered = closed(&format!("server > talker \"Echo: mer\\n\"\n{caught}"));
+    check(ended(true), &answered, "closed-after-first");
+}
+
+#[test]
+fn a_client_that_ends_its_stream_before_its_last_line() {
+    let received = || Failure::NotReceived {
+        by: member("echo"),
+        expected: "rose".into(),
+        got: vec!["lune".into()],
+    };
+    let seen = r#"
+        mine typed "lune\n"
+        mine > echo connects
+        mine > echo "lune\n"
+        mine > echo ends
+        echo > mine "Echo: lune\n"
+        mine typed "rose\n"
+        mine warns "Erreur : [Errno 32] Broken pipe\n"
+        mine exits 1
+        fails
+    "#;
+    check(received(), seen, "half-closed");
+    let rust = seen.replace("[Errno 32] Broken pipe", "Broken pipe (os error 32)");
+    check(received(), &rust, "half-closed");
+    // It waits, for whatever.
+    let waits = seen
+        .replace("mine exits 1", "")
+        .replace("mine warns", "peer warns");
+    check(received(), &waits, "half-closed");
+    // It has ended, for whatever; its input was over; the other had left; it has sent all; it has connected anew.
+    let cases = [
+        seen.replace("[Errno 32]", "[Errno 104]"),
+        seen.replace("mine > echo ends", "mine input ends\nmine > echo ends"),
+        seen.replace("mine > echo ends", "echo > mine ends\nmine > echo ends"),
+        seen.replace(
+            "mine > echo ends",
+            "mine > echo \"rose\\n\"\nmine > echo ends",
+        ),
+        seen.replace(
+            "mine typed \"rose",
+            "mine > echo connects\nmine typed \"rose",
+        ),
+        seen.replace("mine > echo ends", ""),
+    ];
+    for case in cases {
+        check(received(), &case, "none");
+    }
+}
+
+#[test]
+fn a_socket_that_does_not_wait() {
+    let ended = || Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+        reset: false,
+    };
+    let closed = |says: &str| {
+        format!(
+            r#"
+            talker > server connects
+            talker > server "rose\n"
+            server > talker "Echo: rose\n"
+            {says}
+            server > talker ends
+            fails
+            "#
+        )
+    };
+    for said in [
+        "127.0.0.1:59962: Resource temporarily unavailable (os error 11)",
+        "Erreur : [Errno 11] Resource temporarily unavailable",
+        r"Exception in thread Thread-1:\nBlockingIOError: [Errno 11] Resource temporarily unavailable",
+        r"thread 'main' panicked at src/main.rs:1:1:\nOs { code: 11, kind: WouldBlock }",
+    ] {
+        let warns = format!(r#"server warns "{said}\n""#);
+        check(ended(), &closed(&warns), "non-blocking");
+        let late = format!("{}{warns}", closed(""));
+        check(ended(), &late, "non-blocking");
+        // Another's, and before.
+        check(
+            ended(),
+            &format!("{warns}\ntalker > server ends\n{}", closed("")),
+            "closed-after-first",
+        );
+        let other = warns.replace("server warns", "peer warns");
+        check(ended(), &closed(&other), "closed-after-first");
+        let carried = Failure::NotCarried {
+            from: member("server"),
+            to: member("talker"),
+            expected: String::new(),
+        };
+        check(carried, &closed(&warns), "non-blocking");
+    }
+    let other = r#"server warns "(os error 111)\nfailed to spawn thread: Os { code: 11, kind: WouldBlock }\n""#;
+    check(ended(), &closed(other), "closed-after-first");
+    let exited = |code| Failure::Exited {
+        actor: member("server"),
+        exit: Exit::Code(code),
+    };
+    let fell = |says: &str| format!("server warns \"{says}\\n\"\nserver exits 1\nfails");
+    let again = "Error: Os { code: 11, kind: WouldBlock }";
+    check(exited(1), &fell(again), "non-blocking");
+    check(
+        exited(101),
+        &fell(&format!("panicked:\\n{again}\\nnote: backtrace")),
+        "non-blocking",
+    );
+    check(exited(1), &fell(&format!("{again}\\nValueError")), "none");
+    let printed = Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["lune".into()],
+        got: vec![],
+    };
+    let client = fell(again).replace("server", "mine");
+    check(printed, &client, "non-blocking");
+}
+
+#[test]
+fn a_connection_that_is_turned_away() {
+    let ended = |reset| Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+        reset,
+    };
+    let seen = |first: &str, last: &str| {
+        format!(
+            r#"
+            talker > server connects
+            talker > server "{first}\n"
+            server > talker "Echo: {first}\n"
+            talker > server ends
+            talker > server connects
+            {last}
+            server > talker ends
+            fails
+            "#
+        )
+    };
+    let asks = r#"talker > server "lune\n""#;
+    check(ended(false), &seen("lune", asks), "turned-away");
+    check(ended(true), &seen("lune", asks), "turned-away");
+    check(ended(false), &seen("rose", ""), "turned-away");
+    // What it was sent may be why.
+    check(ended(false), &seen("rose", asks), "none");
+    check(ended(true), &seen("rose", asks), "reset-unread");
+    let begun = format!("{asks}\nserver > talker \"Ec\"");
+    check(ended(false), &seen("lune", &begun), "none");
+    // It failed, and told so or ended: nobody was turned away, and no bytes left on purpose.
+    for failed in [
+        r#"server warns "Traceback (most recent call last):\nKeyError\n""#,
+        r#"server warns "127.0.0.1:4: Connection refused (os error 111)\n""#,
+        "server exits 1",
+    ] {
+        let after = format!("{}{failed}", seen("lune", asks));
+        check(ended(true), &after, "none");
+        let before = seen("rose", &format!("{asks}\n{failed}"));
+        check(ended(true), &before, "none");
+    }
+    let logs = format!("{asks}\nserver warns \"bye\\n\"");
+    check(ended(true), &seen("lune", &logs), "turned-away");
+}

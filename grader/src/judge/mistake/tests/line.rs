@@ -1,0 +1,127 @@
+//! Lines without an end, and messages in other frames.
+
+use super::{check, wrong};
+use crate::judge::notation::member;
+use crate::model::{Failure, Likeness};
+
+#[test]
+fn a_line_without_its_end() {
+    let seen = r#"
+        mine > reference connects
+        mine > reference "lune"
+        fails
+        mine thread 1 reads reference 0
+    "#;
+    // Whatever else its threads do, the line that was sent has no end.
+    let received = || Failure::NotReceived {
+        by: member("reference"),
+        expected: "/x/".into(),
+        got: vec![],
+    };
+    let busy = seen.replace("thread 1 reads reference 0", "thread 1 runs");
+    check(received(), &busy, "no-newline");
+    check(received(), seen, "no-newline");
+    check(
+        received(),
+        &seen.replace("reads reference 0", "sleeps"),
+        "none",
+    );
+    check(received(), &busy.replace("lune", "lune\\n"), "none");
+    let printed = |got: &str| Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["Echo: lune".into()],
+        got: got.into(),
+    };
+    check(printed(""), seen, "no-newline");
+    // It was answered all the same.
+    let answered = seen.replace(
+        "fails",
+        "reference > mine \"Echo: lu\"\nreference > mine \"ne\\n\"\nfails",
+    );
+    check(printed("Echo: lu"), &answered, "none");
+    let carried = Failure::NotCarried {
+        from: member("reference"),
+        to: member("mine"),
+        expected: "/x/".into(),
+    };
+    check(carried, seen, "no-newline");
+    check(
+        wrong("Echo: luneEcho: rose", Likeness::ReplyPerRead),
+        "fails",
+        "no-newline",
+    );
+    check(
+        wrong("Echo: luEcho: ne\n", Likeness::ReplyPerRead),
+        "fails",
+        "reply-per-read",
+    );
+    let own = r#"
+        mine > script connects
+        mine > script "lune\n"
+        script > mine "Echo: rose 7\n"
+        mine prints "lune\n"
+        fails
+    "#;
+    check(printed("Réponse : lune\n"), own, "prints-own-message");
+    check(printed("Réponse : rien\n"), own, "none");
+}
+
+#[test]
+fn a_length_in_front_of_a_message() {
+    let received = || Failure::NotReceived {
+        by: member("echo"),
+        expected: "rose".into(),
+        got: vec![],
+    };
+    let seen = r#"
+        mine > echo connects
+        mine typed "lune\nfuchsia\n"
+        mine > echo "\0\0\0\x04lune"
+        echo > mine "Echo: \0\0\0\x04lune\n"
+        fails
+        mine thread 1 reads echo 15
+    "#;
+    let printed = Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["lune".into()],
+        got: vec![],
+    };
+    let stays = Failure::NotExited {
+        actor: member("mine"),
+    };
+    let carried = Failure::NotCarried {
+        from: member("echo"),
+        to: member("mine"),
+        expected: String::new(),
+    };
+    for failure in [received(), printed, stays, carried] {
+        check(failure, seen, "framed");
+    }
+    let parts = [
+        r"\0\x04lune\n",
+        r"\x04lune\x07fuchsia",
+        r"\0\0\0\0\0\0\0\x04lune",
+    ];
+    let with = |part: &str| seen.replace(r"\0\0\0\x04lune", part);
+    for part in parts {
+        check(received(), &with(part), "framed");
+    }
+    // Text; too many; a colour; not all of them; nothing typed.
+    for part in [
+        "4 lune",
+        r"\0\0\0\0\0\0\0\0\0lune",
+        r"\x1b[32mlune",
+        r"\x04lunefuchsia",
+    ] {
+        check(received(), &with(part), "no-newline");
+    }
+    check(
+        received(),
+        &seen.replace("typed \"lune", "typed \"lys"),
+        "no-newline",
+    );
+    let answer = |got| wrong(got, Likeness::Unknown);
+    check(answer("\0\0\0\nEcho: lune"), "fails", "framed");
+    check(answer("\0\x04lune"), "fails", "framed");
+    check(answer("\n\nEcho: lune"), "fails", "none");
+}

@@ -1,0 +1,158 @@
+//! What keeps a server from its clients.
+
+use super::{TWO, check, no_answer};
+use crate::judge::notation::member;
+use crate::model::Failure;
+
+#[test]
+fn a_server_that_leaves_clients_in_its_queue_is_told_by_what_it_waits_for() {
+    let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}; queues talker");
+    let cases = [
+        ("1 reads silent 0", "one-at-a-time"),
+        ("1 joins 2; thread 2 reads silent 0", "joined-at-once"),
+        ("1 polls silent", "not-accepting"),
+        ("1 waits; thread 2 reads silent 0", "not-accepting"),
+        ("1 writes silent", "blocked-by-writing"),
+        ("1 runs", "spins"),
+    ];
+    for (threads, name) in cases {
+        check(no_answer("talker"), &stuck(threads), name);
+    }
+    let refused = Failure::NotAccepted {
+        actor: member("talker"),
+        by: member("server"),
+    };
+    check(refused.clone(), &stuck("1 reads silent 0"), "one-at-a-time");
+    // The queue had no room for it.
+    let full = "fails\nserver thread 1 reads silent 0";
+    check(refused.clone(), full, "one-at-a-time");
+    check(refused, "fails\nserver thread 1 accepts", "none");
+    // It is not looked at, or it was another's queue.
+    check(no_answer("talker"), TWO, "none");
+    let other = format!("{TWO}\nserver thread 1 accepts; queues silent");
+    check(no_answer("talker"), &other, "none");
+}
+
+#[test]
+fn a_client_whom_nobody_reads_is_behind_others() {
+    let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}");
+    let cases = [
+        (
+            "1 accepts; thread 2 reads silent 0; thread 3 waits",
+            "behind-lock",
+        ),
+        (
+            "1 accepts; thread 2 reads silent 0; thread 3 reads other 0",
+            "all-busy",
+        ),
+        ("1 accepts; thread 2 writes silent", "blocked-by-writing"),
+        ("1 accepts; thread 2 reads silent 0", "none"),
+        ("1 accepts", "none"),
+    ];
+    for (threads, name) in cases {
+        check(no_answer("talker"), &stuck(threads), name);
+    }
+}
+
+#[test]
+fn a_client_that_does_not_read_holds_up_tasks_as_well() {
+    let seen = format!("{TWO}\nserver thread 1 polls silent talker; full silent");
+    check(no_answer("talker"), &seen, "blocked-by-writing");
+    let own = seen.replace("full silent", "full talker");
+    check(no_answer("talker"), &own, "kept-answer");
+    let queued = format!("{TWO}\nserver thread 1 polls silent; queues talker; full silent");
+    check(no_answer("talker"), &queued, "blocked-by-writing");
+}
+
+#[test]
+fn a_read_that_holds_up_others() {
+    let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}");
+    let cases = [
+        ("1 reads silent 0", "blocked-by-reading"),
+        ("1 reads silent 0; has epoll", "blocked-by-reading"),
+        (
+            "1 reads silent 0; queues talker; has epoll",
+            "blocked-by-reading",
+        ),
+        (
+            "1 waits in block_on; thread 2 reads silent 0; queues talker; has epoll",
+            "blocked-by-reading",
+        ),
+        (
+            "1 waits; thread 2 reads silent 0; thread 3 reads other 0; has epoll",
+            "blocked-by-reading",
+        ),
+        // The loop itself goes on, and does not accept.
+        (
+            "1 waits; thread 2 reads silent 0; thread 3 polls silent; queues talker; has epoll",
+            "not-accepting",
+        ),
+        ("1 accepts; thread 2 reads silent 0", "none"),
+        (
+            "1 writes silent; queues talker; has epoll",
+            "blocked-by-writing",
+        ),
+    ];
+    for (threads, name) in cases {
+        check(no_answer("talker"), &stuck(threads), name);
+    }
+}
+
+#[test]
+fn a_client_that_was_accepted_and_is_not_read() {
+    let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}; unread talker");
+    check(
+        no_answer("talker"),
+        &stuck("1 waits; thread 2 accepts"),
+        "left-unread",
+    );
+    check(no_answer("talker"), &stuck("1 accepts"), "left-unread");
+    // Its thread may be the one that waits.
+    check(
+        no_answer("talker"),
+        &stuck("1 accepts; thread 2 waits"),
+        "none",
+    );
+    check(no_answer("talker"), &stuck("1 waits"), "none");
+    let read = format!("{TWO}\nserver thread 1 accepts; unread silent");
+    check(no_answer("talker"), &read, "none");
+}
+
+#[test]
+fn workers_in_the_queue_are_kept_out_by_what_the_server_waits_for() {
+    let stuck = |threads: &str| {
+        format!(
+            r#"
+            doomed > server connects
+            doomed > server "READY\n"
+            worker > server connects
+            worker > server "READY\n"
+            fails
+            server thread {threads}; queues worker
+            "#
+        )
+    };
+    let printed = || Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    let carried = |from: &str, to: &str| Failure::NotCarried {
+        from: member(from),
+        to: member(to),
+        expected: "^TASK".into(),
+    };
+    let reading = stuck("1 reads doomed 6");
+    check(printed(), &reading, "one-at-a-time");
+    check(carried("server", "worker"), &reading, "one-at-a-time");
+    check(carried("worker", "server"), &reading, "one-at-a-time");
+    // It is not this one that is kept out.
+    check(carried("server", "doomed"), &reading, "none");
+    let joins = "1 joins 2; thread 2 reads doomed 6";
+    check(printed(), &stuck(joins), "joined-at-once");
+    // It had accepted several, and waits for all of them.
+    let closed = stuck(&format!("{joins}; thread 3 reads other 6"));
+    check(printed(), &closed, "not-accepting");
+    let nobody = reading.replace("; queues worker", "");
+    check(printed(), &nobody, "none");
+}
