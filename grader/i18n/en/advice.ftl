@@ -53,6 +53,7 @@ advice-burns = Find the loop that never waits. One that reads again after the en
 advice-burns-nobody = Find the loop that never waits. No connection of a client that left is still open, so that it reads from none: it calls again and again what does not block (`accept` after `set_nonblocking(true)`, in Python `setblocking(False)`; `poll` or `select` with a time-out of 0; `try_recv`). Let it wait.
 advice-limit = Look for a loop that does not end, often an end of stream (0 bytes read) that is not recognised.
 advice-needs-isolation = Run `grader` on a Linux that permits namespaces, or read the address from the first argument.
+advice-leave-out-isolation = Leave out `--isolation`: where this computer gives isolated machines, each program has all ports to itself.
 advice-port-taken = End the program that listens there, or run `grader` on a Linux that permits namespaces.
 advice-reference-failed = Try again; if it happens again, tell your teacher, with the seed.
 advice-host-failed = Free some memory, processes or disk space, then try again.

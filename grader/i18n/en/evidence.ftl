@@ -47,6 +47,7 @@ bytes-few = { $count } B
 kibibytes = { $count } KiB
 mebibytes = { $count } MiB
 gibibytes = { $count } GiB
+own-output = { $member }, on its standard output:
 own-words = { $member }, on its standard error:
 own-end = { $member } ended: { $exit }
 

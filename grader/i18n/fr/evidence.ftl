@@ -47,6 +47,7 @@ bytes-few = { $count } o
 kibibytes = { $count } Kio
 mebibytes = { $count } Mio
 gibibytes = { $count } Gio
+own-output = { $member }, sur sa sortie standard :
 own-words = { $member }, sur sa sortie d’erreur :
 own-end = { $member } s’est arrêté : { $exit }
 

@@ -20,14 +20,6 @@ pub struct Diagram {
     pub events: Vec<Event>,
 }
 
-impl Diagram {
-    /// Whether rows are left out.
-    pub(super) fn is_shortened(&self) -> bool {
-        let mut events = self.events.iter();
-        events.any(|event| matches!(event.what, What::More(_)))
-    }
-}
-
 /// A row of a diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {

@@ -9,9 +9,6 @@ use crate::model::{Fact, Member};
 const LONGEST_TURN: usize = 4;
 /// So often, at least, before its middle is left out.
 const TURNS: usize = 4;
-/// So many lines that a program says for people, one after the other, before their middle is left out: an error with the
-/// way that led to it is no repetition.
-const LINES: usize = 40;
 
 /// Rows that tell the same of one member after the other become one, but for those of the members concerned.
 pub(super) fn groups<'a>(rows: Vec<Row<'a>>, concerned: &[&Member]) -> Vec<Row<'a>> {
@@ -43,12 +40,8 @@ pub(super) fn repeated(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
     let mut rest = rows.as_slice();
     while let [first, ..] = rest {
         let turn = (1..=LONGEST_TURN).find_map(|length| {
-            let (turns, run) = (turns(rest, length), rest.get(..length)?);
-            let is_said = run
-                .iter()
-                .all(|row| matches!(row.told, Told::Complained(_)));
-            let enough = if is_said { LINES / length } else { TURNS };
-            (turns >= enough).then_some((length, turns))
+            let turns = turns(rest, length);
+            (turns >= TURNS).then_some((length, turns))
         });
         let Some((length, turns)) = turn else {
             kept.push(first.clone());

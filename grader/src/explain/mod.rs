@@ -19,6 +19,7 @@ mod moment;
 mod pattern;
 mod payload;
 mod picture;
+mod printed;
 mod quote;
 mod repeat;
 mod rows;
@@ -29,6 +30,7 @@ mod wrap;
 
 pub use alike::told_once;
 pub use cause::{ended_briefly, limit_fact};
+pub use printed::printed;
 pub use quote::{quoted, without_middle};
 pub use repeat::{build_again, check_again, hint_on, whole_again};
 pub use size::size;
@@ -74,7 +76,10 @@ pub fn explain(report: &Report, check: &CheckReport, catalog: &Catalog) -> Optio
     let advice = advice::advice(check, catalog);
     // What only repeats what was asked says less than the author does.
     let advice = advice.filter(|advice| hint.is_none() || !advice.is_general);
-    let advice = advice.map(|advice| advice.text);
+    let advice = match repeat::wants_isolation(report, check) {
+        true => Some(catalog.plain("advice-leave-out-isolation")),
+        false => advice.map(|advice| advice.text),
+    };
     let told = mistake::told(check, catalog);
     let (mistake, look, why, next) = match told {
         // Whoever asks for a hint has read the advice.
@@ -111,6 +116,15 @@ pub fn evidence(check: &CheckReport, catalog: &Catalog, width: usize, ascii: boo
         Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => return vec![],
     };
     let mut evidence = contrast::lines(failure, catalog, page);
+    let own_words = ending::lines(check, failure, catalog, page);
+    // Where the program's end is what failed, what it said of it tells more than what was seen.
+    let (first, last) = match failure {
+        Failure::Exited { .. }
+        | Failure::ExitedBeforeListening { .. }
+        | Failure::ExitedBeforeConnecting { .. } => (own_words, vec![]),
+        _ => (vec![], own_words),
+    };
+    evidence.extend(first);
     if !who::concerned(failure).is_empty() {
         let room = picture::room(page);
         let short = diagram::short(check, failure, catalog, room, MOST_ROWS);
@@ -118,7 +132,7 @@ pub fn evidence(check: &CheckReport, catalog: &Catalog, width: usize, ascii: boo
         evidence.extend(waited(check, catalog, page));
     }
     evidence.extend(stuck::lines(check, failure, catalog, page));
-    evidence.extend(ending::lines(check, failure, catalog, page));
+    evidence.extend(last);
     evidence
 }
 
@@ -165,10 +179,6 @@ pub fn whole(check: &CheckReport, catalog: &Catalog, width: usize, ascii: bool) 
             evidence.extend(exchange);
             evidence.extend(waited(check, catalog, page));
             evidence.extend(stuck::lines(check, failure, catalog, page));
-            // Where lines are left out, what tells most may be among them.
-            if diagram.is_shortened() {
-                evidence.extend(ending::lines(check, failure, catalog, page));
-            }
             evidence
         }
         Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => exchange,

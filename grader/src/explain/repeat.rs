@@ -1,12 +1,30 @@
 //! The commands that repeat a run, ready to be copied into a shell.
 
 use super::quoted;
-use crate::model::{Asked, CommandFailure, IsolationKind, Report, escape};
+use crate::model::{
+    Asked, CheckReport, CommandFailure, Doubt, IsolationKind, Outcome, Report, escape,
+};
 
 /// Asks the check `id` again, with the same draws.
 pub fn check_again(report: &Report, id: &str) -> String {
     let only = format!(" --only {} --seed {}", quoted(id), quoted(&report.seed));
-    command(&report.exercise, &report.asked, &only)
+    let mut asked = report.asked.clone();
+    // The same machines would leave it as unknown as it is.
+    let mut checks = report.checks.iter();
+    if checks.any(|check| check.id == id && wants_isolation(report, check)) {
+        asked.isolation = None;
+    }
+    command(&report.exercise, &asked, &only)
+}
+
+/// Whether a check could not be judged for want of isolated machines, and others were asked for.
+pub(super) fn wants_isolation(report: &Report, check: &CheckReport) -> bool {
+    let is_other = |kind| kind != IsolationKind::Isolated;
+    report.asked.isolation.is_some_and(is_other)
+        && matches!(
+            &check.outcome,
+            Outcome::Inconclusive(Doubt::NeedsIsolation { .. } | Doubt::PortTaken { .. })
+        )
 }
 
 /// Asks everything again, with new draws.

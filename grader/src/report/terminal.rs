@@ -46,6 +46,13 @@ pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: 
     if let Some(why) = &explanation.why {
         page.labelled("label-why", why);
     }
+    let printed = explain::printed(check, catalog, look.width - 2, look.ascii);
+    if !printed.is_empty() {
+        page.sheet.gap();
+    }
+    for line in printed {
+        page.sheet.line(&format!("  {line}"), Tone::Plain);
+    }
     page.sheet.finished()
 }
 
@@ -377,7 +384,11 @@ impl<'a> Page<'a> {
             let check = report.checks.iter().find(|check| wanted(&check.outcome))?;
             Some(explain::check_again(report, &check.id))
         };
-        if let Some(command) = explain::build_again(report) {
+        let is_lost = report
+            .checks
+            .iter()
+            .any(|check| check.outcome != Outcome::Passed);
+        if let Some(command) = explain::build_again(report).filter(|_| is_lost) {
             Some(("next-build", command))
         } else if let Some(command) = first(|outcome| matches!(outcome, Outcome::Failed(_))) {
             Some(("next-failed", command))

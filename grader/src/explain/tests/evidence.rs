@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{failed, seen};
+use crate::explain::printed;
 use crate::explain::sample::{listener, member, one, part, sent};
-use crate::explain::whole;
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Exit, Fact, Failure, Lang, Likeness, LimitKind, Player};
 
@@ -158,50 +158,53 @@ fn turns_that_are_taken_again_and_again_are_left_out() {
             "   31 ms     |   ! thread 'main' panicked at |",
             "             |   src/main.rs:3:5:            |",
             "   31 ms     |                               | ! no",
-            "  server, on its standard error:",
-            "    | thread 'main' panicked at src/main.rs:3:5:",
-            "    | no",
         ]
     );
 }
 
 #[test]
-fn the_way_to_an_error_is_shown_whole_and_what_is_said_for_ever_is_not() {
+fn what_a_program_printed_is_shown_as_it_is() {
     let server = one("server");
-    let said = |lines: std::ops::Range<usize>| {
-        let lines = lines.map(|line| format!("  File \"server.py\", line {line}\n"));
-        let printed = Fact::Printed {
+    let said = |error: bool, lines: std::ops::Range<usize>| {
+        let lines = lines.map(|line| format!("  File \"/submission/server.py\", line {line}\n"));
+        Fact::Printed {
             actor: server.clone(),
-            error: true,
+            error,
             bytes: lines.collect::<String>().into_bytes(),
-        };
-        let failure = Failure::NotExited {
-            actor: server.clone(),
-        };
-        let facts = vec![
-            (1, printed),
-            (
-                2,
-                Fact::Failed {
-                    failure: failure.clone(),
-                },
-            ),
-        ];
-        whole(&failed(failure, facts), &Catalog::new(Lang::En), 78, true)
+        }
     };
-    let told = |lines: &[String], line: usize| {
-        let wanted = format!("line {line}");
-        lines
-            .iter()
-            .filter(|shown| shown.ends_with(&wanted))
-            .count()
+    let failure = Failure::NotExited {
+        actor: server.clone(),
     };
-    let way = said(0..30);
-    assert!((0..30).all(|line| told(&way, line) == 1), "{way:#?}");
-    let endless = said(0..300);
-    assert!(endless.len() < 20, "{endless:#?}");
-    // Its end stands below the exchange as well.
-    assert!(told(&endless, 299) > 1, "{endless:#?}");
+    let facts = vec![
+        (1, said(true, 0..2)),
+        (2, said(false, 0..900)),
+        (3, said(true, 2..3)),
+    ];
+    let mut check = failed(failure, facts);
+    check
+        .cast
+        .insert("server".into(), part("server", Player::Submission));
+    let shown = printed(&check, &Catalog::new(Lang::En), 78, true);
+    assert_eq!(
+        shown[..5],
+        [
+            "server, on its standard error:",
+            "  |   File \"server.py\", line 0",
+            "  |   File \"server.py\", line 1",
+            "  |   File \"server.py\", line 2",
+            "server, on its standard output:",
+        ]
+    );
+    let left_out = shown
+        .iter()
+        .position(|line| line.contains("500 more lines"));
+    assert_eq!(
+        (shown.len(), left_out),
+        (5 + 401, Some(5 + 200)),
+        "{shown:#?}"
+    );
+    assert!(shown.last().unwrap().ends_with("line 899"));
 }
 
 #[test]
