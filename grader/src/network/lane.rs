@@ -80,6 +80,19 @@ impl Default for Lane {
     }
 }
 
+/// So many pieces are told apart; what is cut into more is told as its first one and the rest.
+const TOLD: usize = 16;
+
+/// The pieces of a message as they are told.
+pub fn told(bytes: &[u8], pieces: Pieces) -> Vec<Vec<u8>> {
+    let mut told = cut(bytes, pieces);
+    if told.len() > TOLD {
+        let rest = told.split_off(1).concat();
+        told.push(rest);
+    }
+    told
+}
+
 /// `bytes` in the pieces that are asked for.
 pub fn cut(bytes: &[u8], pieces: Pieces) -> Vec<Vec<u8>> {
     let halves = |at: usize| vec![bytes[..at].to_vec(), bytes[at..].to_vec()];

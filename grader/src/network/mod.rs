@@ -11,6 +11,6 @@ mod wire;
 
 pub use conversation::{Conversation, Incident, Side};
 pub use door::{Dialled, Door, dial};
-pub use lane::{Hold, Lane};
+pub use lane::{Hold, Lane, told};
 pub use poller::{Poller, Ready};
 pub use wire::{End, Wire};

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::stage::{Stage, Wait};
 use super::{Stop, values};
 use crate::model::{Fact, Failure, LimitKind, Line, Member};
+use crate::network;
 
 /// Messages that a script takes which answers by itself: it keeps them, and what it has answered.
 pub const MESSAGES: usize = 10_000;
@@ -45,11 +46,10 @@ impl Stage<'_> {
                     });
                     let bytes = format!("{text}\n").into_bytes();
                     self.conversations[index].lanes[side].send(&bytes, actor.pieces);
-                    self.note(Fact::Sent {
-                        from: member.clone(),
-                        to,
-                        bytes,
-                    });
+                    for bytes in network::told(&bytes, actor.pieces) {
+                        let (from, to) = (member.clone(), to.clone());
+                        self.note(Fact::Sent { from, to, bytes });
+                    }
                     let script = self
                         .scripts
                         .get_mut(&member)

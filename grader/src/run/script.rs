@@ -7,7 +7,7 @@ use super::Stop;
 use super::doors::partner;
 use super::stage::{Stage, Wait};
 use crate::model::{Cut, Fact, Failure, Member, Payload, Pieces};
-use crate::network::{Conversation, Dialled, Side, Wire, dial};
+use crate::network::{self, Conversation, Dialled, Side, Wire, dial};
 
 /// A scripted actor.
 #[derive(Debug, Default)]
@@ -196,11 +196,10 @@ impl Stage<'_> {
                 self.conversations[index].lanes[side].send(&bytes, pieces);
             }
             let bytes = bytes.repeat(if times > 1 { 2 } else { 1 });
-            self.note(Fact::Sent {
-                from: member.clone(),
-                to,
-                bytes,
-            });
+            for bytes in network::told(&bytes, pieces) {
+                let (from, to) = (member.clone(), to.clone());
+                self.note(Fact::Sent { from, to, bytes });
+            }
         }
         self.serve()?;
         if queued {
