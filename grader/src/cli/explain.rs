@@ -24,18 +24,33 @@ pub(super) fn run(
         exercise: explain.exercise.as_deref(),
         dir: &explain.dir,
     };
-    let (_, report) = wanted.run(settings, stages)?;
+    let Run {
+        report, is_older, ..
+    } = wanted.run(settings, stages)?;
     let check = wanted.check(&report, stages)?;
     let look = Look {
         width: settings.columns(),
         colour: check::colour(explain.color, settings),
         ascii: explain.ascii,
     };
+    let explained = report::terminal::explained(&report, check, catalog, look);
+    let older = match is_older {
+        true => report::hint::render(&[catalog.plain("seen-before")], None, look) + "\n",
+        false => String::new(),
+    };
     Ok(Answer {
-        text: report::terminal::explained(&report, check, catalog, look),
+        text: older + &explained,
         status: ExitStatus::Earned,
         warning: None,
     })
+}
+
+/// The run in which a check was asked, and where runs are remembered.
+pub(super) struct Run {
+    pub(super) last: Last,
+    pub(super) report: Report,
+    /// Whether there was another since, which did not ask it.
+    pub(super) is_older: bool,
 }
 
 /// A check of the last run of a submission, as it was asked for.
@@ -57,15 +72,27 @@ impl Wanted<'_> {
         format!("grader {command} {}", words.join(" "))
     }
 
-    /// The last run, and where runs are remembered.
-    pub(super) fn run(
-        &self,
-        settings: &Settings,
-        stages: &Stages,
-    ) -> Result<(Last, Report), Problem> {
-        last(self.exercise, self.dir, settings).map_err(|problem| match problem {
+    /// The last run that has asked the check, else the last one.
+    pub(super) fn run(&self, settings: &Settings, stages: &Stages) -> Result<Run, Problem> {
+        let found = last(self.exercise, self.dir, settings);
+        let (last, report) = found.map_err(|problem| match problem {
             Problem::NoRun { .. } => self.misplaced(settings, stages).unwrap_or(problem),
             other => other,
+        })?;
+        let has_asked = |report: &Report| report.checks.iter().any(|check| check.id == self.check);
+        let whole = || {
+            last.whole(&report.exercise, self.dir)
+                .ok()
+                .filter(has_asked)
+        };
+        let older = if has_asked(&report) { None } else { whole() };
+        let is_older = older.is_some();
+        let mut report = older.unwrap_or(report);
+        report.asked.submission = self.dir.display().to_string();
+        Ok(Run {
+            last,
+            report,
+            is_older,
         })
     }
 

@@ -1,7 +1,7 @@
 //! `grader hint`: one more hint on a check of the last run, each time it is asked for one.
 
 use super::arguments::Hint;
-use super::explain::Wanted;
+use super::explain::{Run, Wanted};
 use super::{Answer, Problem, Settings, Stages};
 use crate::explain;
 use crate::i18n::{Catalog, args};
@@ -21,7 +21,11 @@ pub(super) fn run(
         exercise: hint.exercise.as_deref(),
         dir: &hint.dir,
     };
-    let (last, report) = wanted.run(settings, stages)?;
+    let Run {
+        last,
+        report,
+        is_older,
+    } = wanted.run(settings, stages)?;
     let asked = wanted.check(&report, stages)?;
     // What was not judged is helped by what helps the check that it needs.
     let check = explain::behind(&report, asked);
@@ -34,6 +38,9 @@ pub(super) fn run(
         return Ok(Answer::done(catalog.plain("hint-none") + "\n"));
     };
     let mut told = vec![explanation.cause];
+    if is_older {
+        told.insert(0, catalog.plain("seen-before"));
+    }
     if check.id != asked.id {
         let needs = args!["check" => &asked.id, "needs" => &check.id];
         told.insert(0, catalog.text("hint-needs", &needs));

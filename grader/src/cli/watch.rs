@@ -79,9 +79,15 @@ pub(super) fn run(
     let saves = Saves::new(&watch.dir, move || {
         let _ = saved.send(Message::Saved);
     });
-    let saves = saves.map_err(|error| Problem::CannotWatch {
-        path: watch.dir.clone(),
-        source: io::Error::other(error),
+    let saves = saves.map_err(|error| match watch.dir.canonicalize() {
+        // Whoever stands in a folder that was removed still sees it as one.
+        Err(gone) if gone.kind() == io::ErrorKind::NotFound => {
+            Problem::NoSuchFolder(watch.dir.clone())
+        }
+        Ok(_) | Err(_) => Problem::CannotWatch {
+            path: watch.dir.clone(),
+            source: io::Error::other(error),
+        },
     })?;
     let screen = if settings.stdin_is_terminal && settings.stdout_is_terminal {
         let screen = Screen::take().map_err(|source| Problem::CannotPrint { source })?;
@@ -249,7 +255,8 @@ impl Shift<'_> {
                 }
                 // `grader explain` and `grader hint` speak of the last run; one that is not kept is no reason to stop.
                 if is_whole && let Some(state) = self.settings.state.clone() {
-                    let _ = Last::new(state).keep(&self.watch.dir, &report);
+                    let is_whole = report.checks.len() == self.exercise.checks.len();
+                    let _ = Last::new(state).keep(&self.watch.dir, &report, is_whole);
                 }
                 self.watching.graded(report);
             }

@@ -15,6 +15,9 @@ use crate::model::Report;
 /// So many submissions are remembered.
 const SUBMISSIONS: usize = 64;
 
+/// The last run of all checks, in a submission's folder.
+const WHOLE: &str = "whole.json";
+
 /// Where the last runs of all submissions are kept: a folder for each submission and exercise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Last {
@@ -27,14 +30,23 @@ impl Last {
         Self { folder }
     }
 
-    /// Keeps a run instead of the one before. Of the submissions whose last run is longest ago, those too many are
+    /// Keeps a run instead of the one before; a run of some checks alone takes no other's place in what is known of the whole.
+    /// Of the submissions whose last run is longest ago, those too many are
     /// forgotten.
     ///
     /// # Errors
     /// When the file system refuses.
-    pub fn keep(&self, submission: &Path, report: &Report) -> Result<(), RecordError> {
+    pub fn keep(
+        &self,
+        submission: &Path,
+        report: &Report,
+        is_whole: bool,
+    ) -> Result<(), RecordError> {
         let folder = self.place(&report.exercise, submission)?;
         save(&record(&folder), report)?;
+        if is_whole {
+            save(&folder.join(WHOLE), report)?;
+        }
         self.forget(SUBMISSIONS);
         Ok(())
     }
@@ -45,6 +57,14 @@ impl Last {
     /// When there was none, or its record cannot be read.
     pub fn of(&self, exercise: &str, submission: &Path) -> Result<Report, RecordError> {
         load(&record(&self.place(exercise, submission)?))
+    }
+
+    /// The last run of all checks of a submission.
+    ///
+    /// # Errors
+    /// When there was none, or its record cannot be read.
+    pub fn whole(&self, exercise: &str, submission: &Path) -> Result<Report, RecordError> {
+        load(&self.place(exercise, submission)?.join(WHOLE))
     }
 
     /// The exercise of a submission's last run, if it had one.
@@ -153,13 +173,19 @@ mod tests {
             last.of(&report.exercise, &submission),
             Err(RecordError::NotThere(_))
         ));
-        last.keep(&submission, &report).unwrap();
+        last.keep(&submission, &report, true).unwrap();
         let other = submission.join("../submission/.");
         assert_eq!(last.of(&report.exercise, &other).unwrap(), report);
         assert!(last.of("another", &submission).is_err());
         let exercise = last.exercise(&other).unwrap();
         assert_eq!(exercise.as_deref(), Some(report.exercise.as_str()));
         assert_eq!(last.exercise(folder.path()).unwrap(), None);
+        // A run of some checks leaves what is known of the others.
+        let mut part = report.clone();
+        part.checks.truncate(1);
+        last.keep(&submission, &part, false).unwrap();
+        assert_eq!(last.of(&report.exercise, &other).unwrap(), part);
+        assert_eq!(last.whole(&report.exercise, &other).unwrap(), report);
     }
 
     #[test]
@@ -182,7 +208,7 @@ mod tests {
         let submissions: Vec<PathBuf> = (0..4).map(|n| folder.path().join(n.to_string())).collect();
         for (age, submission) in (1..).zip(&submissions) {
             fs::create_dir(submission).unwrap();
-            last.keep(submission, &report).unwrap();
+            last.keep(submission, &report, false).unwrap();
             let written = record(&last.place(&report.exercise, submission).unwrap());
             let then = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(age);
             let file = fs::File::options().write(true).open(written).unwrap();

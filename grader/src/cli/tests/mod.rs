@@ -138,7 +138,7 @@ fn with_a_run() -> (tempfile::TempDir, impl Fn(&[&str], Lang) -> String) {
     let state = folder.path().join("state");
     let last = Last::new(state.clone());
     for submission in [folder.path(), Path::new(".")] {
-        last.keep(submission, &sample::mixed()).unwrap();
+        last.keep(submission, &sample::mixed(), true).unwrap();
     }
     let said = move |words: &[&str], lang| {
         let settings = Settings {
@@ -190,7 +190,7 @@ fn an_exercise_proves_itself_or_not() {
     let (text, status) = grader(&words, Lang::Fr, &graded("slow"));
     assert_eq!(status, ExitStatus::Lost, "{text}");
     let text = text.replace('\u{a0}', " ");
-    assert!(text.contains("\ndiffère  broken/slow, "), "{text}");
+    assert!(text.contains("\ndiffère      broken/slow, "), "{text}");
     assert!(text.contains("devrait réussir : `a`\n"), "{text}");
     assert!(text.contains("sur 4 constats, 1 n’est pas"), "{text}");
 
