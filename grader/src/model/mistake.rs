@@ -153,6 +153,14 @@ impl Mistake {
         self == Self::OtherNumber
     }
 
+    /// Whether it is what a program's first thread does instead of accepting.
+    pub fn is_of_the_first_thread(self) -> bool {
+        matches!(
+            self,
+            Self::OneAtATime | Self::JoinedAtOnce | Self::NotAccepting
+        )
+    }
+
     /// Its name in files, such as `one-at-a-time`.
     pub fn name(self) -> String {
         let value = serde_json::to_value(self).unwrap_or_default();

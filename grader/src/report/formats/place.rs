@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::explain::stuck_threads;
-use crate::model::{Awaited, CheckReport, Fact, Outcome, Place};
+use crate::model::{Awaited, CheckReport, Fact, Mistake, Outcome, Place};
 
 /// `panicked at src/main.rs:12:5`, as Rust's standard library prints it.
 static PANIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -19,15 +19,17 @@ static TRACEBACK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"File "([^"\n]{1,400})", line (\d{1,7})"#).expect("a pattern that is right")
 });
 
-/// The place that a failed check's programs named last, else where one of their threads was stuck.
+/// The place that a failed check's programs named, else where one of their threads was stuck.
 pub(super) fn of(check: &CheckReport, locate: &dyn Fn(&str) -> Option<String>) -> Option<Place> {
     printed(check, locate).or_else(|| stuck(check, locate))
 }
 
 /// Where the thread was stuck that tells most of why: the first of those.
 fn stuck(check: &CheckReport, locate: &dyn Fn(&str) -> Option<String>) -> Option<Place> {
+    let is_of_the_first = check.mistake.is_some_and(Mistake::is_of_the_first_thread);
     let mut threads = stuck_threads(check);
     threads.sort_by_key(|thread| match thread.waits {
+        _ if is_of_the_first && (thread.process, thread.thread) == (1, 1) => 0,
         Awaited::Nothing | Awaited::Lock { .. } => 0,
         Awaited::Message { .. } | Awaited::Reader { .. } | Awaited::Any { .. } => 1,
         Awaited::Channel | Awaited::Condition | Awaited::End { .. } | Awaited::Thread => 2,
@@ -44,7 +46,8 @@ fn stuck(check: &CheckReport, locate: &dyn Fn(&str) -> Option<String>) -> Option
     })
 }
 
-/// The place that a failed check's programs printed last.
+/// The place of the first panic that a failed check's programs printed, which others may be of its making, else that of the
+/// last call in a traceback.
 fn printed(check: &CheckReport, locate: &dyn Fn(&str) -> Option<String>) -> Option<Place> {
     if !matches!(check.outcome, Outcome::Failed(_)) {
         return None;
@@ -60,10 +63,9 @@ fn printed(check: &CheckReport, locate: &dyn Fn(&str) -> Option<String>) -> Opti
     }
     let printed = String::from_utf8_lossy(&printed);
     let panics = PANIC.captures_iter(&printed);
-    let tracebacks = TRACEBACK.captures_iter(&printed);
-    let mut found: Vec<_> = panics.chain(tracebacks).collect();
-    found.sort_by_key(|one| std::cmp::Reverse(one.get(0).map_or(0, |whole| whole.start())));
-    found.iter().find_map(|one| {
+    let mut tracebacks: Vec<_> = TRACEBACK.captures_iter(&printed).collect();
+    tracebacks.reverse();
+    panics.chain(tracebacks).find_map(|one| {
         let number = |group| one.get(group)?.as_str().parse().ok();
         Some(Place {
             file: locate(&one[1])?,
