@@ -8,7 +8,7 @@ mod rows;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::Event;
-use crate::model::{Build, CheckId, CheckReport, Doubt, Exercise, Outcome, Report};
+use crate::model::{Build, CheckId, CheckReport, Doubt, Exercise, Failure, Outcome, Report};
 
 /// What is shown below the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,8 +244,18 @@ impl Watching {
         self.trouble.is_some() || self.unbuilt().is_some()
     }
 
+    /// The build that failed, where nothing could be judged for it: of what was built in part, there is more to see.
     fn unbuilt(&self) -> Option<&Build> {
-        self.build.as_ref().filter(|build| !build.succeeded)
+        let is_judged = |check: &CheckReport| {
+            !self.old.contains(&check.id)
+                && match &check.outcome {
+                    Outcome::Passed => true,
+                    Outcome::Failed(failure) => !matches!(failure, Failure::NoProgram { .. }),
+                    Outcome::Skipped { .. } | Outcome::Inconclusive(_) => false,
+                }
+        };
+        let failed = self.build.as_ref().filter(|build| !build.succeeded);
+        failed.filter(|_| !self.known.values().any(is_judged))
     }
 
     /// Back to the list, or from there to all that is said of the chosen check.

@@ -4,7 +4,7 @@ use super::rows::{around, cut, folded_at, lines, named, packed, shortened, wrapp
 use super::{Doing, View, Watching};
 use crate::explain;
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, escape};
+use crate::model::{CheckReport, Failure, Outcome, escape};
 use crate::report::look::{Look, Tone};
 use crate::report::sheet::Sheet;
 use crate::report::{build, terminal};
@@ -55,7 +55,7 @@ impl Watching {
                 (catalog.text("watch-checking", &told), Tone::Plain)
             }
             (Doing::Nothing, Some(_), _) => (catalog.plain("watch-trouble"), Tone::Bad),
-            (Doing::Nothing, None, Some(report)) if !report.build.succeeded => {
+            (Doing::Nothing, None, Some(report)) if self.unbuilt().is_some() => {
                 (build::told(&report.build, catalog), Tone::Bad)
             }
             (Doing::Nothing, None, Some(report)) => {
@@ -168,6 +168,12 @@ impl Watching {
                 if let Some(next) = &explanation.next {
                     let lead = format!("  {} ", catalog.plain("label-next"));
                     sheet.paragraph_at(&lead, 4, next, Tone::Title);
+                }
+                if let (Outcome::Failed(Failure::NoProgram { .. }), Some(build)) =
+                    (&check.outcome, &self.build)
+                    && !build.succeeded
+                {
+                    build::errors(&mut sheet, build, catalog);
                 }
                 let width = look.width.saturating_sub(2);
                 for line in explain::evidence(check, catalog, width, look.ascii) {

@@ -7,8 +7,8 @@ use crate::event::Event;
 use crate::explain::sample::{self, text};
 use crate::i18n::Catalog;
 use crate::model::{
-    Check, CheckId, CheckReport, CommandFailure, Diagnostic, Exercise, FailedCommand, Lang, Limits,
-    Outcome, Report,
+    Check, CheckId, CheckReport, CommandFailure, Diagnostic, Exercise, FailedCommand, Failure,
+    Lang, Limits, Missing, Outcome, Report,
 };
 use crate::report::Look;
 
@@ -259,6 +259,40 @@ fn the_choice_goes_to_what_fails_first_and_to_what_was_skipped_last() {
     assert_eq!(watching.chosen.as_deref(), Some("server-prefix"));
 }
 
+/// No program was built, so that nothing could be judged.
+fn unbuilt() -> Report {
+    let mut report = sample::mixed();
+    report.build.succeeded = false;
+    for check in &mut report.checks {
+        check.outcome = Outcome::Failed(Failure::NoProgram {
+            role: "server".to_owned(),
+            missing: Missing::DidNotBuild {
+                label: "serveur".to_owned(),
+            },
+        });
+    }
+    report
+}
+
+#[test]
+fn of_a_build_that_failed_in_part_the_rest_is_shown() {
+    let mut watching = watching();
+    let mut report = unbuilt();
+    report.build.diagnostics = vec![Diagnostic {
+        rendered: "error: wrong\n --> src/client.rs:1:1\n".to_owned(),
+        error: true,
+        place: None,
+    }];
+    report.checks[1].outcome = Outcome::Passed;
+    let lost = report.checks[0].id.clone();
+    watching.graded(report);
+    let shown = page(&mut watching, 80, 40).join("\n");
+    let parts = ["✓ réussi", &format!("({lost})"), "error: wrong"];
+    for part in parts {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+}
+
 #[test]
 fn a_build_that_fails_is_all_that_is_shown() {
     let mut watching = watching();
@@ -267,8 +301,7 @@ fn a_build_that_fails_is_all_that_is_shown() {
     });
     let building = page(&mut watching, 80, 24);
     assert_eq!(building[1], "Compilation\u{a0}: cargo build");
-    let mut report = sample::mixed();
-    report.build.succeeded = false;
+    let mut report = unbuilt();
     report.build.diagnostics = vec![Diagnostic {
         rendered: "error: wrong\u{1b}[2J\n --> src/main.rs:1:1\n".repeat(30),
         error: true,
@@ -295,8 +328,7 @@ fn a_build_that_fails_is_all_that_is_shown() {
     assert!(shown.contains("autres lignes") && !end.contains("autres lignes"));
     (0..99).for_each(|_| watching.go(false));
     // What no tool has said.
-    let mut report = sample::mixed();
-    report.build.succeeded = false;
+    let mut report = unbuilt();
     let program = "mkae".to_owned();
     report.build.failed = Some(FailedCommand {
         command: program.clone(),
