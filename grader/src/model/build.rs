@@ -203,6 +203,8 @@ pub enum Unwanted {
     Deep,
     /// It has too many entries, or there were too many before it.
     Many,
+    /// A program in another language plays its role.
+    PassedOver,
     /// It cannot be read.
     Unreadable,
 }

@@ -196,6 +196,7 @@ pub fn left_out(all: &[LeftOut], catalog: &Catalog) -> String {
             Unwanted::Large => "left-out-large",
             Unwanted::Deep => "left-out-deep",
             Unwanted::Many => "left-out-many",
+            Unwanted::PassedOver => "left-out-passed-over",
             Unwanted::Unreadable => "left-out-unreadable",
         };
         let most = Bounds::SUBMISSION;

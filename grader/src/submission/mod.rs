@@ -23,7 +23,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::machine::{MachineError, QueryError};
-use crate::model::{Diagnostic, Exercise, LeftOut, Missing, Refusal, RoleName, Unfit as Refused};
+use crate::model::{
+    Diagnostic, Exercise, LeftOut, Missing, Refusal, RoleName, Unfit as Refused, Unwanted,
+};
 
 pub use answers::{Answer, INDEX as ANSWER_FILE, Question, touch};
 pub use declared::Problems;
@@ -38,6 +40,9 @@ pub use walk::{files, project_above, tree};
 
 /// How many folders below a submission's own are looked into.
 pub const DEPTH: usize = 2;
+
+/// So many programs that are passed over are named.
+const MOST_NAMED: usize = 3;
 
 /// The name of the file in which a student names the programs.
 pub const DECLARATION: &str = "grader.toml";
@@ -263,6 +268,10 @@ pub fn find(
             found: several,
         });
     }
+    let passed_over = roles::passed_over(&exercise.roles, &candidates, &assigned).into_iter();
+    let passed_over: Vec<String> = passed_over
+        .map(|index| candidates[index].label.clone())
+        .collect();
     let roles: BTreeMap<_, _> = assigned
         .into_iter()
         .map(|(role, found)| {
@@ -271,11 +280,19 @@ pub fn find(
         })
         .collect();
     let playing: Vec<&Source> = roles.values().flatten().collect();
+    let mut left_out = snapshot.left_out.clone();
+    if !passed_over.is_empty() {
+        left_out.push(LeftOut {
+            why: Unwanted::PassedOver,
+            count: passed_over.len(),
+            paths: passed_over.into_iter().take(MOST_NAMED).collect(),
+        });
+    }
     let packages = cargo.packages.into_iter();
     Ok(Submission {
         folder: folder.clone(),
         digest: snapshot.digest.clone(),
-        left_out: snapshot.left_out.clone(),
+        left_out,
         packages: packages
             .filter_map(|packages| packages.holding(&playing))
             .collect(),

@@ -111,6 +111,25 @@ pub fn assign(
     found
 }
 
+/// The programs that are named after a role which one in another language plays.
+pub fn passed_over(
+    roles: &BTreeMap<RoleName, Role>,
+    candidates: &[Candidate],
+    found: &BTreeMap<RoleName, Result<usize, Missing>>,
+) -> Vec<usize> {
+    let named = |candidate: &Candidate| {
+        let is_near = |role: &&Role| {
+            nearness(candidate, role, roles).is_some_and(|near| near <= Nearness::ContainsWord)
+        };
+        roles.values().find(is_near)
+    };
+    let others = candidates.iter().enumerate().filter(|(_, candidate)| {
+        let player = named(candidate).and_then(|role| found.get(&role.name)?.as_ref().ok());
+        player.is_some_and(|player| candidates[*player].language != candidate.language)
+    });
+    others.map(|(index, _)| index).collect()
+}
+
 /// The folders that hold a whole submission each, where nothing says which of them is meant: no role is played by any one
 /// program, and in each of several folders beside each other all of them are.
 pub fn several(
@@ -222,7 +241,7 @@ fn contradicts(leaning: Leaning, role: &Role) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Candidate, Language, Leaning, assign, several};
+    use super::{Candidate, Language, Leaning, assign, passed_over, several};
     use crate::model::{Conduct, Missing, Role, RoleName};
 
     fn roles() -> BTreeMap<RoleName, Role> {
@@ -356,6 +375,22 @@ mod tests {
         assert_eq!(several("rust client/a,rust server/b"), "");
         assert_eq!(several(&(class + ",rust client,rust server")), "");
         assert_eq!(several("rust a/server,rust b/server"), "");
+    }
+
+    #[test]
+    fn what_is_passed_over_is_named_after_a_role_of_another_language() {
+        let over = |candidates: &str| {
+            let candidates: Vec<Candidate> = candidates.split(',').map(candidate).collect();
+            let found = assign(&roles(), &candidates);
+            let over = passed_over(&roles(), &candidates, &found).into_iter();
+            over.map(|index| candidates[index].label.clone())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let mixed = "rust client,rust server,python client,python serveur_echo,python util module";
+        assert_eq!(over(mixed), "client serveur_echo");
+        assert_eq!(over("rust server,python client"), "");
+        assert_eq!(over("rust server,rust server_old,python client"), "");
     }
 
     #[test]
