@@ -175,6 +175,10 @@ cannot-print = the answer could not be written to standard output: { $why }
 
 mark-too-high = the mark { $asked } cannot be reached: the scale ends at { $scale }
 mark-too-high-remedy = ask for at most { $scale }
+no-whole-mark = `{ $takes }` takes a mark, and `{ $part }` runs only some of the checks: of those alone there is none
+no-whole-mark-remedy = leave out `{ $part }`
+same-place = two reports would be written to `{ $path }`
+same-place-remedy = give each report a file of its own
 no-delivery = the form `classroom50` has to say whose submission it is, and { $count ->
     [one] the variable { $missing } is not set
    *[other] the variables { $missing } are not set
@@ -187,6 +191,7 @@ record-foreign = `{ $path }` is no record of a run
 record-version = `{ $path }` was written by another version of grader
 record-damaged = `{ $path }` is damaged, or was written by a newer grader (line { $line })
 
+seen-before = This is of the last run of all checks: the one after it did not include this check.
 hint-number = Hint { $number } of { $count }:
 hint-seen = What was seen: { $command }
 hint-next = For one more: { $command }

@@ -65,6 +65,7 @@ left-out-special = { $paths } (neither files nor folders)
 left-out-large = { $paths } (too large: at most { $file } each, { $total } together)
 left-out-deep = { $paths } (more than { $depth } folders deep)
 left-out-many = { $paths } (a submission has at most { $entries } files and folders: hand in the sources only)
+left-out-passed-over = { $paths } (a program in Rust with the same role goes first: to have these graded, take away `Cargo.toml` and `src`)
 left-out-unreadable = { $paths } (unreadable)
 left-out-more = { $paths } and { $count ->
     [one] one more

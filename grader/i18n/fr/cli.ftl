@@ -14,12 +14,12 @@ cli-prefetch-about = Télécharge et compile les crates que les exercices autori
 cli-show-about = Montre l’énoncé d’un exercice et ses contrôles
 cli-start-about = Prépare un dossier pour commencer un exercice
 cli-verify-about = Vérifie qu’un exercice fait ses preuves, avec sa référence, son point de départ et ses rendus
-cli-watch-about = Note de nouveau à chaque enregistrement d’un fichier, d’abord ce qui n’est pas réussi
+cli-watch-about = Note à nouveau à chaque enregistrement d’un fichier, d’abord ce qui n’est pas réussi
 cli-completions-about = Écrit ce dont un shell a besoin pour compléter les mots
 cli-man-about = Écrit les pages du manuel
 cli-after-help =
     Pour commencer :
-      grader list               quels exercices il y a
+      grader list               la liste des exercices
       grader start ex1 mon-ex1  prépare un dossier avec tout ce qu’il faut
       grader check ex1 mon-ex1  le note, aussi souvent que vous voulez
       grader watch ex1 mon-ex1  le note à chaque fichier enregistré
@@ -62,7 +62,7 @@ cli-arg-seed = Refait les mêmes tirages : la graine qu’un rapport a donnée
 cli-value-seed = GRAINE
 cli-arg-only = N’exécute que ce contrôle ; plusieurs avec des virgules, ou répété
 cli-value-only = CONTRÔLE
-cli-arg-isolation = Impose les machines : `isolated`, `landlock` ou `plain`
+cli-arg-isolation = Impose le type de machine : `isolated`, `landlock` ou `plain`
 cli-value-isolation = MACHINES
 cli-arg-exercises = Prend les exercices dans ce dossier
 cli-value-exercises = DOSSIER
@@ -118,7 +118,7 @@ cli-value-color = QUAND
 cli-arg-ascii = N’écrit que des caractères ASCII
 cli-arg-quiet = Ne dit que la note et ce qu’il faut taper ensuite
 cli-arg-first-failure = Exécute les contrôles l’un après l’autre, jusqu’au premier qui n’est pas réussi
-cli-arg-ci = Ajoute un flux de travail qui note chaque envoi : `github` ou `gitlab`
+cli-arg-ci = Ajoute un workflow qui note chaque push : `github` ou `gitlab`
 cli-value-ci = LIEU
 cli-arg-shell = Le shell : `bash`, `zsh`, `fish`, `elvish` ou `powershell`
 cli-value-shell = SHELL
@@ -139,7 +139,7 @@ usage-twice = `{ $word }` est donné deux fois
 usage-report = un rapport s’écrit FORME=FICHIER, et les formes sont : { $words }
 usage-possible = valeurs possibles : { $words }
 usage-meant = vouliez-vous dire `{ $word }` ?
-usage-name-exercise = nommez un exercice ; pour voir lesquels il y a : grader list
+usage-name-exercise = nommez un exercice ; pour en voir la liste : grader list
 usage-example = par exemple : { $command }
 usage-see-help = l’aide est là : { $command }
 
@@ -170,11 +170,15 @@ no-place-remedy = donnez-lui une autre place, ou vérifiez les droits du dossier
 cannot-write = `{ $path }` n’a pas pu être écrit : { $why }
 cannot-write-remedy = vérifiez les droits du dossier et la place sur le disque
 cannot-watch = le dossier `{ $path }` ne peut pas être surveillé : { $why }
-cannot-watch-remedy = permettez plus de surveillances : sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=512
+cannot-watch-remedy = augmentez la limite des surveillances : sudo sysctl -w fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=512
 cannot-print = la réponse n’a pas pu être écrite sur la sortie standard : { $why }
 
 mark-too-high = la note { $asked } ne peut pas être atteinte : le barème s’arrête à { $scale }
 mark-too-high-remedy = demandez { $scale } au plus
+no-whole-mark = `{ $takes }` prend une note, et `{ $part }` n’exécute qu’une partie des contrôles : il n’y en a pas pour ceux-là seuls
+no-whole-mark-remedy = enlevez `{ $part }`
+same-place = deux rapports seraient écrits dans `{ $path }`
+same-place-remedy = donnez à chaque rapport un fichier à lui
 no-delivery = la forme `classroom50` doit dire de qui est le rendu, et { $count ->
     [one] la variable { $missing } n’est pas définie
    *[other] les variables { $missing } ne sont pas définies
@@ -187,9 +191,10 @@ record-foreign = `{ $path }` n’est pas l’enregistrement d’une exécution
 record-version = `{ $path }` a été écrit par une autre version de grader
 record-damaged = `{ $path }` est abîmé, ou a été écrit par un grader plus récent (ligne { $line })
 
+seen-before = Ceci vient de la dernière exécution de tous les contrôles : celle d’après ne comprenait pas celui-ci.
 hint-number = Indice { $number } sur { $count } :
 hint-seen = Ce qui a été vu : { $command }
-hint-next = Pour un de plus : { $command }
+hint-next = Pour l’indice suivant : { $command }
 hint-last = C’était le dernier. Tout ce qui a été vu : { $command }
 hint-none = Le contrôle est réussi : il n’y a rien à faire.
 hint-needs = Le contrôle `{ $check }` n’a pas été évalué, car il demande `{ $needs }` : commencez par celui-ci.
@@ -198,11 +203,11 @@ show-next = Pour commencer : grader start { $id } mon-{ $id }
 statement-file = ENONCE.md
 start-done = Le dossier `{ $dir }` est prêt :
 start-ci-github =
-    Le flux de travail note chaque envoi dès que deux variables, GRADER_REPOSITORY et
-    GRADER_REF, sont réglées sur GitHub : ses premières lignes disent où.
+    Le workflow note chaque push dès que deux variables, GRADER_REPOSITORY et
+    GRADER_REF, sont définies sur GitHub : ses premières lignes disent où.
 start-ci-gitlab =
-    Le flux de travail note chaque envoi dès que deux variables, GRADER_URL et
-    GRADER_REF, sont réglées sur GitLab : ses premières lignes disent où.
+    Le workflow note chaque push dès que deux variables, GRADER_URL et
+    GRADER_REF, sont définies sur GitLab : ses premières lignes disent où.
 start-next = Lisez l’énoncé, écrivez votre programme, puis tapez :
 
 prefetch-nothing = { $exercise } : aucun crate n’est listé
@@ -237,7 +242,7 @@ man-version = VERSION
 
 # Si un exercice fait ses preuves.
 verify-holds = tient
-verify-unclear = indécis
+verify-unclear = indéterminé
 verify-differs = diffère
 verify-reference = référence
 verify-starter = point de départ
@@ -258,8 +263,8 @@ verify-some = L’exercice ne fait pas ses preuves : sur { $all } constats, { $
    *[other] { $count } ne sont pas comme il faut
 }.
 verify-doubt = On ne peut pas dire si l’exercice fait ses preuves : sur { $all } constats, { $count ->
-    [one] { $count } est indécis
-   *[other] { $count } sont indécis
+    [one] { $count } est indéterminé
+   *[other] { $count } sont indéterminés
 }.
 
 cli-doctor-about = Montre ce que cet ordinateur offre pour noter, et ce qui l’améliorerait
@@ -269,7 +274,7 @@ doctor-no = non ({ $why })
 doctor-missing = absent
 doctor-kernel = noyau
 doctor-isolated = machines isolées
-doctor-walled = machines murées
+doctor-walled = machines cloisonnées
 doctor-plain = machines simples
 doctor-namespace = espace de noms { $name }
 doctor-landlock = Landlock

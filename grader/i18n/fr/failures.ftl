@@ -70,7 +70,7 @@ limit-memory = { $actor } a utilisé plus de { $allowed } de mémoire, avec tout
 limit-processes = { $actor } avait plus de { $allowed } processus et threads en même temps.
 
 doubt-needs-isolation = Ce contrôle demande des machines isolées, et les programmes sont lancés directement sur cet ordinateur.
-doubt-needs-isolation-role = Ce contrôle demande des machines isolées : le programme `{ $role }` a son port écrit dans son code.
+doubt-needs-isolation-role = Ce contrôle demande des machines isolées : le programme `{ $role }` a son port codé en dur.
 doubt-port-taken = Le port { $port }, qu’un programme a écrit dans son code, est occupé sur cet ordinateur.
 doubt-reference-failed = Un programme de référence n’a pas fait sa part, ce n’est pas votre faute : { $cause }
 doubt-host-failed = L’ordinateur n’a pas pu faire ce qu’il fallait : { $why }

@@ -41,7 +41,7 @@ mistake-one-at-a-time-next = Donnez à chaque client accepté son propre thread 
 mistake-joined-at-once = Votre serveur crée un thread pour un client, puis attend sa fin avant d’accepter le suivant.
 mistake-joined-at-once-look = Voyez ce que le thread 1 attend, et à quelle ligne.
 mistake-joined-at-once-why = `spawn(…).join()` (en Python, `start` puis aussitôt `join`) est aussi séquentiel qu’un appel : `join` ne rend la main qu’une fois le client parti.
-mistake-joined-at-once-next = N’attendez pas le thread : laissez-le partir, ou gardez toutes les poignées (`JoinHandle` en Rust, `Thread` en Python) et attendez-les tout à la fin du programme.
+mistake-joined-at-once-next = N’attendez pas le thread : laissez-le partir, ou conservez tous les `JoinHandle` (en Python, les `Thread`) et attendez-les tout à la fin du programme.
 
 mistake-not-accepting = Votre serveur a accepté un client, et ne retourne pas à `accept` pour le suivant.
 mistake-not-accepting-look = Entre deux appels d’`accept`, que peut attendre votre serveur ?
@@ -101,7 +101,7 @@ mistake-after-a-leave-look = Que garde votre serveur de chaque client (une place
 mistake-after-a-leave-why = Qui retire un élément d’une liste décale d’une place tous les suivants : un numéro qui était une place est maintenant celui d’un autre, ou de personne. Et ce qu’une partie du programme retire, une autre peut s’en servir encore.
 mistake-after-a-leave-next = Gardez ce qui appartient à un client dans des variables de son thread ou de sa tâche, ou dans une table (en Rust `HashMap`, en Python `dict`) sous un numéro qui ne sert qu’une fois ; retirez-l’en là, et nulle part ailleurs, quand ce client part.
 
-mistake-kept-answer = Votre programme a lu tout ce qui lui a été envoyé, et attend encore : il ne tient pas la ligne pour un message entier (il lit jusqu’à la fin du flux, ou un nombre d’octets), il n’a fait aucune réponse, ou sa réponse n’est pas partie (elle est dans un tampon, ou s’est perdue en chemin).
+mistake-kept-answer = Votre programme a lu tout ce qui lui a été envoyé, et attend encore : il ne considère pas la ligne comme un message entier (il lit jusqu’à la fin du flux, ou un nombre d’octets), il n’a préparé aucune réponse, ou sa réponse n’est pas partie (elle est dans un tampon, ou s’est perdue en chemin).
 mistake-kept-answer-look = Affichez ce que rend chaque lecture. Celle dans laquelle votre programme attend veut-elle une ligne, un nombre d’octets ou la fin du flux ?
 mistake-kept-answer-why = Qui lit jusqu’à la fin du flux (`read_to_string` ; en Python, `read()`), ou jusqu’à un nombre d’octets donné (`read_exact`, une longueur devant le message), ne répond qu’une fois l’autre parti ou le compte atteint. Et ce qui passe par un tampon (`BufWriter`, ou `makefile` en Python) ne part que lorsqu’il est plein ou vidé.
 mistake-kept-answer-next = Affichez ce que rend chaque lecture. Si la ligne n’apparaît pas, lisez jusqu’au `\n`, une ligne à la fois. Si elle apparaît, suivez-la jusqu’à l’appel qui écrit sa réponse sur cette même connexion ; derrière un tampon, appelez `flush`.

@@ -74,7 +74,7 @@ no-scratch-remedy = nommez dans `TMPDIR` un dossier où vous avez le droit d’�
 scratch-taken = le dossier temporaire `{ $folder }` n’est pas à vous seul
 scratch-taken-remedy = supprimez-le, ou nommez un autre dossier dans `TMPDIR`
 isolation-refused = cet ordinateur refuse les machines isolées ({ $why })
-isolation-refused-landlock = cet ordinateur ne peut pas dresser de murs autour des programmes ({ $why })
+isolation-refused-landlock = cet ordinateur ne peut pas limiter l’accès des programmes ({ $why })
 isolation-landlock-remedy = il faut Linux 6.7 ou plus récent, avec Landlock parmi `/sys/kernel/security/lsm`
 isolation-more = autorisez-en : sudo sysctl -w user.max_user_namespaces=10000
 isolation-apparmor = autorisez-les : sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0

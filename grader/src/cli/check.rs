@@ -31,6 +31,7 @@ pub(super) fn run(
         &check.dir,
         |exercise, folder| format!("grader check {exercise} {folder}"),
     )?;
+    marked(check)?;
     known_checks(&exercise, &check.only)?;
     reachable(check.min_mark, exercise.scale)?;
     delivered(check, settings)?;
@@ -74,7 +75,8 @@ pub(super) fn run(
         }
     };
     let last = settings.state.clone().map(Last::new);
-    let kept = last.map(|last| last.keep(&check.dir, &report));
+    let is_whole = report.checks.len() == order.exercise.checks.len();
+    let kept = last.map(|last| last.keep(&check.dir, &report, is_whole));
 
     let is_kept = matches!(kept, Some(Ok(())));
     say(&publication.printed(&report, is_kept))?;
@@ -101,6 +103,23 @@ fn reachable(min_mark: Option<u32>, scale: u32) -> Result<(), Problem> {
         Some(asked) if asked > scale * 100 => Err(Problem::MarkTooHigh { asked, scale }),
         Some(_) | None => Ok(()),
     }
+}
+
+/// Refuses to ask some checks alone for whoever takes a mark: what is left out would count for nothing, or for all.
+fn marked(check: &Check) -> Result<(), Problem> {
+    let part = match (check.only.is_empty(), check.first_failure) {
+        (false, _) => "--only",
+        (true, true) => "--first-failure",
+        (true, false) => return Ok(()),
+    };
+    let files = check.report.iter().map(|report| report.format);
+    let mut formats = files.chain(check.format);
+    let takes = match formats.find(|format| format.is_a_mark()) {
+        Some(format) => format.name().to_owned(),
+        None if check.min_mark.is_some() => "--min-mark".to_owned(),
+        None => return Ok(()),
+    };
+    Err(Problem::NoWholeMark { part, takes })
 }
 
 /// Refuses to make a result that its collector would refuse.

@@ -65,6 +65,15 @@ pub(super) enum Problem {
     },
     /// A mark that nobody can reach was asked for, in hundredths.
     MarkTooHigh { asked: u32, scale: u32 },
+    /// Some checks alone were asked for, and what takes a mark.
+    NoWholeMark {
+        /// The option that leaves checks out.
+        part: &'static str,
+        /// What takes a mark.
+        takes: String,
+    },
+    /// Two reports would be written to the same file.
+    SamePlace(PathBuf),
     /// Classroom 50's result was asked for where it says nothing of the submission.
     NoDelivery {
         /// The variables that are not set.
@@ -126,6 +135,8 @@ impl Problem {
             | Self::NotAFolder(_)
             | Self::NotEmpty { .. }
             | Self::MarkTooHigh { .. }
+            | Self::NoWholeMark { .. }
+            | Self::SamePlace(_)
             | Self::NoDelivery { .. }
             | Self::NoPlace { .. } => ExitStatus::Usage,
             Self::Record(_)
@@ -211,6 +222,15 @@ impl Problem {
                     &args!["asked" => shown(*asked, catalog.lang()), "scale" => *scale],
                 ),
                 catalog.text("mark-too-high-remedy", &args!["scale" => *scale]),
+            ),
+            Self::NoWholeMark { part, takes } => {
+                let told = args!["part" => *part, "takes" => takes];
+                let remedy = catalog.text("no-whole-mark-remedy", &args!["part" => *part]);
+                (catalog.text("no-whole-mark", &told), remedy)
+            }
+            Self::SamePlace(path) => (
+                catalog.text("same-place", &args!["path" => Arg::shown(path.display())]),
+                catalog.plain("same-place-remedy"),
             ),
             Self::NoDelivery { missing } => {
                 let told = args!["count" => missing.len(), "missing" => missing.join(", ")];

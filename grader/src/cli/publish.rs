@@ -102,13 +102,18 @@ impl<'a> Publication<'a> {
     fn write_each(&self, of: &dyn Fn(Format) -> Option<Rendered>) -> Result<(), Problem> {
         for ReportWord { format, path } in &self.check.report {
             let written = match of(*format) {
-                None => Ok(()),
+                // What an earlier run has left there would be taken for this one's.
+                None => removed(path),
                 Some(Rendered::Text(text)) => write_whole(path, text.as_bytes(), SHARED),
                 Some(Rendered::Files(files)) => fs::create_dir_all(path).and_then(|()| {
                     let write = |name: &str, text: &str| {
                         write_whole(&path.join(name), text.as_bytes(), SHARED)
                     };
-                    files.iter().try_for_each(|(name, text)| write(name, text))
+                    files
+                        .iter()
+                        .try_for_each(|(name, text)| write(name, text))?;
+                    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+                    left_alone(path, &names)
                 }),
             };
             written.map_err(|source| Problem::CannotWrite {
@@ -140,6 +145,30 @@ impl<'a> Publication<'a> {
     }
 }
 
+/// Removes an earlier report; a pipe or a device is left as it is.
+fn removed(path: &Path) -> io::Result<()> {
+    match path.symlink_metadata() {
+        Ok(found) if found.is_file() => fs::remove_file(path),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Removes from a folder the files of an earlier report that this one has not written: numbered ones, such as `07-no-leak.json`.
+fn left_alone(folder: &Path, written: &[&str]) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let (number, rest) = name.split_once('-').unwrap_or_default();
+        let is_number = number.len() == 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+        let is_ours = is_number && rest.ends_with(".json");
+        if is_ours && !written.contains(&&*name) {
+            removed(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// Adds to what earlier commands of the same step have said.
 fn summarise(summary: &Path, text: &str) -> Result<(), Problem> {
     let appended = File::options().create(true).append(true).open(summary);
@@ -153,6 +182,15 @@ fn summarise(summary: &Path, text: &str) -> Result<(), Problem> {
 
 /// Refuses what could not be written once all has been graded, as far as that can be known before.
 pub(super) fn writable(reports: &[ReportWord]) -> Result<(), Problem> {
+    for (at, report) in reports.iter().enumerate() {
+        // Devices and pipes take one after the other.
+        let is_same = |other: &ReportWord| {
+            other.path == report.path && (other.path.is_file() || !other.path.exists())
+        };
+        if reports[..at].iter().any(is_same) {
+            return Err(Problem::SamePlace(report.path.clone()));
+        }
+    }
     reports.iter().try_for_each(|ReportWord { format, path }| {
         takes(path, format.is_folder()).map_err(|source| Problem::NoPlace {
             path: path.clone(),

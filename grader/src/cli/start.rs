@@ -113,10 +113,13 @@ fn elsewhere(taken: &Path, exercise: &str, catalog: &Catalog) -> String {
     format!("grader start {} {}", quoted(exercise), quoted(&free))
 }
 
-/// Whether there is nothing in a folder yet; one that is not there will be made.
+/// Whether there is nothing in a folder yet, but for what git keeps of a clone; one that is not there will be made.
 fn is_free(dir: &Path) -> Result<bool, Problem> {
     match fs::read_dir(dir) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
+        Ok(entries) => {
+            let mut entries = entries.flatten();
+            Ok(entries.all(|entry| entry.file_name() == ".git"))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             Err(Problem::NotAFolder(dir.to_owned()))

@@ -126,6 +126,26 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
+    /// Whether whoever reads it takes a mark from it.
+    pub fn is_a_mark(self) -> bool {
+        match self {
+            Self::Classroom50
+            | Self::Classroom
+            | Self::Gradescope
+            | Self::Autolab
+            | Self::PrairieLearn
+            | Self::Artemis
+            | Self::Vpl => true,
+            Self::Text
+            | Self::Json
+            | Self::Junit
+            | Self::Github
+            | Self::Tap
+            | Self::Markdown
+            | Self::Html => false,
+        }
+    }
+
     /// Whether it is a folder of files, which standard output cannot take.
     pub fn is_folder(self) -> bool {
         self == Self::Artemis

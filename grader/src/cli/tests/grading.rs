@@ -186,3 +186,59 @@ fn a_run_is_kept_and_one_that_cannot_be_is_graded_all_the_same() {
     );
     assert_eq!(status, ExitStatus::Unknown);
 }
+
+#[test]
+fn of_some_checks_alone_no_mark_is_handed_on() {
+    let refused = |words: &[&str]| {
+        let (text, status) = told(words, Lang::En);
+        assert_eq!(status, ExitStatus::Usage, "{words:?}: {text}");
+        text
+    };
+    let text = refused(&["check", "echo", "--only", "a", "--format", "gradescope"]);
+    assert!(text.contains("`gradescope` takes a mark"), "{text}");
+    refused(&["check", "echo", "--first-failure", "--report", "vpl=x"]);
+    let text = refused(&["check", "echo", "--only", "a", "--min-mark", "0"]);
+    assert!(text.contains("`--min-mark` takes a mark"), "{text}");
+    let text = refused(&["check", "echo", "--report", "tap=x", "--report", "json=x"]);
+    assert!(
+        text.contains("two reports would be written to `x`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_an_earlier_report_has_left_is_not_taken_for_this_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("artemis");
+    std::fs::create_dir(&place).unwrap();
+    for name in [
+        "00-ungraded.json",
+        "17-gone.json",
+        "notes.json",
+        "17-gone.txt",
+    ] {
+        std::fs::write(place.join(name), "{}").unwrap();
+    }
+    let report = format!("artemis={}", place.display());
+    let words = [
+        "check",
+        "echo",
+        folder.path().to_str().unwrap(),
+        "--report",
+        &report,
+    ];
+    let (text, _) = grader(&words, Lang::En, &stages(|_| Ok(sample::mixed())));
+    let names = std::fs::read_dir(&place).unwrap();
+    let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    let names: Vec<_> = names.iter().map(|name| name.to_str().unwrap()).collect();
+    assert!(
+        names.contains(&"notes.json") && names.contains(&"17-gone.txt"),
+        "{text}"
+    );
+    assert!(names.contains(&"01-server-answers.json"), "{names:?}");
+    assert!(
+        !names.contains(&"00-ungraded.json") && !names.contains(&"17-gone.json"),
+        "{names:?}"
+    );
+}

@@ -25,7 +25,7 @@ fn mistakes_are_told_in_the_language_and_end_with_two() {
         ),
         (
             &["check"],
-            "erreur : il manque <EXERCICE>\nnommez un exercice ; pour voir lesquels il y a : grader list\npar exemple : grader check ",
+            "erreur : il manque <EXERCICE>\nnommez un exercice ; pour en voir la liste : grader list\npar exemple : grader check ",
         ),
         (
             &["start", "salon"],
