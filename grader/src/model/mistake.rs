@@ -64,6 +64,8 @@ pub enum Mistake {
     NoNewline,
     /// Bytes that are no text stand before each message.
     Framed,
+    /// A client sends an empty line, which nobody typed, after each line that was.
+    EmptyLineAdded,
     /// The connection was closed after the first answer.
     ClosedAfterFirst,
     /// The connection was closed, and used afterwards by another part of the program.
@@ -100,7 +102,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -130,6 +132,7 @@ impl Mistake {
         Self::BothWait,
         Self::NoNewline,
         Self::Framed,
+        Self::EmptyLineAdded,
         Self::ClosedAfterFirst,
         Self::ClosedWhileUsed,
         Self::HalfClosed,

@@ -283,5 +283,11 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-other-wording-why",
             next: Some("mistake-other-wording-next"),
         },
+        Mistake::EmptyLineAdded => Messages {
+            sentence: Some("mistake-empty-line-added"),
+            look: "mistake-empty-line-added-look",
+            why: "mistake-empty-line-added-why",
+            next: Some("mistake-empty-line-added-next"),
+        },
     }
 }

@@ -10,15 +10,29 @@ const TELLING: usize = 4;
 impl Seen<'_> {
     /// All that `from` has sent is what it was typed, each line behind bytes that are no text.
     pub(super) fn framed(&self, from: &Member) -> Option<Mistake> {
-        let typed = self.before().filter_map(|fact| match fact {
-            Fact::Typed { actor, bytes } if actor == from => Some(bytes.as_slice()),
-            _ => None,
-        });
-        let typed = typed.collect::<Vec<_>>().concat();
+        let typed = self.typed_for(from);
         let lines = || typed.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
         let partners = self.partners(from);
         let is_framed = |to: &&Member| are_framed(&self.sent(from, to).concat(), lines());
         ((self.yours)(&from.actor) && partners.iter().any(is_framed)).then_some(Mistake::Framed)
+    }
+
+    /// After each line that was typed for it, `from` has sent an empty one, which nobody typed.
+    pub(super) fn empty_line_added(&self, from: &Member) -> Option<Mistake> {
+        let typed = self.typed_for(from);
+        let partners = self.partners(from);
+        let is_doubled = |to: &&Member| are_doubled(&self.sent(from, to).concat(), &typed);
+        ((self.yours)(&from.actor) && partners.iter().any(is_doubled))
+            .then_some(Mistake::EmptyLineAdded)
+    }
+
+    /// All that was typed for a program.
+    fn typed_for(&self, program: &Member) -> Vec<u8> {
+        let typed = self.before().filter_map(|fact| match fact {
+            Fact::Typed { actor, bytes } if actor == program => Some(bytes.as_slice()),
+            _ => None,
+        });
+        typed.collect::<Vec<_>>().concat()
     }
 
     /// The last line that `from` has sent `to` is not ended, and it waits for the answer.
@@ -52,6 +66,29 @@ fn are_framed<'a>(mut sent: &[u8], lines: impl Iterator<Item = &'a [u8]>) -> boo
         any = true;
     }
     any && sent.is_empty()
+}
+
+/// Whether `sent` is made of the first lines that were typed, none of them empty, each followed by an empty one; that of the
+/// last may still be to come.
+fn are_doubled(sent: &[u8], typed: &[u8]) -> bool {
+    let lines =
+        |bytes| <[u8]>::split_inclusive(bytes, |byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut sent = lines(sent).peekable();
+    let mut any = false;
+    for line in lines(typed) {
+        if sent.peek().is_none() {
+            break;
+        }
+        if line.is_empty() || sent.next() != Some(line) {
+            return false;
+        }
+        match sent.next() {
+            Some([]) => any = true,
+            Some(_) => return false,
+            None => break,
+        }
+    }
+    any && sent.next().is_none()
 }
 
 /// What follows `line` in `bytes`, where it stands there behind some bytes that are no text.

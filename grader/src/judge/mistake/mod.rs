@@ -32,7 +32,11 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
                 Some(Mistake::Framed)
             }
             Likeness::Unknown if seen.said_again(at, got) => Some(Mistake::SaidAgain),
-            Likeness::Unknown | Likeness::PrefixDiffers => None,
+            Likeness::Unknown => {
+                let partners = seen.partners(at);
+                { partners.iter() }.find_map(|peer| seen.empty_line_added(peer))
+            }
+            Likeness::PrefixDiffers => None,
             // The second of two lines that came together has no answer of its own.
             Likeness::PrefixMissing if seen.asked_together(at) => Some(Mistake::ReplyPerRead),
             Likeness::PrefixMissing => Some(Mistake::PrefixMissing),
@@ -85,13 +89,19 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
                     .then_some(Mistake::AnsweredAnother)
             };
             let own = own.or_else(astray);
-            own.or_else(|| seen.locked())
+            let doubled = || {
+                seen.empty_line_added(from)
+                    .or_else(|| seen.empty_line_added(to))
+            };
+            own.or_else(doubled).or_else(|| seen.locked())
         }
         Failure::NotReceived { by, .. } => {
             let framed = || seen.typed().and_then(|typed| seen.framed(typed));
             let own = seen.both_wait(by).or_else(framed);
             let own = own.or_else(|| seen.unended(by));
             let own = own.or_else(|| seen.not_sent(by));
+            let doubled = || seen.typed().and_then(|typed| seen.empty_line_added(typed));
+            let own = own.or_else(doubled);
             own.or_else(|| seen.queued(by)).or_else(|| seen.locked())
         }
         Failure::NotExited { actor } => {

@@ -20,8 +20,10 @@ impl Seen<'_> {
             own.or_else(|| self.no_newline(partner, by))
         });
         let out = open.or_else(|| self.leaves(|actor, queued| actor == by && !queued.is_empty()));
+        // What came over the connection, and how, is nearer than what was printed of it.
+        let out = out.or_else(|| self.reads_on(by).or_else(|| self.empty_line_added(by)));
         let out = out.or_else(|| nearly_printed(expected, got));
-        let out = out.or_else(|| self.left_early(by).or_else(|| self.reads_on(by)));
+        let out = out.or_else(|| self.left_early(by));
         if out.is_some() {
             return out;
         }

@@ -125,3 +125,58 @@ fn a_length_in_front_of_a_message() {
     check(answer("\0\x04lune"), "fails", "framed");
     check(answer("\n\nEcho: lune"), "fails", "none");
 }
+
+#[test]
+fn an_empty_line_behind_each() {
+    let printed = || Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["nu".into()],
+        got: "Echo: lune ta\nEcho:  mi\n".into(),
+    };
+    let seen = r#"
+        mine > echo connects
+        mine typed "lune\n"
+        mine > echo "lune\n\n"
+        echo > mine "Echo: lune ta\nEcho:  mi\n"
+        mine prints "Echo: lune ta\n"
+        mine typed "rose\n"
+        mine > echo "rose\n\n"
+        echo > mine "Echo: rose nu\nEcho:  do\n"
+        mine prints "Echo:  mi\n"
+        mine exits 0
+        fails
+    "#;
+    check(printed(), seen, "empty-line-added");
+    let pieces = seen.replace(
+        "mine > echo \"lune\\n\\n\"",
+        "mine > echo \"lune\"\nmine > echo \"\\r\\n\\n\"",
+    );
+    check(printed(), &pieces, "empty-line-added");
+    // That of the last is still to come.
+    let begun = seen.replace("rose\\n\\n", "rose\\n");
+    check(printed(), &begun, "empty-line-added");
+    let wrong = wrong("\n", Likeness::Unknown);
+    let asked = seen.replace("echo", "talker");
+    check(wrong, &asked, "empty-line-added");
+    let received = Failure::NotReceived {
+        by: member("echo"),
+        expected: "mer".into(),
+        got: vec![],
+    };
+    check(received, seen, "empty-line-added");
+    let carried = Failure::NotCarried {
+        from: member("echo"),
+        to: member("mine"),
+        expected: "mer".into(),
+    };
+    check(carried, seen, "empty-line-added");
+    // It was typed; it does not follow each; it is another's.
+    let cases = [
+        seen.replace("typed \"lune\\n\"", "typed \"lune\\n\\n\""),
+        seen.replace("echo \"lune\\n\\n\"", "echo \"lune\\n\""),
+        seen.replace("rose\\n\\n", "rose\\n\\n\\n"),
+    ];
+    for case in cases {
+        check(printed(), &case, "none");
+    }
+}
