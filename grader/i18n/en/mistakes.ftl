@@ -167,6 +167,11 @@ mistake-reset-unread-look = See what was sent to your program just before: has i
 mistake-reset-unread-why = When bytes are left unread, the system sends a reset instead of an end of stream, and the other may lose even what was sent before.
 mistake-reset-unread-next = Read until 0 bytes come before you close; to say that you have no more to send, use `shutdown` (`Shutdown::Write` in Rust, `SHUT_WR` in Python).
 
+mistake-answer-cut = Your client printed the beginning of an answer, and its rest later or not at all.
+mistake-answer-cut-look = Compare the answer in the exchange with what was printed, and count the bytes: where is it cut, and how many did your client read?
+mistake-answer-cut-why = A read of a number of bytes gives no more than that (`recv(len(message))`, `read_exact`), and the answer need not be as long as the message; any read may give but a part of what was sent. What is left comes out as the beginning of the next answer, or is lost at the end.
+mistake-answer-cut-next = Read each answer up to its `\n`, however many bytes and reads it takes: in Rust `BufReader::read_line`, in Python `makefile().readline`. Then print the whole line.
+
 mistake-prints-own-message = Your program prints the message that it has sent, and not the answer that it received.
 mistake-prints-own-message-look = Compare what your program has received and what it prints.
 mistake-prints-own-message-why = The answer need not be what one expects: only what came over the connection is the answer.

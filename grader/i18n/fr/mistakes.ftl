@@ -167,6 +167,11 @@ mistake-reset-unread-look = Voyez ce qui a été envoyé à votre programme just
 mistake-reset-unread-why = Quand des octets restent non lus, le système envoie un « reset » au lieu d’une fin de flux, et l’autre peut perdre même ce qui a été envoyé avant.
 mistake-reset-unread-next = Lisez jusqu’à recevoir 0 octet avant de fermer ; pour dire que vous n’avez plus rien à envoyer, utilisez `shutdown` (`Shutdown::Write` en Rust, `SHUT_WR` en Python).
 
+mistake-answer-cut = Votre client a affiché le début d’une réponse, et sa suite plus tard ou pas du tout.
+mistake-answer-cut-look = Comparez la réponse dans l’échange et ce qui a été affiché, et comptez les octets : où est-elle coupée, et combien votre client en a-t-il lu ?
+mistake-answer-cut-why = Lire un nombre d’octets n’en donne pas plus (`recv(len(message))`, `read_exact`), et la réponse n’est pas forcément aussi longue que le message ; et toute lecture peut ne donner qu’une partie de ce qui a été envoyé. Ce qui reste sort comme le début de la réponse suivante, ou se perd à la fin.
+mistake-answer-cut-next = Lisez chaque réponse jusqu’à son `\n`, quel que soit le nombre d’octets et de lectures : en Rust `BufReader::read_line`, en Python `makefile().readline`. Puis affichez la ligne entière.
+
 mistake-prints-own-message = Votre programme affiche le message qu’il a envoyé, et non la réponse qu’il a reçue.
 mistake-prints-own-message-look = Comparez ce que votre programme a reçu et ce qu’il affiche.
 mistake-prints-own-message-why = La réponse n’est pas forcément celle qu’on attend : seul ce qui est venu par la connexion est la réponse.

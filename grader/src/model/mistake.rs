@@ -78,6 +78,8 @@ pub enum Mistake {
     TurnedAway,
     /// The connection was closed with bytes unread, so that it was reset.
     ResetUnread,
+    /// A client prints the beginning of an answer, and its rest later or not at all.
+    AnswerCut,
     /// A program prints the message that it has sent, not the answer.
     PrintsOwnMessage,
     /// A Rust program panicked.
@@ -102,7 +104,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -139,6 +141,7 @@ impl Mistake {
         Self::NonBlocking,
         Self::TurnedAway,
         Self::ResetUnread,
+        Self::AnswerCut,
         Self::PrintsOwnMessage,
         Self::Panicked,
         Self::ThreadDied,

@@ -289,5 +289,11 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-empty-line-added-why",
             next: Some("mistake-empty-line-added-next"),
         },
+        Mistake::AnswerCut => Messages {
+            sentence: Some("mistake-answer-cut"),
+            look: "mistake-answer-cut-look",
+            why: "mistake-answer-cut-why",
+            next: Some("mistake-answer-cut-next"),
+        },
     }
 }

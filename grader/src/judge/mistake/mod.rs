@@ -6,6 +6,7 @@ mod answer;
 mod closed;
 mod line;
 mod printed;
+mod received;
 mod server;
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,7 @@ impl Seen<'_> {
         let out = open.or_else(|| self.leaves(|actor, queued| actor == by && !queued.is_empty()));
         // What came over the connection, and how, is nearer than what was printed of it.
         let out = out.or_else(|| self.reads_on(by).or_else(|| self.empty_line_added(by)));
+        let out = out.or_else(|| self.answer_cut(by));
         let out = out.or_else(|| nearly_printed(expected, got));
         let out = out.or_else(|| self.left_early(by));
         if out.is_some() {
@@ -30,13 +31,7 @@ impl Seen<'_> {
         if !partners.iter().any(received) {
             return self.locked();
         }
-        let printed = String::from_utf8_lossy(got);
-        let own = partners.iter().flat_map(|partner| self.sent(by, partner));
-        let own = own.flat_map(|part| part.split(|byte| *byte == b'\n'));
-        let mut own = own.map(|line| String::from_utf8_lossy(line).trim().to_owned());
-        own.any(|line| !line.is_empty() && printed.contains(&line))
-            .then_some(Mistake::PrintsOwnMessage)
-            .or_else(|| self.locked())
+        self.prints_own_message(by, got).or_else(|| self.locked())
     }
 
     /// Why nothing came to `by` of what was typed for the program that dials it.
