@@ -11,6 +11,11 @@ mistake-reply-per-read-look = In the exchange, see in how many pieces the line c
 mistake-reply-per-read-why = A read returns what has come so far: a part of a line, one line or several. Only `\n` tells where a line ends.
 mistake-reply-per-read-next = Read until `\n` (in Rust `BufReader::read_line`, in Python `makefile().readline`) before you answer, and answer every line that has come.
 
+mistake-repr-sent = Your program sends the message as it is shown to somebody who looks for a mistake, in quotes and with escapes (`b'…'` in Python, what `{"{:?}"}` makes in Rust), and not its text.
+mistake-repr-sent-look = In the exchange, see what stands around the message in the answer. At which line is a text made of it?
+mistake-repr-sent-why = In Python, what is read from a socket is `bytes`; put in an f-string, or given to `str` or `repr`, it becomes the text `b'…'`, quotes and escapes included. In Rust, `{"{:?}"}` writes for the debugger, `{"{}"}` for others.
+mistake-repr-sent-next = In Python, decode what was read before you put it in a text (`line.decode()`), or stay with bytes: `b"Echo: " + line + b"\n"`. In Rust, write `{"{}"}` and not `{"{:?}"}`, of a text (`String::from_utf8_lossy`).
+
 mistake-someone-elses-look = In the exchange, find who has sent the message that this answer belongs to.
 mistake-someone-elses-why = Something that belongs to one conversation, a buffer or a socket, is shared by several.
 

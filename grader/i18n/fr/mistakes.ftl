@@ -11,6 +11,11 @@ mistake-reply-per-read-look = Dans l’échange, voyez en combien de morceaux la
 mistake-reply-per-read-why = Une lecture rend ce qui est déjà venu : un bout de ligne, une ligne ou plusieurs. Seul `\n` dit où une ligne finit.
 mistake-reply-per-read-next = Lisez jusqu’à `\n` (en Rust `BufReader::read_line`, en Python `makefile().readline`) avant de répondre, et répondez à chaque ligne venue.
 
+mistake-repr-sent = Votre programme envoie le message tel qu’on le montre à qui cherche une erreur, entre guillemets et avec des échappements (`b'…'` en Python, ce que fait `{"{:?}"}` en Rust), et non son texte.
+mistake-repr-sent-look = Dans l’échange, voyez ce qui entoure le message dans la réponse. À quelle ligne en fait-on un texte ?
+mistake-repr-sent-why = En Python, ce qu’on lit d’une socket est du type `bytes` : mis dans une f-string, ou donné à `str` ou `repr`, il devient le texte `b'…'`, guillemets et échappements compris. En Rust, `{"{:?}"}` écrit pour la mise au point, `{"{}"}` pour les autres.
+mistake-repr-sent-next = En Python, décodez ce qui a été lu avant de le mettre dans un texte (`ligne.decode()`), ou restez en octets : `b"Echo: " + ligne + b"\n"`. En Rust, écrivez `{"{}"}` et non `{"{:?}"}`, avec un texte (`String::from_utf8_lossy`).
+
 mistake-someone-elses-look = Dans l’échange, cherchez qui a envoyé le message auquel cette réponse appartient.
 mistake-someone-elses-why = Quelque chose qui n’appartient qu’à une conversation, un tampon ou une socket, est partagé entre plusieurs.
 

@@ -12,6 +12,8 @@ pub enum Mistake {
     NulPadded,
     /// Each read is answered, not each line.
     ReplyPerRead,
+    /// The message was sent as a language shows it to who debugs: in quotes, with escapes.
+    ReprSent,
     /// The answer was meant for another.
     SomeoneElses,
     /// Each answer goes to all clients.
@@ -104,10 +106,11 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
+        Self::ReprSent,
         Self::SomeoneElses,
         Self::SentToAll,
         Self::Earlier,

@@ -295,5 +295,11 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-answer-cut-why",
             next: Some("mistake-answer-cut-next"),
         },
+        Mistake::ReprSent => Messages {
+            sentence: Some("mistake-repr-sent"),
+            look: "mistake-repr-sent-look",
+            why: "mistake-repr-sent-why",
+            next: Some("mistake-repr-sent-next"),
+        },
     }
 }

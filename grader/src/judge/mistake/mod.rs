@@ -8,6 +8,7 @@ mod line;
 mod printed;
 mod received;
 mod server;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod threads;
@@ -15,6 +16,7 @@ mod threads;
 use std::net::IpAddr;
 
 use self::line::{behind_head, follows_on};
+use self::shown::is_shown;
 use super::seen::Seen;
 use crate::model::{Exit, Failure, Likeness, Listener, Mistake, Trace};
 
@@ -32,6 +34,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             _ if { expected.iter() }.any(|line| behind_head(got, line.as_bytes()).is_some()) => {
                 Some(Mistake::Framed)
             }
+            _ if is_shown(got, expected) => Some(Mistake::ReprSent),
             Likeness::Unknown if seen.said_again(at, got) => Some(Mistake::SaidAgain),
             Likeness::Unknown => {
                 let partners = seen.partners(at);

@@ -227,3 +227,11 @@ fn reads_that_are_taken_for_lines() {
     check(bare(), &together, "reply-per-read");
     check(bare(), &whole, "prefix-missing");
 }
+
+#[test]
+fn a_message_that_is_sent_as_it_is_shown() {
+    let got = |got: &str| wrong(got, Likeness::Unknown);
+    check(got("Echo: b'lune'\n"), "fails", "repr-sent");
+    check(got("\"lune\\n\"\n"), "fails", "repr-sent");
+    check(got("Echo: 'lilas'\n"), "fails", "none");
+}
