@@ -167,6 +167,11 @@ mistake-turned-away-look = Between the connections that were answered and this o
 mistake-turned-away-why = Each client takes a place, in a counter or in a list. One that is not given back on every way out (the end of the stream, an error) is lost for good, and one day there is none left.
 mistake-turned-away-next = Give back the place of a client whichever way it leaves: in Rust in the `drop` of a guard, in Python in a `finally`.
 
+mistake-never-served = Your program closed the connection without a word, and has answered nobody: as happens when what has to lead the conversation is never run, or lets go of the connection at once.
+mistake-never-served-look = Which variable owns the connection, and where does its life end: with a block, with a function, with a task? Was anything read before?
+mistake-never-served-why = A connection is closed when whoever owns it is over. In Rust, a call of an `async fn` without `.await` runs nothing of it, and drops what it was given; a `TcpStream` is dropped at the end of its block. In Python, a `with` closes its socket at its end.
+mistake-never-served-next = Make sure that the function which leads the conversation runs, and to its end: print something in its first line. If it does not show, await it (`.await` in Rust, of whose absence the compiler warns: `futures do nothing unless you .await`; `await` in Python), or start its thread (`start()` in Python). If it does, find the `return`, the `break` or the end of a block by which it leaves without an answer.
+
 mistake-reset-unread = Your program reset the connection, as happens when it is closed with bytes still unread.
 mistake-reset-unread-look = See what was sent to your program just before: has it read all of it?
 mistake-reset-unread-why = When bytes are left unread, the system sends a reset instead of an end of stream, and the other may lose even what was sent before.

@@ -167,6 +167,11 @@ mistake-turned-away-look = Entre les connexions qui ont eu une réponse et celle
 mistake-turned-away-why = Chaque client prend une place, dans un compteur ou dans une liste. Celle qui n’est pas rendue à toutes les sorties (la fin du flux, une erreur) est perdue pour de bon, et un jour il n’en reste aucune.
 mistake-turned-away-next = Rendez la place d’un client quelle que soit la façon dont il part : en Rust dans le `drop` d’une garde, en Python dans un `finally`.
 
+mistake-never-served = Votre programme a fermé la connexion sans un mot, et n’a répondu à personne : comme il arrive quand ce qui doit mener la conversation ne s’exécute jamais, ou lâche aussitôt la connexion.
+mistake-never-served-look = Quelle variable possède la connexion, et où finit sa vie : avec un bloc, avec une fonction, avec une tâche ? Quelque chose a-t-il été lu avant ?
+mistake-never-served-why = Une connexion se ferme quand ce qui la possède est fini. En Rust, l’appel d’une `async fn` sans `.await` n’en exécute rien, et détruit ce qu’on lui a donné ; un `TcpStream` est détruit à la fin de son bloc. En Python, un `with` ferme sa socket à sa fin.
+mistake-never-served-next = Assurez-vous que la fonction qui mène la conversation s’exécute, et jusqu’au bout : affichez quelque chose à sa première ligne. Si rien n’apparaît, attendez-la (`.await` en Rust, dont le compilateur signale l’absence : `futures do nothing unless you .await` ; `await` en Python), ou lancez son thread (`start()` en Python). Sinon, cherchez le `return`, le `break` ou la fin de bloc par où elle part sans répondre.
+
 mistake-reset-unread = Votre programme a coupé net la connexion, comme il arrive quand on la ferme avec des octets non lus.
 mistake-reset-unread-look = Voyez ce qui a été envoyé à votre programme juste avant : a-t-il tout lu ?
 mistake-reset-unread-why = Quand des octets restent non lus, le système envoie un « reset » au lieu d’une fin de flux, et l’autre peut perdre même ce qui a été envoyé avant.

@@ -78,6 +78,8 @@ pub enum Mistake {
     NonBlocking,
     /// A connection was closed without a word, where earlier ones were answered.
     TurnedAway,
+    /// A connection was closed without a word after an ordinary line, and nobody had been answered before.
+    NeverServed,
     /// The connection was closed with bytes unread, so that it was reset.
     ResetUnread,
     /// A client prints the beginning of an answer, and its rest later or not at all.
@@ -106,7 +108,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -143,6 +145,7 @@ impl Mistake {
         Self::HalfClosed,
         Self::NonBlocking,
         Self::TurnedAway,
+        Self::NeverServed,
         Self::ResetUnread,
         Self::AnswerCut,
         Self::PrintsOwnMessage,

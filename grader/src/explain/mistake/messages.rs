@@ -301,5 +301,11 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-repr-sent-why",
             next: Some("mistake-repr-sent-next"),
         },
+        Mistake::NeverServed => Messages {
+            sentence: Some("mistake-never-served"),
+            look: "mistake-never-served-look",
+            why: "mistake-never-served-why",
+            next: Some("mistake-never-served-next"),
+        },
     }
 }

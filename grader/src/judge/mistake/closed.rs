@@ -3,6 +3,9 @@
 use crate::judge::seen::{Seen, Talk, lines};
 use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
 
+/// A line of so many bytes at most is no long one.
+const ORDINARY: usize = 200;
+
 impl Seen<'_> {
     /// A program goes on without a thread that it has lost, and no other thread has anything to come.
     pub(super) fn lost_a_thread(&self, by: &Member) -> Option<Mistake> {
@@ -56,7 +59,32 @@ impl Seen<'_> {
         if last.answered.is_empty() && !self.used_closed(None) && talks.iter().any(had_its_answer) {
             return Some(Mistake::TurnedAway);
         }
+        if last.answered.is_empty() {
+            let never = self.never_served(at, peer);
+            if never.is_some() {
+                return never;
+            }
+        }
         reset.then_some(Mistake::ResetUnread)
+    }
+
+    /// What `at` has sent are ordinary lines, nobody has left `peer` before, and nobody has ever got a byte of it.
+    fn never_served(&self, at: &Member, peer: &Member) -> Option<Mistake> {
+        // A line that came whole, in plain letters, and in no great number: nothing in it gives a reason to close.
+        let is_ordinary = |part: &&[u8]| {
+            let plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+            let line = part.strip_suffix(b"\n").unwrap_or_default();
+            (1..=ORDINARY).contains(&line.trim_ascii().len()) && line.iter().all(plain)
+        };
+        let asked = self.sent(at, peer);
+        let is_asked = !asked.is_empty() && asked.iter().all(is_ordinary);
+        let has_reason = self.before().any(|fact| match fact {
+            Fact::Sent { from, .. } => from == peer,
+            Fact::Ended { to, .. } | Fact::Reset { to, .. } => to == peer,
+            Fact::Cut { .. } | Fact::Signalled { .. } => true,
+            _ => false,
+        });
+        (self.trace.left_out == 0 && is_asked && !has_reason).then_some(Mistake::NeverServed)
     }
 
     /// A program ended its stream to `by`, which had not ended its own, and was typed more lines than it has sent.

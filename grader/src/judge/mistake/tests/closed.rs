@@ -23,8 +23,8 @@ fn a_connection_that_ends_early() {
     check(ended(false), once, "closed-after-first");
     check(ended(true), once, "closed-after-first");
     let never = once.replace("server > talker \"Echo: lune\\n\"\n", "\n");
-    check(ended(false), &never, "none");
-    check(ended(true), &never, "reset-unread");
+    check(ended(false), &never, "never-served");
+    check(ended(true), &never, "never-served");
     // A reference is nobody's mistake.
     check(ended(true), &once.replace("server", "reference"), "none");
     let panic = "thread '<unnamed>' panicked at src/main.rs:12:5:\\nPoisonError\\n";
@@ -264,4 +264,55 @@ fn a_connection_that_is_turned_away() {
     }
     let logs = format!("{asks}\nserver warns \"bye\\n\"");
     check(ended(true), &seen("lune", &logs), "turned-away");
+}
+
+#[test]
+fn a_connection_that_nobody_leads() {
+    let ended = |reset| Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+        reset,
+    };
+    let seen = r#"
+        talker > server connects
+        talker > server "lune\n"
+        server > talker ends
+        fails
+    "#;
+    let early = r#"
+        talker > server connects
+        server > talker ends
+        talker > server "lune\n"
+        fails
+    "#;
+    for seen in [seen, early] {
+        check(ended(false), seen, "never-served");
+        check(ended(true), seen, "never-served");
+    }
+    // What was said may be why: nothing, a piece, an empty line, a long one, one of other letters, the end.
+    let cases = [
+        seen.replace("talker > server \"lune\\n\"", ""),
+        seen.replace("lune\\n", "lune"),
+        seen.replace("lune", ""),
+        seen.replace("lune", &"lune".repeat(60)),
+        seen.replace("lune", "lûne"),
+        seen.replace("server > talker", "talker > server ends\nserver > talker"),
+        // So may be another, who was answered or has left; or what the program told.
+        seen.replace(
+            "server > talker",
+            "server > other \"hello\\n\"\nserver > talker",
+        ),
+        seen.replace(
+            "talker > server connects",
+            "other > server ends\ntalker > server connects",
+        ),
+        seen.replace(
+            "fails",
+            "server warns \"Traceback (most recent call last):\\nKeyError\\n\"\nfails",
+        ),
+    ];
+    for case in cases {
+        check(ended(false), &case, "none");
+    }
 }
