@@ -172,6 +172,11 @@ mistake-never-served-look = Which variable owns the connection, and where does i
 mistake-never-served-why = A connection is closed when whoever owns it is over. In Rust, a call of an `async fn` without `.await` runs nothing of it, and drops what it was given; a `TcpStream` is dropped at the end of its block. In Python, a `with` closes its socket at its end.
 mistake-never-served-next = Make sure that the function which leads the conversation runs, and to its end: print something in its first line. If it does not show, await it (`.await` in Rust, of whose absence the compiler warns: `futures do nothing unless you .await`; `await` in Python), or start its thread (`start()` in Python). If it does, find the `return`, the `break` or the end of a block by which it leaves without an answer.
 
+mistake-never-awaited = A coroutine of your program was made and never awaited: nothing of it was run. Python said so on the standard error.
+mistake-never-awaited-look = Read the warning (`RuntimeWarning`) on the standard error: it names the coroutine and the line.
+mistake-never-awaited-why = A call of an `async def` function runs nothing of it: it makes a coroutine, which runs once it is awaited or given to a task.
+mistake-never-awaited-next = At the line that the warning names, write `await` before the call; to let it run beside the rest, `asyncio.create_task(…)`; and `asyncio.run(main())` for the first one of the program.
+
 mistake-reset-unread = Your program reset the connection, as happens when it is closed with bytes still unread.
 mistake-reset-unread-look = See what was sent to your program just before: has it read all of it?
 mistake-reset-unread-why = When bytes are left unread, the system sends a reset instead of an end of stream, and the other may lose even what was sent before.

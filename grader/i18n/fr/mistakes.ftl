@@ -172,6 +172,11 @@ mistake-never-served-look = Quelle variable possède la connexion, et où finit 
 mistake-never-served-why = Une connexion se ferme quand ce qui la possède est fini. En Rust, l’appel d’une `async fn` sans `.await` n’en exécute rien, et détruit ce qu’on lui a donné ; un `TcpStream` est détruit à la fin de son bloc. En Python, un `with` ferme sa socket à sa fin.
 mistake-never-served-next = Assurez-vous que la fonction qui mène la conversation s’exécute, et jusqu’au bout : affichez quelque chose à sa première ligne. Si rien n’apparaît, attendez-la (`.await` en Rust, dont le compilateur signale l’absence : `futures do nothing unless you .await` ; `await` en Python), ou lancez son thread (`start()` en Python). Sinon, cherchez le `return`, le `break` ou la fin de bloc par où elle part sans répondre.
 
+mistake-never-awaited = Une coroutine de votre programme a été créée et jamais attendue : rien n’en a été exécuté. Python l’a dit sur la sortie d’erreur.
+mistake-never-awaited-look = Lisez l’avertissement (`RuntimeWarning`) sur la sortie d’erreur : il nomme la coroutine et la ligne.
+mistake-never-awaited-why = L’appel d’une fonction `async def` n’en exécute rien : il crée une coroutine, qui s’exécute une fois attendue ou confiée à une tâche.
+mistake-never-awaited-next = À la ligne que l’avertissement nomme, écrivez `await` devant l’appel ; pour qu’il s’exécute à côté du reste, `asyncio.create_task(…)` ; et `asyncio.run(main())` pour la première du programme.
+
 mistake-reset-unread = Votre programme a coupé net la connexion, comme il arrive quand on la ferme avec des octets non lus.
 mistake-reset-unread-look = Voyez ce qui a été envoyé à votre programme juste avant : a-t-il tout lu ?
 mistake-reset-unread-why = Quand des octets restent non lus, le système envoie un « reset » au lieu d’une fin de flux, et l’autre peut perdre même ce qui a été envoyé avant.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{
     Awaited, Exit, Fact, Member, Trace, Until, Waiting, tells_an_end, tells_of_an_error,
-    tells_of_an_exception, tells_of_number,
+    tells_of_an_exception, tells_of_an_unawaited_one, tells_of_number,
 };
 
 /// What a program printed.
@@ -222,6 +222,14 @@ impl<'a> Seen<'a> {
         let said = self.said(&facts);
         said.iter()
             .any(|said| said.by == actor && tells_of_a_broken_pipe(&said.text()))
+    }
+
+    /// Whether a program of the submission told of a coroutine that it has made and never awaited.
+    pub fn left_unawaited(&self, actor: &Member) -> bool {
+        let facts: Vec<&Fact> = self.facts().collect();
+        let said = self.said(&facts);
+        said.iter()
+            .any(|said| said.error && said.by == actor && tells_of_an_unawaited_one(&said.text()))
     }
 
     /// Whether a program of the submission failed, with a call that would have had to wait as the last thing that it told of.

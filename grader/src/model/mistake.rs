@@ -80,6 +80,8 @@ pub enum Mistake {
     TurnedAway,
     /// A connection was closed without a word after an ordinary line, and nobody had been answered before.
     NeverServed,
+    /// A coroutine was made and never awaited, so that nothing of it was run.
+    NeverAwaited,
     /// The connection was closed with bytes unread, so that it was reset.
     ResetUnread,
     /// A client prints the beginning of an answer, and its rest later or not at all.
@@ -108,7 +110,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -146,6 +148,7 @@ impl Mistake {
         Self::NonBlocking,
         Self::TurnedAway,
         Self::NeverServed,
+        Self::NeverAwaited,
         Self::ResetUnread,
         Self::AnswerCut,
         Self::PrintsOwnMessage,

@@ -30,9 +30,19 @@ pub fn tells_of_an_error(said: &str) -> bool {
         || numbered.iter().any(|form| said.contains(form))
 }
 
+/// Whether Python told of a coroutine that was never awaited, and without which something is not done: what was written to a
+/// stream goes out, and closes, without `drain` and `wait_closed`, too.
+pub fn tells_of_an_unawaited_one(said: &str) -> bool {
+    said.lines().any(|line| {
+        let told = line.split_once("RuntimeWarning: coroutine '");
+        let name = told.and_then(|(_, rest)| rest.strip_suffix("' was never awaited"));
+        name.is_some_and(|name| !name.starts_with("StreamWriter.") && name != "sleep")
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{tells_of_an_error, tells_of_number};
+    use super::{tells_of_an_error, tells_of_an_unawaited_one, tells_of_number};
 
     #[test]
     fn errors_are_told_from_what_a_program_says_else() {
@@ -57,5 +67,20 @@ mod tests {
         ] {
             assert!(!tells_of_an_error(said), "{said}");
         }
+    }
+
+    #[test]
+    fn a_coroutine_that_was_never_awaited() {
+        let told = |name: &str| {
+            let said = format!(
+                "a.py:12: RuntimeWarning: coroutine '{name}' was never awaited\n  serve(r, w)\nRuntimeWarning: Enable tracemalloc\n"
+            );
+            tells_of_an_unawaited_one(&said)
+        };
+        assert!(told("serve"));
+        assert!(told("main.<locals>.serve"));
+        assert!(!told("StreamWriter.drain"));
+        assert!(!told("sleep"));
+        assert!(!tells_of_an_unawaited_one("it was never awaited"));
     }
 }

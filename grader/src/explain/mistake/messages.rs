@@ -307,5 +307,11 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-never-served-why",
             next: Some("mistake-never-served-next"),
         },
+        Mistake::NeverAwaited => Messages {
+            sentence: Some("mistake-never-awaited"),
+            look: "mistake-never-awaited-look",
+            why: "mistake-never-awaited-why",
+            next: Some("mistake-never-awaited-next"),
+        },
     }
 }

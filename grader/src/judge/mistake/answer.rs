@@ -28,6 +28,9 @@ impl Seen<'_> {
         if let Some(mistake) = self.spins() {
             return Some(mistake);
         }
+        if self.sent(peer, at).is_empty() && self.left_unawaited(peer) {
+            return Some(Mistake::NeverAwaited);
+        }
         let writes_to =
             |thread: &Waiting| matches!(&thread.waits, Awaited::Reader { to } if to != at);
         if self.waiting().any(writes_to) || self.is_full(at) {

@@ -60,12 +60,19 @@ impl Seen<'_> {
             return Some(Mistake::TurnedAway);
         }
         if last.answered.is_empty() {
-            let never = self.never_served(at, peer);
+            let never = self
+                .never_awaited(peer)
+                .or_else(|| self.never_served(at, peer));
             if never.is_some() {
                 return never;
             }
         }
         reset.then_some(Mistake::ResetUnread)
+    }
+
+    /// A program has made a coroutine that was never awaited.
+    pub(super) fn never_awaited(&self, by: &Member) -> Option<Mistake> {
+        self.left_unawaited(by).then_some(Mistake::NeverAwaited)
     }
 
     /// What `at` has sent are ordinary lines, nobody has left `peer` before, and nobody has ever got a byte of it.

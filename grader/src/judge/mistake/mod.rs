@@ -61,7 +61,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         | Failure::ExitedBeforeListening { actor, exit }
         | Failure::ExitedBeforeConnecting { actor, exit } => {
             let panicked = (*exit == Exit::Code(101)).then_some(Mistake::Panicked);
-            seen.fell_by_a_wait(actor).or(panicked)
+            let own = seen.fell_by_a_wait(actor).or(panicked);
+            own.or_else(|| seen.never_awaited(actor))
         }
         Failure::ListensElsewhere { listens, .. } | Failure::Unreachable { listens, .. } => {
             only_ipv6(listens).then_some(Mistake::OnlyIpv6)
@@ -77,6 +78,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         Failure::NotPrinted { by, expected, got } => seen
             .fell_by_a_wait(by)
             .or_else(|| seen.framed(by))
+            .or_else(|| seen.never_awaited(by))
             .or_else(|| seen.not_printed(by, expected, got))
             .or_else(|| seen.all_wait_for_dead())
             .or_else(|| seen.lost_a_thread(by))
@@ -101,7 +103,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         }
         Failure::NotReceived { by, .. } => {
             let framed = || seen.typed().and_then(|typed| seen.framed(typed));
-            let own = seen.both_wait(by).or_else(framed);
+            let unrun = seen.typed().and_then(|typed| seen.never_awaited(typed));
+            let own = unrun.or_else(|| seen.both_wait(by)).or_else(framed);
             let own = own.or_else(|| seen.unended(by));
             let own = own.or_else(|| seen.not_sent(by));
             let doubled = || seen.typed().and_then(|typed| seen.empty_line_added(typed));

@@ -1,6 +1,6 @@
 //! Connections that ended.
 
-use super::check;
+use super::{check, no_answer};
 use crate::judge::notation::member;
 use crate::model::{Exit, Failure};
 
@@ -315,4 +315,39 @@ fn a_connection_that_nobody_leads() {
     for case in cases {
         check(ended(false), &case, "none");
     }
+}
+
+#[test]
+fn a_coroutine_that_is_never_awaited() {
+    let warns = |name: &str| {
+        format!(
+            r#"
+            talker > server connects
+            talker > server "lune\n"
+            server warns "a.py:9: RuntimeWarning: coroutine '{name}' was never awaited\n  {name}(r, w)\n"
+            fails
+            server thread 1 polls talker
+            "#
+        )
+    };
+    let ended = Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+        reset: true,
+    };
+    let exited = Failure::ExitedBeforeListening {
+        actor: member("server"),
+        exit: Exit::Code(0),
+    };
+    check(no_answer("talker"), &warns("serve"), "never-awaited");
+    check(ended, &warns("serve"), "never-awaited");
+    check(exited, &warns("serve"), "never-awaited");
+    // What was written goes out all the same; another's; what was said went out.
+    let drain = warns("StreamWriter.drain");
+    check(no_answer("talker"), &drain, "kept-answer");
+    let other = warns("serve").replace("server warns", "peer warns");
+    check(no_answer("talker"), &other, "kept-answer");
+    let begun = warns("serve").replace("server warns", "server > talker \"Ec\"\nserver warns");
+    check(no_answer("talker"), &begun, "kept-answer");
 }
