@@ -45,8 +45,9 @@ mistake-one-at-a-time-next = Give each client that is accepted its own thread or
 
 mistake-joined-at-once = Your server makes a thread for a client, then waits for its end before it accepts the next one.
 mistake-joined-at-once-look = See what thread 1 waits for, and at which line.
-mistake-joined-at-once-why = `spawn(…).join()` (in Python, `start` and at once `join`) is as sequential as a call: `join` returns only once the client has left.
+mistake-joined-at-once-why = `spawn(…).join()` (in Python, `start` and at once `join`) is as sequential as a call: `join` returns only once the client has left. In Rust, the end of a `thread::scope` waits just like it for every thread of the scope.
 mistake-joined-at-once-next = Do not wait for the thread: let it go, or keep all handles and join them at the very end of the program.
+mistake-joined-by-scope-next = A `thread::scope` waits at its end for all its threads: put the whole `accept` loop inside of one scope, or use `thread::spawn`, which does not wait (what threads share is then in an `Arc`).
 
 mistake-not-accepting = Your server has accepted a client, and does not go back to `accept` for the next one.
 mistake-not-accepting-look = Between two calls of `accept`, what can your server wait for?

@@ -45,8 +45,9 @@ mistake-one-at-a-time-next = Donnez à chaque client accepté son propre thread 
 
 mistake-joined-at-once = Votre serveur crée un thread pour un client, puis attend sa fin avant d’accepter le suivant.
 mistake-joined-at-once-look = Voyez ce que le thread 1 attend, et à quelle ligne.
-mistake-joined-at-once-why = `spawn(…).join()` (en Python, `start` puis aussitôt `join`) est aussi séquentiel qu’un appel : `join` ne rend la main qu’une fois le client parti.
+mistake-joined-at-once-why = `spawn(…).join()` (en Python, `start` puis aussitôt `join`) est aussi séquentiel qu’un appel : `join` ne rend la main qu’une fois le client parti. En Rust, la fin d’un `thread::scope` attend de même tous les threads qu’il contient.
 mistake-joined-at-once-next = N’attendez pas le thread : laissez-le partir, ou conservez tous les `JoinHandle` (en Python, les `Thread`) et attendez-les tout à la fin du programme.
+mistake-joined-by-scope-next = Un `thread::scope` attend à sa fin tous ses threads : mettez toute la boucle d’`accept` à l’intérieur d’un seul `scope`, ou utilisez `thread::spawn`, qui n’attend pas (ce que les threads partagent est alors dans un `Arc`).
 
 mistake-not-accepting = Votre serveur a accepté un client, et ne retourne pas à `accept` pour le suivant.
 mistake-not-accepting-look = Entre deux appels d’`accept`, que peut attendre votre serveur ?

@@ -16,6 +16,7 @@ mod look;
 pub mod machines;
 mod mistake;
 mod moment;
+mod particular;
 mod pattern;
 mod payload;
 mod picture;

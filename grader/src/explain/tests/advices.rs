@@ -2,7 +2,7 @@
 
 use super::{explained, failed, seen};
 use crate::explain::sample::{member, one, sent, text};
-use crate::model::{Awaited, Exit, Fact, Failure, Lang, Mistake, Outcome, Waiting};
+use crate::model::{Awaited, Exit, Fact, Failure, Frame, Lang, Mistake, Outcome, Waiting};
 
 /// What is advised in English on `failure`, before which `facts` were seen, and after it `stuck`.
 fn advised(failure: &Failure, facts: Vec<Fact>, stuck: Option<Awaited>) -> Option<String> {
@@ -152,6 +152,39 @@ fn what_many_connections_leave_behind_may_have_ended_a_program() {
         "one client ends its conversation",
     );
     says(panicked(vec![]), "too large for its type");
+}
+
+#[test]
+fn who_waits_for_a_scope_has_joined_no_thread() {
+    let told = |calls: &str| {
+        let stuck = Fact::Stuck {
+            actor: one("server"),
+            threads: vec![Waiting {
+                process: 1,
+                thread: 1,
+                waits: Awaited::End { of: None },
+                at: Some(Frame {
+                    file: "src/main.rs".into(),
+                    line: 9,
+                    calls: Some(calls.into()),
+                }),
+            }],
+            more: 0,
+            queued: vec![one("chatty")],
+            full: vec![],
+            unread: vec![],
+            polls: false,
+        };
+        let failure = Failure::NotAccepted {
+            actor: one("chatty"),
+            by: one("server"),
+        };
+        let mut check = failed(failure, vec![(1, stuck)]);
+        check.mistake = Some(Mistake::JoinedAtOnce);
+        explained(&check, Lang::En).next
+    };
+    says(told("std::thread::scoped::scope<(), F>"), "thread::spawn");
+    says(told("std::thread::JoinHandle<()>::join"), "join them");
 }
 
 #[test]

@@ -1,0 +1,97 @@
+//! What is said of a mistake where what was seen says more than that it was made.
+
+use std::collections::BTreeMap;
+
+use super::{advice, cause, who};
+use crate::i18n::{Catalog, args};
+use crate::model::{
+    Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Waiting, function_names,
+};
+
+/// What happened, where what was seen says more than the mistake: whose line has no end, how many clients were served.
+pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    if mistake == Mistake::NotAccepting {
+        let count = served(check);
+        return (count > 1).then(|| catalog.text("mistake-served-some", &args!["count" => count]));
+    }
+    let member = unended(check).filter(|_| mistake == Mistake::NoNewline)?;
+    let actor = who::named(member, &check.cast, catalog);
+    let said = catalog.text("mistake-no-newline-of", &args!["actor" => actor]);
+    Some(cause::capitalised(&said))
+}
+
+/// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that
+/// waits for the end of a scope has joined no thread; one that panicked had conversations to lead.
+pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    if mistake == Mistake::NotAccepting && served(check) > 1 {
+        return Some(catalog.plain("mistake-served-some-next"));
+    }
+    if mistake == Mistake::JoinedAtOnce && ends_a_scope(check) {
+        return Some(catalog.plain("mistake-joined-by-scope-next"));
+    }
+    let (Mistake::Panicked, Outcome::Failed(Failure::Exited { actor, .. })) =
+        (mistake, &check.outcome)
+    else {
+        return None;
+    };
+    let is_accepted = |fact: &Fact| matches!(fact, Fact::Connected { to, .. } if to == actor);
+    let mut seen = check.evidence.observations.iter();
+    let is_server = seen.any(|seen| is_accepted(&seen.what));
+    advice::after_many(check, actor, catalog)
+        .or_else(|| is_server.then(|| catalog.plain("mistake-panicked-serving-next")))
+}
+
+/// How many clients a program of the submission talked with, each of them answered and still there, when the check failed.
+fn served(check: &CheckReport) -> usize {
+    let mut served: BTreeMap<&Member, bool> = BTreeMap::new();
+    let yours = |member: &Member| who::is_yours(member, &check.cast);
+    for seen in &check.evidence.observations {
+        match &seen.what {
+            Fact::Failed { .. } => break,
+            Fact::Connected { from, to } if yours(to) => drop(served.insert(from, false)),
+            Fact::Sent { from, to, .. } if yours(from) => {
+                served.entry(to).and_modify(|answered| *answered = true);
+            }
+            Fact::Ended { from, to } | Fact::Reset { from, to } => {
+                served.remove(from);
+                served.remove(to);
+            }
+            _ => {}
+        }
+    }
+    served.into_values().filter(|answered| *answered).count()
+}
+
+/// Whether a program's first thread waits at the end of a `thread::scope` for the threads of it.
+fn ends_a_scope(check: &CheckReport) -> bool {
+    let ends = |thread: &Waiting| {
+        let calls = thread.at.as_ref().and_then(|at| at.calls.as_deref());
+        let is_first = (thread.process, thread.thread) == (1, 1);
+        let names = calls.map(function_names).unwrap_or_default();
+        is_first
+            && matches!(thread.waits, Awaited::End { .. })
+            && names.last().is_some_and(|name| name == "scope")
+    };
+    let mut seen = check.evidence.observations.iter();
+    seen.any(|seen| matches!(&seen.what, Fact::Stuck { threads, .. } if threads.iter().any(ends)))
+}
+
+/// The student's program that was the last to leave a line without its end.
+fn unended(check: &CheckReport) -> Option<&Member> {
+    let mut open: BTreeMap<(&Member, &Member), usize> = BTreeMap::new();
+    for (at, seen) in check.evidence.observations.iter().enumerate() {
+        match &seen.what {
+            Fact::Failed { .. } => break,
+            Fact::Sent { from, to, bytes } if who::is_yours(from, &check.cast) => {
+                if bytes.ends_with(b"\n") {
+                    open.remove(&(from, to));
+                } else {
+                    open.insert((from, to), at);
+                }
+            }
+            _ => {}
+        }
+    }
+    let last = open.into_iter().max_by_key(|(_, at)| *at);
+    last.map(|((from, _), _)| from)
+}
