@@ -56,6 +56,7 @@ diagram-failed = here the check fails
 stuck-title = Who waits for whom, when the check fails:
 stuck-thread = { $actor }, thread { $thread }
 stuck-threads = { $actor }, { $count } threads
+stuck-processes = { $actor }, { $count } processes
 colon = :{" "}
 stuck-nothing = runs, and waits for nothing
 stuck-message = { $count ->
@@ -67,7 +68,10 @@ stuck-message-silent = { $count ->
    *[other] each reads from one of { $members }, which have sent nothing
 }
 stuck-reader = writes to { $member }, which does not read
-stuck-client = waits for a client to accept
+stuck-client = { $count ->
+    [one] waits for a client to accept
+   *[other] wait for a client to accept
+}
 stuck-server = waits for its connection to be accepted
 stuck-input = reads its standard input
 stuck-any = waits for whichever comes first: { $things }

@@ -56,6 +56,7 @@ not-carried-closed = { $by } closed the connection with { $with } before the exp
 rule-broken = { $from } sent a line that breaks the rule `{ $rule }`.
 grows = { $what ->
     [threads] The number of threads that { $actor } uses grows
+    [processes] The number of processes that { $actor } uses grows
     [descriptors] The number of descriptors that { $actor } keeps open grows
    *[other] What { $actor } uses ({ $what }) grows
 } with each connection: { $before }, then { $now }.

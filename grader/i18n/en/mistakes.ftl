@@ -57,6 +57,11 @@ mistake-not-accepting-next = Start each conversation in a task or thread of its 
 mistake-served-some = Your server talks with { $count } clients at once, and does not go back to `accept` for the next one: a limit on how many, or a wait for one of them.
 mistake-served-some-next = Look for what says how many: the size of a pool, a semaphore, a full list, a most of processes (Python's `ForkingTCPServer` has `max_children = 40`). Raise it beyond the clients that may come, or do without it; and wait for the end of no conversation before `accept`.
 
+mistake-child-accepts = The processes that your server makes for its clients do not end with them: each goes on into the `accept` loop, and waits for a client of its own.
+mistake-child-accepts-look = After the conversation, which line does the process that leads it come to next?
+mistake-child-accepts-why = `fork` makes a copy that goes on at the same line as its parent. Once the conversation is over, nothing but its own end keeps the child from doing what the parent does: the next turn of the loop. In the list of processes, one more server is left for each client.
+mistake-child-accepts-next = End each process where its conversation is over, whichever way that ends: in Python `os._exit(0)`, best in a `finally`. And let the child close the listening socket, which it does not need.
+
 mistake-all-busy = All the threads of your server that converse are taken by other clients, and nobody reads this one.
 mistake-all-busy-look = Count the threads that read, and the clients that they wait for.
 mistake-all-busy-why = A fixed number of threads is used up by as many clients that say nothing; the next one is accepted, and nobody is left to read it.

@@ -56,6 +56,7 @@ diagram-failed = ici le contrôle échoue
 stuck-title = Qui attend qui, quand le contrôle échoue :
 stuck-thread = { $actor }, thread { $thread }
 stuck-threads = { $actor }, { $count } threads
+stuck-processes = { $actor }, { $count } processus
 colon = {" "}:{" "}
 stuck-nothing = tourne, sans rien attendre
 stuck-message = { $count ->
@@ -67,7 +68,10 @@ stuck-message-silent = { $count ->
    *[other] chacun lit ce que dit l’un de ceux-ci, qui n’ont rien envoyé : { $members }
 }
 stuck-reader = écrit pour { $member }, qui ne lit pas
-stuck-client = attend un client à accepter
+stuck-client = { $count ->
+    [one] attend un client à accepter
+   *[other] attendent un client à accepter
+}
 stuck-server = attend que sa connexion soit acceptée
 stuck-input = lit son entrée standard
 stuck-any = attend ce qui viendra d’abord : { $things }

@@ -56,6 +56,7 @@ not-carried-closed = { $by } a fermé la connexion avec { $with } avant que la l
 rule-broken = { $from } a envoyé une ligne qui enfreint la règle `{ $rule }`.
 grows = { $what ->
     [threads] Le nombre de threads que { $actor } utilise augmente
+    [processes] Le nombre de processus que { $actor } utilise augmente
     [descriptors] Le nombre de descripteurs que { $actor } garde ouverts augmente
    *[other] Ce que { $actor } utilise ({ $what }) augmente
 } à chaque connexion : { $before }, puis { $now }.

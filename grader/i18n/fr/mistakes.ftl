@@ -57,6 +57,11 @@ mistake-not-accepting-next = Lancez chaque conversation dans sa propre tâche ou
 mistake-served-some = Votre serveur parle avec { $count } clients à la fois, et ne retourne pas à `accept` pour le suivant : une limite à leur nombre, ou l’attente de l’un d’eux.
 mistake-served-some-next = Cherchez ce qui dit combien : la taille d’un groupe de threads, un sémaphore, une liste pleine, un nombre de processus (le `ForkingTCPServer` de Python a `max_children = 40`). Portez-le au-delà des clients qui peuvent venir, ou passez-vous-en ; et n’attendez la fin d’aucune conversation avant `accept`.
 
+mistake-child-accepts = Les processus que votre serveur crée pour ses clients ne finissent pas avec eux : chacun continue dans la boucle d’`accept`, et attend à son tour un client.
+mistake-child-accepts-look = Après la conversation, à quelle ligne arrive ensuite le processus qui la mène ?
+mistake-child-accepts-why = `fork` fait une copie qui continue à la même ligne que son parent. La conversation finie, seule sa propre fin empêche l’enfant de faire ce que fait le parent : le tour de boucle suivant. Il reste alors, pour chaque client, un serveur de plus dans la liste des processus.
+mistake-child-accepts-next = Terminez chaque processus là où sa conversation est finie, de quelque façon qu’elle finisse : en Python `os._exit(0)`, de préférence dans un `finally`. Et que l’enfant ferme la socket d’écoute, dont il n’a pas besoin.
+
 mistake-all-busy = Tous les threads de votre serveur qui conversent sont pris par d’autres clients, et personne ne lit celui-ci.
 mistake-all-busy-look = Comptez les threads qui lisent, et les clients qu’ils attendent.
 mistake-all-busy-why = Un nombre fixe de threads est épuisé par autant de clients muets ; le suivant est accepté, et il ne reste personne pour le lire.

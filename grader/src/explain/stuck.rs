@@ -167,9 +167,15 @@ impl Telling<'_> {
                 "stuck-thread",
                 &args!["actor" => actor, "thread" => first.thread],
             ),
-            (false, count) => self
-                .catalog
-                .text("stuck-threads", &args!["actor" => actor, "count" => count]),
+            (false, count) => {
+                let are_processes = alike.threads.iter().all(|thread| thread.thread == 1);
+                let id = match are_processes {
+                    true => "stuck-processes",
+                    false => "stuck-threads",
+                };
+                let told = args!["actor" => actor, "count" => count];
+                self.catalog.text(id, &told)
+            }
         };
         let text = format!("{who}{}{}", self.catalog.plain("colon"), self.waits(alike));
         let mut lines = self.lines(2 * INDENT, &text);
@@ -215,7 +221,7 @@ impl Telling<'_> {
                 )
             }
             Awaited::Reader { to } => say("stuck-reader", args!["member" => self.named(to)]),
-            Awaited::Client => say("stuck-client", args![]),
+            Awaited::Client => say("stuck-client", args!["count" => count]),
             Awaited::Server => say("stuck-server", args![]),
             Awaited::Input => say("stuck-input", args![]),
             Awaited::Any {

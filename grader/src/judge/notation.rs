@@ -98,7 +98,7 @@ fn fact(line: &str) -> Option<Fact> {
     })
 }
 
-/// `thread 1 accepts; thread 2 locks; queues silent; full deaf; unread talker; has epoll`.
+/// `thread 1 accepts; thread 2 locks; child 2 accepts; queues silent; full deaf; unread talker; has epoll`.
 fn stuck(actor: Member, text: &str) -> Option<Fact> {
     let (mut threads, mut queued, mut full, mut unread) = (vec![], vec![], vec![], vec![]);
     let mut polls = false;
@@ -107,6 +107,15 @@ fn stuck(actor: Member, text: &str) -> Option<Fact> {
         let members = || rest.split(", ").map(member);
         match verb {
             "thread" => threads.push(thread(rest)?),
+            // The only thread of another process.
+            "child" => {
+                let child = thread(rest)?;
+                threads.push(Waiting {
+                    process: child.thread,
+                    thread: 1,
+                    ..child
+                });
+            }
             "queues" => queued.extend(members()),
             "full" => full.extend(members()),
             "unread" => unread.extend(members()),
@@ -136,6 +145,7 @@ fn thread(text: &str) -> Option<Waiting> {
         ["runs"] => Awaited::Nothing,
         ["accepts"] => Awaited::Client,
         ["waits"] => Awaited::Thread,
+        ["dozes"] => Awaited::Condition,
         ["sleeps"] => Awaited::Time,
         ["reads", "its", "input"] => Awaited::Input,
         ["locks"] => Awaited::Lock { held_by: None },

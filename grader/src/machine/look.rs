@@ -16,6 +16,8 @@ pub struct Usage {
     pub tasks: Vec<Task>,
     /// How many these are.
     pub threads: u64,
+    /// How many processes they belong to.
+    pub processes: u64,
     /// Their open descriptors.
     pub descriptors: u64,
     /// Nanoseconds that their living threads have spent on a processor, or waiting for one.
@@ -73,6 +75,7 @@ fn children(pid: u32) -> Vec<u32> {
 pub(super) fn usage(pids: &[u32]) -> Result<Usage, MachineError> {
     let mut usage = Usage::default();
     for pid in pids {
+        let before = usage.threads;
         for thread in threads(*pid)? {
             let Some(task) = task(&thread)? else {
                 continue;
@@ -81,6 +84,7 @@ pub(super) fn usage(pids: &[u32]) -> Result<Usage, MachineError> {
             usage.busy_ns += task.ran_ns + task.waited_ns;
             usage.tasks.push(task);
         }
+        usage.processes += u64::from(usage.threads > before);
         usage.descriptors += seen(names(&descriptors(*pid)), &descriptors(*pid))?.len() as u64;
     }
     Ok(usage)

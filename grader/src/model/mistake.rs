@@ -30,6 +30,8 @@ pub enum Mistake {
     OneAtATime,
     /// The server makes a thread for a client and waits for its end.
     JoinedAtOnce,
+    /// The processes that a server makes for its clients go on into its accept loop.
+    ChildAccepts,
     /// The server does not go back to `accept`.
     NotAccepting,
     /// All of the server's threads are taken by clients that say nothing.
@@ -110,7 +112,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -123,6 +125,7 @@ impl Mistake {
         Self::AnsweredAnother,
         Self::OneAtATime,
         Self::JoinedAtOnce,
+        Self::ChildAccepts,
         Self::NotAccepting,
         Self::AllBusy,
         Self::BehindLock,

@@ -18,32 +18,31 @@ const RUNNING: f64 = 0.4;
 const READY: f64 = 0.95;
 /// For so long nothing may move until the scene counts as still, in time that the programs could have run.
 const STILL: Duration = Duration::from_millis(250);
+/// What programs use, by the names that a failure has for it.
+const USED: [&str; 3] = ["threads", "descriptors", "processes"];
 /// Until the next look at programs that were not all asleep.
 const SOON: Duration = Duration::from_millis(20);
 
 impl Stage<'_> {
-    /// Threads and descriptors of a program.
-    fn uses(&mut self, member: &Member) -> Result<[u64; 2], Stop> {
+    /// What a program uses, as in [`USED`].
+    fn uses(&mut self, member: &Member) -> Result<[u64; 3], Stop> {
         let program = self.running(member)?;
         let usage = program.machine.usage()?;
-        Ok([usage.threads, usage.descriptors])
+        Ok([usage.threads, usage.descriptors, usage.processes])
     }
 
     /// Remembers what programs use.
     pub fn measure(&mut self, members: &[Member], name: &str) -> Result<(), Stop> {
         for member in members {
-            let [threads, descriptors] = self.uses(member)?;
+            let [threads, descriptors, processes] = self.uses(member)?;
             self.note(Fact::Used {
                 actor: member.clone(),
                 threads,
                 descriptors,
             });
-            let number = |what: &str, value: u64| (format!("{name} {what}"), value.to_string());
-            let measured = vec![
-                number("threads", threads),
-                number("descriptors", descriptors),
-            ];
-            self.values.capture(member, measured);
+            let used = USED.iter().zip([threads, descriptors, processes]);
+            let measured = used.map(|(what, now)| (format!("{name} {what}"), now.to_string()));
+            self.values.capture(member, measured.collect());
         }
         Ok(())
     }
@@ -58,28 +57,24 @@ impl Stage<'_> {
     ) -> Result<(), Stop> {
         self.wait_each(members, within, |stage, member| {
             let values = stage.values.of(member);
-            let before = |what: &str| {
+            let before = |what: &str| -> u64 {
                 values
                     .get(&format!("{since} {what}"))
                     .and_then(|value| value.parse().ok())
                     .unwrap_or(0)
             };
-            let now = stage.uses(member)?;
-            let names = ["threads", "descriptors"];
-            for ((what, now), slack) in names.iter().zip(now).zip(slack) {
-                let before: u64 = before(what);
-                if now > before + slack {
-                    stage.look_again();
-                    let actor = member.clone();
-                    return Ok(Wait::Pending(Failure::Grows {
-                        actor,
-                        what: (*what).to_owned(),
-                        before,
-                        now,
-                    }));
-                }
+            let [threads, descriptors, processes] = stage.uses(member)?;
+            let earlier = USED.map(before);
+            let now = [threads, descriptors, processes];
+            if let Some((what, before, now)) = grown(earlier, now, slack) {
+                stage.look_again();
+                return Ok(Wait::Pending(Failure::Grows {
+                    actor: member.clone(),
+                    what: what.to_owned(),
+                    before,
+                    now,
+                }));
             }
-            let [threads, descriptors] = now;
             stage.note(Fact::Used {
                 actor: member.clone(),
                 threads,
@@ -272,6 +267,17 @@ fn asleep(tasks: &[Task]) -> impl Iterator<Item = u32> {
     asleep.map(|task| task.id)
 }
 
+/// What of [`USED`] there is more of now than before and a slack of threads and descriptors, with both numbers. Each process has a
+/// thread: where as many more are processes, it is these that grow.
+fn grown(before: [u64; 3], now: [u64; 3], slack: [u64; 2]) -> Option<(&'static str, u64, u64)> {
+    let [threads, descriptors] = slack;
+    let more = |at: usize, slack: u64| {
+        (now[at] > before[at] + slack).then_some((USED[at], before[at], now[at]))
+    };
+    let runs = more(0, threads).map(|more_threads| more(2, threads).unwrap_or(more_threads));
+    runs.or_else(|| more(1, descriptors))
+}
+
 /// Whether threads that are as `after` now, and were as `before`, burn the processor.
 fn burns(before: &[Task], after: &[Task], passed: Duration) -> bool {
     let share = |ns: u64| Duration::from_nanos(ns).as_secs_f64() / passed.as_secs_f64();
@@ -303,6 +309,16 @@ mod tests {
             asleep: false,
             stopped: false,
         }
+    }
+
+    #[test]
+    fn what_grows_is_named_after_what_it_is_made_of() {
+        let grown = |now| grown([10, 20, 1], now, [2, 5]);
+        assert_eq!(grown([12, 25, 3]), None);
+        assert_eq!(grown([13, 90, 1]), Some(("threads", 10, 13)));
+        assert_eq!(grown([13, 90, 3]), Some(("threads", 10, 13)));
+        assert_eq!(grown([13, 20, 4]), Some(("processes", 1, 4)));
+        assert_eq!(grown([10, 26, 1]), Some(("descriptors", 20, 26)));
     }
 
     #[test]

@@ -79,6 +79,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-joined-at-once-why",
             next: Some("mistake-joined-at-once-next"),
         },
+        Mistake::ChildAccepts => Messages {
+            sentence: Some("mistake-child-accepts"),
+            look: "mistake-child-accepts-look",
+            why: "mistake-child-accepts-why",
+            next: Some("mistake-child-accepts-next"),
+        },
         Mistake::NotAccepting => Messages {
             sentence: Some("mistake-not-accepting"),
             look: "mistake-not-accepting-look",

@@ -117,7 +117,12 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             own.or_else(|| seen.reads_on(actor))
         }
         Failure::NotEnded { .. } => seen.deadlock().or_else(|| seen.spins()),
-        Failure::Grows { .. } => seen.locked(),
+        Failure::Grows { actor, what, .. } => {
+            let children = what == "processes" && seen.children_accept(actor);
+            children
+                .then_some(Mistake::ChildAccepts)
+                .or_else(|| seen.locked())
+        }
         Failure::NeverConnected { actor, .. } => seen.input_first(actor),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }

@@ -57,6 +57,26 @@ impl Seen<'_> {
         })?;
         threads.iter().find(is_first).and_then(occupied)
     }
+
+    /// Whether the processes that a server has made, one at least, all wait for clients of their own.
+    pub(super) fn children_accept(&self, actor: &Member) -> bool {
+        self.facts().any(|fact| match fact {
+            Fact::Stuck {
+                actor: stuck,
+                threads,
+                ..
+            } => {
+                let mut others = threads
+                    .iter()
+                    .filter(|thread| thread.process > 1)
+                    .peekable();
+                stuck == actor
+                    && others.peek().is_some()
+                    && others.all(|thread| thread.waits == Awaited::Client)
+            }
+            _ => false,
+        })
+    }
 }
 
 /// Whether it is the thread with which its program began.

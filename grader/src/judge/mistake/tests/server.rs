@@ -156,3 +156,20 @@ fn workers_in_the_queue_are_kept_out_by_what_the_server_waits_for() {
     let nobody = reading.replace("; queues worker", "");
     check(printed(), &nobody, "none");
 }
+
+#[test]
+fn processes_that_go_on_into_the_accept_loop() {
+    let grows = |what: &str| Failure::Grows {
+        actor: member("server"),
+        what: what.into(),
+        before: 101,
+        now: 301,
+    };
+    let seen = "fails\nserver thread 1 accepts; child 2 accepts; child 3 accepts";
+    check(grows("processes"), seen, "child-accepts");
+    check(grows("threads"), seen, "none");
+    // Some of them do something else; there are none.
+    let reads = seen.replace("child 3 accepts", "child 3 reads talker 0");
+    check(grows("processes"), &reads, "none");
+    check(grows("processes"), "fails\nserver thread 1 accepts", "none");
+}
