@@ -228,7 +228,7 @@ fn told_already(failure: &Failure) -> bool {
 }
 
 /// The lines that tell most: of the first panic and of the last one, which may be of its making, the place and the
-/// message, of a traceback the last place in the student's own files and its error, else the last two. A line of
+/// message, of a traceback the last place in the student's own files, its source and the error, else the last two. A line of
 /// punctuation alone, such as Python's servers draw around a traceback, tells nothing.
 fn last_words(said: &str) -> Vec<&str> {
     let lines: Vec<&str> = said
@@ -253,19 +253,19 @@ fn last_words(said: &str) -> Vec<&str> {
         let is_outer = |line: &&str| !line.starts_with(' ');
         let after = lines[last..].iter().find(|line| is_outer(line));
         let begin = lines[..last].iter().rposition(is_outer).unwrap_or(0);
-        let own = lines[begin..=last].iter().rfind(|line| is_own(line));
-        let place = own.unwrap_or(&lines[last]);
-        return [place]
-            .into_iter()
-            .chain(after.or(lines.last()))
-            .copied()
-            .collect();
+        let own = lines[begin..=last].iter().rposition(is_own);
+        let place = own.map_or(last, |own| begin + own);
+        // The line of source names the call.
+        let source = lines.get(place + 1);
+        let source = source.filter(|line| !is_outer(line) && !is_place(line));
+        let told = [Some(&lines[place]), source, after.or(lines.last())];
+        return told.into_iter().flatten().copied().collect();
     }
     lines[lines.len().saturating_sub(2)..].to_vec()
 }
 
 /// Whether a line of a traceback is a place in the submission.
-fn is_own(line: &str) -> bool {
+fn is_own(line: &&str) -> bool {
     let path = line.trim_start().strip_prefix("File \"");
     path.is_some_and(|path| {
         let elsewhere = path.starts_with(['/', '<']) && !path.starts_with(SEEN_FOLDER);
@@ -293,6 +293,7 @@ mod tests {
         let traceback = "Traceback (most recent call last):\n  File \"/submission/server.py\", line 9, in <module>\n    serve()\n  File \"/usr/lib/python3.11/socket.py\", line 5, in send\n    ~~~^^^\nOSError: [Errno 24] Too many open files\n";
         let told = [
             "  File \"/submission/server.py\", line 9, in <module>",
+            "    serve()",
             "OSError: [Errno 24] Too many open files",
         ];
         assert_eq!(last_words(traceback), told);
@@ -306,7 +307,11 @@ mod tests {
             "  File \"server.py\", line 3\n    if x\n        ^\nSyntaxError: expected ':'\n";
         assert_eq!(
             last_words(syntax),
-            ["  File \"server.py\", line 3", "SyntaxError: expected ':'"]
+            [
+                "  File \"server.py\", line 3",
+                "    if x",
+                "SyntaxError: expected ':'"
+            ]
         );
         assert_eq!(last_words("un\ndeux\n---\ntrois\n***\n"), ["deux", "trois"]);
         assert!(last_words("----\n").is_empty());

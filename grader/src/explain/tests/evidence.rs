@@ -417,6 +417,7 @@ fn the_end_of_a_program_is_told_in_its_own_words() {
         [
             "  server, on its standard error:",
             "    | File \"server.py\", line 5, in serve",
+            "    | conn.send(b'')",
             "    | BrokenPipeError: [Errno 32] Broken pipe",
             "  server ended: exit status 1",
         ]
