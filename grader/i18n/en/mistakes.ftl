@@ -166,7 +166,12 @@ mistake-half-closed-next = Keep the connection open for writing as long as there
 mistake-non-blocking = A call of your program ended with the error 11 (`EAGAIN`): there was nothing to read yet, or no room to write, and its socket does not wait. It is non-blocking, or its time-out was over.
 mistake-non-blocking-look = Find what makes this socket non-blocking, or gives it a time-out, between `accept` (or `connect`) and the call that failed.
 mistake-non-blocking-why = A read of a blocking socket waits until something has come; one of a non-blocking socket ends at once with this error if nothing has. Nothing is wrong with the connection. In Rust, a socket of tokio is non-blocking, and `into_std()` leaves it so; in Python, `setblocking(False)` and `settimeout(0)` make it so.
-mistake-non-blocking-next = Where a thread reads from the socket, make it blocking: in Rust `set_nonblocking(false)`, after `into_std()`, too; in Python `setblocking(True)`. Or leave it as it is, and wait with what goes with it: the reads of tokio or asyncio, `select`.
+mistake-non-blocking-next = Where a thread reads from the socket, make it blocking: in Rust `set_nonblocking(false)`, after `into_std()`, too; in Python `setblocking(True)`. Where a loop over `select` or `epoll` or a runtime looks after it, leave it as it is, and take this error for “not yet”: wait until it is readable; and what a write had no room for is kept until it is writable.
+
+mistake-no-room-to-write = Your program wrote to a socket that does not wait, found no room left (error 11, `EAGAIN`), and ended with that error. There is no room as long as the other does not read what it was sent.
+mistake-no-room-to-write-look = See which client reads nothing, and at which line your program writes to it. What would it have to keep until there is room again?
+mistake-no-room-to-write-why = The system keeps what was written until the other reads it, up to some hundred kilobytes. Then a blocking write waits, and a non-blocking one fails, perhaps with a part already sent: `sendall` and `write_all` do not say how much. That `select` has announced something to read says nothing of the room to write.
+mistake-no-room-to-write-next = Keep what does not fit in a buffer of that client: send what fits (`send`, in Rust `write`, says how much that was), and the rest once the socket is writable (`EVENT_WRITE`, in Rust `Interest::WRITABLE`). Until then, read nothing more from that client. Or give each client a thread of its own, with a blocking socket.
 
 mistake-turned-away = Your server closed this connection without a word, though it had answered earlier ones.
 mistake-turned-away-look = Between the connections that were answered and this one, what has changed in your server: a counter, a list, a limit?

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Awaited, Exit, Fact, Member, Trace, Until, Waiting, tells_an_end, tells_of_an_error,
-    tells_of_an_exception, tells_of_an_unawaited_one, tells_of_number,
+    Awaited, Exit, Fact, Member, Trace, Until, Waiting, tells_an_end, tells_of_a_write,
+    tells_of_an_error, tells_of_an_exception, tells_of_an_unawaited_one, tells_of_number,
 };
 
 /// What a program printed.
@@ -246,6 +246,14 @@ impl<'a> Seen<'a> {
             tells_of_a_wait(last)
         });
         told && self.facts().any(fell)
+    }
+
+    /// Whether the call that a program told of last was one that writes.
+    pub fn was_writing(&self, actor: &Member) -> bool {
+        let facts: Vec<&Fact> = self.facts().collect();
+        let said = self.said(&facts);
+        said.iter()
+            .any(|said| said.error && said.by == actor && tells_of_a_write(&said.text()))
     }
 
     /// Whether what the submission's programs said, in all or since one was connected with `at`, `tells` of something.

@@ -78,6 +78,8 @@ pub enum Mistake {
     HalfClosed,
     /// A call on a socket that does not wait had nothing to give, and the conversation or the program ended with it.
     NonBlocking,
+    /// A write to a socket that does not wait had no room, and the program ended with it.
+    NoRoomToWrite,
     /// A connection was closed without a word, where earlier ones were answered.
     TurnedAway,
     /// A connection was closed without a word after an ordinary line, and nobody had been answered before.
@@ -112,7 +114,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -149,6 +151,7 @@ impl Mistake {
         Self::ClosedWhileUsed,
         Self::HalfClosed,
         Self::NonBlocking,
+        Self::NoRoomToWrite,
         Self::TurnedAway,
         Self::NeverServed,
         Self::NeverAwaited,

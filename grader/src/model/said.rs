@@ -22,6 +22,24 @@ pub fn tells_of_number(said: &str, number: u32) -> bool {
     forms.iter().any(|form| said.contains(form))
 }
 
+/// Whether the last traceback of Python's ended in a call that writes: its line of source has such a call, and none that reads.
+pub fn tells_of_a_write(said: &str) -> bool {
+    let mut lines = said.lines().map(str::trim_start).rev();
+    let mut source = "";
+    let is_place = lines.any(|line| {
+        let is_place = line.starts_with("File \"");
+        if !is_place && line.contains(char::is_alphanumeric) {
+            source = line;
+        }
+        is_place
+    });
+    let calls = |names: &[&str]| names.iter().any(|name| source.contains(name));
+    is_place
+        && tells_of_an_exception(said)
+        && calls(&[".send(", ".sendall(", ".write(", ".flush("])
+        && !calls(&[".recv", ".read", ".accept(", ".connect("])
+}
+
 /// Whether a panic, an exception or an error of the system was printed.
 pub fn tells_of_an_error(said: &str) -> bool {
     let numbered = ["[Errno ", "(os error ", "Os { code: "];
@@ -42,7 +60,9 @@ pub fn tells_of_an_unawaited_one(said: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{tells_of_an_error, tells_of_an_unawaited_one, tells_of_number};
+    use super::{
+        tells_of_a_write, tells_of_an_error, tells_of_an_unawaited_one, tells_of_number,
+    };
 
     #[test]
     fn errors_are_told_from_what_a_program_says_else() {
@@ -82,5 +102,21 @@ mod tests {
         assert!(!told("StreamWriter.drain"));
         assert!(!told("sleep"));
         assert!(!tells_of_an_unawaited_one("it was never awaited"));
+    }
+
+    #[test]
+    fn a_traceback_tells_whether_its_call_writes() {
+        let told = |call: &str| {
+            let said = format!(
+                "lost\nTraceback (most recent call last):\n  File \"a.py\", line 9, in <module>\n    f.sendall(b'')\n  File \"a.py\", line 3, in f\n    {call}\n    ~~~^^^\nBlockingIOError: [Errno 11] Resource temporarily unavailable\n"
+            );
+            tells_of_a_write(&said)
+        };
+        assert!(told("conn.sendall(line)"));
+        assert!(told("n = self._sock.send(rest)"));
+        assert!(!told("data = conn.recv(4096)"));
+        assert!(!told("conn.sendall(conn.recv(4096))"));
+        assert!(!told("serve(conn)"));
+        assert!(!tells_of_a_write("conn.sendall(line)\n[Errno 11] none\n"));
     }
 }

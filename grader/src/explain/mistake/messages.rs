@@ -211,6 +211,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-non-blocking-why",
             next: Some("mistake-non-blocking-next"),
         },
+        Mistake::NoRoomToWrite => Messages {
+            sentence: Some("mistake-no-room-to-write"),
+            look: "mistake-no-room-to-write-look",
+            why: "mistake-no-room-to-write-why",
+            next: Some("mistake-no-room-to-write-next"),
+        },
         Mistake::TurnedAway => Messages {
             sentence: Some("mistake-turned-away"),
             look: "mistake-turned-away-look",

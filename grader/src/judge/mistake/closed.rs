@@ -25,7 +25,11 @@ impl Seen<'_> {
 
     /// A program failed by a socket that does not wait.
     pub(super) fn fell_by_a_wait(&self, actor: &Member) -> Option<Mistake> {
-        self.ended_by_a_wait(actor).then_some(Mistake::NonBlocking)
+        let mistake = match self.was_writing(actor) {
+            true => Mistake::NoRoomToWrite,
+            false => Mistake::NonBlocking,
+        };
+        self.ended_by_a_wait(actor).then_some(mistake)
     }
 
     pub(super) fn ended_early(&self, at: &Member, reset: bool) -> Option<Mistake> {

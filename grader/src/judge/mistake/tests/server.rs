@@ -2,7 +2,7 @@
 
 use super::{TWO, check, no_answer};
 use crate::judge::notation::member;
-use crate::model::Failure;
+use crate::model::{Exit, Failure};
 
 #[test]
 fn a_server_that_leaves_clients_in_its_queue_is_told_by_what_it_waits_for() {
@@ -172,4 +172,24 @@ fn processes_that_go_on_into_the_accept_loop() {
     let reads = seen.replace("child 3 accepts", "child 3 reads talker 0");
     check(grows("processes"), &reads, "none");
     check(grows("processes"), "fails\nserver thread 1 accepts", "none");
+}
+
+#[test]
+fn a_client_that_does_not_read_ends_a_server_that_does_not_wait() {
+    let exited = || Failure::Exited {
+        actor: member("server"),
+        exit: Exit::Code(1),
+    };
+    let seen = r#"
+        deaf > server connects
+        deaf > server "lune\n"
+        server warns "Traceback (most recent call last):\n  File \x22server.py\x22, line 9, in read\n    conn.sendall(line)\nBlockingIOError: [Errno 11] Resource temporarily unavailable\n"
+        server exits 1
+        fails
+    "#;
+    check(exited(), seen, "no-room-to-write");
+    let reads = seen.replace("conn.sendall(line)", "data = conn.recv(1024)");
+    check(exited(), &reads, "non-blocking");
+    let other = seen.replace("[Errno 11]", "[Errno 32]");
+    check(exited(), &other, "none");
 }
