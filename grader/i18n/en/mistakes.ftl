@@ -95,7 +95,12 @@ mistake-waits-for-dead-next = Take locks with `with lock:`, which gives them bac
 mistake-waits-for-itself = It is your program's turn: it has read all that it was sent, and its threads wait for one another (a queue, a lock, a condition, the end of one), or for a new client.
 mistake-waits-for-itself-look = Find what the first thread waits for, and which thread was to bring it about.
 mistake-waits-for-itself-why = Whoever waits until all is done waits for ever if one thing too many is counted as open: something that a thread took, and neither gave back nor reported as done, because it left its conversation another way than usual.
-mistake-waits-for-itself-next = Compare what was taken with what was given back or reported as done, on each way out of a conversation, most of all when a client is lost. In Python, `Queue.join` waits for one `task_done` for each `put`, and what is put back counts anew.
+mistake-waits-for-itself-next = Compare what was taken with what was given back or reported as done, on each way out of a conversation, most of all when a client is lost. In Rust, `recv` goes on waiting as long as one `Sender` is left; in Python, `Queue.join` waits for one `task_done` for each `put`, what is put back counted anew, and a `Condition` for a `notify` after each change.
+
+mistake-not-woken = It is your program's turn: it has read all that it was sent, and its threads wait to be woken, with nobody left to wake them (but a new client, perhaps).
+mistake-not-woken-look = See at which lines threads wait to be woken, and for what. Which lines change that, and does a `notify` follow each of them?
+mistake-not-woken-why = Whoever waits on a condition variable looks again at what it waits for only when it is woken. A change that is not followed by a `notify`, such as a task that is put back when a client is lost, is seen by nobody; nor does a change come of what was taken and never given back.
+mistake-not-woken-next = On each way out of a conversation, also where a client is lost, give back what it had taken, and call `notify_one` or `notify_all` (in Python `notify`, `notify_all`) after each change of what others wait for. If they may wait for different things, wake them all.
 
 mistake-lines-left = Several lines came together: your program answered the first ones, then went back to wait for the network, with the next ones already read.
 mistake-lines-left-look = See how much your program reads at a time, and how many of these lines it handles before it waits again.

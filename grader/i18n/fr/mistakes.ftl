@@ -95,7 +95,12 @@ mistake-waits-for-dead-next = Prenez les verrous avec `with verrou:`, qui les re
 mistake-waits-for-itself = C’est au tour de votre programme : il a lu tout ce qui lui a été envoyé, et ses threads s’attendent les uns les autres (une file, un verrou, une condition, la fin de l’un d’eux), ou attendent un nouveau client.
 mistake-waits-for-itself-look = Cherchez ce que le premier thread attend, et quel thread devait l’amener.
 mistake-waits-for-itself-why = Qui attend que tout soit fini attend toujours si une chose de trop est comptée comme ouverte : ce qu’un thread a pris, et n’a ni rendu ni déclaré fini, parce qu’il a quitté sa conversation autrement que d’habitude.
-mistake-waits-for-itself-next = Comparez ce qui a été pris et ce qui a été rendu ou déclaré fini, à chaque sortie d’une conversation, surtout quand un client est perdu. En Python, `Queue.join` attend un `task_done` pour chaque `put`, et ce qui est remis dans la file compte une fois de plus.
+mistake-waits-for-itself-next = Comparez ce qui a été pris et ce qui a été rendu ou déclaré fini, à chaque sortie d’une conversation, surtout quand un client est perdu. En Rust, `recv` attend tant qu’il reste un `Sender` ; en Python, `Queue.join` attend un `task_done` pour chaque `put`, ce qui est remis dans la file comptant une fois de plus, et une `Condition` attend un `notify` après chaque changement.
+
+mistake-not-woken = C’est au tour de votre programme : il a lu tout ce qui lui a été envoyé, et ses threads attendent d’être réveillés, sans qu’il reste personne pour le faire (sauf, peut-être, un nouveau client).
+mistake-not-woken-look = Voyez à quelles lignes des threads attendent d’être réveillés, et ce qu’ils attendent. Quelles lignes le changent, et un `notify` suit-il chacune d’elles ?
+mistake-not-woken-why = Qui attend sur une variable de condition ne regarde de nouveau ce qu’il attend que lorsqu’on le réveille. Un changement que ne suit aucun `notify`, comme une tâche remise dans la liste quand un client est perdu, n’est vu de personne ; et ce qui a été pris et jamais rendu n’amène aucun changement.
+mistake-not-woken-next = À chaque sortie d’une conversation, aussi quand un client est perdu, rendez ce qu’il avait pris, et appelez `notify_one` ou `notify_all` (en Python `notify`, `notify_all`) après chaque changement de ce que d’autres attendent. S’ils peuvent attendre des choses différentes, réveillez-les tous.
 
 mistake-lines-left = Plusieurs lignes sont venues ensemble : votre programme a répondu aux premières, puis il est retourné attendre le réseau, alors que les suivantes étaient déjà lues.
 mistake-lines-left-look = Voyez combien votre programme lit à la fois, et combien de ces lignes il traite avant d’attendre de nouveau.

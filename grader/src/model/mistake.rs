@@ -50,6 +50,8 @@ pub enum Mistake {
     WaitsForDead,
     /// A program that is to speak next has read all, and its threads wait for one another.
     WaitsForItself,
+    /// The same, all of them to be woken, and nobody is left who would do it.
+    NotWoken,
     /// Of several lines that came together, only the first ones were answered, and the loop waits for more to come.
     LinesLeft,
     /// Of several lines that came together, only the first ones were answered.
@@ -114,7 +116,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -137,6 +139,7 @@ impl Mistake {
         Self::LeftUnread,
         Self::WaitsForDead,
         Self::WaitsForItself,
+        Self::NotWoken,
         Self::LinesLeft,
         Self::LinesLost,
         Self::AfterALeave,

@@ -133,6 +133,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-waits-for-itself-why",
             next: Some("mistake-waits-for-itself-next"),
         },
+        Mistake::NotWoken => Messages {
+            sentence: Some("mistake-not-woken"),
+            look: "mistake-not-woken-look",
+            why: "mistake-not-woken-why",
+            next: Some("mistake-not-woken-next"),
+        },
         Mistake::LinesLeft => Messages {
             sentence: Some("mistake-lines-left"),
             look: "mistake-lines-left-look",

@@ -47,7 +47,18 @@ impl Seen<'_> {
             .iter()
             .any(|thread| is_first(thread) && for_others(thread))
             && !threads.iter().any(may_go_on);
-        waits.then_some(Mistake::WaitsForItself)
+        // Who waits for the end of one that is not woken waits for that as well.
+        let to_be_woken = |thread: &Waiting| thread.waits == Awaited::Condition;
+        let for_more = |thread: &Waiting| {
+            for_others(thread)
+                && !to_be_woken(thread)
+                && !matches!(thread.waits, Awaited::End { .. })
+        };
+        let mistake = match threads.iter().any(to_be_woken) && !threads.iter().any(for_more) {
+            true => Mistake::NotWoken,
+            false => Mistake::WaitsForItself,
+        };
+        waits.then_some(mistake)
     }
 
     /// A program that is to speak next has read all, and reads on.

@@ -87,6 +87,12 @@ fn a_program_whose_threads_wait_for_one_another() {
     check(printed(), seen, "waits-for-itself");
     let joins = seen.replace("1 waits", "1 joins 3");
     check(printed(), &joins, "waits-for-itself");
+    let dozes = seen.replace("waits", "dozes");
+    check(printed(), &dozes, "not-woken");
+    let joined = dozes.replace("1 dozes", "1 joins 3");
+    check(printed(), &joined, "not-woken");
+    let one = dozes.replace("3 dozes", "3 receives");
+    check(printed(), &one, "waits-for-itself");
     let reads = seen.replace("3 waits", "3 reads worker 9");
     check(printed(), &reads, "awaits-more");
     let cases = [
