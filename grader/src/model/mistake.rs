@@ -102,6 +102,8 @@ pub enum Mistake {
     OnlyIpv6,
     /// A program runs without waiting for anything.
     Spins,
+    /// A program ended with success in the midst of its conversations, where a line was still due.
+    EndedOwing,
     /// A client ended with success before it had printed the answer.
     LeftEarly,
     /// A client that has got the whole answer reads on from its server.
@@ -116,7 +118,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -165,6 +167,7 @@ impl Mistake {
         Self::ThreadDied,
         Self::OnlyIpv6,
         Self::Spins,
+        Self::EndedOwing,
         Self::LeftEarly,
         Self::ReadsOn,
         Self::InputFirst,

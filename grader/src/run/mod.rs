@@ -249,10 +249,14 @@ fn play_once(setting: &Setting<'_>, check: &Check, round: u32) -> (Outcome, Trac
     match stage.play(&check.steps) {
         Ok(()) => {}
         Err(Stop::Failure(failure)) => {
+            let mut leaving = None;
+            if let Failure::NotCarried { from, .. } = &failure {
+                leaving = Some(from.clone());
+            }
             stage.note(Fact::Failed { failure });
             let standing = stage.standing();
             if !stage.rested {
-                stage.linger(AFTERWARDS);
+                stage.linger(AFTERWARDS, leaving.as_ref());
             }
             stage.note_stuck(standing);
         }

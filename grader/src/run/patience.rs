@@ -21,7 +21,7 @@ use super::program::Running;
 use super::rest::Watch;
 use super::stage::Stage;
 use crate::machine::Task;
-use crate::model::Doubt;
+use crate::model::{Doubt, Member};
 
 /// Less than this is no reason to wait on.
 const LEAST: Duration = Duration::from_millis(100);
@@ -146,8 +146,9 @@ impl Stage<'_> {
     }
 
     /// Lets things happen for a moment without waiting for any of them, so that the trace shows how a failure went on: a
-    /// moment in which the programs could run, on a busy host a longer one. Nothing more is seen once they rest.
-    pub fn linger(&mut self, moment: Duration) {
+    /// moment in which the programs could run, on a busy host a longer one. Nothing more is seen once they rest. One that has ended
+    /// all its conversations may be on its way out: its end is awaited.
+    pub fn linger(&mut self, moment: Duration, leaving: Option<&Member>) {
         let begun = Instant::now();
         let before = by_id(&self.threads());
         let mut watch = Watch::new(begun);
@@ -156,7 +157,8 @@ impl Stage<'_> {
             let passed = now - begun;
             if passed >= moment {
                 let ran = passed.saturating_sub(queued(&before, &self.threads(), passed));
-                if ran >= moment || passed >= LINGER {
+                let is_leaving = leaving.is_some_and(|member| self.is_leaving(member));
+                if (ran >= moment && !is_leaving) || passed >= LINGER {
                     return;
                 }
             }
@@ -169,6 +171,15 @@ impl Stage<'_> {
                 return;
             }
         }
+    }
+
+    /// Whether a program that has not ended has ended all the conversations that it had.
+    fn is_leaving(&self, member: &Member) -> bool {
+        let lives = { self.programs.get(member) }.is_some_and(|program| program.exit.is_none());
+        let all = self.conversations.iter();
+        let sides = all.flat_map(|one| one.members.iter().zip(&one.ends));
+        let mut own = sides.filter(|(other, _)| *other == member).peekable();
+        lives && own.peek().is_some() && own.all(|(_, end)| end.is_some())
     }
 
     /// The threads of all programs. One that does not let itself be looked at gets nothing back.

@@ -271,6 +271,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-spins-why",
             next: Some("mistake-spins-next"),
         },
+        Mistake::EndedOwing => Messages {
+            sentence: Some("mistake-ended-owing"),
+            look: "mistake-ended-owing-look",
+            why: "mistake-ended-owing-why",
+            next: Some("mistake-ended-owing-next"),
+        },
         Mistake::LeftEarly => Messages {
             sentence: Some("mistake-left-early"),
             look: "mistake-left-early-look",

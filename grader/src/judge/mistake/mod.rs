@@ -5,6 +5,7 @@
 mod answer;
 mod closed;
 mod line;
+mod owing;
 mod printed;
 mod received;
 mod server;
@@ -90,6 +91,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             let own = own.or_else(|| seen.no_newline(to, from));
             let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
             let own = own.or_else(|| seen.closed_by_mistake(to));
+            let owing = || seen.ended_owing(from, to).then_some(Mistake::EndedOwing);
+            let own = own.or_else(owing);
             let astray = || {
                 seen.answered_another(to)
                     .then_some(Mistake::AnsweredAnother)

@@ -3,6 +3,7 @@
 mod answers;
 mod closed;
 mod line;
+mod owing;
 mod received;
 mod server;
 mod threads;
