@@ -60,9 +60,7 @@ pub fn tells_of_an_unawaited_one(said: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        tells_of_a_write, tells_of_an_error, tells_of_an_unawaited_one, tells_of_number,
-    };
+    use super::{tells_of_a_write, tells_of_an_error, tells_of_an_unawaited_one, tells_of_number};
 
     #[test]
     fn errors_are_told_from_what_a_program_says_else() {
