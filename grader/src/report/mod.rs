@@ -14,6 +14,7 @@ mod names;
 pub mod progress;
 mod sheet;
 pub mod table;
+mod tally;
 pub mod terminal;
 pub mod watching;
 

@@ -5,12 +5,13 @@ use unicode_width::UnicodeWidthStr;
 use crate::explain::{self, Explanation};
 use crate::i18n::{Catalog, args};
 use crate::model::{
-    AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport, Tally,
+    AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport,
 };
 
 use super::build;
 use super::look::{Look, Tone};
 use super::sheet::Sheet;
+use super::tally;
 
 /// The whole page.
 pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
@@ -282,7 +283,7 @@ impl<'a> Page<'a> {
             );
         }
         if let Some(tally) = &check.tally {
-            text += &format!(" – {}", self.tally(tally));
+            text += &format!(" – {}", tally::told(tally, self.catalog));
         }
         let text = crate::model::escape::harmless(&text);
         // On a narrow page a title beside its points would be a column of single words.
@@ -292,22 +293,6 @@ impl<'a> Page<'a> {
             lead.width()
         };
         self.sheet.paragraph_at(&lead, column, &text, tone);
-    }
-
-    /// How often a check that was played several times did not pass.
-    fn tally(&self, tally: &Tally) -> String {
-        let (of, failed, inconclusive) = (tally.of, tally.failed, tally.inconclusive);
-        match (failed, inconclusive) {
-            (0, 0) => self.catalog.text("tally-passed", &args!["of" => of]),
-            (0, _) => {
-                let told = args!["inconclusive" => inconclusive, "of" => of];
-                self.catalog.text("tally-inconclusive", &told)
-            }
-            _ => {
-                let told = args!["failed" => failed, "of" => of];
-                self.catalog.text("tally-failed", &told)
-            }
-        }
     }
 
     /// Why points were lost, once for all checks that have it in common.
