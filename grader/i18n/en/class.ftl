@@ -84,6 +84,7 @@ class-unopened = { $count ->
 } hand in a `.zip`, a `.tar` or a `.tar.gz`.
 class-several-archives = There are several archives, { $found }, and it is not known which is the work: hand in one.
 class-empty = Nothing was handed in: there is no file.
+class-nothing-left = Nothing of what was handed in is left.
 class-no-program = Nothing in it could play { $roles }: up to { $depth } folders deep, there is no `Cargo.toml` with a program, no Python file whose name contains { $names }, and no `grader.toml`.
 class-found = {" "}There is: { $found }.
 class-left-out = {" "}Left out: { $left-out }.

@@ -84,6 +84,7 @@ class-unopened = { $count ->
 } rendez un `.zip`, un `.tar` ou un `.tar.gz`.
 class-several-archives = Il y a plusieurs archives, { $found }, et l’on ne sait pas laquelle est le travail : n’en rendez qu’une.
 class-empty = Rien n’a été rendu : il n’y a aucun fichier.
+class-nothing-left = Il ne reste rien de ce qui a été rendu.
 class-no-program = Rien n’y peut jouer { $roles } : jusqu’à { $depth } dossiers de profondeur, il n’y a ni `Cargo.toml` avec un programme, ni fichier Python dont le nom contient { $names }, ni `grader.toml`.
 class-found = {" "}Il y a : { $found }.
 class-left-out = {" "}Laissé de côté : { $left-out }.

@@ -20,53 +20,43 @@ const NAMED: usize = 6;
 /// What tells that a folder is the work itself.
 const SIGNS: [&str; 3] = ["Cargo.toml", "grader.toml", "src"];
 
-/// A submission, ready to be graded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
-    /// The folder of the work.
-    pub folder: PathBuf,
-    /// What was left out of its archive.
-    pub left_out: Vec<Discarded>,
-}
-
-/// Opens a submission. What has to be unpacked is unpacked in `scratch`, which is empty.
+/// Opens a submission, and says where the work is. What has to be unpacked is unpacked in `scratch`, which is empty; what
+/// is left out of an archive goes to `left_out`, also where nothing is left then.
 ///
 /// # Errors
 /// When an archive is refused, or the host fails.
-pub fn open(found: &Found, scratch: &Path) -> Result<Opened, Trouble> {
-    let mut opened = Opened {
-        folder: PathBuf::new(),
-        left_out: vec![],
-    };
+pub fn open(
+    found: &Found,
+    scratch: &Path,
+    left_out: &mut Vec<Discarded>,
+) -> Result<PathBuf, Trouble> {
     let mut archives = 0;
-    let mut unpack = |archive: &Path, form, opened: &mut Opened| {
+    let mut unpack = |archive: &Path, form, left_out: &mut Vec<Discarded>| {
         archives += 1;
         let folder = scratch.join(archives.to_string());
         fs::create_dir(&folder).map_err(Trouble::Host)?;
-        opened
-            .left_out
-            .extend(archive::unpack(archive, form, &folder)?);
-        opened.folder = folder;
-        Ok::<(), Trouble>(())
+        left_out.extend(archive::unpack(archive, form, &folder)?);
+        Ok::<PathBuf, Trouble>(folder)
     };
-    match &found.handed_in {
-        HandedIn::Folder(folder) => opened.folder.clone_from(folder),
-        HandedIn::Archive(archive, form) => unpack(archive, *form, &mut opened)?,
+    let mut folder = match &found.handed_in {
+        HandedIn::Folder(folder) => folder.clone(),
+        HandedIn::Archive(archive, form) => unpack(archive, *form, left_out)?,
         HandedIn::Files(files) => {
-            opened.folder = scratch.join("files");
-            fs::create_dir(&opened.folder).map_err(Trouble::Host)?;
-            opened.left_out = archive::gather(files, &opened.folder)?;
+            let folder = scratch.join("files");
+            fs::create_dir(&folder).map_err(Trouble::Host)?;
+            *left_out = archive::gather(files, &folder)?;
+            folder
         }
-    }
+    };
     for _ in 0..WRAPPERS {
-        match inside(&opened.folder).map_err(Trouble::Host)? {
+        match inside(&folder).map_err(Trouble::Host)? {
             Inside::Work => break,
-            Inside::Folder(folder) => opened.folder = folder,
-            Inside::Archive(archive, form) => unpack(&archive, form, &mut opened)?,
+            Inside::Folder(within) => folder = within,
+            Inside::Archive(archive, form) => folder = unpack(&archive, form, left_out)?,
             Inside::Unfit(why) => return Err(Trouble::Refused(why)),
         }
     }
-    Ok(opened)
+    Ok(folder)
 }
 
 /// Where the submissions are in what was unpacked of all: in the one folder that packing has put around them, if it has.
@@ -210,9 +200,9 @@ mod tests {
             students: vec![],
             submitted: None,
         };
-        match open(&found, &scratch) {
-            Ok(opened) => {
-                let work = opened.folder.strip_prefix(place.path()).unwrap();
+        match open(&found, &scratch, &mut vec![]) {
+            Ok(folder) => {
+                let work = folder.strip_prefix(place.path()).unwrap();
                 Ok(work.display().to_string())
             }
             Err(Trouble::Refused(why)) => Err(why),
@@ -326,14 +316,13 @@ mod tests {
             students: vec![],
             submitted: None,
         };
-        let opened = open(&found, &scratch).unwrap();
-        assert_eq!(
-            fs::read_to_string(opened.folder.join("server.py")).unwrap(),
-            "x"
-        );
-        assert_eq!(opened.left_out.len(), 2, "{opened:?}");
+        let mut left_out = vec![];
+        let folder = open(&found, &scratch, &mut left_out).unwrap();
+        assert_eq!(fs::read_to_string(folder.join("server.py")).unwrap(), "x");
+        assert_eq!(left_out.len(), 2, "{left_out:?}");
         found.handed_in = HandedIn::Files(files(&link));
-        fs::remove_dir_all(&opened.folder).unwrap();
-        assert!(matches!(open(&found, &scratch), Err(Trouble::Host(_))));
+        fs::remove_dir_all(&folder).unwrap();
+        let opened = open(&found, &scratch, &mut vec![]);
+        assert!(matches!(opened, Err(Trouble::Host(_))));
     }
 }

@@ -201,12 +201,13 @@ impl<'w, 'a> Worker<'w, 'a> {
 
     fn one(&self, found: &'a Found, scratch: &Path) -> Result<(), StoreError> {
         let made = fs::create_dir(scratch).map_err(Trouble::Host);
+        let mut left_out = vec![];
         let opened = made.and_then(|()| {
-            let opened = open(found, scratch)?;
-            let digest = digest(&opened.folder).map_err(Trouble::Host)?;
-            Ok((opened, digest))
+            let folder = open(found, scratch, &mut left_out)?;
+            let digest = digest(&folder).map_err(Trouble::Host)?;
+            Ok((folder, digest))
         });
-        let (opened, digest) = match opened {
+        let (folder, digest) = match opened {
             Ok(opened) => opened,
             Err(trouble) => {
                 let came = match trouble {
@@ -215,7 +216,7 @@ impl<'w, 'a> Worker<'w, 'a> {
                         said: error.to_string(),
                     },
                 };
-                return self.keep(found, None, vec![], None, came);
+                return self.keep(found, None, left_out, None, came);
             }
         };
         if self.stands(found, digest.as_deref())? {
@@ -229,9 +230,9 @@ impl<'w, 'a> Worker<'w, 'a> {
         (self.on)(Happened::Began {
             name: found.name.clone(),
         });
-        let came = self.graded(&opened.folder);
+        let came = self.graded(&folder);
         let has_result = matches!(came, Came::Graded { .. });
-        self.keep(found, digest, opened.left_out, None, came)?;
+        self.keep(found, digest, left_out, None, came)?;
         self.release(found, has_result);
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Words in, answers out, with stages made up.
 
+mod batches;
 mod begins;
 mod grading;
 mod hints;

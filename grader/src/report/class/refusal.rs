@@ -1,12 +1,46 @@
 //! Why a submission cannot be graded as it was handed in: for its student whole, for a table in some words. And which
 //! are no longer there.
 
+use super::page::discarded;
 use crate::i18n::{Catalog, args};
-use crate::model::{Unfit, escape};
+use crate::model::{Discarded, Unfit, escape};
 use crate::report::{either, left_out, misdeclared, quoted};
 
+/// The most that is named of what was left out.
+const LEFT_OUT: usize = 4;
+
+/// All of it, and what was left out of an archive: maybe there is nothing else.
+pub fn of(refusal: &Unfit, left_out: &[Discarded], catalog: &Catalog) -> String {
+    if left_out.is_empty() {
+        return whole(refusal, catalog);
+    }
+    let said = match refusal {
+        Unfit::Empty => catalog.plain("class-nothing-left"),
+        Unfit::TooManyFiles
+        | Unfit::TooLarge
+        | Unfit::Encrypted
+        | Unfit::Damaged
+        | Unfit::Unopened { .. }
+        | Unfit::SeveralArchives { .. }
+        | Unfit::NoProgram { .. }
+        | Unfit::Several { .. }
+        | Unfit::Declaration { .. }
+        | Unfit::NoSubmission { .. } => whole(refusal, catalog),
+    };
+    let first = { left_out.iter().take(LEFT_OUT) }.map(|Discarded { name, why }| {
+        let name = escape::harmless(name);
+        format!("`{name}` ({})", discarded(*why, catalog))
+    });
+    let mut first: Vec<String> = first.collect();
+    if left_out.len() > LEFT_OUT {
+        first.push("…".to_owned());
+    }
+    let left_out = args!["left-out" => first.join(", ")];
+    said + &catalog.text("class-left-out", &left_out)
+}
+
 /// All of it, and what to do.
-pub fn whole(refusal: &Unfit, catalog: &Catalog) -> String {
+fn whole(refusal: &Unfit, catalog: &Catalog) -> String {
     match refusal {
         Unfit::TooManyFiles => catalog.plain("class-too-many"),
         Unfit::TooLarge => catalog.plain("class-too-large"),

@@ -73,7 +73,7 @@ impl Row {
             Came::Graded { .. } => ("graded", None, None),
             Came::Refused { refusal } => {
                 let brief = refusal::brief(refusal, catalog);
-                let said = refusal::whole(refusal, catalog);
+                let said = refusal::of(refusal, &entry.left_out, catalog);
                 ("refused", Some((refusal.kind(), brief)), Some(said))
             }
             Came::SetAside { said } => {
