@@ -10,6 +10,7 @@ use crate::explain::quoted;
 use crate::gradebook::{FillError, TableError};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Unfit, escape};
+use crate::report::quoted as quoted_all;
 use crate::spec::SpecProblems;
 
 /// Why a batch cannot be graded or reported.
@@ -28,8 +29,18 @@ pub(super) enum ClassTrouble {
     Archive { file: PathBuf, refusal: Unfit },
     /// There is nothing to grade.
     NoSubmissions(PathBuf),
-    /// No submission has this name.
-    NoSuchSubmission { name: String, folder: PathBuf },
+    /// There is no such folder of submissions.
+    NoClass(PathBuf),
+    /// Results would be written among the submissions.
+    OutWithin { out: PathBuf, class: PathBuf },
+    /// There are results, and nothing is known of their batch.
+    OnlyResults(PathBuf),
+    /// No submission has this name; those that may be meant.
+    NoSuchSubmission {
+        name: String,
+        near: Vec<String>,
+        folder: PathBuf,
+    },
     /// Strangers' programs would run on this computer itself.
     NotIsolated { why: Option<String> },
     /// The batch's folder cannot be used.
@@ -69,6 +80,9 @@ impl ClassTrouble {
             | Self::Roster { .. }
             | Self::Archive { .. }
             | Self::NoSubmissions(_)
+            | Self::NoClass(_)
+            | Self::OutWithin { .. }
+            | Self::OnlyResults(_)
             | Self::NoSuchSubmission { .. }
             | Self::NotIsolated { .. }
             | Self::Policy(_)
@@ -128,13 +142,30 @@ impl ClassTrouble {
                 say("batch-empty", args!["folder" => path(folder)]),
                 plain("batch-empty-remedy"),
             ),
-            Self::NoSuchSubmission { name, folder } => (
-                say(
-                    "batch-no-such",
-                    args!["name" => name, "folder" => path(folder)],
-                ),
-                plain("batch-no-such-remedy"),
+            Self::NoClass(folder) => (
+                say("no-such-folder", args!["path" => path(folder)]),
+                plain("batch-empty-remedy"),
             ),
+            Self::OutWithin { out, class } => (
+                say(
+                    "batch-out-within",
+                    args!["out" => path(out), "class" => path(class)],
+                ),
+                plain("batch-out-within-remedy"),
+            ),
+            Self::OnlyResults(folder) => (
+                say("batch-only-results", args!["folder" => path(folder)]),
+                plain("batch-only-results-remedy"),
+            ),
+            Self::NoSuchSubmission { name, near, folder } => {
+                let told = args!["name" => name, "folder" => path(folder)];
+                let meant = args!["names" => quoted_all(near)];
+                let remedy = match near[..] {
+                    [] => catalog.plain("batch-no-such-remedy"),
+                    [_, ..] => say("batch-no-such-near", meant),
+                };
+                (say("batch-no-such", told), vec![remedy])
+            }
             Self::NotIsolated { why } => {
                 let why = why.iter().map(|why| say("batch-why", args!["why" => why]));
                 let mut more: Vec<String> = why.collect();
@@ -184,7 +215,7 @@ fn store(error: &StoreError, catalog: &Catalog) -> (String, Vec<String>) {
         ),
         StoreError::NotEmpty { folder } => (
             say("not-empty", args!["path" => path(folder)]),
-            vec![catalog.plain("not-empty-remedy")],
+            vec![catalog.plain("batch-not-empty-remedy")],
         ),
         StoreError::Damaged { path: at } => (
             say("batch-damaged", args!["path" => path(at)]),

@@ -19,7 +19,13 @@ pub(super) const CHANGES: &str = "changes.toml";
 pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
     let batch = store.batch().map_err(ClassTrouble::from)?;
     let folder = store.folder().to_owned();
-    Ok(batch.ok_or_else(|| ClassTrouble::from(StoreError::NoBatch { folder }))?)
+    match batch {
+        Some(batch) => Ok(batch),
+        None if store.files().is_ok_and(|files| !files.is_empty()) => {
+            Err(ClassTrouble::OnlyResults(folder).into())
+        }
+        None => Err(ClassTrouble::from(StoreError::NoBatch { folder }).into()),
+    }
 }
 
 /// What the teacher has decided about a batch.

@@ -1,5 +1,6 @@
 //! What there is to grade: the submissions of a folder, or of an archive that holds all of them, and whose they are.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,8 +12,12 @@ use super::{Problem, Trouble};
 use crate::batch::{self, ArchiveTrouble, Class, Form, Found, Names, Roster};
 use crate::grade::GradeError;
 use crate::machine::Scratch;
-use crate::model::Discarded;
+use crate::model::{Discarded, Student, composed};
 use crate::policy;
+use crate::spec;
+
+/// The most names that are told where none is known.
+const NEAR: usize = 6;
 
 /// What was handed in.
 pub(super) struct HandedIn {
@@ -25,6 +30,8 @@ pub(super) struct HandedIn {
 
 /// What there is to grade, all of it: what a share or a choice leaves out is known all the same.
 pub(super) fn find(words: &Words) -> Result<HandedIn, Problem> {
+    let given = &words.class;
+    apart(&words.out, given)?;
     let names = Names::new(words.names.as_deref()).map_err(ClassTrouble::Pattern)?;
     let roster = match &words.roster {
         None => Roster::default(),
@@ -36,7 +43,6 @@ pub(super) fn find(words: &Words) -> Result<HandedIn, Problem> {
             })?
         }
     };
-    let given = &words.class;
     let name = given.file_name().unwrap_or_default().to_string_lossy();
     let (folder, left_out, unpacked) = match batch::form(&name).filter(|_| given.is_file()) {
         Some(form) => {
@@ -45,7 +51,7 @@ pub(super) fn find(words: &Words) -> Result<HandedIn, Problem> {
         }
         None if given.is_dir() => (given.clone(), vec![], None),
         None if given.exists() => return Err(Problem::NotAFolder(given.clone())),
-        None => return Err(Problem::NoSuchFolder(given.clone())),
+        None => return Err(ClassTrouble::NoClass(given.clone()).into()),
     };
     let class = batch::find(&folder, &names, &roster).map_err(ClassTrouble::unreadable(given))?;
     if class.submissions.is_empty() {
@@ -56,6 +62,19 @@ pub(super) fn find(words: &Words) -> Result<HandedIn, Problem> {
         left_out,
         unpacked,
     })
+}
+
+/// Sees that results are not written among the submissions: they would be one.
+fn apart(out: &Path, class: &Path) -> Result<(), Problem> {
+    let (Ok(class), Ok(out)) = (fs::canonicalize(class), std::path::absolute(out)) else {
+        return Ok(());
+    };
+    // What is not there yet is where its folder is.
+    let there = out.ancestors().find_map(|one| fs::canonicalize(one).ok());
+    if there.is_some_and(|there| there.starts_with(&class)) {
+        return Err(ClassTrouble::OutWithin { out, class }.into());
+    }
+    Ok(())
 }
 
 type Unpacked = (PathBuf, Vec<Discarded>, (Interrupt, Arc<Scratch>));
@@ -78,19 +97,48 @@ fn unpacked(archive: &Path, form: Form, names: &Names) -> Result<Unpacked, Probl
 
 /// Leaves out what is not asked for.
 pub(super) fn choose(words: &Words, class: &mut Class) -> Result<(), Problem> {
-    let named = |found: &Found, name: &String| {
-        found.name == *name || found.students.iter().any(|student| student.name == *name)
-    };
     for name in &words.only_student {
-        if !class.submissions.iter().any(|found| named(found, name)) {
-            let (name, folder) = (name.clone(), words.class.clone());
-            return Err(ClassTrouble::NoSuchSubmission { name, folder }.into());
+        if !class.submissions.iter().any(|found| is(found, name)) {
+            let (near, folder) = (near(class, name), words.class.clone());
+            let name = name.clone();
+            return Err(ClassTrouble::NoSuchSubmission { name, near, folder }.into());
         }
     }
     class.submissions.retain(|found| {
         let only = &words.only_student;
-        let chosen = only.is_empty() || only.iter().any(|name| named(found, name));
+        let chosen = only.is_empty() || only.iter().any(|name| is(found, name));
         chosen && words.shard.is_none_or(|shard| shard.has(&found.name))
     });
     Ok(())
+}
+
+/// Whether `name` means a submission: by its name, or by a student's name, id or number, however accents are encoded.
+fn is(found: &Found, name: &str) -> bool {
+    let name = composed(name);
+    let is = |text: &String| composed(text) == name;
+    let of = |student: &Student| {
+        let number = student.number.as_ref().map(|number| &number.number);
+        is(&student.name) || student.id.as_ref().is_some_and(is) || number.is_some_and(is)
+    };
+    is(&found.name) || found.students.iter().any(of)
+}
+
+/// Who may be meant by a name that nobody has: namesakes, who have got more words in parentheses, or else names that are
+/// nearly the same.
+fn near(class: &Class, name: &str) -> Vec<String> {
+    let name = composed(name);
+    let students = { class.submissions.iter() }.flat_map(|found| &found.students);
+    let students: BTreeSet<String> = students.map(|student| composed(&student.name)).collect();
+    let namesakes = students.iter().filter(|one| {
+        let more = one.strip_prefix(&name);
+        more.is_some_and(|more| more.starts_with(" ("))
+    });
+    let namesakes: Vec<String> = namesakes.cloned().collect();
+    if !namesakes.is_empty() {
+        return namesakes;
+    }
+    let submissions = class.submissions.iter().map(|found| composed(&found.name));
+    let known: BTreeSet<String> = submissions.chain(students).collect();
+    let near = spec::near(&name, known.iter().map(String::as_str));
+    near.into_iter().take(NEAR).map(Into::into).collect()
 }

@@ -73,6 +73,14 @@ fn what_the_program_says_is_in_the_catalogues() {
     for id in said.captures_iter(&source).map(|id| id[1].to_owned()) {
         assert!(known.contains_key(&id), "there is no message `{id}`");
     }
+    let plain = Regex::new(r#"\bplain\(\s*"([a-z0-9-]+)""#).unwrap();
+    for id in plain.captures_iter(&source).map(|id| id[1].to_owned()) {
+        let wanted = known.get(&id);
+        assert!(
+            wanted.is_none_or(BTreeSet::is_empty),
+            "`{id}` is said without {wanted:?}"
+        );
+    }
     // Those of the command line are named after its words: see `cli::language`.
     let made = |id: &str| id.starts_with("cli-") || id == "role";
     for id in known.keys().filter(|id| !made(id)) {

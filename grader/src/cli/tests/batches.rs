@@ -47,6 +47,62 @@ fn has(text: &str, parts: &[&str]) {
 }
 
 #[test]
+fn results_are_not_written_among_submissions_nor_over_anything() {
+    let place = Place::new(&["ada"]);
+    for out in ["@in", "@in/results", "@in/../in/ada/x"] {
+        let told = place.told(&format!("batch echo @in --out {out}"));
+        has(
+            &told,
+            &[
+                "would be among the submissions",
+                "give another folder as `--out`",
+            ],
+        );
+    }
+    assert_eq!(fs::read_dir(place.0.path().join("in")).unwrap().count(), 1);
+    has(
+        &place.told("batch echo @none --out @out"),
+        &["`@none` does not exist\ngive the folder that holds a folder or an archive"],
+    );
+    has(&place.batch(""), &["One submission has its result."]);
+    place.write("full/x", "");
+    has(
+        &place.told("rejudge @out --out @full"),
+        &["`@full` is not empty\nnothing is ever written over: give another folder"],
+    );
+    fs::remove_file(place.0.path().join("out/batch.json")).unwrap();
+    has(
+        &place.told("report @out"),
+        &["not the `batch.json` of their batch\ncopy `batch.json` there from"],
+    );
+    has(&place.told("report @none"), &["`@none` holds no results\n"]);
+}
+
+#[test]
+fn a_choice_is_by_name_or_number_and_namesakes_are_named() {
+    let of = |id| format!("Marie_{id}_assignsubmission_file");
+    let place = Place::new(&[&of(21), &of(22), "Le\u{301}a_7_assignsubmission_file"]);
+    let told = place.batch("--only Marie");
+    has(
+        &told,
+        &["is named `Marie`\ndid you mean `Marie (21)`, `Marie (22)`?"],
+    );
+    let told = place.batch("--only L\u{e9}aa");
+    has(&told, &["did you mean `L\u{e9}a`?"]);
+    let told = place.batch("--only nobody-at-all");
+    has(
+        &told,
+        &["give the name of its folder or archive, or of its student"],
+    );
+    for only in ["22", "7", "L\u{e9}a", &of(21)] {
+        has(
+            &place.batch(&format!("--only {only}")),
+            &["One submission has its result."],
+        );
+    }
+}
+
+#[test]
 fn a_refusal_says_what_was_left_out_where_nothing_is_left() {
     let place = Place::new(&["ada"]);
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
