@@ -14,6 +14,15 @@ batch-ignored-no-work = neither a folder, nor an archive, nor a program
 batch-ignored-typed-text = a text that was typed into a form
 batch-ignored-special = neither a folder nor a file
 batch-several = Several submissions of { $name }, each with a result of its own: { $submissions }
+batch-roster-before = The roster is the one that was given before, kept as `{ $file }`; `--roster` gives another.
+batch-names-before = Names are read as was said before, by `{ $pattern }`; `--names` says it anew.
+batch-roster = Rows of the roster: { $rows }. With their submission: { $found }. Without one: { $without }.
+batch-astray = Roster, line { $line }: no submission is named `{ $submission }` ({ $name }).
+batch-astray-near = Roster, line { $line }: no submission is named `{ $submission }` ({ $name }). Did you mean { $names }?
+batch-astray-more = { $count ->
+    [one] One more row whose submission is not there
+   *[other] { $count } more rows whose submission is not there
+}
 batch-interrupted = Interrupted: the same command goes on.
 batch-left = { $minutes ->
     [one] about a minute left
@@ -46,11 +55,16 @@ roster-wrong = { $count ->
     [one] one thing is wrong in the roster `{ $file }`:
    *[other] { $count } things are wrong in the roster `{ $file }`:
 }
-roster-no-csv = this is no CSV in UTF-8: { $said }
+roster-not-utf8 = it is not in UTF-8: open it in the spreadsheet that wrote it, and save it as CSV UTF-8
+roster-no-csv = this is no CSV: { $said }
 roster-no-column = there is no column `{ $name }`
 roster-empty = `{ $name }` is empty
 roster-no-time = `{ $text }` is no time: write it like 2026-03-28 08:15, or with an offset like 2026-03-28T08:15+01:00
 roster-twice = { $name } is there twice
+roster-more = { $count ->
+    [one] {"  "}and one more like these
+   *[other] {"  "}and { $count } more like these
+}
 roster-remedy = its first line names the columns: submission,name and maybe id,email,submitted
 batch-empty = there is no submission in `{ $folder }`
 batch-empty-remedy = give the folder that holds a folder or an archive for each

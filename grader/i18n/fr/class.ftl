@@ -14,6 +14,15 @@ batch-ignored-no-work = ni dossier, ni archive, ni programme
 batch-ignored-typed-text = un texte saisi dans un formulaire
 batch-ignored-special = ni dossier, ni fichier
 batch-several = { $name } a plusieurs rendus, chacun avec son résultat : { $submissions }
+batch-roster-before = La liste est celle qui a été donnée avant, gardée sous `{ $file }` ; `--roster` en donne une autre.
+batch-names-before = Les noms sont lus comme il a été dit avant, par `{ $pattern }` ; `--names` le dit autrement.
+batch-roster = Lignes de la liste : { $rows }. Avec leur rendu : { $found }. Sans rendu : { $without }.
+batch-astray = Liste, ligne { $line } : aucun rendu ne s’appelle `{ $submission }` ({ $name }).
+batch-astray-near = Liste, ligne { $line } : aucun rendu ne s’appelle `{ $submission }` ({ $name }). Vouliez-vous dire { $names } ?
+batch-astray-more = { $count ->
+    [one] Encore une ligne dont le rendu n’est pas là
+   *[other] Encore { $count } lignes dont le rendu n’est pas là
+}
 batch-interrupted = Interrompu : la même commande reprend où elle en était.
 batch-left = { $minutes ->
     [one] encore une minute environ
@@ -46,11 +55,16 @@ roster-wrong = { $count ->
     [one] une chose ne va pas dans la liste `{ $file }` :
    *[other] { $count } choses ne vont pas dans la liste `{ $file }` :
 }
-roster-no-csv = ce n’est pas du CSV en UTF-8 : { $said }
+roster-not-utf8 = elle n’est pas en UTF-8 : ouvrez-la dans le tableur qui l’a écrite, et enregistrez-la en CSV UTF-8
+roster-no-csv = ce n’est pas du CSV : { $said }
 roster-no-column = il n’y a pas de colonne `{ $name }`
 roster-empty = `{ $name }` est vide
 roster-no-time = `{ $text }` n’est pas une heure : écrivez-la comme 2026-03-28 08:15, ou avec un décalage comme 2026-03-28T08:15+01:00
 roster-twice = { $name } y est deux fois
+roster-more = { $count ->
+    [one] {"  "}et encore une de ce genre
+   *[other] {"  "}et encore { $count } de ce genre
+}
 roster-remedy = sa première ligne nomme les colonnes : submission,name et peut-être id,email,submitted
 batch-empty = il n’y a pas de rendu dans `{ $folder }`
 batch-empty-remedy = donnez le dossier qui contient, pour chacun, un dossier ou une archive

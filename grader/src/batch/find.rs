@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::form::{self, Form};
 use super::loose::Loose;
 use super::names::{Names, Said};
-use super::roster::Roster;
+use super::roster::{Matched, Roster};
 use crate::model::{Student, escape};
 
 /// A submission that was found; nothing of it was looked at.
@@ -67,6 +67,8 @@ pub struct Class {
     pub without: Vec<Student>,
     /// Students who have several, with the names of these.
     pub several: Vec<(String, Vec<String>)>,
+    /// What the roster has to do with the submissions.
+    pub roster: Matched,
 }
 
 /// Finds the submissions in `folder`.
@@ -134,6 +136,8 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             );
         }
     }
+    let Matched { found, unnamed, .. } = std::mem::take(&mut class.roster);
+    class.roster = roster.matched(found, unnamed);
     class.submissions.sort_by(|a, b| a.name.cmp(&b.name));
     class.ignored.sort_by(|a, b| a.name.cmp(&b.name));
     let handed_in: BTreeSet<Student> = class
@@ -161,6 +165,11 @@ impl Class {
         handed_in: HandedIn,
         roster: &Roster,
     ) {
+        let before = self.roster.found.len();
+        self.roster.found.extend(roster.lines_of(shown, &student));
+        if self.roster.found.len() == before {
+            self.roster.unnamed.push(name.clone());
+        }
         let (students, submitted) = roster.of(shown, student);
         self.submissions.push(Found {
             name,
@@ -354,6 +363,33 @@ mod tests {
         let own = ["Kim Li_41_assignsubmission_file_client-1"];
         assert_eq!(names.filter(|name| own.contains(name)).count(), 1);
         assert_eq!(class.submissions.len(), 6);
+    }
+
+    #[test]
+    fn rows_find_their_submissions_however_accents_are_encoded_or_are_astray() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [
+            "Le\u{301}a",
+            "Noe\u{308}l_7_assignsubmission_file",
+            "bob",
+            "eve",
+        ] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let text = "submission,name\nL\u{e9}a,L\nNo\u{eb}l,N\nbobb,B\n,Z\n";
+        let roster = Roster::read(text.as_bytes(), |_| true).unwrap();
+        let class = find(folder.path(), &Names::new(None).unwrap(), &roster).unwrap();
+        let matched = class.roster;
+        assert_eq!(matched.found.into_iter().collect::<Vec<_>>(), [2, 3]);
+        let astray: Vec<(u64, &str)> = { matched.astray.iter() }
+            .map(|row| (row.line, &*row.submission))
+            .collect();
+        assert_eq!((astray, matched.without), (vec![(4, "bobb")], 1));
+        let mut unnamed = matched.unnamed;
+        unnamed.sort();
+        assert_eq!(unnamed, ["bob", "eve"]);
+        let without: Vec<&str> = class.without.iter().map(|one| &*one.name).collect();
+        assert_eq!(without, ["B", "Z"]);
     }
 
     #[test]

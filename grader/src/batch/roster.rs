@@ -4,8 +4,10 @@
 //! number or name in it), `name`, and maybe `id`, `email` and `submitted`. Students with the same `submission` share it;
 //! an empty one says that nothing was handed in.
 
+use std::collections::BTreeSet;
+
 use super::form::stem;
-use crate::model::Student;
+use crate::model::{Student, composed};
 
 /// The columns that are known; the first two must be there.
 const COLUMNS: [&str; 5] = ["submission", "name", "id", "email", "submitted"];
@@ -22,7 +24,9 @@ pub struct Problem {
 /// What is wrong with a line of a roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
-    /// It is no CSV, or not in UTF-8.
+    /// It is not in UTF-8; nothing more is looked at.
+    NotUtf8,
+    /// It is no CSV.
     NoCsv(String),
     /// The header lacks a column.
     NoColumn(&'static str),
@@ -42,10 +46,35 @@ pub struct Roster {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
+    line: u64,
     /// Where it is empty, nothing was handed in.
     submission: Option<String>,
     student: Student,
     submitted: Option<String>,
+}
+
+/// What a roster and the submissions in a folder have to do with each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matched {
+    /// The lines of the rows whose submission is there.
+    pub found: BTreeSet<u64>,
+    /// How many rows name no submission: nothing was handed in.
+    pub without: usize,
+    /// The rows whose submission is not there.
+    pub astray: Vec<Astray>,
+    /// The submissions that no row names.
+    pub unnamed: Vec<String>,
+}
+
+/// A row that names a submission which is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Astray {
+    /// The line, from 1.
+    pub line: u64,
+    /// The submission.
+    pub submission: String,
+    /// The student.
+    pub name: String,
 }
 
 impl Roster {
@@ -55,20 +84,22 @@ impl Roster {
     /// With all that is wrong with it.
     pub fn read(bytes: &[u8], is_time: impl Fn(&str) -> bool) -> Result<Self, Vec<Problem>> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        if let Err(error) = std::str::from_utf8(bytes) {
+            let line = line_of(bytes, error.valid_up_to());
+            let wrong = Wrong::NotUtf8;
+            return Err(vec![Problem { line, wrong }]);
+        }
         let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
-        let count = |byte| header.iter().filter(|one| **one == byte).count();
-        let delimiter = if count(b';') > count(b',') {
-            b';'
-        } else {
-            b','
-        };
+        let count = |byte: &u8| header.iter().filter(|one| *one == byte).count();
+        // Of those that are there equally often, the last.
+        let delimiter = { *b"\t;," }.into_iter().max_by_key(count).unwrap_or(b',');
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(bytes);
         let no_csv = |error: &csv::Error, line| {
-            let line = error.position().map_or(line, csv::Position::line);
+            let line = error.position().map_or(line, |at| begin(bytes, at));
             let wrong = Wrong::NoCsv(error.to_string());
             Problem { line, wrong }
         };
@@ -97,7 +128,7 @@ impl Roster {
                     continue;
                 }
             };
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = record.position().map_or(0, |at| begin(bytes, at));
             let [submission, name, id, email, submitted] = at.map(|at| {
                 let text = record.get(at?)?.to_owned();
                 Some(text).filter(|text| !text.is_empty())
@@ -107,6 +138,8 @@ impl Roster {
                 wrong(Wrong::Empty(COLUMNS[1]));
                 continue;
             };
+            // However its accents are encoded.
+            let submission = submission.map(|text| composed(&text));
             if let Some(text) = submitted.as_ref().filter(|text| !is_time(text)) {
                 wrong(Wrong::NoTime(text.clone()));
                 continue;
@@ -122,6 +155,7 @@ impl Roster {
                 continue;
             }
             rows.push(Row {
+                line,
                 submission,
                 student,
                 submitted,
@@ -155,20 +189,57 @@ impl Roster {
 
     /// Whether it names this file.
     pub fn has_file(&self, name: &str) -> bool {
-        let mut rows = self.rows.iter();
-        rows.any(|row| row.submission.as_deref() == Some(name))
+        let (name, mut rows) = (composed(name), self.rows.iter());
+        rows.any(|row| row.submission.as_ref() == Some(&name))
+    }
+
+    /// The lines of the rows that say whose the submission `entry` is.
+    pub fn lines_of(&self, entry: &str, named: &Student) -> impl Iterator<Item = u64> {
+        self.rows_of(entry, named).map(|row| row.line)
+    }
+
+    /// What came of its rows, when those in the lines `found` have found their submissions.
+    pub fn matched(&self, found: BTreeSet<u64>, unnamed: Vec<String>) -> Matched {
+        let mut matched = Matched {
+            found,
+            unnamed,
+            ..Matched::default()
+        };
+        for row in &self.rows {
+            match &row.submission {
+                None => matched.without += 1,
+                Some(_) if matched.found.contains(&row.line) => {}
+                Some(submission) => matched.astray.push(Astray {
+                    line: row.line,
+                    submission: submission.clone(),
+                    name: row.student.name.clone(),
+                }),
+            }
+        }
+        matched
     }
 
     fn rows_of(&self, entry: &str, named: &Student) -> impl Iterator<Item = &Row> {
-        let means = move |name: &str| {
-            name == entry
-                || name == stem(entry)
-                || name == named.name
-                || named.id.as_deref() == Some(name)
-        };
+        let id = named.id.as_deref().unwrap_or(entry);
+        let keys = [entry, stem(entry), &named.name, id].map(composed);
+        let means = move |name: &String| keys.contains(name);
         let rows = self.rows.iter();
-        rows.filter(move |row| row.submission.as_deref().is_some_and(means))
+        rows.filter(move |row| row.submission.as_ref().is_some_and(&means))
     }
+}
+
+/// The line of the byte at `at`, from 1.
+fn line_of(bytes: &[u8], at: usize) -> u64 {
+    let before = bytes.iter().take(at);
+    before.filter(|byte| **byte == b'\n').count() as u64 + 1
+}
+
+/// The line in which what is at `at` begins: a record is said to be where the end of the line before it may still come.
+fn begin(bytes: &[u8], at: &csv::Position) -> u64 {
+    let at = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    let rest = bytes.get(at..).unwrap_or_default().iter();
+    let ends = rest.take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    line_of(bytes, at + ends.count())
 }
 
 #[cfg(test)]
@@ -229,8 +300,32 @@ mod tests {
         let text = b"submission,name,submitted\nx,X,soon\ny,Y,now\nz,Z,\n";
         let late = Roster::read(text, |text| text == "now").unwrap_err();
         assert_eq!(late, [at(2, Wrong::NoTime("soon".into()))]);
-        let latin = Roster::read(b"submission,name\nx,Jos\xe9\n", |_| true).unwrap_err();
-        assert!(matches!(latin[0].wrong, Wrong::NoCsv(_)));
-        assert_eq!(latin[0].line, 2);
+        let latin = b"submission,name\r\nx,X\r\nx,Jos\xe9\r\ny,Zo\xe9\r\n";
+        let latin = Roster::read(latin, |_| true).unwrap_err();
+        assert_eq!(latin, [at(3, Wrong::NotUtf8)]);
+        // However lines end, and where some are empty.
+        for text in [
+            "submission,name\r\na,A\r\nx,\r\n",
+            "submission,name\n\nx,\n",
+        ] {
+            assert_eq!(problems(text), [at(3, Wrong::Empty("name"))]);
+        }
+    }
+
+    #[test]
+    fn cells_are_told_apart_by_commas_semicolons_or_tabs() {
+        for text in [
+            "submission,name,id\nx,\"A; B\",7\n",
+            "submission;name;id\nx;A; B;7\n",
+            "submission\tname\tid\nx\tA; B\t7\n",
+        ] {
+            let text = text.replace(";A; B;", ";\"A; B\";");
+            let roster = Roster::read(text.as_bytes(), |_| true).unwrap();
+            let (students, _) = roster.of("x", named("x", "1"));
+            assert_eq!(
+                (&*students[0].name, &*students[0].id.clone().unwrap()),
+                ("A; B", "7")
+            );
+        }
     }
 }

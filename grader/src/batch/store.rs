@@ -23,9 +23,8 @@ const MOST: u64 = 1 << 30;
 /// What a result calls a check that could not be judged.
 const INCONCLUSIVE: &str = "inconclusive";
 
-/// The folder of the results, and the file of the batch, in the batch's folder.
+/// The folder of the results in the batch's folder.
 const RESULTS: &str = "results";
-const BATCH: &str = "batch.json";
 
 /// Why a batch's folder cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -70,19 +69,6 @@ pub enum StoreError {
         /// The folder.
         folder: PathBuf,
     },
-}
-
-/// A batch as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Batch {
-    /// The exercise.
-    pub exercise: ExerciseId,
-    /// The seed of all its gradings, in hexadecimal.
-    pub seed: String,
-    /// What only this folder knows, for names that nobody is to find.
-    pub secret: String,
-    /// Students who have handed in nothing.
-    pub without: Vec<Student>,
 }
 
 /// A result, as it is kept.
@@ -274,22 +260,6 @@ impl Store {
         &self.folder
     }
 
-    /// What is known of the batch as a whole, if there is one.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn batch(&self) -> Result<Option<Batch>, StoreError> {
-        read(&self.folder.join(BATCH))
-    }
-
-    /// Keeps what is known of the batch as a whole.
-    ///
-    /// # Errors
-    /// When the file system refuses.
-    pub fn keep_batch(&self, batch: &Batch) -> Result<(), StoreError> {
-        write(&self.folder.join(BATCH), batch)
-    }
-
     /// Keeps a result instead of the one before.
     ///
     /// # Errors
@@ -354,12 +324,13 @@ impl Store {
         self.folder.join(RESULTS)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// The file of the result of a submission.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.results().join(file_name(name) + ".json")
     }
 }
 
-fn write<T: Serialize>(path: &Path, what: &T) -> Result<(), StoreError> {
+pub(super) fn write<T: Serialize>(path: &Path, what: &T) -> Result<(), StoreError> {
     let written = Written {
         batch: VERSION,
         grader: env!("CARGO_PKG_VERSION"),
@@ -370,7 +341,7 @@ fn write<T: Serialize>(path: &Path, what: &T) -> Result<(), StoreError> {
     write_whole(path, &text, PRIVATE).map_err(refused(path))
 }
 
-fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, StoreError> {
+pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, StoreError> {
     let file = match File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         file => file.map_err(refused(path))?,

@@ -12,8 +12,8 @@ use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
 use super::decided::decided;
 use super::handed_in::{self, HandedIn};
-use super::trouble;
 use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
+use super::{trouble, whose};
 use crate::batch::{
     self, Batch, Class, Ended, Found, From, Happened, Hash, Ignored, NotGraded, Standing, Store,
     StoreError, Work,
@@ -51,12 +51,14 @@ pub(super) fn run(
             format!("grader batch {exercise} {class} --out {out}")
         },
     )?;
+    let store = Store::new(&words.out);
     let HandedIn {
         mut class,
         left_out,
+        roster,
+        before,
         unpacked: _unpacked,
-    } = handed_in::find(words)?;
-    let store = Store::new(&words.out);
+    } = handed_in::find(words, &store)?;
     let (policy, _) = decided(&store)?;
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
@@ -79,7 +81,11 @@ pub(super) fn run(
         seed: format!("{seed:016x}"),
         secret: known.map_or_else(secret, |known| Ok(known.secret))?,
         without: std::mem::take(&mut class.without),
+        names: words.names.clone().or_else(|| before.names.clone()),
     };
+    if let Some(bytes) = roster {
+        store.keep_roster(&bytes).map_err(ClassTrouble::from)?;
+    }
     store.keep_batch(&batch).map_err(ClassTrouble::from)?;
     // A share or a choice says nothing of the others.
     let gone = match (words.shard, &words.only_student[..]) {
@@ -89,7 +95,8 @@ pub(super) fn run(
     let gone = gone.map_err(ClassTrouble::from)?;
     handed_in::choose(words, &mut class)?;
 
-    say(&header(&exercise, &class, &left_out, catalog))?;
+    let whose = whose::lines(&before, &class, catalog);
+    say(&header(&exercise, &class, &left_out, &whose, catalog))?;
     let order = Plan {
         words,
         exercise: &exercise,
@@ -105,7 +112,8 @@ pub(super) fn run(
         &conditions,
         say,
     )?;
-    Ok(conclusion(&counts, &gone, &words.out, catalog))
+    let more = class::gone(&gone, catalog);
+    Ok(conclusion(&counts, more, &words.out, catalog))
 }
 
 /// Everybody is asked the same. Unless a seed is given, it comes from the names of all submissions, which are the same on
@@ -136,7 +144,13 @@ fn isolated(words: &Words, stages: &Stages) -> Result<IsolationKind, Problem> {
     }
 }
 
-fn header(exercise: &Exercise, class: &Class, left_out: &[Discarded], catalog: &Catalog) -> String {
+fn header(
+    exercise: &Exercise,
+    class: &Class,
+    left_out: &[Discarded],
+    whose: &[String],
+    catalog: &Catalog,
+) -> String {
     let title = exercise.title.get(catalog.lang());
     let title = args!["exercise" => &exercise.id, "title" => title];
     let count = args!["count" => class.submissions.len()];
@@ -145,6 +159,9 @@ fn header(exercise: &Exercise, class: &Class, left_out: &[Discarded], catalog: &
     let hidden = exercise.checks.iter().filter(|check| check.hidden).count();
     if hidden > 0 {
         text += &(catalog.text("batch-hidden", &args!["count" => hidden]) + "\n");
+    }
+    for line in whose {
+        text += &(line.clone() + "\n");
     }
     let ignored = class.ignored.iter().map(|Ignored { name, why }| {
         let why = catalog.plain(match why {
@@ -330,7 +347,7 @@ fn line(ended: &Ended, catalog: &Catalog) -> Option<String> {
 }
 
 /// All of it in some lines.
-fn conclusion(counts: &Counts, gone: &[String], out: &Path, catalog: &Catalog) -> Answer {
+fn conclusion(counts: &Counts, more: Vec<String>, out: &Path, catalog: &Catalog) -> Answer {
     let mut lines = vec![catalog.text("batch-done", &args!["count" => counts.all])];
     for (count, id) in [
         (counts.earlier, "batch-earlier"),
@@ -342,7 +359,7 @@ fn conclusion(counts: &Counts, gone: &[String], out: &Path, catalog: &Catalog) -
             lines.push(catalog.text(id, &args!["count" => count]));
         }
     }
-    lines.extend(class::gone(gone, catalog));
+    lines.extend(more);
     lines.push(catalog.plain("batch-next"));
     let folder = quoted(&out.display().to_string());
     lines.push(format!("  grader report {folder} --format html"));

@@ -283,13 +283,26 @@ fn columns(found: &[String]) -> String {
     names.join(", ")
 }
 
+/// The most problems of one kind that are told.
+const ALIKE: usize = 4;
+
 /// Each problem in a line that begins with its place, as compilers do.
 fn roster(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (String, Vec<String>) {
     let shown = escape::harmless(&file.display().to_string());
-    let mut more: Vec<String> = problems
+    let alike = |one: &RosterProblem, other: &RosterProblem| {
+        std::mem::discriminant(&one.wrong) == std::mem::discriminant(&other.wrong)
+    };
+    let mut first: Vec<&RosterProblem> = vec![];
+    for one in problems {
+        if first.iter().filter(|other| alike(one, other)).count() < ALIKE {
+            first.push(one);
+        }
+    }
+    let mut more: Vec<String> = first
         .iter()
         .map(|one| {
             let said = match &one.wrong {
+                RosterWrong::NotUtf8 => catalog.plain("roster-not-utf8"),
                 RosterWrong::NoCsv(said) => catalog.text("roster-no-csv", &args!["said" => said]),
                 RosterWrong::NoColumn(name) => {
                     catalog.text("roster-no-column", &args!["name" => *name])
@@ -301,7 +314,13 @@ fn roster(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (String
             format!("  {shown}:{}: {said}", one.line)
         })
         .collect();
-    more.push(catalog.plain("roster-remedy"));
+    let rest = problems.len() - first.len();
+    if rest > 0 {
+        more.push(catalog.text("roster-more", &args!["count" => rest]));
+    }
+    if !problems.iter().any(|one| one.wrong == RosterWrong::NotUtf8) {
+        more.push(catalog.plain("roster-remedy"));
+    }
     (
         catalog.text(
             "roster-wrong",

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::arguments::Batch as Words;
 use super::class::ClassTrouble;
 use super::interrupt::{self, Interrupt};
+use super::whose::Before;
 use super::{Problem, Trouble};
-use crate::batch::{self, ArchiveTrouble, Class, Form, Found, Names, Roster};
+use crate::batch::{self, ArchiveTrouble, Class, Form, Found, Names, Roster, Store};
 use crate::grade::GradeError;
 use crate::machine::Scratch;
 use crate::model::{Discarded, Student, composed};
@@ -24,24 +25,41 @@ pub(super) struct HandedIn {
     pub(super) class: Class,
     /// What was left out of the archive of all.
     pub(super) left_out: Vec<Discarded>,
+    /// The roster that is given now.
+    pub(super) roster: Option<Vec<u8>>,
+    /// What was given to the run before, and is used again.
+    pub(super) before: Before,
     /// Where that was unpacked: it is there as long as this.
     pub(super) unpacked: Option<(Interrupt, Arc<Scratch>)>,
 }
 
-/// What there is to grade, all of it: what a share or a choice leaves out is known all the same.
-pub(super) fn find(words: &Words) -> Result<HandedIn, Problem> {
+/// What there is to grade, all of it: what a share or a choice leaves out is known all the same. What is not given now is
+/// as `store` keeps it from the run before.
+pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
     let given = &words.class;
     apart(&words.out, given)?;
-    let names = Names::new(words.names.as_deref()).map_err(ClassTrouble::Pattern)?;
-    let roster = match &words.roster {
-        None => Roster::default(),
+    let mut before = Before::default();
+    if words.names.is_none() {
+        let batch = store.batch().map_err(ClassTrouble::from)?;
+        before.names = batch.and_then(|batch| batch.names);
+    }
+    let names = words.names.as_deref().or(before.names.as_deref());
+    let names = Names::new(names).map_err(ClassTrouble::Pattern)?;
+    let (file, bytes) = match &words.roster {
         Some(file) => {
             let bytes = fs::read(file).map_err(ClassTrouble::unreadable(file))?;
-            Roster::read(&bytes, policy::is_time).map_err(|problems| ClassTrouble::Roster {
-                file: file.clone(),
-                problems,
-            })?
+            (file.clone(), Some(bytes))
         }
+        None => {
+            let bytes = store.roster().map_err(ClassTrouble::from)?;
+            before.roster = bytes.is_some().then(|| store.roster_file());
+            (store.roster_file(), bytes)
+        }
+    };
+    let roster = match &bytes {
+        None => Roster::default(),
+        Some(bytes) => Roster::read(bytes, policy::is_time)
+            .map_err(|problems| ClassTrouble::Roster { file, problems })?,
     };
     let name = given.file_name().unwrap_or_default().to_string_lossy();
     let (folder, left_out, unpacked) = match batch::form(&name).filter(|_| given.is_file()) {
@@ -60,6 +78,8 @@ pub(super) fn find(words: &Words) -> Result<HandedIn, Problem> {
     Ok(HandedIn {
         class,
         left_out,
+        roster: bytes.filter(|_| words.roster.is_some()),
+        before,
         unpacked,
     })
 }

@@ -39,6 +39,7 @@ mod trouble;
 mod usage;
 mod verify;
 mod watch;
+mod whose;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

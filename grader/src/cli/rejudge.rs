@@ -69,6 +69,9 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
                 .map_err(|source| Problem::CannotWrite { path, source })?;
         }
     }
+    if let Some(bytes) = old.roster().map_err(ClassTrouble::from)? {
+        new.keep_roster(&bytes).map_err(ClassTrouble::from)?;
+    }
     new.keep_batch(&batch).map_err(ClassTrouble::from)?;
     draft.finish().map_err(ClassTrouble::from)?;
 

@@ -47,6 +47,102 @@ fn has(text: &str, parts: &[&str]) {
 }
 
 #[test]
+fn a_run_that_goes_on_has_what_the_one_before_was_given() {
+    let place = Place::new(&["tp2-ada", "tp2-bob"]);
+    place.write(
+        "r.csv",
+        "submission,name,submitted\ntp2-ada,Ada,2026-03-28 08:15\ntp2-ada,Eve,\nzoe,Zoe,\n",
+    );
+    let first = place.batch("--roster @r.csv --names tp2-(?<name>.+)");
+    has(
+        &first,
+        &[
+            "Rows of the roster: 3. With their submission: 2. Without one: 0.\n",
+            "Roster, line 4: no submission is named `zoe` (Zoe).\n",
+        ],
+    );
+    assert!(!first.contains("before"), "{first}");
+    let whole = place.told("report @out --format json");
+    has(&whole, &["Ada, Eve", "2026-03-28 08:15", "\"bob\"", "Zoe"]);
+
+    fs::remove_file(place.0.path().join("r.csv")).unwrap();
+    let again = place.batch("--only tp2-ada --retry all");
+    has(
+        &again,
+        &[
+            "given before, kept as `@out/roster.csv`; `--roster` gives another.\n",
+            "by `tp2-(?<name>.+)`; `--names` says it anew.\n",
+        ],
+    );
+    assert_eq!(place.told("report @out --format json"), whole);
+
+    // So it is with the results that are judged again.
+    place.told("rejudge @out --out @new");
+    let told = place.told("batch echo @in --out @new --only-changed");
+    has(&told, &["kept as `@new/roster.csv`"]);
+    let new = place.told("report @new --format json");
+    has(&new, &["Ada, Eve", "2026-03-28 08:15", "\"bob\"", "Zoe"]);
+
+    place.write("other.csv", "submission,name\ntp2-ada,Lovelace\n");
+    let other = place.batch("--roster @other.csv");
+    assert!(!other.contains("kept as"), "{other}");
+    has(&place.batch(""), &["kept as", "Without one: 0."]);
+    let report = place.told("report @out");
+    has(&report, &["Lovelace"]);
+    assert!(!report.contains("Zoe"), "{report}");
+}
+
+#[test]
+fn a_row_that_is_astray_is_told_with_what_it_may_mean() {
+    let place = Place::new(&["Ada_10001_assignsubmission_file", "Le\u{301}a", "Max"]);
+    let mut rows = "submission,name\nAda_10091_assignsubmission_file,A\nLea,L\n,N\n".to_owned();
+    let many = (0..20).map(|number| format!("N{number:09}_7_assignsubmission_file,N{number}\n"));
+    rows.extend(many);
+    rows += "Maxx,M\n";
+    place.write("r.csv", rows);
+    has(
+        &place.batch("--roster @r.csv"),
+        &[
+            "Rows of the roster: 24. With their submission: 0. Without one: 1.\n",
+            "line 2: no submission is named `Ada_10091_assignsubmission_file` (A). \
+             Did you mean `Ada_10001_assignsubmission_file`?\n",
+            "line 3: no submission is named `Lea` (L). Did you mean `L\u{e9}a`?\n\
+             Roster, line 25: no submission is named `Maxx` (M). Did you mean `Max`?\n",
+            "line 13: no submission is named `N000000008_7_assignsubmission_file` (N8).\n\
+             11 more rows whose submission is not there\n",
+        ],
+    );
+}
+
+#[test]
+fn a_roster_that_cannot_be_read_is_told_in_some_lines() {
+    let place = Place::new(&["ada"]);
+    place.write("l1.csv", b"submission;name\r\nada;L\xe9a\r\nbob;Zo\xe9\r\n");
+    assert_eq!(
+        place.batch("--roster @l1.csv"),
+        "error: one thing is wrong in the roster `@l1.csv`:\n  @l1.csv:2: it is not in UTF-8: \
+         open it in the spreadsheet that wrote it, and save it as CSV UTF-8\n"
+    );
+    let rows = (0..30).map(|number| format!("s{number}\tN{number}\tsoon\r\n"));
+    let rows = rows.collect::<String>() + "x\t\t\r\n";
+    place.write(
+        "dates.csv",
+        format!("submission\tname\tsubmitted\r\n{rows}"),
+    );
+    let told = place.batch("--roster @dates.csv");
+    has(
+        &told,
+        &[
+            "31 things are wrong",
+            "dates.csv:2: `soon` is no time",
+            "dates.csv:5: `soon`",
+            "dates.csv:32: `name` is empty\n  and 26 more like these\n",
+        ],
+    );
+    assert_eq!(told.matches("is no time").count(), 4, "{told}");
+}
+
+#[test]
 fn results_are_not_written_among_submissions_nor_over_anything() {
     let place = Place::new(&["ada"]);
     for out in ["@in", "@in/results", "@in/../in/ada/x"] {

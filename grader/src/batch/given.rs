@@ -1,0 +1,76 @@
+//! A batch as a whole: what is known of it, and what it was given besides its submissions. That belongs to its results: a
+//! run that goes on reads names and times as the one before did.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::store::{Store, StoreError, read, refused, write};
+use crate::model::{ExerciseId, Student};
+use crate::record::{PRIVATE, write_whole};
+
+/// The file of the batch, and the roster as it was read last, in the batch's folder.
+const BATCH: &str = "batch.json";
+const ROSTER: &str = "roster.csv";
+
+/// A batch as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// The exercise.
+    pub exercise: ExerciseId,
+    /// The seed of all its gradings, in hexadecimal.
+    pub seed: String,
+    /// What only this folder knows, for names that nobody is to find.
+    pub secret: String,
+    /// Students who have handed in nothing.
+    pub without: Vec<Student>,
+    /// The pattern by which names are read, if one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<String>,
+}
+
+impl Store {
+    /// What is known of the batch as a whole, if there is one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn batch(&self) -> Result<Option<Batch>, StoreError> {
+        read(&self.folder().join(BATCH))
+    }
+
+    /// Keeps what is known of the batch as a whole.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn keep_batch(&self, batch: &Batch) -> Result<(), StoreError> {
+        write(&self.folder().join(BATCH), batch)
+    }
+
+    /// Where the roster is kept.
+    pub fn roster_file(&self) -> PathBuf {
+        self.folder().join(ROSTER)
+    }
+
+    /// The roster that was read last, if there was one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn roster(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.roster_file();
+        match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(Some).map_err(refused(&path)),
+        }
+    }
+
+    /// Keeps a roster instead of the one before.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn keep_roster(&self, bytes: &[u8]) -> Result<(), StoreError> {
+        let path = self.roster_file();
+        write_whole(&path, bytes, PRIVATE).map_err(refused(&path))
+    }
+}

@@ -1,0 +1,89 @@
+//! What is said of how a batch knows whose each submission is: by what it was given now or before, and which rows of the
+//! roster have found no submission.
+
+use std::path::PathBuf;
+
+use crate::batch::{Astray, Class, Matched};
+use crate::i18n::{Arg, Catalog, args};
+use crate::model::composed;
+use crate::report::quoted;
+use crate::spec::near;
+
+/// The most rows that are named, of those that are looked at, and the most submissions that one of them may mean.
+const ROWS: usize = 12;
+const LOOKED_AT: usize = 100;
+const NEAR: usize = 3;
+
+/// How all folders of a download end: that two of them do makes them no more alike.
+const MOODLE: &str = "_assignsubmission_file";
+
+/// What a run was not given, and the one before was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Before {
+    /// Where the roster is kept.
+    pub(super) roster: Option<PathBuf>,
+    /// The pattern for names.
+    pub(super) names: Option<String>,
+}
+
+/// A line for each thing to know.
+pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<String> {
+    let mut lines = vec![];
+    if let Some(file) = &before.roster {
+        let file = args!["file" => Arg::shown(file.display())];
+        lines.push(catalog.text("batch-roster-before", &file));
+    }
+    if let Some(pattern) = &before.names {
+        lines.push(catalog.text("batch-names-before", &args!["pattern" => pattern]));
+    }
+    let Matched {
+        found,
+        without,
+        astray,
+        unnamed,
+    } = &class.roster;
+    let rows = found.len() + without + astray.len();
+    if rows == 0 {
+        return lines;
+    }
+    let counts = args!["rows" => rows, "found" => found.len(), "without" => *without];
+    lines.push(catalog.text("batch-roster", &counts));
+    let mut rows: Vec<(&Astray, Vec<String>)> = { astray.iter().take(LOOKED_AT) }
+        .map(|row| (row, meant(row, unnamed)))
+        .collect();
+    // First those that are plainly mistakes.
+    rows.sort_by_key(|(_, near)| near.is_empty());
+    rows.truncate(ROWS);
+    let more = astray.len() - rows.len();
+    lines.extend(
+        rows.iter()
+            .map(|(row, near)| self::astray(row, near, catalog)),
+    );
+    if more > 0 {
+        lines.push(catalog.text("batch-astray-more", &args!["count" => more]));
+    }
+    lines
+}
+
+/// Which of the submissions that no row names a row may mean.
+fn meant(row: &Astray, unnamed: &[String]) -> Vec<String> {
+    let cut = |name: &str| composed(name.strip_suffix(MOODLE).unwrap_or(name));
+    let known: Vec<String> = unnamed.iter().map(|name| cut(name)).collect();
+    let near = near(&cut(&row.submission), known.iter().map(String::as_str));
+    let names = { unnamed.iter() }.zip(&known);
+    let names = names.filter(|(_, known)| near.contains(&known.as_str()));
+    names.take(NEAR).map(|(name, _)| composed(name)).collect()
+}
+
+/// A row whose submission is not there, and those that it may mean.
+fn astray(row: &Astray, near: &[String], catalog: &Catalog) -> String {
+    let told = args![
+        "line" => row.line, "submission" => &row.submission, "name" => &row.name,
+        "names" => quoted(near)
+    ];
+    let id = match near {
+        [] => "batch-astray",
+        [_, ..] => "batch-astray-near",
+    };
+    catalog.text(id, &told)
+}
