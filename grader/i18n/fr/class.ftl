@@ -171,6 +171,7 @@ index-failed = { $count ->
 index-like = mêmes fichiers : { $name }
 
 report-without = rien n’a été rendu
+report-unfinished = Rendus encore sans résultat : { $count } sur { $all } ; pour continuer, retapez la commande du lot.
 report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autres fichiers : des pages sans noms seraient transmises avec eux
 report-mixed-codes = `{ $folder }` contient des pages sans noms : des pages avec des noms seraient transmises avec elles
 report-mixed-remedy = donnez un autre dossier, par exemple : --out { $other }

@@ -29,6 +29,9 @@ pub struct Batch {
     /// The pattern by which names are read, if one was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub names: Option<String>,
+    /// The names of all submissions of the class, whatever share or choice of them was graded; older batches have none.
+    #[serde(default)]
+    pub submissions: Vec<String>,
 }
 
 impl Store {
@@ -72,5 +75,11 @@ impl Store {
     pub fn keep_roster(&self, bytes: &[u8]) -> Result<(), StoreError> {
         let path = self.roster_file();
         write_whole(&path, bytes, PRIVATE).map_err(refused(&path))
+    }
+
+    /// How many submissions of the class have no result yet.
+    pub fn unfinished(&self, batch: &Batch) -> usize {
+        let names = batch.submissions.iter();
+        names.filter(|name| !self.path(name).exists()).count()
     }
 }

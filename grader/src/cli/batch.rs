@@ -82,6 +82,9 @@ pub(super) fn run(
         secret: known.map_or_else(secret, |known| Ok(known.secret))?,
         without: std::mem::take(&mut class.without),
         names: words.names.clone().or_else(|| before.names.clone()),
+        submissions: { class.submissions.iter() }
+            .map(|found| found.name.clone())
+            .collect(),
     };
     if let Some(bytes) = roster {
         store.keep_roster(&bytes).map_err(ClassTrouble::from)?;

@@ -18,7 +18,7 @@ use crate::report::class::{Rejudged, Row};
 /// Judges all results, and says whose mark has moved and who has to be run again. The results themselves stay as they are.
 pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
     let (old, one) = asked_for(&words.batch);
-    let batch = known(&old)?;
+    let mut batch = known(&old)?;
     let (policy, changes, warning) = settled(&old, &heads(&old)?, catalog)?;
     let library = (stages.library)(words.exercises.as_deref())?;
     let exercise = show::exercise(&*library, &batch.exercise)?;
@@ -71,6 +71,9 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     }
     if let Some(bytes) = old.roster().map_err(ClassTrouble::from)? {
         new.keep_roster(&bytes).map_err(ClassTrouble::from)?;
+    }
+    if let Some(name) = &only {
+        batch.submissions = vec![name.clone()];
     }
     new.keep_batch(&batch).map_err(ClassTrouble::from)?;
     draft.finish().map_err(ClassTrouble::from)?;

@@ -21,7 +21,14 @@ pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
     let book = Book::open(words, catalog)?;
     let mut answer = shown(words, &book, catalog)?;
     let gone = class::gone(&book.gone, catalog).into_iter();
-    let warning: String = gone.map(|line| line + "\n").collect();
+    let unfinished = book.unfinished.iter().map(|(count, all)| {
+        catalog.text(
+            "report-unfinished",
+            &args!["count" => *count, "all" => *all],
+        )
+    });
+    let lines = gone.chain(unfinished);
+    let warning: String = lines.map(|line| line + "\n").collect();
     let mut warning = warning + &book.warning.clone().unwrap_or_default();
     for error in book.unread.take() {
         answer.status = ExitStatus::Unknown;
@@ -79,6 +86,8 @@ pub(super) struct Book<'a> {
     warning: Option<String>,
     /// The submissions that are no longer there, and not asked for.
     gone: Vec<String>,
+    /// How many submissions have no result yet, and how many there are, unless all have.
+    unfinished: Option<(usize, usize)>,
     /// Why results that were asked for could not be read: the others are shown all the same.
     unread: RefCell<Vec<StoreError>>,
 }
@@ -92,6 +101,8 @@ impl<'a> Book<'a> {
         let batch = known(&store)?;
         let heads = heads(&store)?;
         let (policy, changes, warning) = settled(&store, &heads, catalog)?;
+        let unfinished = store.unfinished(&batch);
+        let unfinished = (unfinished > 0).then_some((unfinished, batch.submissions.len()));
         let mut book = Self {
             words,
             catalog,
@@ -101,6 +112,7 @@ impl<'a> Book<'a> {
             changes,
             warning,
             gone: vec![],
+            unfinished,
             unread: RefCell::default(),
         };
         if !words.gone {
@@ -241,6 +253,7 @@ impl<'a> Book<'a> {
             changes: self.changes.clone(),
             warning: None,
             gone: vec![],
+            unfinished: None,
             unread: RefCell::default(),
             ..*self
         };

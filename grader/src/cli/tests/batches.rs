@@ -143,6 +143,23 @@ fn a_roster_that_cannot_be_read_is_told_in_some_lines() {
 }
 
 #[test]
+fn what_has_no_result_yet_is_told_with_every_report() {
+    let place = Place::new(&["ada", "bob", "eve"]);
+    place.batch("--only bob");
+    let unfinished = "2 of 3 submissions have no result yet: type the batch\u{2019}s command again";
+    for form in ["text", "json", "html"] {
+        has(
+            &place.told(&format!("report @out --format {form}")),
+            &[unfinished],
+        );
+    }
+    place.batch("");
+    let whole = place.told("report @out");
+    assert!(!whole.contains("no result yet"), "{whole}");
+    has(&place.told("report @out --against @out"), &["has moved"]);
+}
+
+#[test]
 fn results_are_not_written_among_submissions_nor_over_anything() {
     let place = Place::new(&["ada"]);
     for out in ["@in", "@in/results", "@in/../in/ada/x"] {
