@@ -2,6 +2,7 @@
 //!
 //! It does not know what grades, and judges nothing.
 
+mod alike;
 mod archive;
 mod bounds;
 mod called;
@@ -22,6 +23,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use alike::alike;
 pub use archive::{Trouble as ArchiveTrouble, unpack_class};
 pub use bounds::{BYTES, ENTRIES};
 pub use called::{file_name, folder_name};

@@ -103,6 +103,7 @@ struct HeadEntry {
     name: String,
     students: Vec<Student>,
     submitted: Option<String>,
+    like: Option<String>,
     came: HeadCame,
 }
 
@@ -168,6 +169,7 @@ impl Head {
                 name: entry.name.clone(),
                 students: entry.students.clone(),
                 submitted: entry.submitted.clone(),
+                like: entry.like.clone(),
                 came,
             },
         }
@@ -181,6 +183,11 @@ impl Head {
     /// Whose it is.
     pub fn students(&self) -> &[Student] {
         &self.entry.students
+    }
+
+    /// Whether it was taken from another submission with the same files.
+    pub fn is_copy(&self) -> bool {
+        self.entry.like.is_some()
     }
 
     /// Whether it says the same of whose the submission is.

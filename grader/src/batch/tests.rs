@@ -270,6 +270,35 @@ fn a_result_knows_that_its_submission_is_gone() {
 }
 
 #[test]
+fn who_has_the_same_files_is_told_by_the_files_that_are_there() {
+    let place = Place::new(&[("a", "x"), ("b", "x"), ("c", "x"), ("d", "y")]);
+    let grade = |folder: &Path| Ok(graded(folder));
+    let same = || -> Vec<String> {
+        let files = place.store().files().unwrap();
+        let heads: Vec<Head> = { files.iter() }
+            .filter_map(|file| place.store().head_of(file))
+            .collect();
+        let alike = alike(&heads);
+        alike.into_iter().map(|(one, other)| one + &other).collect()
+    };
+    place.run("", Standing::Same, &grade);
+    let first = same();
+    assert_eq!(first.len(), 2);
+    // The one that was graded for all hands in other files.
+    let graded = first[0].chars().last().unwrap().to_string();
+    place.hand_in(&graded, "z");
+    place.run("", Standing::Same, &grade);
+    let rest: Vec<&str> = ["a", "b", "c"]
+        .into_iter()
+        .filter(|name| *name != graded)
+        .collect();
+    assert_eq!(same(), [format!("{}{}", rest[1], rest[0])]);
+    place.hand_in(rest[0], "w");
+    place.run("", Standing::Same, &grade);
+    assert_eq!(same(), [""; 0]);
+}
+
+#[test]
 fn a_damaged_result_is_graded_again() {
     let place = Place::new(&[("a", "x")]);
     place.run("", Standing::Same, &|folder| Ok(graded(folder)));

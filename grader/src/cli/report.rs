@@ -1,6 +1,7 @@
 //! `grader report`: shows the results of a batch, in whatever form, at any time.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -8,7 +9,7 @@ use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
 use super::decided::{heads, known, settled};
 use super::{Answer, ExitStatus, Problem};
-use crate::batch::{Batch, Hash, Kept, Store, StoreError};
+use crate::batch::{Batch, Hash, Kept, Store, StoreError, alike};
 use crate::gradebook::{self, FillError, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
@@ -88,6 +89,8 @@ pub(super) struct Book<'a> {
     gone: Vec<String>,
     /// How many submissions have no result yet, and how many there are, unless all have.
     unfinished: Option<(usize, usize)>,
+    /// For each submission that has the files of another one, that one.
+    alike: BTreeMap<String, String>,
     /// Why results that were asked for could not be read: the others are shown all the same.
     unread: RefCell<Vec<StoreError>>,
 }
@@ -99,7 +102,7 @@ impl<'a> Book<'a> {
     fn open(words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
         let store = Store::new(&words.batch);
         let batch = known(&store)?;
-        let heads = heads(&store)?;
+        let mut heads = heads(&store)?;
         let (policy, changes, warning) = settled(&store, &heads, catalog)?;
         let unfinished = store.unfinished(&batch);
         let unfinished = (unfinished > 0).then_some((unfinished, batch.submissions.len()));
@@ -113,12 +116,15 @@ impl<'a> Book<'a> {
             warning,
             gone: vec![],
             unfinished,
+            alike: BTreeMap::new(),
             unread: RefCell::default(),
         };
         if !words.gone {
             let gone = heads.iter().filter(|head| head.gone);
             book.gone = gone.map(|head| book.named(head.name())).collect();
+            heads.retain(|head| !head.gone);
         }
+        book.alike = alike(&heads);
         Ok(book)
     }
 
@@ -171,6 +177,7 @@ impl<'a> Book<'a> {
                 continue;
             }
             let mut entry = kept.entry;
+            entry.like = self.alike.get(&entry.name).cloned();
             let ruling = self.policy.ruling(&entry, &self.changes);
             if self.words.anonymous {
                 self.hide(&mut entry);
@@ -254,6 +261,7 @@ impl<'a> Book<'a> {
             warning: None,
             gone: vec![],
             unfinished: None,
+            alike: BTreeMap::new(),
             unread: RefCell::default(),
             ..*self
         };
