@@ -23,6 +23,17 @@ pub struct Now<'a> {
     pub exercises: Option<&'a str>,
 }
 
+/// All of an exercise that has a part in what a submission earns: marks by two versions of it have not one measure.
+pub fn version(exercise: &Exercise, reference_digest: &str) -> String {
+    let mut version = format!("{} {reference_digest}\n", exercise.scale);
+    for check in &exercise.checks {
+        let asks = judge::question(exercise, check, &BTreeMap::new(), reference_digest);
+        let (points, group, needs) = (check.points, check.group, &check.needs);
+        version += &format!("{} {asks} {points} {group:?} {needs:?}\n", check.id);
+    }
+    version
+}
+
 /// The report that `report` would be, had its submission been graded by the exercise as it is now.
 pub fn rejudge(report: &Report, now: Now<'_>) -> Report {
     let mut checks: Vec<CheckReport> = vec![];

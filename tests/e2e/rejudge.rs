@@ -224,6 +224,14 @@ fn a_step_that_has_changed_takes_a_run() {
     let said = batch(&class, "new", "now", &["--only-changed"]);
     assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
     contains(&said.stdout, &["20/20  bob\n"]);
+    // Results that stand although the exercise has changed since are told.
+    let other = "Results of another version of the exercise: 3.";
+    assert!(!said.stdout.contains(other), "{}", said.stdout);
+    let stands = batch(&class, "new", "was", &["--only-changed"]);
+    contains(&stands.stdout, &[other]);
+    let report = |out| grader(&["report", &path(&class, out)]).stderr;
+    contains(&report("was"), &[other]);
+    assert_eq!((report("now"), report("one")), Default::default());
     let again = batch(&class, "new", "now", &["--only-changed"]);
     contains(
         &again.stdout,

@@ -24,6 +24,7 @@ batch-astray-more = { $count ->
    *[other] { $count } more rows whose submission is not there
 }
 batch-interrupted = Interrupted: the same command goes on.
+batch-other-version = Results of another version of the exercise: { $count }. The batch’s command without `--only` and `--only-changed` grades them again.
 batch-left = { $minutes ->
     [one] about a minute left
    *[other] about { $minutes } minutes left

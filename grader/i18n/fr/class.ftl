@@ -24,6 +24,7 @@ batch-astray-more = { $count ->
    *[other] Encore { $count } lignes dont le rendu n’est pas là
 }
 batch-interrupted = Interrompu : la même commande reprend où elle en était.
+batch-other-version = Résultats d’une autre version de l’exercice : { $count }. La commande du lot, sans `--only` ni `--only-changed`, les note à nouveau.
 batch-left = { $minutes ->
     [one] encore une minute environ
    *[other] encore { $minutes } minutes environ

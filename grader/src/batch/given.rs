@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::store::{Store, StoreError, read, refused, write};
+use super::store::{Head, Store, StoreError, read, refused, write};
 use crate::model::{ExerciseId, Student};
 use crate::record::{PRIVATE, write_whole};
 
@@ -32,6 +32,23 @@ pub struct Batch {
     /// The names of all submissions of the class, whatever share or choice of them was graded; older batches have none.
     #[serde(default)]
     pub submissions: Vec<String>,
+    /// A digest of what the exercise asked when it was graded last; older batches have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+}
+
+impl Batch {
+    /// How many of these results say what came of another version of the exercise.
+    pub fn of_another_version(&self, heads: &[Head]) -> usize {
+        let Some(version) = &self.version else {
+            return 0;
+        };
+        let other = |head: &&Head| head.version.as_ref().is_some_and(|one| one != version);
+        let graded = heads
+            .iter()
+            .filter(|head| !head.gone && head.mark().is_some());
+        graded.filter(other).count()
+    }
 }
 
 impl Store {

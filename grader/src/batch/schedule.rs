@@ -38,6 +38,8 @@ pub struct Work<'a> {
     pub store: &'a Store,
     /// A digest of all that a result depends on besides the submission.
     pub conditions: &'a str,
+    /// A digest of what the exercise asks.
+    pub version: &'a str,
     /// What stands of an earlier run.
     pub standing: Standing,
     /// How many submissions are graded at a time.
@@ -347,6 +349,7 @@ impl<'w, 'a> Worker<'w, 'a> {
         let kept = Kept {
             digest,
             conditions: self.work.conditions.to_owned(),
+            version: Some(self.work.version.to_owned()),
             gone: false,
             entry: Entry {
                 name: found.name.clone(),

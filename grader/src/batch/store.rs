@@ -78,6 +78,9 @@ pub struct Kept {
     pub digest: Option<String>,
     /// A digest of all else that a result depends on.
     pub conditions: String,
+    /// A digest of what the exercise asked; older results have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
     /// Whether its submission was no longer in the folder that was graded last, as a whole.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
@@ -92,6 +95,8 @@ pub struct Head {
     pub digest: Option<String>,
     /// A digest of all else that a result depends on.
     pub conditions: String,
+    /// A digest of what the exercise asked; older results have none.
+    pub version: Option<String>,
     /// Whether its submission was no longer in the folder that was graded last, as a whole.
     #[serde(default)]
     pub gone: bool,
@@ -164,6 +169,7 @@ impl Head {
         Self {
             digest: kept.digest.clone(),
             conditions: kept.conditions.clone(),
+            version: kept.version.clone(),
             gone: kept.gone,
             entry: HeadEntry {
                 name: entry.name.clone(),

@@ -57,6 +57,7 @@ impl Place {
             submissions: &class.submissions,
             store: &store,
             conditions,
+            version: conditions,
             standing,
             at_a_time: 4,
             scratch: scratch.path(),
@@ -267,6 +268,29 @@ fn a_result_knows_that_its_submission_is_gone() {
     assert_eq!(still, ["a"]);
     assert_eq!(of(&ended, From::Earlier), ["a-1", "b", "c"]);
     assert!(!gone("b"));
+}
+
+#[test]
+fn results_of_another_version_of_the_exercise_are_counted() {
+    let place = Place::new(&[("a", "x"), ("b", "y")]);
+    let grade = |folder: &Path| Ok(graded(folder));
+    place.run("1", Standing::Same, &grade);
+    place.hand_in("b", "z");
+    place.run("2", Standing::SameFiles, &grade);
+    let batch = |version: Option<&str>| Batch {
+        exercise: "ex".into(),
+        seed: String::new(),
+        secret: String::new(),
+        without: vec![],
+        names: None,
+        submissions: vec![],
+        version: version.map(Into::into),
+    };
+    let heads: Vec<Head> = ["a", "b"]
+        .map(|name| place.store().head(name).unwrap())
+        .into();
+    let others = |version| batch(version).of_another_version(&heads);
+    assert_eq!([Some("2"), Some("3"), None].map(others), [1, 2, 0]);
 }
 
 #[test]

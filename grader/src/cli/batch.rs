@@ -10,7 +10,7 @@ use rand::rngs::SysRng;
 
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
-use super::decided::decided;
+use super::decided::{decided, heads, of_another_version};
 use super::handed_in::{self, HandedIn};
 use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
 use super::{trouble, whose};
@@ -25,6 +25,7 @@ use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
 use crate::model::{Asked, Discarded, Exercise, IsolationKind, escape};
 use crate::pace::Pace;
+use crate::rejudge::version;
 use crate::report::progress::Progress;
 use crate::report::{self, Look, class, terminal};
 
@@ -72,6 +73,10 @@ pub(super) fn run(
     let exercise = hidden::added(exercise, &*library, &store, &policy)?;
     let machines = isolated(words, stages)?;
     let conditions = (stages.conditions)(&exercise, words.exercises.as_deref())?;
+    let reference = library.reference_digest(&exercise.id)?;
+    let version = Hash::default()
+        .with(version(&exercise, &reference))
+        .finish();
     let conditions = Hash::default()
         .with(conditions)
         .with(format!("{machines:?} {seed:016x}"))
@@ -85,6 +90,7 @@ pub(super) fn run(
         submissions: { class.submissions.iter() }
             .map(|found| found.name.clone())
             .collect(),
+        version: Some(version.clone()),
     };
     if let Some(bytes) = roster {
         store.keep_roster(&bytes).map_err(ClassTrouble::from)?;
@@ -104,6 +110,7 @@ pub(super) fn run(
         words,
         exercise: &exercise,
         seed,
+        version: &version,
         grade: &*stages.grade,
         catalog,
     };
@@ -115,7 +122,10 @@ pub(super) fn run(
         &conditions,
         say,
     )?;
-    let more = class::gone(&gone, catalog);
+    let mut more = class::gone(&gone, catalog);
+    if words.only_changed || !words.only_student.is_empty() {
+        more.extend(of_another_version(&batch, &heads(&store)?, catalog));
+    }
     Ok(conclusion(&counts, more, &words.out, catalog))
 }
 
@@ -194,6 +204,7 @@ struct Plan<'a> {
     words: &'a Words,
     exercise: &'a Exercise,
     seed: u64,
+    version: &'a str,
     grade: &'a super::stages::Grade,
     catalog: &'a Catalog,
 }
@@ -226,6 +237,7 @@ fn graded(
         submissions,
         store,
         conditions,
+        version: plan.version,
         standing: match (plan.words.retry, plan.words.only_changed) {
             (Some(Retry::All), _) => Standing::Nothing,
             (Some(Retry::Inconclusive), _) => Standing::Told,

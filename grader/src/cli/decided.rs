@@ -49,6 +49,16 @@ pub(super) fn heads(store: &Store) -> Result<Vec<Head>, Problem> {
     Ok(heads.collect())
 }
 
+/// That some results are of another version of the exercise, if so.
+pub(super) fn of_another_version(
+    batch: &Batch,
+    heads: &[Head],
+    catalog: &Catalog,
+) -> Option<String> {
+    let count = batch.of_another_version(heads);
+    (count > 0).then(|| catalog.text("batch-other-version", &args!["count" => count]))
+}
+
 /// What the teacher has decided about each submission of a batch, and what counts for nobody.
 pub(super) fn settled(
     store: &Store,

@@ -12,7 +12,7 @@ use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
 use crate::model::{Came, Entry};
 use crate::record::{PRIVATE, write_whole};
-use crate::rejudge::{Now, rejudge};
+use crate::rejudge::{Now, rejudge, version};
 use crate::report::class::{Rejudged, Row};
 
 /// Judges all results, and says whose mark has moved and who has to be run again. The results themselves stay as they are.
@@ -32,6 +32,9 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         exercises: exercises.as_deref(),
     };
 
+    let version = version(&exercise, &reference_digest);
+    let version = Hash::default().with(version).finish();
+    batch.version = Some(version.clone());
     if words.again.exists() && !words.again.is_dir() {
         return Err(Problem::NotAFolder(words.again.clone()));
     }
@@ -48,7 +51,10 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     };
     for file in files {
         let before = old.load(&file).map_err(ClassTrouble::from)?;
-        let after = judged(&before, now);
+        let after = Kept {
+            version: Some(version.clone()),
+            ..judged(&before, now)
+        };
         new.keep(&after).map_err(ClassTrouble::from)?;
         if !before.gone {
             rows.push((row(&before.entry), row(&after.entry)));

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
-use super::decided::{heads, known, settled};
+use super::decided::{heads, known, of_another_version, settled};
 use super::{Answer, ExitStatus, Problem};
 use crate::batch::{Batch, Hash, Kept, Store, StoreError, alike};
 use crate::gradebook::{self, FillError, Filled, Key, Line, Skipped};
@@ -28,7 +28,9 @@ pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
             &args!["count" => *count, "all" => *all],
         )
     });
-    let lines = gone.chain(unfinished);
+    let lines = gone
+        .chain(unfinished)
+        .chain(book.of_another_version.clone());
     let warning: String = lines.map(|line| line + "\n").collect();
     let mut warning = warning + &book.warning.clone().unwrap_or_default();
     for error in book.unread.take() {
@@ -89,6 +91,8 @@ pub(super) struct Book<'a> {
     gone: Vec<String>,
     /// How many submissions have no result yet, and how many there are, unless all have.
     unfinished: Option<(usize, usize)>,
+    /// That some results are of another version of the exercise, if so.
+    of_another_version: Option<String>,
     /// For each submission that has the files of another one, that one.
     alike: BTreeMap<String, String>,
     /// Why results that were asked for could not be read: the others are shown all the same.
@@ -106,6 +110,7 @@ impl<'a> Book<'a> {
         let (policy, changes, warning) = settled(&store, &heads, catalog)?;
         let unfinished = store.unfinished(&batch);
         let unfinished = (unfinished > 0).then_some((unfinished, batch.submissions.len()));
+        let of_another_version = of_another_version(&batch, &heads, catalog);
         let mut book = Self {
             words,
             catalog,
@@ -116,6 +121,7 @@ impl<'a> Book<'a> {
             warning,
             gone: vec![],
             unfinished,
+            of_another_version,
             alike: BTreeMap::new(),
             unread: RefCell::default(),
         };
@@ -261,6 +267,7 @@ impl<'a> Book<'a> {
             warning: None,
             gone: vec![],
             unfinished: None,
+            of_another_version: None,
             alike: BTreeMap::new(),
             unread: RefCell::default(),
             ..*self
