@@ -206,6 +206,14 @@ report-key-email = the address
 report-key-name = the name
 report-disagree = Is it the file of this assignment? Where two things disagree on whose a line is, nothing is written.
 against-new = { $name }: new, { $mark }
+against-gone = { $name }: only in the older results, { $mark }
+against-rules = No check is behind it, but a rule (`batch.toml`), a change (`changes.toml`) or when it was handed in.
+against-before = before: { $step }
+against-after = now: { $step }
+against-asked = { $count ->
+    [one] One result has the same mark as before: only what checks are worth, or which there are, has changed.
+   *[other] { $count } results have the same mark as before: only what checks are worth, or which there are, has changed.
+}
 against-moved = { $count ->
     [0] Nobody’s result has moved.
     [one] One result has moved.

@@ -203,6 +203,14 @@ report-key-email = l’adresse
 report-key-name = le nom
 report-disagree = Est-ce le fichier de ce devoir ? Là où deux indications désignent des personnes différentes, rien n’est écrit.
 against-new = { $name } : nouveau, { $mark }
+against-gone = { $name } : seulement dans les anciens résultats, { $mark }
+against-rules = Aucun contrôle n’en est la cause, mais une règle (`batch.toml`), un changement (`changes.toml`) ou la date du rendu.
+against-before = avant : { $step }
+against-after = maintenant : { $step }
+against-asked = { $count ->
+    [one] Un résultat a la même note qu’avant : seul change ce que valent les contrôles, ou lesquels il y a.
+   *[other] { $count } résultats ont la même note qu’avant : seul change ce que valent les contrôles, ou lesquels il y a.
+}
 against-moved = { $count ->
     [0] Aucun résultat n’a bougé.
     [one] Un résultat a bougé.

@@ -19,7 +19,7 @@ use crate::report::class::{self, Against, Row, Summary};
 
 /// Shows results in the form that is asked for.
 pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
-    let book = Book::open(words, catalog)?;
+    let book = Book::open(&words.batch, words, catalog)?;
     let mut answer = shown(words, &book, catalog)?;
     let gone = class::gone(&book.gone, catalog).into_iter();
     let unfinished = book.unfinished.iter().map(|(count, all)| {
@@ -103,8 +103,8 @@ pub(super) struct Book<'a> {
 pub(super) type Each<'a> = dyn FnMut(&Entry, &Row) -> Result<(), Problem> + 'a;
 
 impl<'a> Book<'a> {
-    fn open(words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
-        let store = Store::new(&words.batch);
+    fn open(folder: &Path, words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
+        let store = Store::new(folder);
         let batch = known(&store)?;
         let mut heads = heads(&store)?;
         let (policy, changes, warning) = settled(&store, &heads, catalog)?;
@@ -257,34 +257,19 @@ impl<'a> Book<'a> {
         self.whole(text.into_bytes())
     }
 
-    /// Whose mark has moved since other results, and by which checks.
+    /// Whose mark has moved since other results, and by what: each side as its own report tells it.
     fn against(&self, old: &Path) -> Result<Against, Problem> {
-        let before = Self {
-            store: Store::new(old),
-            batch: self.batch.clone(),
-            policy: self.policy.clone(),
-            changes: self.changes.clone(),
-            warning: None,
-            gone: vec![],
-            unfinished: None,
-            of_another_version: None,
-            alike: BTreeMap::new(),
-            unread: RefCell::default(),
-            ..*self
-        };
-        let exercise = known(&before.store)?.exercise;
+        let mut before = Self::open(old, self.words, self.catalog)?;
+        let exercise = before.batch.exercise.clone();
         if exercise != self.batch.exercise {
             let folder = old.to_owned();
             return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
         }
-        let rows_before = before.rows(&mut |_, _| Ok(()))?;
+        // Who is hidden behind a code has the same on both sides.
+        before.batch.secret.clone_from(&self.batch.secret);
+        let rows = before.rows(&mut |_, _| Ok(()))?;
         self.unread.borrow_mut().extend(before.unread.take());
-        let mut against = Against::default();
-        for row in self.rows(&mut |_, _| Ok(()))? {
-            let old = rows_before.iter().find(|old| old.name == row.name);
-            against.add(old, row);
-        }
-        Ok(against)
+        Ok(Against::new(rows, self.rows(&mut |_, _| Ok(()))?))
     }
 
     /// The file that the teacher has downloaded, filled in.

@@ -1,10 +1,11 @@
-//! Whose result has moved since older results, and by which checks.
+//! Whose result has moved since older results, and by what.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::long::{line, student};
+use super::moved::{Cell, Difference, Move, moved, moves};
 use super::rejudged::{mark, movement};
-use super::row::{Cell, Move, Row, has_moved, moved, moves, number};
+use super::row::{Row, number};
 use crate::i18n::{Catalog, args};
 use crate::model::escape::inert;
 use crate::model::{Lang, Ruling};
@@ -12,7 +13,7 @@ use crate::model::{Lang, Ruling};
 /// The version of the contract with other programs.
 const FORMAT: u32 = 1;
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "exercise",
     "submission",
     "student",
@@ -29,66 +30,110 @@ const COLUMNS: [&str; 16] = [
     "outcome",
     "points",
     "of",
+    "by",
 ];
 
-/// The results that are others than in older ones: each as it was, where it was there, and as it is.
+/// The results that are others than in older ones.
 #[derive(Debug, Default)]
 pub struct Against {
-    results: Vec<(Option<Row>, Row)>,
+    /// As they were and as they are; of a submission that only one side has, only that.
+    results: Vec<(Option<Row>, Option<Row>)>,
+    /// How many have the same mark, of checks that are others or worth otherwise.
+    asked: usize,
 }
 
 impl Against {
-    /// Adds a result; `old` is the same submission's, if it had one.
-    pub fn add(&mut self, old: Option<&Row>, new: Row) {
-        if old.is_none_or(|old| has_moved(old, &new)) {
-            self.results.push((old.cloned(), new));
+    /// Puts older results and those of now together, by their submissions.
+    pub fn new(mut old: Vec<Row>, new: Vec<Row>) -> Self {
+        let mut against = Self::default();
+        for new in new {
+            let Some(at) = old.iter().position(|old| old.name == new.name) else {
+                against.results.push((None, Some(new)));
+                continue;
+            };
+            let old = old.remove(at);
+            match Difference::of(&old, &new) {
+                Difference::None => {}
+                Difference::Asked => against.asked += 1,
+                Difference::Checks | Difference::Rules => {
+                    against.results.push((Some(old), Some(new)));
+                }
+            }
         }
+        let gone = old.into_iter().map(|old| (Some(old), None));
+        against.results.extend(gone);
+        against
     }
 
     /// For people.
     pub fn text(&self, catalog: &Catalog) -> String {
         let (mut text, mut count) = (String::new(), 0);
-        for (old, new) in &self.results {
-            match old {
-                Some(old) => {
+        let alone = |id: &str, row: &Row| {
+            let args = args!["name" => row.names(), "mark" => row.mark(catalog.lang())];
+            catalog.text(id, &args) + "\n"
+        };
+        for result in &self.results {
+            match result {
+                (Some(old), Some(new)) => {
                     count += 1;
                     text.extend(moved(old, new, catalog));
                 }
-                None => {
-                    let new = args!["name" => new.names(), "mark" => new.mark(catalog.lang())];
-                    text += &(catalog.text("against-new", &new) + "\n");
-                }
+                (None, Some(new)) => text += &alone("against-new", new),
+                (Some(old), None) => text += &alone("against-gone", old),
+                (None, None) => {}
             }
         }
-        text + &catalog.text("against-moved", &args!["count" => count]) + "\n"
+        text += &(catalog.text("against-moved", &args!["count" => count]) + "\n");
+        if self.asked > 0 {
+            text += &(catalog.text("against-asked", &args!["count" => self.asked]) + "\n");
+        }
+        text
     }
 
     /// For programs: the contract that `docs/batch.md` describes.
     pub fn json(&self, exercise: &str) -> String {
-        let results = self.results.iter();
-        let new: Vec<Value> = { results.clone() }
-            .filter(|(old, _)| old.is_none())
-            .map(|(_, new)| {
-                json!({ "name": new.names(), "submission": new.name, "after": mark(&new.ruling) })
-            })
-            .collect();
-        let moved: Vec<Value> = results
-            .filter_map(|(old, new)| Some(movement(old.as_ref()?, new)))
-            .collect();
-        let object = json!({ "format": FORMAT, "exercise": exercise, "new": new, "moved": moved });
+        let (mut moved, mut new, mut gone) = (vec![], vec![], vec![]);
+        let alone = |row: &Row, at: &str| {
+            json!({ "name": row.names(), "submission": row.name, at: mark(&row.ruling) })
+        };
+        for result in &self.results {
+            match result {
+                (Some(old), Some(new)) => moved.push(movement(old, new)),
+                (None, Some(row)) => new.push(alone(row, "after")),
+                (Some(row), None) => gone.push(alone(row, "before")),
+                (None, None) => {}
+            }
+        }
+        let object = json!({
+            "format": FORMAT,
+            "exercise": exercise,
+            "new": new,
+            "gone": gone,
+            "moved": moved,
+            "asked": self.asked,
+        });
         format!("{object:#}\n")
     }
 
-    /// The table in CSV: a line for each check that has moved, of each student; of a new submission all have.
+    /// The table in CSV: a line for each check that has moved, of each student; of a submission that only one side has
+    /// all have.
     pub fn csv(&self, exercise: &str) -> String {
         let mut table = COLUMNS.join(",") + "\r\n";
         for (old, new) in &self.results {
+            let Some(known) = new.as_ref().or(old.as_ref()) else {
+                continue;
+            };
             let unknown = Row {
                 checks: vec![],
                 ruling: Ruling::default(),
-                ..new.clone()
+                ..known.clone()
             };
-            let old = old.as_ref().unwrap_or(&unknown);
+            let by = match (old, new) {
+                (Some(old), Some(new)) => Difference::of(old, new).by(),
+                (None, _) => "new",
+                (_, None) => "gone",
+            };
+            let [old, new] = [old, new].map(|row| row.as_ref().unwrap_or(&unknown));
             let marks = [given(&old.ruling), given(&new.ruling)].concat();
             let mut moves = moves(old, new);
             if moves.is_empty() {
@@ -98,13 +143,14 @@ impl Against {
                     after: None,
                 });
             }
-            for one in &new.students {
+            for one in &known.students {
                 for Move { id, before, after } in &moves {
-                    let mut cells = vec![inert(exercise), inert(&new.name)];
+                    let mut cells = vec![inert(exercise), inert(&known.name)];
                     cells.extend(student(one));
                     cells.extend(marks.iter().cloned());
                     cells.push(inert(id));
                     cells.extend([cell(*before), cell(*after)].concat());
+                    cells.push(by.to_owned());
                     line(&mut table, &cells);
                 }
             }

@@ -7,6 +7,7 @@ mod against;
 mod index;
 mod json;
 mod long;
+mod moved;
 mod page;
 mod refusal;
 mod rejudged;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::row::{Cell, Move, Row, has_moved, moved, moves};
+use super::moved::{Cell, Difference, Move, moved, moves};
+use super::row::Row;
 use crate::i18n::{Catalog, args};
 use crate::model::{Doubt, Outcome, Ruling};
 use crate::report::json::number;
@@ -21,6 +22,8 @@ pub struct Rejudged {
     unclear: usize,
     /// Whose result has moved, and from where.
     moved: Vec<(Row, Row)>,
+    /// How many have the same mark, of checks that are others or worth otherwise.
+    asked: usize,
     /// Which have to be run again, with the checks that ask for it.
     to_run: Vec<(Row, Vec<String>)>,
 }
@@ -41,8 +44,10 @@ impl Rejudged {
             return;
         }
         self.unclear += usize::from(mark.provisional);
-        if has_moved(&old, &new) {
-            self.moved.push((old, new));
+        match Difference::of(&old, &new) {
+            Difference::None => {}
+            Difference::Asked => self.asked += 1,
+            Difference::Checks | Difference::Rules => self.moved.push((old, new)),
         }
     }
 
@@ -72,6 +77,9 @@ impl Rejudged {
         if self.judged > self.to_run.len() {
             text += &counted("against-moved", self.moved.len());
         }
+        if self.asked > 0 {
+            text += &counted("against-asked", self.asked);
+        }
         if !self.to_run.is_empty() {
             text.push('\n');
             text += &counted("rejudge-to-run", self.to_run.len());
@@ -97,6 +105,7 @@ impl Rejudged {
             "judged": self.judged,
             "left": self.left,
             "unclear": self.unclear,
+            "asked": self.asked,
             "moved": moved.collect::<Vec<_>>(),
             "to_run": to_run.collect::<Vec<_>>(),
             "command": (!self.to_run.is_empty()).then_some(command),
@@ -116,6 +125,7 @@ pub(super) fn movement(old: &Row, new: &Row) -> Value {
         "submission": new.name,
         "before": mark(&old.ruling),
         "after": mark(&new.ruling),
+        "by": Difference::of(old, new).by(),
         "checks": checks.collect::<Vec<_>>(),
     })
 }

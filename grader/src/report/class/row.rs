@@ -150,9 +150,17 @@ pub(super) fn number(value: u64, parts: u64, lang: Lang) -> String {
 
 /// How the mark that counts came of the one that was earned, a sentence each.
 pub(super) fn steps(ruling: &Ruling, catalog: &Catalog) -> Vec<String> {
+    let steps = ruling.given.iter().flat_map(|given| &given.steps);
+    steps_told(steps, catalog)
+}
+
+/// A sentence for each step.
+pub(super) fn steps_told<'a>(
+    steps: impl Iterator<Item = &'a Adjustment>,
+    catalog: &Catalog,
+) -> Vec<String> {
     let lang = catalog.lang();
     let hundredths = |value: u32| number(u64::from(value), 100, lang);
-    let steps = ruling.given.iter().flat_map(|given| &given.steps);
     steps
         .map(|step| match step {
             Adjustment::Scaled { from, out_of } => catalog.text(
@@ -214,73 +222,4 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
         ));
     }
     lines
-}
-
-/// A check that came out otherwise than in an older result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Move<'a> {
-    /// The check.
-    pub(super) id: &'a str,
-    /// What came out before, where it was asked.
-    pub(super) before: Option<Cell>,
-    /// What comes out now, where it is asked.
-    pub(super) after: Option<Cell>,
-}
-
-/// What came out of a check, what was earned, and what it is worth.
-pub(super) type Cell = (&'static str, u32, u32);
-
-/// What has moved since an older result: the mark, and a line for each check; nothing where nothing has.
-pub(super) fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
-    if !has_moved(old, new) {
-        return None;
-    }
-    let lang = catalog.lang();
-    let mut text = format!("{}  {} → {}\n", new.shown(), old.mark(lang), new.mark(lang));
-    let said = |one: Option<Cell>| match one {
-        Some((outcome, points, of)) => {
-            format!("{} {points}/{of}", super::shell::word(outcome, catalog))
-        }
-        None => catalog.plain("against-not-asked"),
-    };
-    for Move { id, before, after } in moves(old, new) {
-        let (before, after) = (said(before), said(after));
-        text += &format!("  {}: {before} → {after}\n", escape::harmless(id));
-    }
-    Some(text)
-}
-
-/// Whether the mark that counts, or what came out of a check, is another than in an older result.
-pub(super) fn has_moved(old: &Row, new: &Row) -> bool {
-    let mark = |row: &Row| {
-        let given = row.ruling.given.as_ref()?;
-        Some((given.hundredths, given.out_of))
-    };
-    mark(old) != mark(new) || !moves(old, new).is_empty()
-}
-
-/// The checks that came out otherwise than in an older result.
-pub(super) fn moves<'a>(old: &'a Row, new: &'a Row) -> Vec<Move<'a>> {
-    let ids = old
-        .checks
-        .iter()
-        .chain(&new.checks)
-        .map(|check| check.id.as_str());
-    let mut told: Vec<&str> = vec![];
-    let mut moves = vec![];
-    for id in ids {
-        if told.contains(&id) {
-            continue;
-        }
-        told.push(id);
-        let of = |row: &Row| {
-            let check = row.checks.iter().find(|check| check.id == id)?;
-            Some((check.outcome, check.points, check.of))
-        };
-        let (before, after) = (of(old), of(new));
-        if before != after {
-            moves.push(Move { id, before, after });
-        }
-    }
-    moves
 }

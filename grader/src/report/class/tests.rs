@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::row::moved;
+use super::moved::moved;
 use super::*;
 use crate::explain::sample;
 use crate::i18n::Catalog;
-use crate::model::{Came, Entry, Lang, LeftOut, Ruling, Student, Unfit, Unwanted, escape};
+use crate::model::{Adjustment, Came, Entry, Lang, LeftOut, Ruling, Student, Unfit, Unwanted, escape};
 
 const EVIL: &str = "<script>alert(1)</script>\"'&\u{202e}\u{1b}\n=cmd|' /C calc'!A0";
 
@@ -301,25 +301,31 @@ fn what_moved_is_told_to_programs() {
     let mut late = rows(Lang::En).remove(0);
     late.name = "late".to_owned();
     late.checks.truncate(2);
-    let mut against = Against::default();
-    against.add(Some(&old), old.clone());
-    against.add(Some(&old), new);
-    against.add(None, late);
+    let named = |row: &Row, name: &str| Row {
+        name: name.to_owned(),
+        ..row.clone()
+    };
+    let against = Against::new(
+        vec![named(&old, "same"), old.clone(), named(&late, "early")],
+        vec![named(&old, "same"), new, late],
+    );
 
     let value: Value = serde_json::from_str(&against.json("salon")).unwrap();
-    let counts = ["new", "moved"].map(|key| value[key].as_array().unwrap().len());
-    assert_eq!((&value["format"], counts), (&1.into(), [1, 1]));
+    let counts = ["new", "moved", "gone"].map(|key| value[key].as_array().unwrap().len());
+    assert_eq!((&value["format"], counts), (&1.into(), [1, 1, 1]));
+    assert_eq!(value["moved"][0]["by"], "checks");
     let check = &value["moved"][0]["checks"][0];
     assert_eq!(
         (&check["before"]["points"], &check["after"]["outcome"]),
         (&6.into(), &"failed".into())
     );
     assert_eq!(value["new"][0]["after"]["mark"], 8.0);
+    assert_eq!(value["gone"][0]["before"]["mark"], 8.0);
 
     let table = against.csv("salon");
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(records.len(), 3);
+    assert_eq!(records.len(), 5);
     let cells: Vec<&str> = records[0].iter().skip(5).collect();
     assert_eq!(
         cells,
@@ -334,13 +340,58 @@ fn what_moved_is_told_to_programs() {
             "6",
             "failed",
             "0",
-            "6"
+            "6",
+            "checks"
         ]
     );
-    assert_eq!((&records[1][1], &records[1][10]), ("late", ""));
+    let ends = |record: &csv::StringRecord| [1, 5, 7, 16].map(|at| record[at].to_owned());
+    assert_eq!(ends(&records[1]), ["late", "", "8", "new"]);
+    assert_eq!(ends(&records[3]), ["early", "8", "", "gone"]);
     for cell in records.iter().flatten() {
         assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
     }
+}
+
+#[test]
+fn a_mark_that_a_rule_has_moved_is_told_with_the_rule() {
+    let catalog = Catalog::new(Lang::En);
+    let old = rows(Lang::En).remove(0);
+    let mut new = old.clone();
+    let given = new.ruling.given.as_mut().unwrap();
+    given.hundredths = 600;
+    given.steps.push(Adjustment::Capped { most: 600 });
+    // What checks are worth has changed as well: this moves nobody.
+    new.checks.iter_mut().for_each(|check| check.of *= 2);
+    let told = moved(&old, &new, &catalog).unwrap();
+    let lines: Vec<&str> = told.lines().skip(1).collect();
+    let [because, now] = lines[..] else {
+        panic!("{told}");
+    };
+    assert!(because.contains("No check is behind it"), "{told}");
+    assert_eq!(now, "  now: At most 6.");
+    let back = moved(&new, &old, &catalog).unwrap();
+    assert!(back.contains("\n  before: At most 6.\n"), "{back}");
+    let against = Against::new(vec![old.clone()], vec![new.clone()]);
+    assert!(against.text(&catalog).ends_with("One result has moved.\n"));
+    assert!(against.json("salon").contains("\"by\": \"rules\""));
+}
+
+#[test]
+fn what_checks_are_worth_moves_nobody_whose_mark_stays() {
+    let catalog = Catalog::new(Lang::En);
+    let old = rows(Lang::En).remove(0);
+    let mut new = old.clone();
+    new.checks[0].of *= 2;
+    new.checks[0].points *= 2;
+    new.checks.remove(1);
+    assert_eq!(moved(&old, &new, &catalog), None);
+    let told = Against::new(vec![old.clone()], vec![new.clone()]).text(&catalog);
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[0], "Nobody’s result has moved.");
+    assert!(lines[1].starts_with("One result has the same mark as before"));
+    let mut rejudged = Rejudged::default();
+    rejudged.add(old, new);
+    assert!(rejudged.text("", &catalog).contains(lines[1]));
 }
 
 #[test]

@@ -1,0 +1,163 @@
+//! What has moved of a result since an older one, and what moved it: checks, or what a teacher has decided.
+
+use super::row::{Row, steps_told};
+use super::shell::word;
+use crate::i18n::{Catalog, args};
+use crate::model::{Adjustment, escape};
+
+/// A check that came out otherwise than in an older result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Move<'a> {
+    /// The check.
+    pub(super) id: &'a str,
+    /// What came out before, where it was asked.
+    pub(super) before: Option<Cell>,
+    /// What comes out now, where it is asked.
+    pub(super) after: Option<Cell>,
+}
+
+/// What came out of a check, what was earned, and what it is worth.
+pub(super) type Cell = (&'static str, u32, u32);
+
+/// How a result differs from an older one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// Nothing that counts.
+    None,
+    /// The same mark, and the same of each check that both were asked: others are asked now, or they are worth otherwise.
+    Asked,
+    /// Another mark, or a check came out otherwise.
+    Checks,
+    /// Another mark of the same that was earned: a rule is behind it, or a change of the teacher's.
+    Rules,
+}
+
+impl Difference {
+    /// Between an older result and one of now.
+    pub(super) fn of(old: &Row, new: &Row) -> Self {
+        let moves = moves(old, new);
+        let mark = |row: &Row| {
+            let given = row.ruling.given.as_ref()?;
+            Some((given.hundredths, given.out_of))
+        };
+        if mark(old) == mark(new) {
+            return match moves.iter().any(Move::is_of_outcome) {
+                true => Self::Checks,
+                false if moves.is_empty() => Self::None,
+                false => Self::Asked,
+            };
+        }
+        match earned(old) == earned(new) {
+            true => Self::Rules,
+            false => Self::Checks,
+        }
+    }
+
+    /// Whether the result is said to have moved.
+    pub(super) fn is_move(self) -> bool {
+        match self {
+            Self::None | Self::Asked => false,
+            Self::Checks | Self::Rules => true,
+        }
+    }
+
+    /// What moved it, for programs.
+    pub(super) fn by(self) -> &'static str {
+        match self {
+            Self::None | Self::Asked => "",
+            Self::Checks => "checks",
+            Self::Rules => "rules",
+        }
+    }
+}
+
+impl Move<'_> {
+    /// Whether something else came out, and not only what it is worth is another.
+    fn is_of_outcome(&self) -> bool {
+        match (self.before, self.after) {
+            (Some((outcome, points, of)), Some((now, points_now, of_now))) => {
+                outcome != now || (of == of_now && points != points_now)
+            }
+            (None, _) | (_, None) => false,
+        }
+    }
+}
+
+/// The mark that was earned.
+fn earned(row: &Row) -> Option<(u32, u32)> {
+    row.raw.map(|mark| (mark.hundredths, mark.out_of))
+}
+
+/// What has moved since an older result: the mark, and a line for each check and each step to the mark that counts;
+/// nothing where nothing has.
+pub(super) fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
+    let difference = Difference::of(old, new);
+    if !difference.is_move() {
+        return None;
+    }
+    let lang = catalog.lang();
+    let mut text = format!("{}  {} → {}\n", new.shown(), old.mark(lang), new.mark(lang));
+    let mut line = |said: String| text += &format!("  {said}\n");
+    if difference == Difference::Rules {
+        line(catalog.plain("against-rules"));
+    }
+    let said = |one: Option<Cell>| match one {
+        Some((outcome, points, of)) => format!("{} {points}/{of}", word(outcome, catalog)),
+        None => catalog.plain("against-not-asked"),
+    };
+    for one in moves(old, new) {
+        if difference == Difference::Checks || one.is_of_outcome() {
+            let (before, after) = (said(one.before), said(one.after));
+            line(format!("{}: {before} → {after}", escape::harmless(one.id)));
+        }
+    }
+    let [before, after] = [old, new].map(|row| steps(row, difference, catalog));
+    for (id, ours, theirs) in [
+        ("against-before", &before, &after),
+        ("against-after", &after, &before),
+    ] {
+        for step in ours.iter().filter(|step| !theirs.contains(step)) {
+            line(catalog.text(id, &args!["step" => step]));
+        }
+    }
+    Some(text)
+}
+
+/// The steps to the mark that counts which tell why it is another: to scale and to round follows what was earned.
+fn steps(row: &Row, difference: Difference, catalog: &Catalog) -> Vec<String> {
+    let telling = |step: &&Adjustment| match step {
+        Adjustment::Scaled { .. } | Adjustment::Rounded { .. } => difference == Difference::Rules,
+        Adjustment::Late { .. }
+        | Adjustment::HandedInUnknown
+        | Adjustment::Capped { .. }
+        | Adjustment::Changed { .. } => true,
+    };
+    let steps = row.ruling.given.iter().flat_map(|given| &given.steps);
+    steps_told(steps.filter(telling), catalog)
+}
+
+/// The checks that came out otherwise than in an older result.
+pub(super) fn moves<'a>(old: &'a Row, new: &'a Row) -> Vec<Move<'a>> {
+    let ids = old
+        .checks
+        .iter()
+        .chain(&new.checks)
+        .map(|check| check.id.as_str());
+    let mut told: Vec<&str> = vec![];
+    let mut moves = vec![];
+    for id in ids {
+        if told.contains(&id) {
+            continue;
+        }
+        told.push(id);
+        let of = |row: &Row| {
+            let check = row.checks.iter().find(|check| check.id == id)?;
+            Some((check.outcome, check.points, check.of))
+        };
+        let (before, after) = (of(old), of(new));
+        if before != after {
+            moves.push(Move { id, before, after });
+        }
+    }
+    moves
+}
