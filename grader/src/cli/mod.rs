@@ -40,6 +40,7 @@ mod usage;
 mod verify;
 mod watch;
 mod whose;
+mod written;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

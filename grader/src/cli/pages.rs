@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::class::ClassTrouble;
 use super::decided::heads;
 use super::report::{Book, write};
+use super::written::Written;
 use super::{Answer, Problem};
 use crate::batch::{file_name, folder_name};
 use crate::i18n::args;
@@ -24,13 +25,11 @@ impl Book<'_> {
         let folder = self.words.to.clone();
         let folder = folder.unwrap_or_else(|| self.store.folder().join("pages"));
         self.keep_apart(&folder, &folder.join(PAGES), |name| page(name).into())?;
+        let rows = self.each(&folder, "pages", Some("../index.html"), place)?;
         let summary = self.summary()?;
-        let rows = self.rows(&mut |entry, row| {
-            let page = class::page(&summary, entry, row, Some("../index.html"), self.catalog);
-            write(&folder.join(place(row)), page.as_bytes())
-        })?;
         let index = folder.join("index.html");
-        let page = class::index(&summary, &rows, &place, self.catalog);
+        let page_of = |row: &Row| format!("{PAGES}/{}", page(&row.name));
+        let page = class::index(&summary, &rows, &page_of, self.catalog);
         write(&index, page.as_bytes())?;
         let path = escape::harmless(&index.display().to_string());
         let said = args!["path" => path, "count" => rows.len()];
@@ -45,17 +44,39 @@ impl Book<'_> {
         let folder = self.words.to.clone();
         let folder = folder.unwrap_or_else(|| self.store.folder().join("feedback"));
         self.keep_apart(&folder, &folder, folder_name)?;
-        let summary = self.summary()?;
-        let rows = self.rows(&mut |entry, row| {
-            let page = class::page(&summary, entry, row, None, self.catalog);
-            let place = folder.join(folder_name(&row.name));
-            write(&place.join("feedback.html"), page.as_bytes())
+        let rows = self.each(&folder, "feedback", None, |name| {
+            Path::new(&folder_name(name)).join("feedback.html")
         })?;
         let path = escape::harmless(&folder.display().to_string());
         let said = args!["path" => path, "count" => rows.len()];
         Ok(Answer::done(
             self.catalog.text("report-feedback", &said) + "\n",
         ))
+    }
+
+    /// Writes a page for each submission to its place in the folder, and takes away those of earlier reports that have
+    /// none any more: whoever hands on the folder would hand on what is out of date. Each batch has a list of its own
+    /// there, by what only it knows: several may share the folder.
+    fn each(
+        &self,
+        folder: &Path,
+        form: &str,
+        back: Option<&str>,
+        place: impl Fn(&str) -> PathBuf,
+    ) -> Result<Vec<Row>, Problem> {
+        let list = format!(".grader-{form}-{}", self.code(""));
+        let written = Written::read(folder, &list)?;
+        let heads = heads(&self.store)?;
+        let shown = heads.iter().filter(|head| self.words.gone || !head.gone);
+        let places = shown.map(|head| place(&self.named(head.name())));
+        written.begin(&places.collect())?;
+        let summary = self.summary()?;
+        let rows = self.rows(&mut |entry, row| {
+            let page = class::page(&summary, entry, row, back, self.catalog);
+            write(&folder.join(place(&row.name)), page.as_bytes())
+        })?;
+        written.finish(&rows.iter().map(|row| place(&row.name)).collect())?;
+        Ok(rows)
     }
 
     /// Refuses to put pages with codes beside pages with names, or the other way round: whoever hands on the ones would
@@ -90,8 +111,8 @@ impl Book<'_> {
 }
 
 /// The page of a submission, below the folder of all.
-fn place(row: &Row) -> String {
-    format!("{PAGES}/{}", page(&row.name))
+fn place(name: &str) -> PathBuf {
+    Path::new(PAGES).join(page(name))
 }
 
 fn page(name: &str) -> String {

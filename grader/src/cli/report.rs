@@ -135,7 +135,7 @@ impl<'a> Book<'a> {
     }
 
     /// A submission, as it is named to whoever reads this.
-    fn named(&self, name: &str) -> String {
+    pub(super) fn named(&self, name: &str) -> String {
         match self.words.anonymous {
             true => self.code(name),
             false => name.to_owned(),

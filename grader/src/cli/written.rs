@@ -1,0 +1,145 @@
+//! What a report has written into a folder, so that the next one takes away what it does not write itself, and nothing else.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::{Component, Path, PathBuf};
+
+use super::Problem;
+use super::class::ClassTrouble;
+use super::report::write;
+use crate::model::escape;
+
+/// The pages of a batch in a folder, which may hold those of others, and files of the user's.
+pub(super) struct Written {
+    folder: PathBuf,
+    /// Where they are listed.
+    list: PathBuf,
+    earlier: BTreeSet<PathBuf>,
+}
+
+impl Written {
+    /// What earlier reports have written into `folder`, as the list of this name says.
+    pub(super) fn read(folder: &Path, list: &str) -> Result<Self, Problem> {
+        let list = folder.join(list);
+        let text = match fs::read_to_string(&list) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            text => text.map_err(ClassTrouble::unreadable(&list))?,
+        };
+        Ok(Self {
+            folder: folder.to_owned(),
+            earlier: text.lines().filter_map(place).collect(),
+            list,
+        })
+    }
+
+    /// Lists what is about to be written, beside what was: whatever ends this, the next report knows of all.
+    pub(super) fn begin(&self, places: &BTreeSet<PathBuf>) -> Result<(), Problem> {
+        self.keep(&(&self.earlier | places))
+    }
+
+    /// Takes away what was written earlier, and not now.
+    pub(super) fn finish(&self, places: &BTreeSet<PathBuf>) -> Result<(), Problem> {
+        for place in self.earlier.difference(places) {
+            self.remove(place)?;
+        }
+        self.keep(places)
+    }
+
+    fn remove(&self, place: &Path) -> Result<(), Problem> {
+        let path = self.folder.join(place);
+        let parent = path.parent().unwrap_or(&self.folder);
+        // Where a link leads, nothing is ours.
+        if !fs::symlink_metadata(parent).is_ok_and(|found| found.is_dir()) {
+            return Ok(());
+        }
+        match fs::remove_file(&path) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                return Err(Problem::CannotWrite { path, source });
+            }
+            Ok(()) | Err(_) => {}
+        }
+        // It goes when it is empty: whoever has put a file there has it still.
+        let _ = fs::remove_dir(parent);
+        Ok(())
+    }
+
+    fn keep(&self, places: &BTreeSet<PathBuf>) -> Result<(), Problem> {
+        let lines = { places.iter() }.map(|place| escape::bytes(place.as_os_str().as_bytes()) + "\n");
+        write(&self.list, lines.collect::<String>().as_bytes())
+    }
+}
+
+/// The place that a line of a list names: a page in a folder of ours, and nothing else, whoever wrote the line.
+fn place(line: &str) -> Option<PathBuf> {
+    let place = PathBuf::from(OsString::from_vec(escape::parse(line)?));
+    let is_name = |part: Component<'_>| matches!(part, Component::Normal(_));
+    let parts = place.components();
+    let fits = place.extension().is_some_and(|found| found == "html")
+        && parts.clone().count() == 2
+        && parts.into_iter().all(is_name);
+    fits.then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::path::{Path, PathBuf};
+
+    use super::{Written, place};
+
+    const LIST: &str = ".list";
+
+    fn report(folder: &Path, places: &[&str]) {
+        let written = Written::read(folder, LIST).unwrap();
+        let places: BTreeSet<PathBuf> = places.iter().map(PathBuf::from).collect();
+        written.begin(&places).unwrap();
+        for place in &places {
+            fs::create_dir_all(folder.join(place).parent().unwrap()).unwrap();
+            fs::write(folder.join(place), "").unwrap();
+        }
+        written.finish(&places).unwrap();
+    }
+
+    #[test]
+    fn what_is_not_written_again_goes_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::create_dir_all(folder.join("eve")).unwrap();
+        fs::write(folder.join("eve/page.html"), "").unwrap();
+        report(folder, &["ada/page.html", "bob\n/page.html", "dan/page.html"]);
+        fs::write(folder.join("dan/mine.txt"), "").unwrap();
+        report(folder, &["ada/page.html"]);
+        let is_there = |name: &str| folder.join(name).exists();
+        assert!(is_there("ada/page.html") && is_there("eve/page.html"));
+        assert!(!is_there("bob\n") && !is_there("dan/page.html"));
+        assert!(is_there("dan/mine.txt"));
+
+        // A folder that has become a link is no longer ours.
+        fs::remove_dir_all(folder.join("ada")).unwrap();
+        symlink("eve", folder.join("ada")).unwrap();
+        report(folder, &[]);
+        assert!(is_there("eve/page.html"));
+    }
+
+    #[test]
+    fn a_list_leads_nowhere_else() {
+        for line in [
+            "../a.html",
+            "/a/b.html",
+            "a.html",
+            "a/../b.html",
+            "a/b.txt",
+            "a/b/c.html",
+            "\\q/a.html",
+            "",
+        ] {
+            assert_eq!(place(line), None, "{line}");
+        }
+        assert_eq!(place("a b/c.html"), Some("a b/c.html".into()));
+    }
+}
