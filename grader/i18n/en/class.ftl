@@ -184,6 +184,10 @@ report-pages = { $count ->
     [one] One page, and one for the class:
    *[other] { $count } pages, and one for the class:
 } { $path }
+report-overlay = { $count ->
+    [one] One result is
+   *[other] { $count } results are
+} of other checks than `overlay` in `batch.toml` asks for now, and shown as graded then. To grade anew: { $command }
 report-feedback = { $count ->
     [one] One folder with a page:
    *[other] { $count } folders with a page each:

@@ -181,6 +181,10 @@ report-pages = { $count ->
     [one] Une page, et une pour la classe :
    *[other] { $count } pages, et une pour la classe :
 } { $path }
+report-overlay = { $count ->
+    [one] Un résultat vient
+   *[other] { $count } résultats viennent
+} d’autres contrôles que ceux que demande maintenant `overlay` dans `batch.toml` : la correction d’alors est montrée. Pour corriger à nouveau : { $command }
 report-feedback = { $count ->
     [one] Un dossier avec une page :
    *[other] { $count } dossiers avec une page chacun :

@@ -40,6 +40,8 @@ pub struct Work<'a> {
     pub conditions: &'a str,
     /// A digest of what the exercise asks.
     pub version: &'a str,
+    /// A digest of the overlay, which is one of them; empty where there is none.
+    pub overlay: &'a str,
     /// What stands of an earlier run.
     pub standing: Standing,
     /// How many submissions are graded at a time.
@@ -350,6 +352,7 @@ impl<'w, 'a> Worker<'w, 'a> {
             digest,
             conditions: self.work.conditions.to_owned(),
             version: Some(self.work.version.to_owned()),
+            overlay: Some(self.work.overlay.to_owned()),
             gone: false,
             entry: Entry {
                 name: found.name.clone(),

@@ -81,6 +81,9 @@ pub struct Kept {
     /// A digest of what the exercise asked; older results have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
+    /// A digest of the overlay that its checks are of, empty where there was none; older results do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<String>,
     /// Whether its submission was no longer in the folder that was graded last, as a whole.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
@@ -97,6 +100,9 @@ pub struct Head {
     pub conditions: String,
     /// A digest of what the exercise asked; older results have none.
     pub version: Option<String>,
+    /// A digest of the overlay that its checks are of, empty where there was none; older results do not say it.
+    #[serde(default)]
+    pub overlay: Option<String>,
     /// Whether its submission was no longer in the folder that was graded last, as a whole.
     #[serde(default)]
     pub gone: bool,
@@ -170,6 +176,7 @@ impl Head {
             digest: kept.digest.clone(),
             conditions: kept.conditions.clone(),
             version: kept.version.clone(),
+            overlay: kept.overlay.clone(),
             gone: kept.gone,
             entry: HeadEntry {
                 name: entry.name.clone(),

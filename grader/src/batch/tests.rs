@@ -58,6 +58,7 @@ impl Place {
             store: &store,
             conditions,
             version: conditions,
+            overlay: "",
             standing,
             at_a_time: 4,
             scratch: scratch.path(),

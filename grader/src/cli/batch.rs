@@ -71,6 +71,7 @@ pub(super) fn run(
         return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
     }
     let exercise = hidden::added(exercise, &*library, &store, &policy)?;
+    let overlay = hidden::digest(&store, &policy)?;
     let machines = isolated(words, stages)?;
     let conditions = (stages.conditions)(&exercise, words.exercises.as_deref())?;
     let reference = library.reference_digest(&exercise.id)?;
@@ -119,7 +120,7 @@ pub(super) fn run(
         settings,
         &class.submissions,
         &store,
-        &conditions,
+        [&conditions, &overlay],
         say,
     )?;
     let mut more = class::gone(&gone, catalog);
@@ -226,7 +227,7 @@ fn graded(
     settings: &Settings,
     submissions: &[Found],
     store: &Store,
-    conditions: &str,
+    [conditions, overlay]: [&str; 2],
     say: &mut Say<'_>,
 ) -> Result<Counts, Problem> {
     let scratch = Arc::new(Scratch::new().map_err(|error| Trouble::from(GradeError::from(error)))?);
@@ -238,6 +239,7 @@ fn graded(
         store,
         conditions,
         version: plan.version,
+        overlay,
         standing: match (plan.words.retry, plan.words.only_changed) {
             (Some(Retry::All), _) => Standing::Nothing,
             (Some(Retry::Inconclusive), _) => Standing::Told,

@@ -23,6 +23,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let library = (stages.library)(words.exercises.as_deref())?;
     let exercise = show::exercise(&*library, &batch.exercise)?;
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;
+    let overlay = hidden::digest(&old, &policy)?;
     let reference_digest = library.reference_digest(&exercise.id)?;
     let exercises = words.exercises.as_ref();
     let exercises = exercises.map(|folder| folder.display().to_string());
@@ -53,6 +54,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         let before = old.load(&file).map_err(ClassTrouble::from)?;
         let after = Kept {
             version: Some(version.clone()),
+            overlay: Some(overlay.clone()),
             ..judged(&before, now)
         };
         new.keep(&after).map_err(ClassTrouble::from)?;

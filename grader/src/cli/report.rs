@@ -8,7 +8,7 @@ use std::path::Path;
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
 use super::decided::{heads, known, of_another_version, settled};
-use super::{Answer, ExitStatus, Problem};
+use super::{Answer, ExitStatus, Problem, hidden};
 use crate::batch::{Batch, Hash, Kept, Store, StoreError, alike};
 use crate::gradebook::{self, FillError, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
@@ -32,7 +32,7 @@ pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
         .chain(unfinished)
         .chain(book.of_another_version.clone());
     let warning: String = lines.map(|line| line + "\n").collect();
-    let mut warning = warning + &book.warning.clone().unwrap_or_default();
+    let mut warning = warning + &book.warning;
     for error in book.unread.take() {
         answer.status = ExitStatus::Unknown;
         warning += &ClassTrouble::from(error).text(catalog);
@@ -85,8 +85,8 @@ pub(super) struct Book<'a> {
     batch: Batch,
     policy: Policy,
     changes: Vec<Change>,
-    /// Which of the teacher's entries count for nobody.
-    warning: Option<String>,
+    /// Which of the teacher's entries count for nobody, and whether the overlay is another.
+    warning: String,
     /// The submissions that are no longer there, and not asked for.
     gone: Vec<String>,
     /// How many submissions have no result yet, and how many there are, unless all have.
@@ -107,7 +107,9 @@ impl<'a> Book<'a> {
         let store = Store::new(folder);
         let batch = known(&store)?;
         let mut heads = heads(&store)?;
-        let (policy, changes, warning) = settled(&store, &heads, catalog)?;
+        let (policy, changes, strays) = settled(&store, &heads, catalog)?;
+        let outdated = hidden::outdated(&store, &policy, &batch, &heads, catalog);
+        let warning = strays.unwrap_or_default() + &outdated.unwrap_or_default();
         let unfinished = store.unfinished(&batch);
         let unfinished = (unfinished > 0).then_some((unfinished, batch.submissions.len()));
         let of_another_version = of_another_version(&batch, &heads, catalog);
