@@ -137,7 +137,11 @@ page-skip = Skip to the content
 page-back = All submissions
 page-raw = Earned: { $mark }
 page-comment = From your teacher
-page-hidden = This check is one that your teacher has added: you do not have it.
+page-hidden = { $count ->
+    [one] This check is one that your teacher has added: you do not have it.
+   *[other] These checks are ones that your teacher has added: you do not have them.
+}
+page-added = added by your teacher
 page-left-out = Left out
 discarded-outside = it names a place outside the folder
 discarded-link = a link

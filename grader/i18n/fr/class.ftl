@@ -137,7 +137,11 @@ page-skip = Aller au contenu
 page-back = Tous les rendus
 page-raw = Obtenu : { $mark }
 page-comment = De votre enseignant
-page-hidden = C’est votre enseignant qui a ajouté ce contrôle : vous ne l’avez pas.
+page-hidden = { $count ->
+    [one] C’est votre enseignant qui a ajouté ce contrôle : vous ne l’avez pas.
+   *[other] C’est votre enseignant qui a ajouté ces contrôles : vous ne les avez pas.
+}
+page-added = ajouté par votre enseignant
 page-left-out = Laissé de côté
 discarded-outside = il désigne un endroit hors du dossier
 discarded-link = un lien

@@ -35,6 +35,10 @@ pub fn told_once<'a>(
 /// Whether what is to be said of one check is to be said of the other: the same mistake of the same programs, whatever the
 /// payloads were; where none was found, the same kind of failure, in which the program said and did the same.
 fn alike(one: &CheckReport, other: &CheckReport, catalog: &Catalog) -> bool {
+    // How to see it again is told of one of them: students have not all of them, or none.
+    if one.hidden != other.hidden {
+        return false;
+    }
     let (Outcome::Failed(here), Outcome::Failed(there)) = (&one.outcome, &other.outcome) else {
         return one.outcome == other.outcome;
     };
@@ -152,6 +156,12 @@ mod tests {
             &here,
             &panicked("thread 'main' (4711) panicked at src/main.rs:13:5:\nno")
         ));
+        let hidden = CheckReport {
+            hidden: true,
+            ..here.clone()
+        };
+        assert!(!same(&here, &hidden));
+        assert!(same(&hidden, &hidden));
         let other = |text| lost(no_answer(text), "", Some(Mistake::OtherNumber));
         assert!(!same(&other("lune"), &other("rose")));
     }

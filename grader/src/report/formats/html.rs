@@ -104,6 +104,7 @@ fn table(title: &str, checks: &[&CheckReport], catalog: &Catalog) -> Markup {
                     }
                     th scope="row" {
                         (prose(&name(check, catalog)))
+                        @if check.hidden { " " span.faint { "(" (catalog.plain("page-added")) ")" } }
                         @if let Outcome::Skipped { needs } = &check.outcome {
                             " – " (prose(&catalog.text("skipped-short", &args!["needs" => needs])))
                         }
@@ -138,7 +139,7 @@ fn section(
             @if !evidence.is_empty() { (listing(&evidence, &explanation.cause)) }
             @for line in advice(&explanation, catalog) { p { (prose(&line)) } }
             @if check.hidden {
-                p { (catalog.plain("page-hidden")) }
+                p { (catalog.text("page-hidden", &args!["count" => same.len()])) }
             } @else {
                 p { (catalog.plain("label-repeat")) " " code { (explanation.repeat) } }
             }
