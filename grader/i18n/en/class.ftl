@@ -156,6 +156,7 @@ index-provisional = provisional
 index-refused = cannot be graded
 index-set-aside = set aside
 index-gone = No longer in the folder, and left out
+index-is-gone = no longer in the folder
 index-without = Without a submission
 index-spread = How marks are spread
 index-groups = What fails most
@@ -183,15 +184,15 @@ report-unfinished = { $count ->
 report-mixed-names = `{ $folder }` holds pages with names, or other files: pages without names would be handed on with them
 report-mixed-codes = `{ $folder }` holds pages without names: pages with names would be handed on with them
 report-mixed-remedy = give another folder, such as: --out { $other }
+report-overlay = { $count ->
+    [one] One result is
+   *[other] { $count } results are
+} of other checks than `overlay` in `batch.toml` asks for now, and shown as graded then. To grade anew: { $command }
 report-written = Written: { $path }
 report-pages = { $count ->
     [one] One page, and one for the class:
    *[other] { $count } pages, and one for the class:
 } { $path }
-report-overlay = { $count ->
-    [one] One result is
-   *[other] { $count } results are
-} of other checks than `overlay` in `batch.toml` asks for now, and shown as graded then. To grade anew: { $command }
 report-feedback = { $count ->
     [one] One folder with a page:
    *[other] { $count } folders with a page each:

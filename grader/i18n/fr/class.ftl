@@ -156,6 +156,7 @@ index-provisional = provisoires
 index-refused = ne peuvent pas être notés
 index-set-aside = mis de côté
 index-gone = Plus dans le dossier, et laissés de côté
+index-is-gone = n’est plus dans le dossier
 index-without = Sans rendu
 index-spread = Répartition des notes
 index-groups = Ce qui échoue le plus
@@ -180,15 +181,15 @@ report-unfinished = Rendus encore sans résultat : { $count } sur { $all } ; 
 report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autres fichiers : des pages sans noms seraient transmises avec eux
 report-mixed-codes = `{ $folder }` contient des pages sans noms : des pages avec des noms seraient transmises avec elles
 report-mixed-remedy = donnez un autre dossier, par exemple : --out { $other }
+report-overlay = { $count ->
+    [one] Un résultat vient
+   *[other] { $count } résultats viennent
+} d’autres contrôles que ceux que demande maintenant `overlay` dans `batch.toml` : la correction d’alors est montrée. Pour corriger à nouveau : { $command }
 report-written = Écrit : { $path }
 report-pages = { $count ->
     [one] Une page, et une pour la classe :
    *[other] { $count } pages, et une pour la classe :
 } { $path }
-report-overlay = { $count ->
-    [one] Un résultat vient
-   *[other] { $count } résultats viennent
-} d’autres contrôles que ceux que demande maintenant `overlay` dans `batch.toml` : la correction d’alors est montrée. Pour corriger à nouveau : { $command }
 report-feedback = { $count ->
     [one] Un dossier avec une page :
    *[other] { $count } dossiers avec une page chacun :

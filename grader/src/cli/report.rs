@@ -190,7 +190,10 @@ impl<'a> Book<'a> {
             if self.words.anonymous {
                 self.hide(&mut entry);
             }
-            let row = Row::new(&entry, ruling, self.catalog);
+            let row = Row {
+                gone: kept.gone,
+                ..Row::new(&entry, ruling, self.catalog)
+            };
             each(&entry, &row)?;
             rows.push(row);
         }
@@ -236,13 +239,15 @@ impl<'a> Book<'a> {
             let mark = row.mark(lang);
             let gap = " ".repeat(9_usize.saturating_sub(mark.chars().count()));
             text += &format!("{gap}{mark}  {}", row.shown());
-            if row
-                .ruling
-                .given
-                .as_ref()
-                .is_some_and(|given| given.provisional)
-            {
-                text += &format!("  ({})", self.catalog.plain("batch-note-inconclusive"));
+            let given = row.ruling.given.as_ref();
+            let provisional = given.is_some_and(|given| given.provisional);
+            for (holds, note) in [
+                (row.gone, "index-is-gone"),
+                (provisional, "batch-note-inconclusive"),
+            ] {
+                if holds {
+                    text += &format!("  ({})", self.catalog.plain(note));
+                }
             }
             if let Some(said) = &row.said {
                 text += &format!("  ({said})");

@@ -331,6 +331,7 @@ impl Index<'_> {
                     @if let Some(like) = &row.like {
                         br; span.faint { (self.like(like)) }
                     }
+                    @if row.gone { br; span.faint { (self.catalog.plain("index-is-gone")) } }
                     @if let Some(brief) = self.brief(row) { br; span.faint { (prose(&brief)) } }
                 }
                 td.number data-key=(key) {

@@ -7,7 +7,7 @@ use super::row::{Row, Summary};
 use crate::model::escape::{harmless, inert};
 use crate::model::{Lang, Student};
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "exercise",
     "submission",
     "student",
@@ -25,6 +25,7 @@ const COLUMNS: [&str; 17] = [
     "points",
     "of",
     "cause",
+    "gone",
 ];
 
 /// The table in CSV. A submission of several students has its lines for each of them; one without checks has a line, as
@@ -33,13 +34,12 @@ pub fn long(summary: &Summary, rows: &[Row]) -> String {
     let exercise = &summary.exercise;
     let mut table = COLUMNS.join(",") + "\r\n";
     for row in rows {
+        let gone = [row.gone.to_string()];
         for student in &row.students {
             if row.checks.is_empty() {
                 let last = [const { String::new() }; 6];
-                line(
-                    &mut table,
-                    &[&first(exercise, row, student)[..], &last].concat(),
-                );
+                let first = first(exercise, row, student);
+                line(&mut table, &[&first[..], &last, &gone].concat());
             }
             for check in &row.checks {
                 let last = [
@@ -50,10 +50,8 @@ pub fn long(summary: &Summary, rows: &[Row]) -> String {
                     check.of.to_string(),
                     inert(check.cause.as_deref().unwrap_or_default()),
                 ];
-                line(
-                    &mut table,
-                    &[&first(exercise, row, student)[..], &last].concat(),
-                );
+                let first = first(exercise, row, student);
+                line(&mut table, &[&first[..], &last, &gone].concat());
             }
         }
     }

@@ -25,6 +25,7 @@ pub fn page(
             @if let Some(back) = back { p { a href=(back) { (catalog.plain("page-back")) } } }
             h1 { (row.shown()) }
             p.faint { (exercise) }
+            @if row.gone { p.faint { (catalog.plain("index-is-gone")) } }
         }
         main id="main" {
             (mark(row, catalog))

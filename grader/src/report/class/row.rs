@@ -15,6 +15,8 @@ pub struct Row {
     pub students: Vec<Student>,
     /// When it was handed in, as the roster says it.
     pub submitted: Option<String>,
+    /// Whether it is no longer in the folder, and shown all the same.
+    pub gone: bool,
     /// The submission with the same files.
     pub like: Option<String>,
     /// What came of it: `graded`, `refused` or `set-aside`.
@@ -101,6 +103,7 @@ impl Row {
             name: entry.name.clone(),
             students: entry.students.clone(),
             submitted: entry.submitted.clone(),
+            gone: false,
             like: entry.like.clone(),
             came,
             refusal,
