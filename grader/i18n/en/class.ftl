@@ -26,10 +26,11 @@ batch-astray-more = { $count ->
 batch-interrupted = Interrupted: the same command goes on.
 batch-other-version = Results of another version of the exercise: { $count }. The batch’s command without `--only` and `--only-changed` grades them again.
 batch-left = { $minutes ->
+    [0] less than a minute left
     [one] about a minute left
    *[other] about { $minutes } minutes left
 }
-batch-slowest = running for longest: { $name }
+batch-slowest = slowest: { $name }
 batch-note-set-aside = set aside: the grader or this computer failed
 batch-note-inconclusive = provisional: something could not be told
 batch-note-refused = cannot be graded as it was handed in

@@ -26,10 +26,11 @@ batch-astray-more = { $count ->
 batch-interrupted = Interrompu : la même commande reprend où elle en était.
 batch-other-version = Résultats d’une autre version de l’exercice : { $count }. La commande du lot, sans `--only` ni `--only-changed`, les note à nouveau.
 batch-left = { $minutes ->
+    [0] encore moins d’une minute
     [one] encore une minute environ
    *[other] encore { $minutes } minutes environ
 }
-batch-slowest = en cours depuis le plus longtemps : { $name }
+batch-slowest = le plus lent : { $name }
 batch-note-set-aside = mis de côté : le correcteur ou cet ordinateur a échoué
 batch-note-inconclusive = provisoire : on n’a pas pu trancher partout
 batch-note-refused = ne peut pas être noté tel qu’il a été rendu

@@ -256,10 +256,10 @@ fn graded(
     let grade = |folder: &Path| plan.grade(folder, &pace);
 
     let (lang, shown) = (plan.catalog.lang(), settings.stderr_is_terminal);
-    let progress = Progress::new(lang, submissions.len(), shown, plan.words.ascii);
-    let cleared = progress.clone();
     let look = Look::new(settings.columns(), false, plan.words.ascii);
     let goes_on = look.spelt(&(plan.catalog.plain("batch-interrupted") + "\n"));
+    let progress = Progress::new(lang, submissions.len(), shown, look);
+    let cleared = progress.clone();
     let hook = interrupt::register(move || {
         cleared.finish();
         let _ = std::io::stderr().write_all(goes_on.as_bytes());
