@@ -62,7 +62,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
             rows.push((row(&before.entry), row(&after.entry)));
         }
     }
-    rows.sort_by_cached_key(|(_, row)| (row.names().to_lowercase(), row.name.clone()));
+    rows.sort_by_cached_key(|(_, row)| row.place());
     let only = one.and(rows.first()).map(|(_, row)| row.name.clone());
     let set_aside = rows.iter().any(|(_, row)| row.came == "set-aside");
     rows.into_iter()

@@ -197,7 +197,7 @@ impl<'a> Book<'a> {
             each(&entry, &row)?;
             rows.push(row);
         }
-        rows.sort_by_cached_key(|row| (row.names().to_lowercase(), row.name.clone()));
+        rows.sort_by_cached_key(Row::place);
         Ok(rows)
     }
 

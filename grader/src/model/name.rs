@@ -16,10 +16,7 @@ pub struct Name {
 impl Name {
     /// The name in a text.
     pub fn new(text: &str) -> Self {
-        let plain: String = { text.nfkd() }
-            .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
-            .flat_map(char::to_lowercase)
-            .collect();
+        let plain = plain(text);
         let words = plain.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
         let words: Vec<String> = { words.filter(|word| !word.is_empty()) }
             .map(Into::into)
@@ -67,6 +64,14 @@ impl Name {
             [begin, end].concat().concat() == *one
         })
     }
+}
+
+/// A text without accents and capitals, as it is looked for and put in order.
+pub fn plain(text: &str) -> String {
+    { text.nfkd() }
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A text that people have typed, in the one form of its accents and with single spaces.

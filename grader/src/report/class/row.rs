@@ -3,7 +3,7 @@
 use super::refusal;
 use crate::explain;
 use crate::i18n::{Catalog, args};
-use crate::model::{Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, escape};
+use crate::model::{Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, escape, plain};
 use crate::report::json::outcome;
 
 /// A submission in a line.
@@ -118,6 +118,12 @@ impl Row {
     pub fn names(&self) -> String {
         let names: Vec<&str> = self.students.iter().map(|one| one.name.as_str()).collect();
         names.join(", ")
+    }
+
+    /// Where it stands among others: in the order of names, whatever their accents.
+    pub fn place(&self) -> (String, String, String) {
+        let names = self.names();
+        (plain(&names), names, self.name.clone())
     }
 
     /// The names of its students, to be shown.
