@@ -179,9 +179,15 @@ pub(super) fn steps_told<'a>(
             Adjustment::Late { seconds, taken } => {
                 let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
                 let late = args![
+                    "days" => hours / 24, "rest" => hours % 24,
                     "hours" => hours, "minutes" => minutes, "taken" => hundredths(*taken)
                 ];
-                catalog.text("step-late", &late)
+                let id = if hours < 48 {
+                    "step-late"
+                } else {
+                    "step-late-days"
+                };
+                catalog.text(id, &late)
             }
             Adjustment::HandedInUnknown => catalog.plain("step-unknown"),
             Adjustment::Capped { most } => {
