@@ -48,6 +48,7 @@ batch-gone = { $count ->
     [one] No longer in the folder, and left out (its result is kept; `grader report --gone` shows it):
    *[other] No longer in the folder, and left out (their results are kept; `grader report --gone` shows them):
 }
+batch-rules = These are the marks that were earned: reports apply the rules of `batch.toml` and the changes of `changes.toml`.
 batch-next = To see them all:
 
 names-no-pattern = the pattern for names is no regular expression: { $said }
@@ -128,8 +129,8 @@ class-provisional = The mark may still change: something could not be told.
 class-lost = { $title } ({ $points }/{ $of }): { $cause }
 step-scaled = On another scale: { $from }/{ $scale } as earned.
 step-late = Handed in { $hours } h { $minutes } min late: −{ $taken }.
-step-unknown = It is not known when it was handed in: nothing is taken for being late.
 step-late-days = Handed in { $days } days { $rest } h late: −{ $taken }.
+step-unknown = It is not known when it was handed in: nothing is taken for being late.
 step-capped = At most { $most }.
 step-rounded = Rounded from { $from }.
 step-changed = Changed by the teacher from { $from }: { $reason }

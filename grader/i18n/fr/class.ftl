@@ -48,6 +48,7 @@ batch-gone = { $count ->
     [one] N’est plus dans le dossier, et laissé de côté (son résultat est gardé, `grader report --gone` le montre) :
    *[other] Ne sont plus dans le dossier, et laissés de côté (leurs résultats sont gardés, `grader report --gone` les montre) :
 }
+batch-rules = Ce sont les notes obtenues : les rapports appliquent les règles de `batch.toml` et les changements de `changes.toml`.
 batch-next = Pour les voir tous :
 
 names-no-pattern = le motif des noms n’est pas une expression régulière : { $said }
@@ -128,8 +129,8 @@ class-provisional = La note peut encore changer : on n’a pas pu trancher part
 class-lost = { $title } ({ $points }/{ $of }) : { $cause }
 step-scaled = Sur un autre barème : { $from }/{ $scale } obtenus.
 step-late = Rendu avec { $hours } h { $minutes } min de retard : −{ $taken }.
-step-unknown = On ne sait pas quand il a été rendu : rien n’est retiré pour un retard.
 step-late-days = Rendu avec { $days } jours { $rest } h de retard : −{ $taken }.
+step-unknown = On ne sait pas quand il a été rendu : rien n’est retiré pour un retard.
 step-capped = Au plus { $most }.
 step-rounded = Arrondi ; avant l’arrondi : { $from }.
 step-changed = Changé par l’enseignant ({ $from } auparavant) : { $reason }

@@ -60,7 +60,7 @@ pub(super) fn run(
         before,
         unpacked: _unpacked,
     } = handed_in::find(words, &store)?;
-    let (policy, _) = decided(&store)?;
+    let (policy, changes) = decided(&store)?;
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
     let seed = seed(words, &class, known.as_ref());
@@ -126,6 +126,10 @@ pub(super) fn run(
     let mut more = class::gone(&gone, catalog);
     if words.only_changed || !words.only_student.is_empty() {
         more.extend(of_another_version(&batch, &heads(&store)?, catalog));
+    }
+    let ruled = policy.has_rules() || !changes.is_empty();
+    if ruled && counts.lines > 0 {
+        more.push(catalog.plain("batch-rules"));
     }
     Ok(conclusion(&counts, more, &words.out, catalog))
 }
@@ -257,9 +261,9 @@ fn graded(
 
     let (lang, shown) = (plan.catalog.lang(), settings.stderr_is_terminal);
     let look = Look::new(settings.columns(), false, plan.words.ascii);
-    let goes_on = look.spelt(&(plan.catalog.plain("batch-interrupted") + "\n"));
     let progress = Progress::new(lang, submissions.len(), shown, look);
     let cleared = progress.clone();
+    let goes_on = look.spelt(&(plan.catalog.plain("batch-interrupted") + "\n"));
     let hook = interrupt::register(move || {
         cleared.finish();
         let _ = std::io::stderr().write_all(goes_on.as_bytes());

@@ -33,6 +33,19 @@ impl Policy {
         Ruling { given, comment }
     }
 
+    /// Whether a mark may be another than the one that was earned.
+    pub fn has_rules(&self) -> bool {
+        let Self {
+            scale,
+            rounding,
+            cap,
+            late,
+            extra: _,
+            overlay: _,
+        } = self;
+        scale.is_some() || rounding.is_some() || cap.is_some() || late.is_some()
+    }
+
     fn given(&self, entry: &Entry, mark: &Mark) -> Given {
         let out_of = self.scale.unwrap_or(mark.out_of);
         let full = u64::from(out_of) * PARTS;
