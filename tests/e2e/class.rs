@@ -225,7 +225,8 @@ fn what_is_no_longer_handed_in_is_left_out() {
     let text = results(&class, "out", &[]);
     assert!(!text.stdout.contains("bob"), "{}", text.stdout);
     contains(&text.stderr, &["No longer in the folder", "\n  bob\n"]);
-    contains(&results(&class, "out", &["--gone"]).stdout, &["  bob\n"]);
+    let shown = results(&class, "out", &["--gone"]).stdout;
+    contains(&shown, &["  bob  (no longer in the folder)\n"]);
 
     // A file that is named without a folder is one in the current folder.
     let folder = class.path().join("out");

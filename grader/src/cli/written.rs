@@ -67,7 +67,8 @@ impl Written {
     }
 
     fn keep(&self, places: &BTreeSet<PathBuf>) -> Result<(), Problem> {
-        let lines = { places.iter() }.map(|place| escape::bytes(place.as_os_str().as_bytes()) + "\n");
+        let lines =
+            { places.iter() }.map(|place| escape::bytes(place.as_os_str().as_bytes()) + "\n");
         write(&self.list, lines.collect::<String>().as_bytes())
     }
 }
@@ -111,7 +112,10 @@ mod tests {
         let folder = folder.path();
         fs::create_dir_all(folder.join("eve")).unwrap();
         fs::write(folder.join("eve/page.html"), "").unwrap();
-        report(folder, &["ada/page.html", "bob\n/page.html", "dan/page.html"]);
+        report(
+            folder,
+            &["ada/page.html", "bob\n/page.html", "dan/page.html"],
+        );
         fs::write(folder.join("dan/mine.txt"), "").unwrap();
         report(folder, &["ada/page.html"]);
         let is_there = |name: &str| folder.join(name).exists();

@@ -4,6 +4,7 @@ mod batches;
 mod begins;
 mod grading;
 mod hints;
+mod reports;
 mod words;
 
 use std::ffi::OsString;

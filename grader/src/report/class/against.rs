@@ -93,9 +93,7 @@ impl Against {
     /// For programs: the contract that `docs/batch.md` describes.
     pub fn json(&self, exercise: &str) -> String {
         let (mut moved, mut new, mut gone) = (vec![], vec![], vec![]);
-        let alone = |row: &Row, at: &str| {
-            json!({ "name": row.names(), "submission": row.name, at: mark(&row.ruling) })
-        };
+        let alone = |row: &Row, at: &str| json!({ "name": row.names(), "submission": row.name, at: mark(&row.ruling) });
         for result in &self.results {
             match result {
                 (Some(old), Some(new)) => moved.push(movement(old, new)),

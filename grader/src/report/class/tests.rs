@@ -6,7 +6,10 @@ use super::moved::moved;
 use super::*;
 use crate::explain::sample;
 use crate::i18n::Catalog;
-use crate::model::{Adjustment, Came, Entry, Lang, LeftOut, Ruling, Student, Unfit, Unwanted, escape};
+use crate::model::{
+    Adjustment, Came, Entry, Lang, LeftOut, Outcome, Report, Ruling, Student, Unfit, Unwanted,
+    escape,
+};
 
 const EVIL: &str = "<script>alert(1)</script>\"'&\u{202e}\u{1b}\n=cmd|' /C calc'!A0";
 
@@ -190,6 +193,66 @@ fn the_page_of_a_student_names_what_was_left_out_of_the_folder() {
     let row = Row::new(&entry, Ruling::plain(&entry), &catalog);
     let page = page(&summary(), &entry, &row, None, &catalog);
     assert!(page.contains("Left out") && page.contains("lib.py"));
+}
+
+#[test]
+fn a_check_that_a_teacher_has_added_says_so_on_the_page_of_a_student() {
+    let mut report = sample::mixed();
+    let failed = report
+        .checks
+        .iter()
+        .position(|check| matches!(check.outcome, Outcome::Failed(_)));
+    let mut twin = report.checks[failed.unwrap()].clone();
+    twin.id = "added".to_owned();
+    twin.hidden = true;
+    report.checks.push(twin.clone());
+    let shown = |report: Report| {
+        let report = Box::new(report);
+        let entry = entry("eve", Came::Graded { report });
+        let catalog = Catalog::new(Lang::En);
+        let row = Row::new(&entry, Ruling::plain(&entry), &catalog);
+        page(&summary(), &entry, &row, None, &catalog)
+    };
+    // Beside a check of the exercise that was lost alike.
+    let page = shown(report.clone());
+    assert!(
+        page.contains("This check is one that your teacher has added"),
+        "{page}"
+    );
+    assert!(page.contains("(added by your teacher)"));
+    assert!(!page.contains("--only added"));
+    // With another that was added, and where it is passed.
+    twin.id = "added-too".to_owned();
+    report.checks.push(twin.clone());
+    let page = shown(report.clone());
+    assert!(
+        page.contains("These checks are ones that your teacher has added"),
+        "{page}"
+    );
+    report
+        .checks
+        .iter_mut()
+        .for_each(|check| check.outcome = Outcome::Passed);
+    assert_eq!(shown(report).matches("(added by your teacher)").count(), 2);
+}
+
+#[test]
+fn long_lateness_is_told_in_days() {
+    let entry = entries().remove(0);
+    let catalog = Catalog::new(Lang::En);
+    for (hours, expected) in [
+        (47, "Handed in 47 h 0 min late: −1."),
+        (76, "Handed in 3 days 4 h late: −1."),
+    ] {
+        let mut ruling = Ruling::plain(&entry);
+        let late = Adjustment::Late {
+            seconds: hours * 3600,
+            taken: 100,
+        };
+        ruling.given.as_mut().unwrap().steps = vec![late];
+        let row = Row::new(&entry, ruling, &catalog);
+        assert!(comment(&row, &catalog).contains(&expected.to_owned()));
+    }
 }
 
 #[test]

@@ -1,0 +1,227 @@
+//! What is made of the results of a class, from one report to the next.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::{settings, stages, with_settings};
+use crate::explain::sample;
+use crate::model::Lang;
+
+/// A class whose submissions all have 8 of 20.
+struct Class {
+    folder: TempDir,
+}
+
+impl Class {
+    fn of(names: &[&str]) -> Self {
+        let class = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        for name in names {
+            class.write(&format!("in/{name}/server.py"), name);
+        }
+        class
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn remove(&self, name: &str) {
+        fs::remove_dir_all(self.path("in").join(name)).unwrap();
+    }
+
+    /// What is printed on standard output and on standard error; of words, those with `./` are names in the folder.
+    fn grader(&self, words: &[&str]) -> [String; 2] {
+        let words = words.iter().map(|word| match word.strip_prefix("./") {
+            Some(name) => self.path(name).to_str().unwrap().to_owned(),
+            None => (*word).to_owned(),
+        });
+        let words: Vec<String> = words.collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let stages = stages(|_| Ok(sample::mixed()));
+        let (stdout, stderr, _) = with_settings(&words, &settings(Lang::En), &stages);
+        [stdout, stderr]
+    }
+
+    fn batch(&self, out: &str) -> String {
+        self.grader(&["batch", "echo", "./in", "--out", out])
+            .concat()
+    }
+
+    fn report(&self, words: &[&str]) -> String {
+        let [stdout, stderr] = self.grader(&[&["report"], words].concat());
+        assert_eq!(stderr, "");
+        stdout
+    }
+}
+
+#[test]
+fn each_side_of_a_comparison_is_as_its_own_report_tells_it() {
+    let class = Class::of(&["ada", "bob"]);
+    class.batch("./old");
+    class.remove("bob");
+    class.write("in/eve/server.py", "eve");
+    class.batch("./new");
+    class.write("new/batch.toml", "cap = 6\n");
+    let told = class.report(&["./new", "--against", "./old"]);
+    let expected = [
+        "ada  8/20 → 6/20",
+        "  No check is behind it, but a rule (`batch.toml`), a change (`changes.toml`) or when it was handed in.",
+        "  now: At most 6.",
+        "eve: new, 6/20",
+        "bob: only in the older results, 8/20",
+        "One result has moved.",
+    ];
+    assert_eq!(told.lines().collect::<Vec<_>>(), expected);
+    let told = class.report(&["./old", "--against", "./new"]);
+    assert!(told.starts_with("ada  6/20 → 8/20\n"), "{told}");
+
+    let words = [
+        "./new",
+        "--against",
+        "./old",
+        "--anonymous",
+        "--format",
+        "json",
+    ];
+    let told: Value = serde_json::from_str(&class.report(&words)).unwrap();
+    let counts = ["moved", "new", "gone"].map(|key| told[key].as_array().unwrap().len());
+    assert_eq!(
+        (counts, &told["moved"][0]["by"]),
+        ([1, 1, 1], &"rules".into())
+    );
+}
+
+#[test]
+fn what_is_handed_on_is_of_the_last_report() {
+    let class = Class::of(&["ada", "bob"]);
+    class.batch("./out");
+    let names = |folder: &str| {
+        let entries = fs::read_dir(class.path(folder)).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+        names.sort();
+        names
+    };
+    class.write("mine/bob/notes.txt", "");
+    class.write("mine/eve/feedback.html", "");
+    for _ in 0..2 {
+        class.report(&["./out", "--format", "html"]);
+        class.report(&["./out", "--format", "feedback", "--out", "./mine"]);
+        assert_eq!(names("out/pages/students").len(), 2);
+        assert_eq!(names("mine"), ["ada", "bob", "eve"]);
+    }
+    class.remove("bob");
+    class.batch("./out");
+    let of_bob = |name: &Path| fs::read_dir(name).unwrap().count();
+    assert_eq!(of_bob(&class.path("mine/bob")), 2);
+    for (form, out) in [("html", "./out/pages"), ("feedback", "./mine")] {
+        let words = ["report", "./out", "--format", form, "--out", out];
+        class.grader(&words);
+    }
+    assert_eq!(names("out/pages/students").len(), 1);
+    assert_eq!(names("mine/bob"), ["notes.txt"]);
+    assert_eq!(names("mine/eve"), ["feedback.html"]);
+
+    // The pages of another class stay where they are.
+    let other = Class::of(&["dan"]);
+    other.batch("./out");
+    let mine = class.path("mine");
+    other.report(&[
+        "./out",
+        "--format",
+        "feedback",
+        "--out",
+        mine.to_str().unwrap(),
+    ]);
+    assert_eq!(names("mine"), ["ada", "bob", "dan", "eve"]);
+}
+
+#[test]
+fn results_of_another_overlay_are_told() {
+    let class = Class::of(&["ada", "bob"]);
+    let rules = "overlay = \"hidden.toml\"\n";
+    let check = "[[check]]\nid = \"more\"\npoints = 5\n";
+    class.write("out/batch.toml", rules);
+    class.write("out/hidden.toml", check);
+    class.batch("./out");
+    class.report(&["./out"]);
+    // How it is written is nothing that is asked.
+    class.write("out/hidden.toml", &format!("# Later.\n{check}"));
+    class.report(&["./out"]);
+    let told = || class.grader(&["report", "./out"]).concat();
+    class.write("out/hidden.toml", &check.replace('5', "25"));
+    let out = class.path("out");
+    let command = format!("grader batch echo SUBMISSIONS --out {}\n", out.display());
+    let said = told();
+    assert!(said.contains("2 results are of other checks"), "{said}");
+    assert!(said.ends_with(&command), "{said}");
+    class.grader(&["batch", "echo", "./in", "--out", "./out", "--retry", "all"]);
+    class.report(&["./out"]);
+    class.write("out/batch.toml", "");
+    assert!(told().contains("2 results are of other checks"));
+    // What is judged again is judged by what is there.
+    class.grader(&["rejudge", "./out", "--out", "./again"]);
+    class.report(&["./again"]);
+}
+
+#[test]
+fn what_is_gone_says_so_wherever_it_is_shown() {
+    let class = Class::of(&["ada", "bob"]);
+    class.batch("./out");
+    class.remove("bob");
+    class.batch("./out");
+    let told = class.report(&["./out", "--gone"]);
+    let gone: Vec<&str> = { told.lines() }
+        .filter(|line| line.contains("(no longer in the folder)"))
+        .collect();
+    assert!(
+        matches!(gone[..], [line] if line.contains("  bob  ")),
+        "{told}"
+    );
+    let told = class.report(&["./out", "--gone", "--format", "json"]);
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let gone = [0, 1].map(|at| told["submissions"][at]["gone"].as_bool());
+    assert_eq!(gone, [Some(false), Some(true)]);
+    let told = class.report(&["./out", "--gone", "--format", "csv"]);
+    let ends = |name: &str, end: &str| {
+        let mut lines = told.lines().filter(|line| line.contains(name));
+        lines.all(|line| line.ends_with(end))
+    };
+    assert!(ends(",ada,", ",false") && ends(",bob,", ",true"), "{told}");
+    class.report(&["./out", "--gone", "--format", "html"]);
+    let index = fs::read_to_string(class.path("out/pages/index.html")).unwrap();
+    assert_eq!(index.matches("no longer in the folder").count(), 1);
+}
+
+#[test]
+fn names_are_in_order_whatever_their_accents() {
+    let class = Class::of(&["zoe", "Ève", "eva", "Émoji"]);
+    class.batch("./out");
+    let told = class.report(&["./out"]);
+    let names = told
+        .lines()
+        .filter_map(|line| line.split_whitespace().nth(1));
+    assert_eq!(names.collect::<Vec<_>>(), ["Émoji", "eva", "Ève", "zoe"]);
+}
+
+#[test]
+fn a_batch_whose_marks_are_ruled_says_that_its_own_are_not() {
+    let class = Class::of(&["ada"]);
+    let note = "These are the marks that were earned";
+    assert!(!class.batch("./out").contains(note));
+    class.write("ruled/batch.toml", "cap = 6\n");
+    assert!(class.batch("./ruled").contains(note));
+    // A line that says nothing of a mark needs no note.
+    assert!(!class.batch("./ruled").contains(note));
+}
