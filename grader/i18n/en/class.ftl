@@ -26,9 +26,8 @@ batch-astray-more = { $count ->
 batch-interrupted = Interrupted: the same command goes on.
 batch-other-version = Results of another version of the exercise: { $count }. The batch’s command without `--only` and `--only-changed` grades them again.
 batch-left = { $minutes ->
-    [0] less than a minute left
-    [one] about a minute left
-   *[other] about { $minutes } minutes left
+    [0] < 1 min left
+   *[other] ~ { $minutes } min left
 }
 batch-slowest = slowest: { $name }
 batch-note-set-aside = set aside: the grader or this computer failed

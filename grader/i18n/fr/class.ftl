@@ -26,9 +26,8 @@ batch-astray-more = { $count ->
 batch-interrupted = Interrompu : la même commande reprend où elle en était.
 batch-other-version = Résultats d’une autre version de l’exercice : { $count }. La commande du lot, sans `--only` ni `--only-changed`, les note à nouveau.
 batch-left = { $minutes ->
-    [0] encore moins d’une minute
-    [one] encore une minute environ
-   *[other] encore { $minutes } minutes environ
+    [0] encore < 1 min
+   *[other] encore ~ { $minutes } min
 }
 batch-slowest = le plus lent : { $name }
 batch-note-set-aside = mis de côté : le correcteur ou cet ordinateur a échoué

@@ -13,9 +13,8 @@ use crate::model::Lang;
 /// How many must have been graded before they tell how long the others take.
 const TELLING: u64 = 4;
 
-/// The columns beside the words and the two numbers: the bar, the time, and some that stay free. Where the line was full, the
-/// `^C` that a terminal shows would begin another, and that one would be cleared instead.
-const BESIDE: usize = 14 + 1 + 1 + 1 + 8 + 1 + 4;
+/// The columns beside the words and the two numbers: the bar, what is around it, and the time.
+const BESIDE: usize = 10 + 1 + 1 + 1 + 8 + 1;
 
 /// A bar with what remains, and what has been running for longest.
 #[derive(Clone)]
@@ -51,7 +50,7 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(Some(count as u64), target);
         let signs = if look.ascii { "=> " } else { "━╸ " };
         let style =
-            ProgressStyle::with_template("[{bar:12}] {pos}/{len} {elapsed_precise} {wide_msg}")
+            ProgressStyle::with_template("[{bar:8}] {pos}/{len} {elapsed_precise} {wide_msg}")
                 .unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars(signs));
         bar.enable_steady_tick(Duration::from_millis(250));
@@ -159,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_has_the_name_and_is_never_full() {
+    fn a_line_has_the_name_and_is_not_too_long() {
         assert_eq!(short("écho 日本", 7), "écho 日");
         for lang in [Lang::Fr, Lang::En] {
             let progress = Progress::new(lang, 100, false, Look::new(80, false, false));
