@@ -9,7 +9,7 @@ use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
 use super::decided::{heads, known, of_another_version, settled};
 use super::{Answer, ExitStatus, Problem, hidden};
-use crate::batch::{Batch, Hash, Kept, Store, StoreError, alike};
+use crate::batch::{Batch, Hash, Head, Kept, Store, StoreError, alike};
 use crate::gradebook::{self, FillError, Filled, Key, Line, Skipped};
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
@@ -152,6 +152,15 @@ impl<'a> Book<'a> {
             without: self.batch.without.clone(),
             gone: self.gone.clone(),
         };
+        if self.words.gone {
+            // Their lines are shown, and say that they are gone.
+            let shown = heads(&self.store)?;
+            let of = |one: &Student| {
+                let students = shown.iter().flat_map(Head::students);
+                { students }.any(|other| other.name == one.name && other.id == one.id)
+            };
+            summary.without.retain(|one| !of(one));
+        }
         if self.words.anonymous {
             for student in &mut summary.without {
                 *student = Student {

@@ -178,10 +178,23 @@ fn results_of_another_overlay_are_told() {
 #[test]
 fn what_is_gone_says_so_wherever_it_is_shown() {
     let class = Class::of(&["ada", "bob"]);
-    class.batch("./out");
+    class.write("roster.csv", "submission,name,id\nada,ada,1\nbob,bob,2\n");
+    let words = [
+        "batch",
+        "echo",
+        "./in",
+        "--out",
+        "./out",
+        "--roster",
+        "./roster.csv",
+    ];
+    class.grader(&words);
     class.remove("bob");
-    class.batch("./out");
+    class.grader(&words);
+    let [told, _] = class.grader(&["report", "./out"]);
+    assert!(told.contains("bob  (nothing was handed in)"), "{told}");
     let told = class.report(&["./out", "--gone"]);
+    assert!(!told.contains("nothing was handed in"), "{told}");
     let gone: Vec<&str> = { told.lines() }
         .filter(|line| line.contains("(no longer in the folder)"))
         .collect();
