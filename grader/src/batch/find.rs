@@ -207,8 +207,7 @@ fn tell_apart(submissions: &mut [Found]) {
             if student.name.is_empty() {
                 student.name.clone_from(&found.name);
             } else if count[&student.name] > 1 {
-                let more = student.id.as_deref().unwrap_or(&found.name);
-                student.name = format!("{} ({more})", student.name);
+                student.name = student.told_apart(&found.name);
             }
         }
     }

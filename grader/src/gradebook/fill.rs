@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::table::{Table, TableError};
 use super::whose::{Keys, Whose};
-use crate::model::Student;
+use crate::model::{Name, Student};
 
 /// A student's mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,19 @@ pub struct Line {
     pub mark: Option<(u32, u32)>,
     /// What the student reads beside it: lines of text.
     pub comment: Vec<String>,
+}
+
+impl Line {
+    /// The student's name, as a file may have it.
+    pub(super) fn name(&self) -> Name {
+        Name::new(self.student.own_name(&self.submission))
+    }
+
+    /// Whether another student is meant, as far as numbers tell.
+    fn is_not(&self, other: &Self) -> bool {
+        let ids = (&self.student.id, &other.student.id);
+        matches!(ids, (Some(one), Some(other)) if one != other)
+    }
 }
 
 /// Why a file is not filled in. Nothing of it was.
@@ -158,6 +171,10 @@ pub(super) fn fill(
     for (line, found) in lines.iter().zip(found) {
         let claims = found.as_ref().ok().map(|row| &claims[row][..]);
         let skipped = match (claims, line.mark, found) {
+            // Namesakes, one of whom the file does not know.
+            (Some([first, more @ ..]), ..) if more.iter().any(|one| one.is_not(first)) => {
+                Skipped::NoLine
+            }
             (Some(all @ [first, _, ..]), ..) => {
                 if !std::ptr::eq(*first, line) {
                     continue;

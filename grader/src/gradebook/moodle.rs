@@ -65,9 +65,7 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
     let number = column(&IDENTIFIER)
         .or_else(first)
         .ok_or_else(|| no_column(&table, "Identifier"))?;
-    let ours: Vec<Name> = { lines.iter() }
-        .map(|line| Name::new(&line.student.name))
-        .collect();
+    let ours: Vec<Name> = lines.iter().map(Line::name).collect();
     let names_us = |cell: &str| {
         let name = Name::new(cell);
         ours.iter().any(|one| !one.is_empty() && one.is(&name))

@@ -225,6 +225,31 @@ fn a_row_is_filled_once() {
 }
 
 #[test]
+fn the_number_that_tells_namesakes_apart_is_no_name() {
+    let marie = |number: &str| {
+        let name = format!("Marie Martin ({number})");
+        let mut one = line(&name, Some(&format!("m{number}")), None, Some(1550));
+        one.submission = format!("Marie Martin_{number}_assignsubmission_file");
+        one
+    };
+    let lines = [marie("10021"), marie("10022")];
+    let other = "Identifier,Full name,Grade\n\
+                 Participant 10021,Xavier Blanc,\nParticipant 10022,Marie Martin,\n";
+    let filled = moodle_worksheet(other.into(), None, &lines).unwrap();
+    check(other, &filled, &[(2, 2, "15.5")]);
+    assert!(matches!(
+        filled.skipped[0].1,
+        Skipped::TwoLines { .. } | Skipped::Differs { .. }
+    ));
+    // Who of them the only one is, a file without numbers does not tell.
+    let gradebook = "First name,Last name,TP\nMarie,Martin,-\n";
+    let filled = moodle_gradebook(gradebook.into(), Some("TP"), &lines).unwrap();
+    check(gradebook, &filled, &[]);
+    let why: Vec<&Skipped> = filled.skipped.iter().map(|(_, why)| why).collect();
+    assert_eq!(why, [&Skipped::NoLine; 2]);
+}
+
+#[test]
 fn those_who_share_a_submission_have_a_row_each() {
     let mut lines = [
         line("Léa Dupont", None, Some("lea@example.org"), Some(1200)),

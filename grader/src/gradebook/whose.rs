@@ -152,7 +152,7 @@ impl Whose {
             number: number.map_or_else(String::new, |number| number.number.clone()),
             id: id.map_or_else(String::new, |id| id.trim().to_owned()),
             email: student.email.as_deref().map(folded).unwrap_or_default(),
-            name: Name::new(&student.name),
+            name: line.name(),
             alias: Name::new(&line.submission),
             ..Known::default()
         }

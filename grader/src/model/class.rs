@@ -19,6 +19,22 @@ pub struct Student {
     pub number: Option<Number>,
 }
 
+impl Student {
+    /// The name with what tells its student from others of the same name: the number, else the submission.
+    pub fn told_apart(&self, submission: &str) -> String {
+        let more = self.id.as_deref().unwrap_or(submission);
+        format!("{} ({more})", self.name)
+    }
+
+    /// The name alone: whoever looks for the same one elsewhere must not meet the number that tells namesakes apart.
+    pub fn own_name(&self, submission: &str) -> &str {
+        let more = self.id.as_deref().unwrap_or(submission);
+        let inside = self.name.strip_suffix(')');
+        let name = inside.and_then(|name| name.strip_suffix(more)?.strip_suffix(" ("));
+        name.filter(|name| !name.is_empty()).unwrap_or(&self.name)
+    }
+}
+
 /// The number by which the system that has handed out a submission knows its student. It is not the school's.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Number {

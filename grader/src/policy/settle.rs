@@ -87,9 +87,10 @@ fn meant(of: &str, class: &Class) -> Result<String, Astray> {
     if let [one] = found[..] {
         return Ok(one.clone());
     }
-    // Namesakes have got more words in parentheses, by which they are told apart.
-    let first = |name: &str| name.rsplit_once(" (").is_some_and(|(first, _)| is(first));
-    let namesakes = whose(&|student| first(&student.name));
+    let own = |(name, students): &&(String, Vec<Student>)| {
+        students.iter().any(|student| is(student.own_name(name)))
+    };
+    let namesakes: Vec<&String> = class.iter().filter(own).map(|(name, _)| name).collect();
     if found.is_empty() && namesakes.len() > 1 {
         found = namesakes;
     }

@@ -25,7 +25,7 @@ struct Page<'a> {
 struct Submission<'a> {
     name: String,
     submission: &'a str,
-    students: &'a [Student],
+    students: Vec<Student>,
     submitted: Option<&'a str>,
     gone: bool,
     like: Option<&'a str>,
@@ -73,10 +73,14 @@ pub fn json(summary: &Summary, rows: &[Row], catalog: &Catalog) -> String {
 
 fn submission<'a>(row: &'a Row, catalog: &Catalog) -> Submission<'a> {
     let given = row.ruling.given.as_ref();
+    let alone = |student: &Student| Student {
+        name: student.own_name(&row.name).to_owned(),
+        ..student.clone()
+    };
     Submission {
         name: row.names(),
         submission: &row.name,
-        students: &row.students,
+        students: row.students.iter().map(alone).collect(),
         submitted: row.submitted.as_deref(),
         gone: row.gone,
         like: row.like.as_deref(),

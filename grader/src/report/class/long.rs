@@ -68,11 +68,11 @@ pub fn long(summary: &Summary, rows: &[Row]) -> String {
 fn first(exercise: &str, row: &Row, one: &Student) -> [String; 11] {
     let number = |hundredths: u32| super::row::number(u64::from(hundredths), 100, Lang::En);
     let given = row.ruling.given.as_ref();
-    let [name, id, email] = student(one);
+    let [_, id, email] = student(one);
     [
         inert(exercise),
         inert(&row.name),
-        name,
+        inert(&harmless(one.own_name(&row.name))),
         id,
         email,
         optional(&row.submitted),

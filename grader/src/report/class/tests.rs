@@ -65,6 +65,24 @@ fn summary() -> Summary {
 }
 
 #[test]
+fn programs_read_the_name_without_what_tells_namesakes_apart() {
+    let mut rows = rows(Lang::En);
+    for row in &mut rows {
+        row.students[0].name = "Marie Martin (12)".to_owned();
+        row.students[0].id = Some("12".to_owned());
+    }
+    let text = json(&summary(), &rows, &Catalog::new(Lang::En));
+    let value: Value = serde_json::from_str(&text).unwrap();
+    let one = &value["submissions"][0];
+    assert_eq!(one["name"], "Marie Martin (12)");
+    assert_eq!(one["students"][0]["name"], "Marie Martin");
+    assert_eq!(one["students"][0]["id"], "12");
+    let table = long(&summary(), &rows);
+    assert!(table.contains(",Marie Martin,12,"), "{table}");
+    assert!(!table.contains("(12)"), "{table}");
+}
+
+#[test]
 fn what_a_submission_says_is_text() {
     for lang in [Lang::Fr, Lang::En] {
         let (catalog, rows) = (Catalog::new(lang), rows(lang));
