@@ -60,7 +60,7 @@ pub(super) fn run(
         before,
         unpacked: _unpacked,
     } = handed_in::find(words, &store)?;
-    let (policy, changes) = decided(&store)?;
+    let (policy, changes) = decided(&store, exercise.scale)?;
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
     let seed = seed(words, &class, known.as_ref());

@@ -10,6 +10,7 @@ use crate::i18n::{Catalog, args};
 use crate::model::Student;
 use crate::policy::{self, Astray, Change, Place, Policy, Stray};
 use crate::report::quoted;
+use crate::spec::SpecProblems;
 
 /// The files in a batch's folder that are the teacher's.
 pub(super) const POLICY: &str = "batch.toml";
@@ -28,15 +29,19 @@ pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
     }
 }
 
-/// What the teacher has decided about a batch.
-pub(super) fn decided(store: &Store) -> Result<(Policy, Vec<Change>), Problem> {
-    let (policy, changes) = (optional(store, POLICY)?, optional(store, CHANGES)?);
-    let policy = match policy {
-        Some((file, source)) => policy::policy(&file, &source).map_err(ClassTrouble::Policy)?,
+/// What the teacher has decided about a batch whose exercise has this full mark.
+pub(super) fn decided(store: &Store, full: u32) -> Result<(Policy, Vec<Change>), Problem> {
+    let policy = match optional(store, POLICY)? {
+        Some((file, source)) => {
+            policy::policy(&file, &source, full).map_err(ClassTrouble::Policy)?
+        }
         None => Policy::default(),
     };
-    let changes = match changes {
-        Some((file, source)) => policy::changes(&file, &source).map_err(ClassTrouble::Policy)?,
+    let full = policy.scale.unwrap_or(full);
+    let changes = match optional(store, CHANGES)? {
+        Some((file, source)) => {
+            policy::changes(&file, &source, full).map_err(ClassTrouble::Policy)?
+        }
         None => vec![],
     };
     Ok((policy, changes))
@@ -59,17 +64,36 @@ pub(super) fn of_another_version(
     (count > 0).then(|| catalog.text("batch-other-version", &args!["count" => count]))
 }
 
-/// What the teacher has decided about each submission of a batch, and what counts for nobody.
+/// The full mark that the exercise had when these were graded.
+pub(super) fn full(heads: &[Head]) -> u32 {
+    let full = heads.iter().filter_map(|head| Some(head.mark()?.out_of));
+    full.max().unwrap_or(policy::SCALE)
+}
+
+/// What the teacher has decided about each submission of a batch whose exercise has this full mark, and what counts for
+/// nobody.
 pub(super) fn settled(
     store: &Store,
     heads: &[Head],
+    full: u32,
     catalog: &Catalog,
 ) -> Result<(Policy, Vec<Change>, Option<String>), Problem> {
-    let (mut policy, mut changes) = decided(store)?;
+    let (mut policy, mut changes) = decided(store, full)?;
     let class: Vec<(String, Vec<Student>)> = { heads.iter() }
         .map(|head| (head.name().to_owned(), head.students().to_vec()))
         .collect();
-    let strays = policy::settle(&mut policy, &mut changes, &class);
+    let strays = match policy::settle(&mut policy, &mut changes, &class) {
+        Ok(strays) => strays,
+        Err(problems) => {
+            let (file, source) = optional(store, CHANGES)?.unwrap_or_default();
+            let problems = SpecProblems {
+                file,
+                source,
+                problems,
+            };
+            return Err(ClassTrouble::Policy(problems).into());
+        }
+    };
     let lines: String = strays
         .iter()
         .map(|one| stray(one, catalog) + "\n")

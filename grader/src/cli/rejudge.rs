@@ -19,9 +19,9 @@ use crate::report::class::{Rejudged, Row};
 pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
     let (old, one) = asked_for(&words.batch);
     let mut batch = known(&old)?;
-    let (policy, changes, warning) = settled(&old, &heads(&old)?, catalog)?;
     let library = (stages.library)(words.exercises.as_deref())?;
     let exercise = show::exercise(&*library, &batch.exercise)?;
+    let (policy, changes, warning) = settled(&old, &heads(&old)?, exercise.scale, catalog)?;
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;
     let overlay = hidden::digest(&old, &policy)?;
     let reference_digest = library.reference_digest(&exercise.id)?;

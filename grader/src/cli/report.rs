@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
-use super::decided::{heads, known, of_another_version, settled};
+use super::decided::{full, heads, known, of_another_version, settled};
 use super::{Answer, ExitStatus, Problem, hidden};
 use crate::batch::{Batch, Hash, Head, Kept, Store, StoreError, alike};
 use crate::gradebook::{self, FillError, Filled, Key, Line, Skipped};
@@ -107,7 +107,7 @@ impl<'a> Book<'a> {
         let store = Store::new(folder);
         let batch = known(&store)?;
         let mut heads = heads(&store)?;
-        let (policy, changes, strays) = settled(&store, &heads, catalog)?;
+        let (policy, changes, strays) = settled(&store, &heads, full(&heads), catalog)?;
         let outdated = hidden::outdated(&store, &policy, &batch, &heads, catalog);
         let warning = strays.unwrap_or_default() + &outdated.unwrap_or_default();
         let unfinished = store.unfinished(&batch);

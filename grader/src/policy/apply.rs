@@ -1,7 +1,7 @@
 //! From what was earned to the mark that counts, step by step.
 
 use super::late::instant;
-use super::{Change, Policy, Rounding, Way};
+use super::{Change, Policy, Rounding, SCALE, Way};
 use crate::model::{Adjustment, Entry, Given, Mark, Ruling};
 
 /// Parts of a mark that is being worked out: rounding looks at more than hundredths.
@@ -13,8 +13,8 @@ impl Policy {
     pub fn ruling(&self, entry: &Entry, changes: &[Change]) -> Ruling {
         let earned = entry.report().map(|report| report.mark);
         let mut given = earned.map(|mark| self.given(entry, &mark));
-        let ours: Vec<&Change> = changes.iter().filter(|one| one.of == entry.name).collect();
-        if let Some(change) = ours.iter().rev().find(|one| one.mark.is_some()) {
+        let ours = changes.iter().find(|one| one.of == entry.name);
+        if let Some((change, mark)) = ours.and_then(|one| Some((one, one.mark?))) {
             let mut steps = given
                 .as_ref()
                 .map_or_else(Vec::new, |given| given.steps.clone());
@@ -23,13 +23,13 @@ impl Policy {
                 reason: change.reason.clone(),
             });
             given = Some(Given {
-                hundredths: change.mark.unwrap_or_default(),
-                out_of: given.map_or_else(|| self.scale.unwrap_or(20), |given| given.out_of),
+                hundredths: mark,
+                out_of: given.map_or_else(|| self.scale.unwrap_or(SCALE), |given| given.out_of),
                 provisional: false,
                 steps,
             });
         }
-        let comment = ours.iter().rev().find_map(|one| one.comment.clone());
+        let comment = ours.and_then(|one| one.comment.clone());
         Ruling { given, comment }
     }
 

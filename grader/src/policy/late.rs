@@ -1,7 +1,7 @@
 //! Whether work is late, and by how much. Hours count as they pass, also over a change of the clocks.
 
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
 
 use super::Late;
@@ -17,6 +17,20 @@ pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     }
     let civil: DateTime = text.parse().ok()?;
     civil.to_zoned_datetime(zone.clone()).ok()
+}
+
+/// When a text says that work is due, unless clocks are put forward over it: nobody has seen that time.
+pub(super) fn deadline(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
+    let when = instant(text, zone)?;
+    let civil: Result<DateTime, _> = text.trim().parse();
+    let skipped = |civil| {
+        matches!(
+            zone.to_ambiguous_zoned_datetime(civil).offset(),
+            AmbiguousOffset::Gap { .. }
+        )
+    };
+    let is_civil = when.time_zone() == zone;
+    (!is_civil || !civil.is_ok_and(skipped)).then_some(when)
 }
 
 /// Whether a text says when something is.

@@ -16,10 +16,14 @@ pub use read::{changes, policy};
 pub use settle::{Astray, Place, Stray, settle};
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
+
+/// The full mark where no exercise says one: nothing was graded.
+pub const SCALE: u32 = 20;
 
 /// How marks come of what was earned.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -81,6 +85,8 @@ pub struct Late {
 pub struct Change {
     /// The submission, or one of its students by name, id or address; the submission once it is settled.
     pub of: String,
+    /// Where `of` stands, in bytes of the file.
+    pub place: Range<usize>,
     /// The mark that counts, in hundredths, and no rule is applied to it.
     pub mark: Option<u32>,
     /// What the students are told.

@@ -5,27 +5,27 @@ use std::path::{Component, Path};
 use jiff::tz::TimeZone;
 use toml::de::DeValue;
 
-use super::late::instant;
-use super::table::{Problems, Table, parse};
+use super::late::{deadline, instant};
+use super::table::{HIGHEST, Problems, Table, parse};
 use super::{Change, Late, Policy, Rounding, Way};
 use crate::spec::SpecProblems;
 
 const HOUR: u64 = 3600;
 
-/// Reads `batch.toml`; `file` is how it is named where its problems are shown.
+/// Reads `batch.toml`; `file` is how it is named where its problems are shown, and `full` the exercise's full mark.
 ///
 /// # Errors
 /// With all that is wrong with it.
-pub fn policy(file: &str, source: &str) -> Result<Policy, SpecProblems> {
+pub fn policy(file: &str, source: &str, full: u32) -> Result<Policy, SpecProblems> {
     let mut problems = Problems::default();
     let parsed = parse(source, &mut problems);
     let known = ["scale", "step", "round", "cap", "late", "extra", "overlay"];
     let mut table = Table::new(&parsed, 0..0, &known, &mut problems);
     let scale = table.read("scale", "a whole number from 1 to 1000", |value| {
         let number: u32 = value.as_integer()?.as_str().parse().ok()?;
-        (1..=1000).contains(&number).then_some(number)
+        (1..=HIGHEST).contains(&number).then_some(number)
     });
-    let step = table.mark("step");
+    let step = table.mark("step", HIGHEST);
     if step == Some(0) {
         table.read::<()>("step", "more than 0", |_| None);
     }
@@ -43,7 +43,7 @@ pub fn policy(file: &str, source: &str) -> Result<Policy, SpecProblems> {
         step: step.unwrap_or(1),
         way: way.unwrap_or(Way::Down),
     });
-    let cap = table.mark("cap");
+    let cap = table.mark("cap", scale.unwrap_or(full));
     let late = table.value("late");
     let extra = table.list("extra");
     let should = "the path of a file: below this one's folder, or from the root";
@@ -95,12 +95,17 @@ fn read_late(
         TimeZone::get(value.as_str()?).ok()
     });
     let in_zone = zone.clone().unwrap_or(TimeZone::UTC);
+    let text = |value: &DeValue<'_>| match value {
+        DeValue::Datetime(time) => Some(time.to_string()),
+        value => value.as_str().map(ToOwned::to_owned),
+    };
     let due = table.read("due", "a time such as \"2026-03-01 23:59\"", |value| {
-        let text = match value {
-            DeValue::Datetime(time) => time.to_string(),
-            value => value.as_str()?.to_owned(),
-        };
-        instant(&text, &in_zone)
+        let text = text(value)?;
+        instant(&text, &in_zone).map(|_| text)
+    });
+    let due = due.and_then(|text| {
+        let should = "a time that there is in this zone: its clocks are put forward over this one";
+        table.read("due", should, |_| deadline(&text, &in_zone))
     });
     let per = table.read(
         "per",
@@ -115,8 +120,8 @@ fn read_late(
     );
     let (grace, penalty, most) = (
         table.seconds("grace"),
-        table.mark("penalty"),
-        table.mark("most"),
+        table.mark("penalty", HIGHEST),
+        table.mark("most", HIGHEST),
     );
     Some(Late {
         due: due?,
@@ -128,11 +133,12 @@ fn read_late(
     })
 }
 
-/// Reads `changes.toml`; `file` is how it is named where its problems are shown.
+/// Reads `changes.toml`; `file` is how it is named where its problems are shown, and `full` the full mark of the marks that
+/// count.
 ///
 /// # Errors
 /// With all that is wrong with it.
-pub fn changes(file: &str, source: &str) -> Result<Vec<Change>, SpecProblems> {
+pub fn changes(file: &str, source: &str, full: u32) -> Result<Vec<Change>, SpecProblems> {
     let mut problems = Problems::default();
     let parsed = parse(source, &mut problems);
     let found = Table::new(&parsed, 0..0, &["change"], &mut problems).list("change");
@@ -143,14 +149,16 @@ pub fn changes(file: &str, source: &str) -> Result<Vec<Change>, SpecProblems> {
         table.must_have("of");
         table.must_have("reason");
         let (of, reason) = (table.text("of"), table.text("reason"));
-        let (mark, comment) = (table.mark("mark"), table.text("comment"));
+        let (mark, comment) = (table.mark("mark", full), table.text("comment"));
         if table.value("mark").is_none() && table.value("comment").is_none() {
             let message = "a change says neither a `mark` nor a `comment`";
-            table.problems().add(span, message, "");
+            table.problems().add(span.clone(), message, "");
         }
+        let place = table.value("of").map_or(span, toml::Spanned::span);
         if let (Some(of), Some(reason)) = (of, reason) {
             changes.push(Change {
                 of,
+                place,
                 mark,
                 comment,
                 reason,

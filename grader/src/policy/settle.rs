@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Change, Policy};
 use crate::model::{Name, Student, composed};
-use crate::spec::near;
+use crate::spec::{SpecProblem, near};
 
 /// An entry that counts for nobody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,15 @@ pub enum Astray {
 pub type Class = [(String, Vec<Student>)];
 
 /// Puts the submission that is meant in the place of each entry's `of`, and takes out the entries that count for nobody.
-pub fn settle(policy: &mut Policy, changes: &mut Vec<Change>, class: &Class) -> Vec<Stray> {
+///
+/// # Errors
+/// With the changes of which nobody knows whether they are meant: one of several for a submission, or one for a student
+/// whose submission is others' too, who would get the mark and read the reason.
+pub fn settle(
+    policy: &mut Policy,
+    changes: &mut Vec<Change>,
+    class: &Class,
+) -> Result<Vec<Stray>, Vec<SpecProblem>> {
     let mut strays = vec![];
     let mut meant = |place, of: &str| {
         let found = meant(of, class);
@@ -59,14 +67,57 @@ pub fn settle(policy: &mut Policy, changes: &mut Vec<Change>, class: &Class) -> 
         }
     }
     policy.extra = extra;
-    changes.retain_mut(|change| match meant(Place::Change, &change.of) {
-        Some(submission) => {
-            change.of = submission;
-            true
+    let mut problems = vec![];
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    changes.retain_mut(|change| {
+        let Some(submission) = meant(Place::Change, &change.of) else {
+            return false;
+        };
+        let of = std::mem::replace(&mut change.of, submission.clone());
+        let mut wrong = |message, help| {
+            problems.push(SpecProblem {
+                span: change.place.clone(),
+                message,
+                help: Some(help),
+            });
+        };
+        let others = others(&of, &submission, class);
+        if !others.is_empty() {
+            wrong(
+                format!("`{submission}` is that of `{of}`, and of {others}"),
+                format!("a change counts for all of them: write of = {submission:?}"),
+            );
         }
-        None => false,
+        if let Some(first) = seen.get(&submission) {
+            wrong(
+                format!("`{submission}` has a change already, that of `{first}`"),
+                "write what counts into one of them, and take out the other".to_owned(),
+            );
+        }
+        seen.entry(submission).or_insert(of);
+        true
     });
-    strays
+    if problems.is_empty() {
+        Ok(strays)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Whose `submission` is besides, where `of` means one of its students.
+fn others(of: &str, submission: &str, class: &Class) -> String {
+    let of = composed(of);
+    let mut whose = class.iter().filter(|(name, _)| name == submission);
+    let students = whose.next().map_or(&[][..], |(_, students)| students);
+    if of == composed(submission) || students.len() < 2 {
+        return String::new();
+    }
+    let is = |text: &str| composed(text) == of;
+    let has = |text: &Option<String>| text.as_deref().is_some_and(is);
+    let meant = |one: &&Student| is(&one.name) || has(&one.id) || has(&one.email);
+    let others = students.iter().filter(|one| !meant(one));
+    let names: Vec<String> = others.map(|one| format!("`{}`", one.name)).collect();
+    names.join(", ")
 }
 
 /// The only submission that `of` means: by its name, else by a student's name, id or address.

@@ -9,6 +9,9 @@ use toml::de::{DeTable, DeValue};
 
 use crate::spec::{SpecProblem, SpecProblems, nearest};
 
+/// No scale is longer.
+pub(super) const HIGHEST: u32 = 1000;
+
 /// The problems of a file.
 #[derive(Default)]
 pub(super) struct Problems(Vec<SpecProblem>);
@@ -126,13 +129,12 @@ impl<'a, 'p> Table<'a, 'p> {
         })
     }
 
-    /// A mark such as `14`, `14.5` or `0.25`, in hundredths.
-    pub(super) fn mark(&mut self, key: &str) -> Option<u32> {
-        self.read(
-            key,
-            "a number from 0 to 1000, with at most two decimals",
-            hundredths,
-        )
+    /// A mark such as `14`, `14.5` or `0.25`, of no more than `full`, in hundredths.
+    pub(super) fn mark(&mut self, key: &str, full: u32) -> Option<u32> {
+        let should = format!("a number from 0 to {full}, with at most two decimals");
+        self.read(key, &should, |value| {
+            hundredths(value).filter(|mark| *mark <= full * 100)
+        })
     }
 
     /// A length of time such as `"48h"`, `"2 days"` or `"15 minutes"`, in seconds.
@@ -176,7 +178,7 @@ fn hundredths(value: &DeValue<'_>) -> Option<u32> {
         _ => return None,
     };
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let whole: u32 = whole.parse().ok().filter(|whole| *whole <= 1000)?;
+    let whole: u32 = whole.parse().ok().filter(|whole| *whole <= HIGHEST)?;
     let part: u32 = match part.trim_end_matches('0') {
         "" => 0,
         part if part.len() <= 2 => format!("{part:0<2}").parse().ok()?,

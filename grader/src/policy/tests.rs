@@ -35,8 +35,8 @@ fn class(entry: &Entry) -> Vec<(String, Vec<Student>)> {
 }
 
 fn given(source: &str, entry: &Entry) -> (u32, u32, Vec<Adjustment>) {
-    let mut policy = policy("batch.toml", source).unwrap();
-    settle(&mut policy, &mut vec![], &class(entry));
+    let mut policy = policy("batch.toml", source, 20).unwrap();
+    settle(&mut policy, &mut vec![], &class(entry)).unwrap();
     let given = policy.ruling(entry, &[]).given.unwrap();
     (given.hundredths, given.out_of, given.steps)
 }
@@ -146,12 +146,11 @@ fn nobody_is_late_whose_time_is_unknown() {
 
 #[test]
 fn a_teacher_has_the_last_word() {
-    let source = "[[change]]\nof = \"12\"\nmark = 14.25\nreason = \"seen at work\"\n\
-                  [[change]]\nof = \"tp-lea\"\ncomment = \"Well done\"\nreason = \"talked\"\n\
+    let source = "[[change]]\nof = \"12\"\nmark = 14.25\ncomment = \"Well done\"\nreason = \"seen at work\"\n\
                   [[change]]\nof = \"Ali\"\nmark = 0\nreason = \"copied\"\n";
-    let mut changes = changes("changes.toml", source).unwrap();
-    let mut policy = policy("batch.toml", "cap = 10").unwrap();
-    let strays = settle(&mut policy, &mut changes, &class(&entry(0, 0, 0, None)));
+    let mut changes = changes("changes.toml", source, 20).unwrap();
+    let mut policy = policy("batch.toml", "cap = 10", 20).unwrap();
+    let strays = settle(&mut policy, &mut changes, &class(&entry(0, 0, 0, None))).unwrap();
     assert_eq!(strays.len(), 1);
     let ruling = policy.ruling(&entry(1500, 3, 4, None), &changes);
     let given = ruling.given.unwrap();
@@ -185,10 +184,8 @@ fn an_entry_is_about_one_submission_or_told() {
         ("tp-1", vec![student("Dupont Le\u{301}a", Some("4001"))]),
         ("tp-2", vec![student("Jean Martin (12)", Some("12"))]),
         ("tp-3", vec![student("Jean Martin (13)", Some("13"))]),
-        (
-            "tp-4",
-            vec![student("Zoé", None), student("Hugo (TD 2)", None)],
-        ),
+        ("tp-4", vec![student("Zoé", None)]),
+        ("tp-5", vec![student("Hugo (TD 2)", None)]),
         ("4001", vec![student("Ali", Some("9"))]),
         ("tp-6", vec![student("Eva", Some("7"))]),
         ("tp-7", vec![student("Eva", Some("7"))]),
@@ -212,10 +209,10 @@ fn an_entry_is_about_one_submission_or_told() {
         ("Inconnu", nobody(&[])),
     ] {
         let source = format!("[[change]]\nof = \"{of}\"\nmark = 3\nreason = \"oral\"\n");
-        let mut changes = changes("changes.toml", &source).unwrap();
+        let mut changes = changes("changes.toml", &source, 20).unwrap();
         let extra = format!("[[extra]]\nof = \"{of}\"\ntime = \"1h\"\n");
-        let mut policy = policy("batch.toml", &extra).unwrap();
-        let mut strays = settle(&mut policy, &mut changes, &class);
+        let mut policy = policy("batch.toml", &extra, 20).unwrap();
+        let mut strays = settle(&mut policy, &mut changes, &class).unwrap();
         let came = match strays.pop() {
             Some(Stray { place, why, .. }) => {
                 assert_eq!((place, strays.len()), (Place::Change, 1), "{of}");
@@ -233,8 +230,93 @@ fn an_entry_is_about_one_submission_or_told() {
 }
 
 #[test]
+fn a_change_is_one_for_all_whose_submission_it_is() {
+    let student = |name: &str, id: &str| Student {
+        name: name.into(),
+        id: Some(id.into()),
+        ..Student::default()
+    };
+    let pair = vec![student("Marie Pair", "1"), student("Paul Pair", "2")];
+    let class = [
+        ("tp-1".to_owned(), pair),
+        ("tp-2".to_owned(), vec![student("Le\u{301}a", "3")]),
+    ];
+    let wrong = |of: &[&str]| -> Vec<(usize, String)> {
+        let change =
+            |of: &&str| format!("[[change]]\nof = \"{of}\"\nmark = 3\nreason = \"oral\"\n");
+        let source: String = of.iter().map(change).collect();
+        let mut changes = changes("changes.toml", &source, 20).unwrap();
+        match settle(&mut Policy::default(), &mut changes, &class) {
+            Ok(_) => vec![],
+            Err(problems) => {
+                let line = |at| source[..at].matches('\n').count() + 1;
+                let told = problems.into_iter();
+                told.map(|one| (line(one.span.start), one.message))
+                    .collect()
+            }
+        }
+    };
+    assert_eq!(wrong(&["tp-1", "tp-2"]), []);
+    for of in ["Marie Pair", "1"] {
+        let said = format!("`tp-1` is that of `{of}`, and of `Paul Pair`");
+        assert_eq!(wrong(&["3", of]), [(6, said)]);
+    }
+    for first in ["Léa", "3", "tp-2"] {
+        let said = format!("`tp-2` has a change already, that of `{first}`");
+        assert_eq!(wrong(&[first, "tp-1", "Le\u{301}a"]), [(10, said)]);
+    }
+}
+
+#[test]
+fn no_mark_is_beyond_the_scale() {
+    let change = |mark: &str| {
+        let source = format!("[[change]]\nof = \"x\"\nreason = \"y\"\nmark = {mark}\n");
+        let wrong = changes("changes.toml", &source, 20).err()?;
+        let [one] = &wrong.problems[..] else {
+            return None;
+        };
+        Some((wrong.place(one).0, one.message.clone()))
+    };
+    let said = "`mark` must be a number from 0 to 20, with at most two decimals";
+    for mark in ["145", "20.01", "-1", "25"] {
+        assert_eq!(change(mark), Some((4, said.to_owned())), "{mark}");
+    }
+    for mark in ["0", "20", "20.0", "14.5"] {
+        assert_eq!(change(mark), None, "{mark}");
+    }
+    for (source, is_fine) in [
+        ("cap = 21", false),
+        ("cap = 20", true),
+        ("scale = 100\ncap = 80", true),
+        ("scale = 10\ncap = 16", false),
+    ] {
+        assert_eq!(
+            policy("batch.toml", source, 20).is_ok(),
+            is_fine,
+            "{source}"
+        );
+    }
+}
+
+#[test]
+fn work_is_due_at_a_time_that_there_is() {
+    for (due, is_fine) in [
+        ("2026-03-29 02:30", false),
+        ("2026-03-29 03:00", true),
+        ("2026-10-25 02:30", true),
+        ("2026-03-29T02:30:00Z", true),
+    ] {
+        let source = format!("[late]\ndue = \"{due}\"\nzone = \"Europe/Paris\"\npenalty = 1");
+        let read = policy("batch.toml", &source, 20);
+        assert_eq!(read.is_ok(), is_fine, "{due}");
+        let told = |wrong: crate::spec::SpecProblems| wrong.place(&wrong.problems[0]).0;
+        assert!(is_fine || read.map_err(told) == Err(2));
+    }
+}
+
+#[test]
 fn an_overlay_is_below_or_from_the_root() {
-    let read = |path: &str| policy("batch.toml", &format!("overlay = '{path}'"));
+    let read = |path: &str| policy("batch.toml", &format!("overlay = '{path}'"), 20);
     for path in ["hidden.toml", "more/hidden.toml", "/srv/hidden.toml"] {
         assert_eq!(read(path).unwrap().overlay, Some(path.into()), "{path}");
     }
@@ -253,13 +335,13 @@ fn all_that_is_wrong_is_told_at_once() {
     let source = "scale = 0\nstep = 0\nround = \"off\"\ncapp = 3\ncap = 1.234\n\
                   [late]\ndue = \"soon\"\nzone = \"Mars\"\nper = \"month\"\n\
                   [[extra]]\nof = \"x\"\ntime = \"long\"\n[[extra]]\n";
-    let wrong: Vec<usize> = told(policy("batch.toml", source).unwrap_err())
+    let wrong: Vec<usize> = told(policy("batch.toml", source, 20).unwrap_err())
         .into_iter()
         .map(|(line, _)| line)
         .collect();
     assert_eq!(wrong, [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 13]);
     let source = "[[change]]\nof = \"x\"\n[[change]]\nreason = \"\"\nmark = -1\n";
-    let wrong = told(changes("changes.toml", source).unwrap_err());
+    let wrong = told(changes("changes.toml", source, 20).unwrap_err());
     assert_eq!(wrong.len(), 5, "{wrong:?}");
-    assert!(policy("batch.toml", "scale = ").is_err());
+    assert!(policy("batch.toml", "scale = ", 20).is_err());
 }
