@@ -247,7 +247,7 @@ mod tests {
             fs::write(root.join(name), "").unwrap();
         }
         std::os::unix::fs::symlink("/", root.join("link")).unwrap();
-        let roster = Roster::read(b"submission,name\nsaid.md,Sa\xc3\xafd\n", |_| true).unwrap();
+        let roster = Roster::read(b"submission,name\nsaid.md,Sa\xc3\xafd\n", |_| Some(0)).unwrap();
         let class = find(root, &Names::new(None).unwrap(), &roster).unwrap();
         let found: Vec<(&str, &str, Option<&str>)> = class
             .submissions
@@ -309,7 +309,7 @@ mod tests {
         ] {
             fs::write(folder.path().join(name), "").unwrap();
         }
-        let roster = Roster::read(b"submission,name\n12,L\xc3\xa9a\n", |_| true).unwrap();
+        let roster = Roster::read(b"submission,name\n12,L\xc3\xa9a\n", |_| Some(0)).unwrap();
         let class = find(folder.path(), &Names::new(None).unwrap(), &roster).unwrap();
         let found = class.submissions.iter().map(|found| {
             let files: Vec<(&str, &str)> = match &found.handed_in {
@@ -376,7 +376,7 @@ mod tests {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
         let text = "submission,name\nL\u{e9}a,L\nNo\u{eb}l,N\nbobb,B\n,Z\n";
-        let roster = Roster::read(text.as_bytes(), |_| true).unwrap();
+        let roster = Roster::read(text.as_bytes(), |_| Some(0)).unwrap();
         let class = find(folder.path(), &Names::new(None).unwrap(), &roster).unwrap();
         let matched = class.roster;
         assert_eq!(matched.found.into_iter().collect::<Vec<_>>(), [2, 3]);

@@ -50,7 +50,8 @@ struct Row {
     /// Where it is empty, nothing was handed in.
     submission: Option<String>,
     student: Student,
-    submitted: Option<String>,
+    /// What it says, and the seconds by which it is compared with others.
+    submitted: Option<(i64, String)>,
 }
 
 /// What a roster and the submissions in a folder have to do with each other.
@@ -78,11 +79,11 @@ pub struct Astray {
 }
 
 impl Roster {
-    /// Reads a roster; `is_time` says which texts are times.
+    /// Reads a roster; `seconds` says which texts are times, and which of two is later.
     ///
     /// # Errors
     /// With all that is wrong with it.
-    pub fn read(bytes: &[u8], is_time: impl Fn(&str) -> bool) -> Result<Self, Vec<Problem>> {
+    pub fn read(bytes: &[u8], seconds: impl Fn(&str) -> Option<i64>) -> Result<Self, Vec<Problem>> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         if let Err(error) = std::str::from_utf8(bytes) {
             let line = line_of(bytes, error.valid_up_to());
@@ -140,10 +141,14 @@ impl Roster {
             };
             // However its accents are encoded.
             let submission = submission.map(|text| composed(&text));
-            if let Some(text) = submitted.as_ref().filter(|text| !is_time(text)) {
-                wrong(Wrong::NoTime(text.clone()));
-                continue;
-            }
+            let submitted = match submitted.map(|text| (seconds(&text), text)) {
+                Some((None, text)) => {
+                    wrong(Wrong::NoTime(text));
+                    continue;
+                }
+                Some((Some(seconds), text)) => Some((seconds, text)),
+                None => None,
+            };
             let student = Student {
                 name,
                 id,
@@ -168,10 +173,12 @@ impl Roster {
         }
     }
 
-    /// Whose the submission `entry` is, its name's own student where the roster does not say, and when it was handed in.
+    /// Whose the submission `entry` is, its name's own student where the roster does not say, and when it was handed in: the
+    /// last time, where those who share it have several.
     pub fn of(&self, entry: &str, named: Student) -> (Vec<Student>, Option<String>) {
         let rows: Vec<&Row> = self.rows_of(entry, &named).collect();
-        let submitted = rows.iter().find_map(|row| row.submitted.clone());
+        let submitted = rows.iter().filter_map(|row| row.submitted.clone()).max();
+        let submitted = submitted.map(|(_, text)| text);
         let mut students: Vec<Student> = rows.iter().map(|row| row.student.clone()).collect();
         match &mut students[..] {
             [] => students.push(named),
@@ -263,7 +270,7 @@ mod tests {
     fn students_share_a_submission() {
         let text = "\u{feff}Name;Email;Submission;ID\r\n\
                     Léa;lea@example.org;tp-12;1\r\n\"Ali; B.\";;tp-12;\r\nZoé;;77;\r\n";
-        let roster = Roster::read(text.as_bytes(), |_| true).unwrap();
+        let roster = Roster::read(text.as_bytes(), |_| Some(0)).unwrap();
         let names = |entry, student| {
             let (students, _) = roster.of(entry, student);
             students.into_iter().map(|one| one.name).collect::<Vec<_>>()
@@ -281,8 +288,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_shared_is_handed_in_when_it_was_last() {
+        for times in [["1", "2"], ["2", "1"], ["2", ""], ["", "2"], ["2", "2"]] {
+            let [a, b] = times;
+            let text = format!("submission,name,submitted\ntp,A,{a}\ntp,B,{b}\n");
+            let roster = Roster::read(text.as_bytes(), |text| text.parse().ok()).unwrap();
+            let (_, submitted) = roster.of("tp", named("tp", "0"));
+            assert_eq!(submitted.as_deref(), Some("2"), "{times:?}");
+        }
+    }
+
+    #[test]
     fn who_has_handed_in_nothing_has_a_line_without_a_submission() {
-        let roster = Roster::read(b"submission,name\n,Ada\n", |_| true).unwrap();
+        let roster = Roster::read(b"submission,name\n,Ada\n", |_| Some(0)).unwrap();
         assert_eq!(roster.students().count(), 1);
         let (students, _) = roster.of("", named("bob", "7"));
         assert_eq!(students, [named("bob", "7")]);
@@ -290,7 +308,7 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_told_with_its_line() {
-        let problems = |text: &str| Roster::read(text.as_bytes(), |_| true).unwrap_err();
+        let problems = |text: &str| Roster::read(text.as_bytes(), |_| Some(0)).unwrap_err();
         let at = |line, wrong| Problem { line, wrong };
         assert_eq!(problems("a,name\n"), [at(1, Wrong::NoColumn("submission"))]);
         assert_eq!(
@@ -298,10 +316,10 @@ mod tests {
             [at(2, Wrong::Empty("name")), at(4, Wrong::Twice("Z".into())),]
         );
         let text = b"submission,name,submitted\nx,X,soon\ny,Y,now\nz,Z,\n";
-        let late = Roster::read(text, |text| text == "now").unwrap_err();
+        let late = Roster::read(text, |text| (text == "now").then_some(0)).unwrap_err();
         assert_eq!(late, [at(2, Wrong::NoTime("soon".into()))]);
         let latin = b"submission,name\r\nx,X\r\nx,Jos\xe9\r\ny,Zo\xe9\r\n";
-        let latin = Roster::read(latin, |_| true).unwrap_err();
+        let latin = Roster::read(latin, |_| Some(0)).unwrap_err();
         assert_eq!(latin, [at(3, Wrong::NotUtf8)]);
         // However lines end, and where some are empty.
         for text in [
@@ -320,7 +338,7 @@ mod tests {
             "submission\tname\tid\nx\tA; B\t7\n",
         ] {
             let text = text.replace(";A; B;", ";\"A; B\";");
-            let roster = Roster::read(text.as_bytes(), |_| true).unwrap();
+            let roster = Roster::read(text.as_bytes(), |_| Some(0)).unwrap();
             let (students, _) = roster.of("x", named("x", "1"));
             assert_eq!(
                 (&*students[0].name, &*students[0].id.clone().unwrap()),

@@ -58,7 +58,7 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
     };
     let roster = match &bytes {
         None => Roster::default(),
-        Some(bytes) => Roster::read(bytes, policy::is_time)
+        Some(bytes) => Roster::read(bytes, policy::seconds)
             .map_err(|problems| ClassTrouble::Roster { file, problems })?,
     };
     let name = given.file_name().unwrap_or_default().to_string_lossy();

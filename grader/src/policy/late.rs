@@ -33,9 +33,10 @@ pub(super) fn deadline(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     (!is_civil || !civil.is_ok_and(skipped)).then_some(when)
 }
 
-/// Whether a text says when something is.
-pub fn is_time(text: &str) -> bool {
-    instant(text, &TimeZone::UTC).is_some()
+/// When a text says that something is, if it does: seconds by which times are told apart that are all given in one way.
+pub fn seconds(text: &str) -> Option<i64> {
+    let instant = instant(text, &TimeZone::UTC)?;
+    Some(instant.timestamp().as_second())
 }
 
 impl Late {

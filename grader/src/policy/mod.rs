@@ -11,7 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use late::is_time;
+pub use late::seconds;
 pub use read::{changes, policy};
 pub use settle::{Astray, Place, Stray, settle};
 
