@@ -134,6 +134,8 @@ step-capped = At most { $most }.
 step-rounded = Rounded from { $from }.
 step-changed = Changed by the teacher from { $from }: { $reason }
 step-given = Given by the teacher: { $reason }
+step-changed-untold = Changed by the teacher from { $from }
+step-given-untold = Given by the teacher
 
 page-skip = Skip to the content
 page-back = All submissions

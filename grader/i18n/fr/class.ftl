@@ -134,6 +134,8 @@ step-capped = Au plus { $most }.
 step-rounded = Arrondi ; avant l’arrondi : { $from }.
 step-changed = Changé par l’enseignant ({ $from } auparavant) : { $reason }
 step-given = Donné par l’enseignant : { $reason }
+step-changed-untold = Changé par l’enseignant ({ $from } auparavant)
+step-given-untold = Donné par l’enseignant
 
 page-skip = Aller au contenu
 page-back = Tous les rendus

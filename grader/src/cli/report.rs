@@ -195,12 +195,15 @@ impl<'a> Book<'a> {
             }
             let mut entry = kept.entry;
             entry.like = self.alike.get(&entry.name).cloned();
-            let ruling = self.policy.ruling(&entry, &self.changes);
+            let code = self.code(&entry.name);
+            let mut ruling = self.policy.ruling(&entry, &self.changes);
             if self.words.anonymous {
                 self.hide(&mut entry);
+                ruling.without_words();
             }
             let row = Row {
                 gone: kept.gone,
+                code,
                 ..Row::new(&entry, ruling, self.catalog)
             };
             each(&entry, &row)?;
@@ -219,6 +222,7 @@ impl<'a> Book<'a> {
         }];
         entry.like = entry.like.as_ref().map(|name| self.code(name));
         entry.submitted = None;
+        entry.without_names();
     }
 
     /// What stands for a name: the same in every report, and nobody without the batch's folder finds the name by it.

@@ -93,6 +93,19 @@ pub enum Came {
 }
 
 impl Entry {
+    /// Takes out what its student has named: it may be after the student.
+    pub fn without_names(&mut self) {
+        self.left_out.iter_mut().for_each(|one| hide(&mut one.name));
+        match &mut self.came {
+            Came::Refused { refusal } => refusal.without_names(),
+            Came::Graded { report } => {
+                let left_out = report.left_out.iter_mut().flat_map(|one| &mut one.paths);
+                left_out.for_each(hide);
+            }
+            Came::SetAside { said } => hide(said),
+        }
+    }
+
     /// What is said of it, if it was graded.
     pub fn report(&self) -> Option<&Report> {
         match &self.came {
@@ -158,7 +171,45 @@ pub enum Unfit {
     },
 }
 
+/// Puts no more than how a name ends in its place.
+fn hide(name: &mut String) {
+    let end = name.rsplit_once('.').map(|(_, end)| end);
+    let tells_nothing =
+        |end: &&str| end.len() <= 3 && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let end = end
+        .filter(tells_nothing)
+        .map_or_else(String::new, |end| format!(".{end}"));
+    *name = format!("…{end}");
+}
+
 impl Unfit {
+    /// Takes out what the student has named.
+    fn without_names(&mut self) {
+        match self {
+            Self::Unopened { form: _, found }
+            | Self::SeveralArchives { found }
+            | Self::Several { found } => found.iter_mut().for_each(hide),
+            Self::NoProgram {
+                roles: _,
+                names: _,
+                depth: _,
+                found,
+                left_out,
+            } => {
+                found.iter_mut().for_each(hide);
+                let left_out = left_out.iter_mut().flat_map(|one| &mut one.paths);
+                left_out.for_each(hide);
+            }
+            Self::NoSubmission { said } => hide(said),
+            Self::TooManyFiles
+            | Self::TooLarge
+            | Self::Encrypted
+            | Self::Damaged
+            | Self::Empty
+            | Self::Declaration { .. } => {}
+        }
+    }
+
     /// The kind, for programs.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -257,12 +308,23 @@ pub enum Adjustment {
     Changed {
         /// What it was, if there was one.
         from: Option<u32>,
-        /// Why.
-        reason: String,
+        /// Why, where that is told.
+        reason: Option<String>,
     },
 }
 
 impl Ruling {
+    /// Takes out what the teacher says in words: they may name whom they are about.
+    pub fn without_words(&mut self) {
+        self.comment = None;
+        let steps = self.given.iter_mut().flat_map(|given| &mut given.steps);
+        for step in steps {
+            if let Adjustment::Changed { reason, .. } = step {
+                *reason = None;
+            }
+        }
+    }
+
     /// The mark that was earned, as it is.
     pub fn plain(entry: &Entry) -> Self {
         let given = entry.report().map(|report| Given {

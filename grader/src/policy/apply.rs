@@ -20,7 +20,7 @@ impl Policy {
                 .map_or_else(Vec::new, |given| given.steps.clone());
             steps.push(Adjustment::Changed {
                 from: given.as_ref().map(|given| given.hundredths),
-                reason: change.reason.clone(),
+                reason: Some(change.reason.clone()),
             });
             given = Some(Given {
                 hundredths: mark,

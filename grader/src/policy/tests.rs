@@ -160,7 +160,7 @@ fn a_teacher_has_the_last_word() {
     );
     let changed = Adjustment::Changed {
         from: Some(1000),
-        reason: "seen at work".into(),
+        reason: Some("seen at work".into()),
     };
     assert_eq!(given.steps.last(), Some(&changed));
 

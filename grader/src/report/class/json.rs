@@ -25,6 +25,7 @@ struct Page<'a> {
 struct Submission<'a> {
     name: String,
     submission: &'a str,
+    code: &'a str,
     students: Vec<Student>,
     submitted: Option<&'a str>,
     gone: bool,
@@ -80,6 +81,7 @@ fn submission<'a>(row: &'a Row, catalog: &Catalog) -> Submission<'a> {
     Submission {
         name: row.names(),
         submission: &row.name,
+        code: &row.code,
         students: row.students.iter().map(alone).collect(),
         submitted: row.submitted.as_deref(),
         gone: row.gone,

@@ -7,7 +7,7 @@ use super::row::{Row, Summary};
 use crate::model::escape::{harmless, inert};
 use crate::model::{Lang, Student};
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "exercise",
     "submission",
     "student",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; 18] = [
     "of",
     "cause",
     "gone",
+    "code",
 ];
 
 /// The table in CSV. A submission of several students has its lines for each of them; one without checks has a line, as
@@ -34,12 +35,12 @@ pub fn long(summary: &Summary, rows: &[Row]) -> String {
     let exercise = &summary.exercise;
     let mut table = COLUMNS.join(",") + "\r\n";
     for row in rows {
-        let gone = [row.gone.to_string()];
+        let end = [row.gone.to_string(), row.code.clone()];
         for student in &row.students {
             if row.checks.is_empty() {
                 let last = [const { String::new() }; 6];
                 let first = first(exercise, row, student);
-                line(&mut table, &[&first[..], &last, &gone].concat());
+                line(&mut table, &[&first[..], &last, &end].concat());
             }
             for check in &row.checks {
                 let last = [
@@ -51,7 +52,7 @@ pub fn long(summary: &Summary, rows: &[Row]) -> String {
                     inert(check.cause.as_deref().unwrap_or_default()),
                 ];
                 let first = first(exercise, row, student);
-                line(&mut table, &[&first[..], &last, &gone].concat());
+                line(&mut table, &[&first[..], &last, &end].concat());
             }
         }
     }

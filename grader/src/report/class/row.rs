@@ -11,6 +11,8 @@ use crate::report::json::outcome;
 pub struct Row {
     /// What its folder or archive is called.
     pub name: String,
+    /// The code that stands for it where names are left out; empty where none does.
+    pub code: String,
     /// Whose it is.
     pub students: Vec<Student>,
     /// When it was handed in, as the roster says it.
@@ -101,6 +103,7 @@ impl Row {
         });
         Self {
             name: entry.name.clone(),
+            code: String::new(),
             students: entry.students.clone(),
             submitted: entry.submitted.clone(),
             gone: false,
@@ -197,13 +200,19 @@ pub(super) fn steps_told<'a>(
                 let from = number(u64::from(*from), 10_000, lang);
                 catalog.text("step-rounded", &args!["from" => from])
             }
-            Adjustment::Changed { from, reason } => match from {
-                Some(from) => catalog.text(
-                    "step-changed",
-                    &args!["from" => hundredths(*from), "reason" => reason],
-                ),
-                None => catalog.text("step-given", &args!["reason" => reason]),
-            },
+            Adjustment::Changed { from, reason } => {
+                let from = from.map(hundredths);
+                match (from, reason) {
+                    (Some(from), Some(reason)) => {
+                        catalog.text("step-changed", &args!["from" => from, "reason" => reason])
+                    }
+                    (Some(from), None) => {
+                        catalog.text("step-changed-untold", &args!["from" => from])
+                    }
+                    (None, Some(reason)) => catalog.text("step-given", &args!["reason" => reason]),
+                    (None, None) => catalog.plain("step-given-untold"),
+                }
+            }
         })
         .collect()
 }

@@ -83,6 +83,66 @@ fn programs_read_the_name_without_what_tells_namesakes_apart() {
 }
 
 #[test]
+fn what_names_a_student_besides_is_left_out() {
+    use crate::model::{Adjustment, Discarded, DiscardedWhy, Given};
+    let name = || "tp-marie-martin.rar".to_owned();
+    let found = vec![name()];
+    let refusals = [
+        Unfit::Unopened {
+            form: "rar".to_owned(),
+            found: found.clone(),
+        },
+        Unfit::SeveralArchives {
+            found: found.clone(),
+        },
+        Unfit::Several {
+            found: found.clone(),
+        },
+        Unfit::NoProgram {
+            roles: vec![],
+            names: vec![],
+            depth: 1,
+            found: found.clone(),
+            left_out: vec![LeftOut {
+                why: Unwanted::Made,
+                paths: found,
+                count: 1,
+            }],
+        },
+        Unfit::NoSubmission { said: name() },
+    ];
+    for refusal in refusals {
+        let mut entry = entry("S-1", Came::Refused { refusal });
+        entry.left_out = vec![Discarded {
+            name: name(),
+            why: DiscardedWhy::Link,
+        }];
+        entry.without_names();
+        let mut ruling = Ruling {
+            given: Some(Given {
+                hundredths: 700,
+                out_of: 20,
+                provisional: false,
+                steps: vec![Adjustment::Changed {
+                    from: None,
+                    reason: Some("Marie was here".to_owned()),
+                }],
+            }),
+            comment: Some("Well done, Marie".to_owned()),
+        };
+        ruling.without_words();
+        for lang in [Lang::Fr, Lang::En] {
+            let catalog = Catalog::new(lang);
+            let row = Row::new(&entry, ruling.clone(), &catalog);
+            let page = page(&summary(), &entry, &row, None, &catalog);
+            for text in [json(&summary(), &[row], &catalog), page] {
+                assert!(!text.to_lowercase().contains("marie"), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_a_submission_says_is_text() {
     for lang in [Lang::Fr, Lang::En] {
         let (catalog, rows) = (Catalog::new(lang), rows(lang));
