@@ -188,6 +188,67 @@ fn a_class_is_graded_and_goes_on() {
         fs::read_to_string(&filled).unwrap(),
         text.replace(",,-", ",7.25,-")
     );
+
+    // Nothing is written over the file itself, with codes, or into the file of others.
+    let itself = class.path().join("in/../sheet.csv");
+    let itself = itself.to_str().unwrap();
+    let others = class.path().join("others.csv");
+    fs::write(
+        &others,
+        "Identifier,Full name,Grade\nParticipant 12,Ada Lo,\n",
+    )
+    .unwrap();
+    let others = others.to_str().unwrap();
+    let none = class.path().join("none.csv");
+    let none = none.to_str().unwrap();
+    for (more, said) in [
+        (
+            &["--format", "moodle", "--fill", from, "--out", itself][..],
+            "would be replaced",
+        ),
+        (
+            &[
+                "--format",
+                "moodle",
+                "--fill",
+                from,
+                "--out",
+                none,
+                "--anonymous",
+            ],
+            "codes would match nobody",
+        ),
+        (
+            &["--format", "moodle", "--fill", others, "--out", none],
+            "hardly the file of this class",
+        ),
+        (
+            &["--format", "csv", "--column", "Grade"],
+            "this form fills in no file",
+        ),
+    ] {
+        let refused = results(&class, "out", more);
+        assert_eq!(refused.status, Some(2), "{}", refused.stdout);
+        contains(&refused.stderr, &[said]);
+        assert!(!Path::new(none).exists());
+    }
+    assert_eq!(fs::read_to_string(&sheet).unwrap(), text);
+
+    // Whose a code is, the results with names say.
+    let json = |more: &[&str]| -> Value {
+        let said = results(&class, "out", &[&["--format", "json"], more].concat());
+        serde_json::from_str(&said.stdout).unwrap()
+    };
+    let codes = |of: Value, key: &str| -> Vec<String> {
+        let all = of["submissions"].as_array().unwrap().iter();
+        let mut codes: Vec<String> = all.map(|one| one[key].to_string()).collect();
+        codes.sort();
+        codes
+    };
+    assert_eq!(
+        codes(json(&[]), "code"),
+        codes(json(&["--anonymous"]), "name")
+    );
 }
 
 #[test]

@@ -205,7 +205,15 @@ report-filled = { $count ->
     [0] No mark written to
     [one] One mark written to
    *[other] { $count } marks written to
-} { $path }
+} { $path }{ $marks ->
+    [0] {""}
+    [one] , one of them in place of another mark
+   *[other] , { $marks } of them in place of another mark
+}{ $comments ->
+    [0] {""}
+    [one] , and one comment in place of another
+   *[other] , and { $comments } comments in place of others
+}
 report-skipped-no-mark = { $name }: no mark that counts yet, left as it was
 report-skipped-no-line = { $name }: not one line of the file is theirs
 report-skipped-locked = { $name }: the file says that it must not be changed
@@ -254,6 +262,25 @@ rejudge-command = { $count ->
 fill-nothing = there is no file to fill in
 fill-nowhere = it is not said where the filled in file goes
 fill-remedy = name the file that you have downloaded, and a new one: --fill FILE --out FILE
+fill-no-form = this form fills in no file
+fill-no-form-remedy = with --fill or --column, give --format moodle, moodle-gradebook or canvas
+fill-codes = a file is filled in by names and numbers, and --anonymous leaves them out: codes would match nobody
+fill-codes-remedy = leave out --anonymous; `code` in --format json and csv says which code is whose
+fill-itself = `{ $path }` would be replaced by what it is filled in with
+fill-itself-remedy = give the filled in file another name, so that the one you have downloaded stays: --out FILE
+fill-no-mark = no mark can be written to `{ $path }`, and nothing was
+fill-other-class = `{ $path }` is hardly the file of this class and this assignment, and nothing was written: { $agreeing ->
+    [0] no mark has a line there
+    [one] one mark has a line there
+   *[other] { $agreeing } marks have a line there
+}{ $disagreeing ->
+    [one] , and one line disagrees
+   *[other] , and { $disagreeing } lines disagree
+}
+fill-other-class-remedy = give the file of this assignment, with all its students
+fill-kind-worksheet = it looks like a grading worksheet of Moodle: --format moodle
+fill-kind-gradebook = it looks like a gradebook of Moodle: --format moodle-gradebook
+fill-kind-canvas = it looks like a gradebook of Canvas: --format canvas
 fill-refused = `{ $path }` cannot be filled in
 fill-too-large = it is too large
 fill-not-utf8 = line { $line } is not UTF-8
@@ -261,7 +288,9 @@ fill-not-utf8-remedy = give the file as it was downloaded, not as a spreadsheet 
 fill-open-quote = a quote that is opened in line { $line } is never closed
 fill-empty = it is empty
 fill-unnamed = it is not said which column the marks go into; it has: { $found }
-fill-no-column = it has not one column `{ $wanted }`; it has: { $found }
+fill-no-column = it has no column `{ $wanted }`; it has: { $found }
+fill-several-columns = it has several columns that `{ $wanted }` may mean; it has: { $found }
+fill-not-marks = its column `{ $wanted }` is not one of marks; it has: { $found }
 fill-no-column-remedy = name the column of the marks: --column NAME
 fill-scale = its marks are out of `{ $file }`, and ours of { $ours }
 fill-scale-remedy = write `scale = …` in the batch’s `batch.toml`

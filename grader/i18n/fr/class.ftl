@@ -202,7 +202,15 @@ report-filled = { $count ->
     [0] Aucune note écrite dans
     [one] Une note écrite dans
    *[other] { $count } notes écrites dans
-} { $path }
+} { $path }{ $marks ->
+    [0] {""}
+    [one] , dont une à la place d’une autre
+   *[other] , dont { $marks } à la place d’une autre
+}{ $comments ->
+    [0] {""}
+    [one] , et un commentaire à la place d’un autre
+   *[other] , et { $comments } commentaires à la place d’autres
+}
 report-skipped-no-mark = { $name } : pas encore de note qui compte, laissé tel quel
 report-skipped-no-line = { $name } : le fichier n’a pas une ligne, et une seule, à ce nom
 report-skipped-locked = { $name } : le fichier dit qu’il ne faut pas y toucher
@@ -251,6 +259,25 @@ rejudge-command = { $count ->
 fill-nothing = il n’y a pas de fichier à remplir
 fill-nowhere = il n’est pas dit où va le fichier rempli
 fill-remedy = nommez le fichier que vous avez téléchargé, et un nouveau : --fill FICHIER --out FICHIER
+fill-no-form = cette forme ne remplit pas de fichier
+fill-no-form-remedy = avec --fill ou --column, donnez --format moodle, moodle-gradebook ou canvas
+fill-codes = un fichier se remplit d’après les noms et les numéros, et --anonymous les omet : les codes ne désigneraient personne
+fill-codes-remedy = omettez --anonymous ; `code`, dans --format json et csv, dit à qui est chaque code
+fill-itself = `{ $path }` serait remplacé par ce dont il est rempli
+fill-itself-remedy = donnez un autre nom au fichier rempli, pour que celui que vous avez téléchargé reste : --out FICHIER
+fill-no-mark = aucune note ne peut être écrite dans `{ $path }`, et rien ne l’a été
+fill-other-class = `{ $path }` n’est guère le fichier de cette classe et de ce devoir, et rien n’a été écrit : { $agreeing ->
+    [0] aucune note n’y a de ligne
+    [one] une note y a une ligne
+   *[other] { $agreeing } notes y ont une ligne
+}{ $disagreeing ->
+    [one] , et une ligne est contredite
+   *[other] , et { $disagreeing } lignes sont contredites
+}
+fill-other-class-remedy = donnez le fichier de ce devoir, avec toutes ses personnes
+fill-kind-worksheet = il ressemble à une feuille d’évaluation de Moodle : --format moodle
+fill-kind-gradebook = il ressemble à un carnet de notes de Moodle : --format moodle-gradebook
+fill-kind-canvas = il ressemble à un carnet de notes de Canvas : --format canvas
 fill-refused = `{ $path }` ne peut pas être rempli
 fill-too-large = il est trop gros
 fill-not-utf8 = la ligne { $line } n’est pas en UTF-8
@@ -258,7 +285,9 @@ fill-not-utf8-remedy = donnez le fichier tel qu’il a été téléchargé, non 
 fill-open-quote = un guillemet ouvert à la ligne { $line } n’est jamais fermé
 fill-empty = il est vide
 fill-unnamed = il n’est pas dit dans quelle colonne vont les notes ; il a : { $found }
-fill-no-column = il n’a pas une colonne `{ $wanted }`, et une seule ; il a : { $found }
+fill-no-column = il n’a pas de colonne `{ $wanted }` ; il a : { $found }
+fill-several-columns = il a plusieurs colonnes que `{ $wanted }` peut désigner ; il a : { $found }
+fill-not-marks = sa colonne `{ $wanted }` n’est pas une colonne de notes ; il a : { $found }
 fill-no-column-remedy = nommez la colonne des notes : --column NOM
 fill-scale = ses notes sont sur `{ $file }`, et les nôtres sur { $ours }
 fill-scale-remedy = écrivez `scale = …` dans le `batch.toml` du lot

@@ -7,7 +7,7 @@ use super::system;
 use super::{ExitStatus, problem::told};
 use crate::batch::{PatternError, RosterProblem, RosterWrong, StoreError};
 use crate::explain::quoted;
-use crate::gradebook::{FillError, TableError};
+use crate::gradebook::{FillError, Kind, TableError};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Unfit, escape};
 use crate::report::quoted as quoted_all;
@@ -55,6 +55,19 @@ pub(super) enum ClassTrouble {
     NothingToFill,
     /// No file is named that the filled in one goes to.
     NowhereToFill,
+    /// The form that is asked for fills in no file.
+    NotFilled,
+    /// Codes are asked for, and no system knows them.
+    FilledWithCodes,
+    /// The filled in file would be the file itself.
+    FilledOverItself(PathBuf),
+    /// Hardly a line of a file is that of one of our students, for reasons that are told.
+    OtherClass {
+        file: PathBuf,
+        agreeing: usize,
+        disagreeing: usize,
+        why: Vec<String>,
+    },
     /// A file cannot be filled in.
     Fill { file: PathBuf, error: FillError },
 }
@@ -90,6 +103,10 @@ impl ClassTrouble {
             | Self::NotCompared
             | Self::NothingToFill
             | Self::NowhereToFill
+            | Self::NotFilled
+            | Self::FilledWithCodes
+            | Self::FilledOverItself(_)
+            | Self::OtherClass { .. }
             | Self::Fill { .. }
             | Self::Store(
                 StoreError::NoBatch { .. }
@@ -193,6 +210,29 @@ impl ClassTrouble {
             ),
             Self::NothingToFill => (catalog.plain("fill-nothing"), plain("fill-remedy")),
             Self::NowhereToFill => (catalog.plain("fill-nowhere"), plain("fill-remedy")),
+            Self::NotFilled => (catalog.plain("fill-no-form"), plain("fill-no-form-remedy")),
+            Self::FilledWithCodes => (catalog.plain("fill-codes"), plain("fill-codes-remedy")),
+            Self::FilledOverItself(file) => (
+                say("fill-itself", args!["path" => path(file)]),
+                plain("fill-itself-remedy"),
+            ),
+            Self::OtherClass {
+                file,
+                agreeing,
+                disagreeing,
+                why,
+            } => {
+                let said = args![
+                    "path" => path(file), "agreeing" => *agreeing, "disagreeing" => *disagreeing
+                ];
+                let mut more: Vec<String> = why.iter().map(|line| format!("  {line}")).collect();
+                more.extend(plain("fill-other-class-remedy"));
+                let id = match disagreeing {
+                    0 => "fill-no-mark",
+                    _ => "fill-other-class",
+                };
+                (say(id, said), more)
+            }
             Self::Fill { file, error } => fill(file, error, catalog),
         };
         told(&error, &more, catalog)
@@ -254,6 +294,28 @@ fn fill(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<Strin
                 catalog.text("fill-no-column", &args),
                 Some("fill-no-column-remedy"),
             )
+        }
+        FillError::SeveralColumns { wanted, found } => {
+            let args = args!["wanted" => wanted, "found" => columns(found)];
+            (
+                catalog.text("fill-several-columns", &args),
+                Some("fill-no-column-remedy"),
+            )
+        }
+        FillError::NotMarks { wanted, found } => {
+            let args = args!["wanted" => wanted, "found" => columns(found)];
+            (
+                catalog.text("fill-not-marks", &args),
+                Some("fill-no-column-remedy"),
+            )
+        }
+        FillError::OtherKind(kind) => {
+            let kind = match kind {
+                Kind::Worksheet => "fill-kind-worksheet",
+                Kind::Gradebook => "fill-kind-gradebook",
+                Kind::Canvas => "fill-kind-canvas",
+            };
+            (catalog.plain(kind), None)
         }
         FillError::Unnamed { found } => {
             let args = args!["found" => columns(found)];

@@ -11,6 +11,7 @@ mod decided;
 mod doctor;
 mod exit;
 mod explain;
+mod filled;
 mod handed_in;
 mod hidden;
 mod hint;

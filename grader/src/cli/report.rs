@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
@@ -10,7 +9,7 @@ use super::class::ClassTrouble;
 use super::decided::{full, heads, known, of_another_version, settled};
 use super::{Answer, ExitStatus, Problem, hidden};
 use crate::batch::{Batch, Hash, Head, Kept, Store, StoreError, alike};
-use crate::gradebook::{self, FillError, Filled, Key, Line, Skipped};
+use crate::gradebook;
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
 use crate::policy::{Change, Policy};
@@ -42,6 +41,20 @@ pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
 }
 
 fn shown(words: &Words, book: &Book<'_>, catalog: &Catalog) -> Result<Answer, Problem> {
+    let fills = match words.class_format {
+        ClassFormat::Text
+        | ClassFormat::Json
+        | ClassFormat::Csv
+        | ClassFormat::Html
+        | ClassFormat::Feedback => false,
+        ClassFormat::Moodle | ClassFormat::MoodleGradebook | ClassFormat::Canvas => true,
+    };
+    if !fills && (words.fill.is_some() || words.column.is_some()) {
+        return Err(ClassTrouble::NotFilled.into());
+    }
+    if fills && words.anonymous {
+        return Err(ClassTrouble::FilledWithCodes.into());
+    }
     if let Some(old) = &words.against {
         let exercise = &book.batch.exercise;
         let text = match words.class_format {
@@ -73,9 +86,6 @@ fn shown(words: &Words, book: &Book<'_>, catalog: &Catalog) -> Result<Answer, Pr
         ClassFormat::Canvas => book.filled(gradebook::canvas),
     }
 }
-
-/// Fills in a file of a form: the column of this name, or the one that such a form has for marks.
-type Fill = fn(Vec<u8>, Option<&str>, &[Line]) -> Result<Filled, FillError>;
 
 /// The results of a batch, and what the teacher has decided about them.
 pub(super) struct Book<'a> {
@@ -290,98 +300,6 @@ impl<'a> Book<'a> {
         let rows = before.rows(&mut |_, _| Ok(()))?;
         self.unread.borrow_mut().extend(before.unread.take());
         Ok(Against::new(rows, self.rows(&mut |_, _| Ok(()))?))
-    }
-
-    /// The file that the teacher has downloaded, filled in.
-    fn filled(&self, form: Fill) -> Result<Answer, Problem> {
-        let words = self.words;
-        let Some(fill) = &words.fill else {
-            return Err(ClassTrouble::NothingToFill.into());
-        };
-        let Some(to) = &words.to else {
-            return Err(ClassTrouble::NowhereToFill.into());
-        };
-        let file = fs::read(fill).map_err(ClassTrouble::unreadable(fill))?;
-        let rows = self.rows(&mut |_, _| Ok(()))?;
-        let lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
-        let filled = form(file, words.column.as_deref(), &lines);
-        let filled = filled.map_err(|error| ClassTrouble::Fill {
-            file: fill.clone(),
-            error,
-        })?;
-        write(to, &filled.bytes)?;
-        Ok(self.told(&filled, to))
-    }
-
-    fn lines(&self, row: &Row) -> Vec<Line> {
-        let given = row.ruling.given.as_ref().filter(|given| !given.provisional);
-        let line = |student: &Student| Line {
-            student: student.clone(),
-            submission: row.name.clone(),
-            mark: given.map(|given| (given.hundredths, given.out_of)),
-            comment: class::comment(row, self.catalog),
-        };
-        row.students.iter().map(line).collect()
-    }
-
-    fn told(&self, filled: &Filled, to: &Path) -> Answer {
-        let path = escape::harmless(&to.display().to_string());
-        let said = args!["path" => path, "count" => filled.written];
-        let mut text = self.catalog.text("report-filled", &said) + "\n";
-        let mut line = |said: String| text += &format!("  {said}\n");
-        for (student, why) in &filled.skipped {
-            line(self.skipped(student, why));
-        }
-        for student in &filled.kept {
-            line(
-                self.catalog
-                    .text("report-kept", &args!["name" => &student.name]),
-            );
-        }
-        let disagree =
-            |why: &Skipped| matches!(why, Skipped::TwoLines { .. } | Skipped::Differs { .. });
-        if filled.skipped.iter().any(|(_, why)| disagree(why)) {
-            text += &(self.catalog.plain("report-disagree") + "\n");
-        }
-        Answer::done(text)
-    }
-
-    /// Why a student's mark was not written.
-    fn skipped(&self, student: &Student, why: &Skipped) -> String {
-        let say = |id: &str, args| self.catalog.text(id, &args);
-        let name = &student.name;
-        let key = |key: &Key| {
-            self.catalog.plain(match key {
-                Key::Number => "report-key-number",
-                Key::Id => "report-key-id",
-                Key::Email => "report-key-email",
-                Key::Name => "report-key-name",
-            })
-        };
-        match why {
-            Skipped::NoMark => say("report-skipped-no-mark", args!["name" => name]),
-            Skipped::NoLine => say("report-skipped-no-line", args!["name" => name]),
-            Skipped::Locked => say("report-skipped-locked", args!["name" => name]),
-            Skipped::TwoLines {
-                by,
-                line,
-                also,
-                other,
-            } => say(
-                "report-skipped-two-lines",
-                args![
-                    "name" => name, "by" => key(by), "line" => line, "also" => key(also), "other" => other
-                ],
-            ),
-            Skipped::Differs { by, line, not } => say(
-                "report-skipped-differs",
-                args!["name" => name, "by" => key(by), "line" => line, "not" => key(not)],
-            ),
-            Skipped::Several(names) => say(
-                "report-skipped-several",
-                args!["name" => name, "names" => names.join(", ")],
-            ),
-        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Canvas's gradebook, exported as CSV: read again by `lib/gradebook_importer.rb`.
 
 use super::fill::{
-    FillError, Filled, Line, Wrote, asked, fill, folded, no_column, says, sign, unnamed,
+    FillError, Filled, Into, Line, asked, fill, folded, no_column, says, sign, unnamed,
 };
+use super::kind::{Kind, check_marks, not_marks};
 use super::table::Table;
 use super::whose::Keys;
 use crate::model::System;
@@ -13,6 +14,7 @@ use crate::model::System;
 /// When the file is no such export, no column is named or not one has the name, or marks are on another scale.
 pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
     let table = Table::read(file)?;
+    Kind::Canvas.check(&table)?;
     let column = asked(column).ok_or_else(|| unnamed(&table))?;
     let header = table.row(0);
     let at = |name: &str| header.iter().position(|cell| folded(cell) == name);
@@ -27,12 +29,21 @@ pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Fil
         .column(|cell| numbered(cell).is_some_and(|(_, number)| number == wanted))
         .or_else(|| table.column(|cell| folded(cell) == wanted))
         .or_else(|| table.column(|cell| numbered(cell).is_some_and(|(title, _)| title == wanted)))
-        .filter(|grade| *grade > ids)
         .ok_or_else(|| no_column(&table, column))?;
 
+    let keys = Keys {
+        system: System::Canvas,
+        number: Some(ids),
+        id: at("sis user id"),
+        email: at("sis login id"),
+        names,
+    };
+    if grade <= ids || keys.have(grade) {
+        return Err(not_marks(&table, column));
+    }
     // Rows below the header that are not of students: how points are posted, and how many are possible.
     let above = |row: &usize| {
-        let first = table.cell(*row, names[0]);
+        let first = table.cell(*row, keys.names[0]);
         let ours = folded(&first) == "points possible" || folded(&first) == "points possibles";
         let blank = first.trim().is_empty() && table.cell(*row, ids).trim().is_empty();
         ours || blank
@@ -47,34 +58,21 @@ pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Fil
         if folded(&cell).contains("read only") {
             return Err(FillError::ReadOnly(table.cell(0, grade)));
         }
-        let possible = folded(&table.cell(row, names[0])).starts_with("points possible");
+        let possible = folded(&table.cell(row, keys.names[0])).starts_with("points possible");
         if let Some(ours) = full.filter(|full| possible && !says(&cell, *full)) {
             return Err(FillError::OtherScale { file: cell, ours });
         }
     }
-    let keys = Keys {
-        system: System::Canvas,
-        number: Some(ids),
-        id: at("sis user id"),
-        email: at("sis login id"),
-        names,
+    let into = Into {
+        rows: first..table.height(),
+        sign: sign(&table, &[grade]),
+        mark: grade,
+        comment: None,
+        // `EX` excuses a student.
+        locked: &|table, row| folded(&table.cell(row, grade)) == "ex",
     };
-    let (rows, sign) = (first..table.height(), sign(&table, &[grade]));
-    Ok(fill(
-        table,
-        rows,
-        &keys,
-        sign,
-        lines,
-        &|table, row, _, mark| {
-            // `EX` excuses a student.
-            if folded(&table.cell(row, grade)) == "ex" {
-                return Wrote::Nothing;
-            }
-            table.set(row, grade, mark);
-            Wrote::All
-        },
-    ))
+    check_marks(&table, into.rows.clone(), grade)?;
+    Ok(fill(table, &into, &keys, lines))
 }
 
 /// `TP2 (4242)` in its parts.

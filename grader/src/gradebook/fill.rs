@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::kind::Kind;
 use super::table::{Table, TableError};
 use super::whose::{Keys, Whose};
-use crate::model::{Name, Student};
+use crate::model::escape::inert;
+use crate::model::{Name, Student, composed};
 
 /// A student's mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,14 +41,33 @@ pub enum FillError {
     /// It is no table.
     #[error(transparent)]
     Table(#[from] TableError),
-    /// It lacks a column that it should have, or has it twice.
-    #[error("there is not one column `{wanted}`")]
+    /// It lacks a column that it should have.
+    #[error("there is no column `{wanted}`")]
     NoColumn {
         /// What it is called, or a word for it.
         wanted: String,
         /// The columns that there are.
         found: Vec<String>,
     },
+    /// Several columns may be meant.
+    #[error("several columns are called `{wanted}`")]
+    SeveralColumns {
+        /// What they are called.
+        wanted: String,
+        /// The columns that there are.
+        found: Vec<String>,
+    },
+    /// The column is none of marks.
+    #[error("`{wanted}` is no column of marks")]
+    NotMarks {
+        /// What it is called.
+        wanted: String,
+        /// The columns that there are.
+        found: Vec<String>,
+    },
+    /// It is a file of another kind.
+    #[error("it looks like another kind of file: {0:?}")]
+    OtherKind(Kind),
     /// The column of marks has no name that would be the same in every such file, and none is given.
     #[error("no column is named")]
     Unnamed {
@@ -73,6 +94,10 @@ pub struct Filled {
     pub bytes: Vec<u8>,
     /// How many marks were written.
     pub written: usize,
+    /// How many of them in the place of another mark.
+    pub replaced: usize,
+    /// How many comments went into the place of another one.
+    pub comments_replaced: usize,
     /// Students whose mark was not.
     pub skipped: Vec<(Student, Skipped)>,
     /// Students whose mark was written, and of whom there is nothing to say: what was said before stays.
@@ -130,37 +155,32 @@ impl Key {
     pub(super) const ALL: [Self; 4] = [Self::Number, Self::Id, Self::Email, Self::Name];
 }
 
-/// What was done to a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wrote {
-    /// Nothing: it must not be changed.
-    Nothing,
-    /// The mark, and what is said of it.
-    All,
-    /// The mark, beside what was said of it before: there is nothing to say.
-    Mark,
+/// Where marks go.
+pub(super) struct Into<'a> {
+    /// The rows of students.
+    pub(super) rows: Range<usize>,
+    /// What stands ahead of decimals.
+    pub(super) sign: char,
+    /// The column of the marks.
+    pub(super) mark: usize,
+    /// The column of what is said of them, as HTML.
+    pub(super) comment: Option<usize>,
+    /// Whether a row must not be changed.
+    pub(super) locked: &'a dyn Fn(&Table, usize) -> bool,
 }
-
-/// Writes a student's mark, as the file spells it, into a row.
-pub(super) type Write<'a> = dyn Fn(&mut Table, usize, &Line, &str) -> Wrote + 'a;
 
 /// Writes the marks of `lines`, each into the row that is its student's. A row that several submissions lead to is left as
 /// it is.
-pub(super) fn fill(
-    mut table: Table,
-    rows: Range<usize>,
-    keys: &Keys,
-    sign: char,
-    lines: &[Line],
-    write: &Write<'_>,
-) -> Filled {
+pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line]) -> Filled {
     let mut filled = Filled {
         bytes: vec![],
         written: 0,
+        replaced: 0,
+        comments_replaced: 0,
         skipped: vec![],
         kept: vec![],
     };
-    let whose = Whose::new(&table, rows, keys);
+    let whose = Whose::new(&table, into.rows.clone(), keys);
     let found: Vec<Result<usize, Skipped>> = lines.iter().map(|line| whose.row_of(line)).collect();
     let mut claims: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
     for (line, row) in lines.iter().zip(&found) {
@@ -189,17 +209,10 @@ pub(super) fn fill(
             }
             (_, None, _) => Skipped::NoMark,
             (_, Some(_), Err(why)) => why,
+            (_, Some(_), Ok(row)) if (into.locked)(&table, row) => Skipped::Locked,
             (_, Some((mark, _)), Ok(row)) => {
-                let wrote = write(&mut table, row, line, &spelt(mark, sign));
-                filled.written += usize::from(wrote != Wrote::Nothing);
-                match wrote {
-                    Wrote::All => continue,
-                    Wrote::Mark => {
-                        filled.kept.push(line.student.clone());
-                        continue;
-                    }
-                    Wrote::Nothing => Skipped::Locked,
-                }
+                filled.write(&mut table, into, row, line, mark);
+                continue;
             }
         };
         filled.skipped.push((line.student.clone(), skipped));
@@ -208,20 +221,56 @@ pub(super) fn fill(
     filled
 }
 
-/// Writes what is said of a mark, unless there is nothing to say: then what was said before stays.
-pub(super) fn comment(table: &mut Table, row: usize, column: Option<usize>, said: &str) -> Wrote {
-    match column {
-        Some(column) if !said.is_empty() => table.set(row, column, said),
-        Some(column) if !table.cell(row, column).trim().is_empty() => return Wrote::Mark,
-        Some(_) | None => {}
+impl Filled {
+    /// Writes a mark and what is said of it, unless there is nothing to say: then what was said before stays.
+    fn write(&mut self, table: &mut Table, into: &Into<'_>, row: usize, line: &Line, mark: u32) {
+        let before = table.cell(row, into.mark);
+        let other = !["", "-"].contains(&before.trim()) && !is(&before, mark);
+        table.set(row, into.mark, &spelt(mark, into.sign));
+        self.written += 1;
+        self.replaced += usize::from(other);
+        let Some(column) = into.comment else {
+            return;
+        };
+        let (before, said) = (table.cell(row, column), html(&line.comment));
+        let nothing_before = before.trim().is_empty();
+        if !said.is_empty() {
+            table.set(row, column, &said);
+            self.comments_replaced += usize::from(!nothing_before && before != said);
+        } else if !nothing_before {
+            self.kept.push(line.student.clone());
+        }
     }
-    Wrote::All
+
+    /// Whether the file is hardly the one of these students and of what they were graded for.
+    pub fn is_of_others(&self) -> bool {
+        self.written == 0 || self.disagreeing() > self.written
+    }
+
+    /// How many lines were left because what is known of a student disagrees with them.
+    pub fn disagreeing(&self) -> usize {
+        let disagree =
+            |why: &Skipped| matches!(why, Skipped::TwoLines { .. } | Skipped::Differs { .. });
+        self.skipped.iter().filter(|(_, why)| disagree(why)).count()
+    }
 }
 
-/// A text without what people write in different ways: case, and spaces.
+/// Lines of text as HTML.
+fn html(lines: &[String]) -> String {
+    let escaped: Vec<String> = lines
+        .iter()
+        .map(|line| {
+            line.replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+        })
+        .collect();
+    inert(&escaped.join("<br>"))
+}
+
+/// A text without what people write in different ways: case, spaces, and how accents are encoded.
 pub(super) fn folded(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
+    composed(text).to_lowercase()
 }
 
 /// A mark in hundredths, with as many decimals as it needs after `sign`.
@@ -258,10 +307,15 @@ pub(super) fn sign(table: &Table, marks: &[usize]) -> char {
     { signs(&|column| marks.contains(&column)).or_else(all) }.unwrap_or('.')
 }
 
+/// Whether a cell says a mark of so many hundredths.
+fn is(cell: &str, hundredths: u32) -> bool {
+    let number: Result<f64, _> = cell.trim().replace(',', ".").parse();
+    number.is_ok_and(|number| (number - f64::from(hundredths) / 100.0).abs() < 0.005)
+}
+
 /// Whether a cell such as `100.00` or `20,0` says this full mark.
 pub(super) fn says(cell: &str, full: u32) -> bool {
-    let number: Result<f64, _> = cell.trim().replace(',', ".").parse();
-    number.is_ok_and(|number| (number - f64::from(full)).abs() < 0.005)
+    is(cell, full * 100)
 }
 
 /// The column that is asked for. By nothing but spaces, a column would be found that has no name.
@@ -276,10 +330,17 @@ pub(super) fn unnamed(table: &Table) -> FillError {
     }
 }
 
-/// That there is not one column of this name.
+/// That there is no column of this name, or not only one.
 pub(super) fn no_column(table: &Table, wanted: &str) -> FillError {
-    FillError::NoColumn {
-        wanted: wanted.to_owned(),
-        found: table.row(0),
+    let (found, name) = (table.row(0), folded(wanted));
+    let is = |cell: &&String| {
+        let cell = folded(cell);
+        let more = cell.strip_prefix(&name);
+        more.is_some_and(|more| more.is_empty() || more.starts_with(" ("))
+    };
+    let wanted = wanted.to_owned();
+    match found.iter().filter(is).count() {
+        0 | 1 => FillError::NoColumn { wanted, found },
+        _ => FillError::SeveralColumns { wanted, found },
     }
 }

@@ -4,6 +4,7 @@
 
 mod canvas;
 mod fill;
+mod kind;
 mod moodle;
 mod table;
 #[cfg(test)]
@@ -12,5 +13,6 @@ mod whose;
 
 pub use canvas::canvas;
 pub use fill::{FillError, Filled, Key, Line, Skipped};
+pub use kind::Kind;
 pub use moodle::{gradebook as moodle_gradebook, worksheet as moodle_worksheet};
 pub use table::{Table, TableError};

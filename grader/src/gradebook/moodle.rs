@@ -4,19 +4,19 @@
 //! `mod/assign/feedback/offline/importgradeslib.php`; a comment is HTML there.
 
 use super::fill::{
-    FillError, Filled, Line, Wrote, asked, comment, fill, folded, no_column, says, sign, unnamed,
+    FillError, Filled, Into, Line, asked, fill, folded, no_column, says, sign, unnamed,
 };
+use super::kind::{Kind, check_marks, may_be_marks, not_marks};
 use super::table::Table;
 use super::whose::Keys;
-use crate::model::escape::inert;
 use crate::model::{Name, System};
 
 /// What a column is called, in English, in French and in German.
-const IDENTIFIER: [&str; 3] = ["identifier", "identifiant", "id"];
-const FULL_NAME: [&str; 3] = ["full name", "nom complet", "vollständiger name"];
-const FIRST_NAME: [&str; 3] = ["first name", "prénom", "vorname"];
-const LAST_NAME: [&str; 4] = ["last name", "nom de famille", "nom", "nachname"];
-const EMAIL: [&str; 4] = [
+pub(super) const IDENTIFIER: [&str; 3] = ["identifier", "identifiant", "id"];
+pub(super) const FULL_NAME: [&str; 3] = ["full name", "nom complet", "vollständiger name"];
+pub(super) const FIRST_NAME: [&str; 3] = ["first name", "prénom", "vorname"];
+pub(super) const LAST_NAME: [&str; 4] = ["last name", "nom de famille", "nom", "nachname"];
+pub(super) const EMAIL: [&str; 4] = [
     "email address",
     "adresse de courriel",
     "adresse électronique",
@@ -28,8 +28,8 @@ const ID_NUMBER: [&str; 4] = [
     "numéro d’identification",
     "id-nummer",
 ];
-const GRADE: [&str; 3] = ["grade", "note", "bewertung"];
-const MAXIMUM: [&str; 3] = ["maximum grade", "note maximale", "bestwertung"];
+pub(super) const GRADE: [&str; 3] = ["grade", "note", "bewertung"];
+pub(super) const MAXIMUM: [&str; 3] = ["maximum grade", "note maximale", "bestwertung"];
 const CHANGEABLE: [&str; 3] = [
     "grade can be changed",
     "la note peut être modifiée",
@@ -51,6 +51,7 @@ const NO: [&str; 3] = ["no", "non", "nein"];
 /// When it is no such worksheet, or its marks are on another scale.
 pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
     let table = Table::read(file)?;
+    Kind::Worksheet.check(&table)?;
     let wanted = asked(column);
     let rows = 1..table.height();
     let column = |names: &[&str]| table.column(|cell| names.contains(&folded(cell).as_str()));
@@ -83,8 +84,9 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         names: column(&FULL_NAME).or_else(of_names).into_iter().collect(),
     };
     if keys.have(grade) {
-        return Err(no_column(&table, wanted.unwrap_or("Grade")));
+        return Err(not_marks(&table, wanted.unwrap_or("Grade")));
     }
+    check_marks(&table, rows.clone(), grade)?;
     let full = lines.iter().find_map(|line| Some(line.mark?.1));
     if let (Some(maximum), Some(ours)) = (maximum, full) {
         for row in rows.clone() {
@@ -95,22 +97,17 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         }
     }
     let marks: Vec<usize> = { [grade].into_iter() }.chain(maximum).collect();
-    let sign = sign(&table, &marks);
-    Ok(fill(
-        table,
+    let into = Into {
         rows,
-        &keys,
-        sign,
-        lines,
-        &|table, row, line, mark| {
-            let locked = changeable.map(|column| folded(&table.cell(row, column)));
-            if locked.is_some_and(|said| NO.contains(&said.as_str())) {
-                return Wrote::Nothing;
-            }
-            table.set(row, grade, mark);
-            comment(table, row, said, &html(&line.comment))
+        sign: sign(&table, &marks),
+        mark: grade,
+        comment: said,
+        locked: &|table, row| {
+            let said = changeable.map(|column| folded(&table.cell(row, column)));
+            said.is_some_and(|said| NO.contains(&said.as_str()))
         },
-    ))
+    };
+    Ok(fill(table, &into, &keys, lines))
 }
 
 /// Fills in a column of a gradebook that was exported as CSV, and the column of its feedback if there is one.
@@ -119,12 +116,13 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
 /// When the file is no such export, or no column is named, or not one has the name.
 pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
     let table = Table::read(file)?;
+    Kind::Gradebook.check(&table)?;
     let column = asked(column).ok_or_else(|| unnamed(&table))?;
     let named = |names: &[&str]| table.column(|cell| names.contains(&folded(cell).as_str()));
     let wanted = folded(column);
     let grade = table
         .column(|cell| folded(cell) == wanted)
-        .or_else(|| table.column(|cell| title(cell) == wanted && !is_feedback(cell)))
+        .or_else(|| table.column(|cell| title(cell) == wanted && may_be_marks(cell)))
         .ok_or_else(|| no_column(&table, column))?;
     let item = title(&table.cell(0, grade));
     let feedback = table.column(|cell| is_feedback(cell) && title(cell) == item);
@@ -143,20 +141,17 @@ pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         return Err(no_column(&table, "Email address"));
     }
     if keys.have(grade) {
-        return Err(no_column(&table, column));
+        return Err(not_marks(&table, column));
     }
-    let (rows, sign) = (1..table.height(), sign(&table, &[grade]));
-    Ok(fill(
-        table,
-        rows,
-        &keys,
-        sign,
-        lines,
-        &|table, row, line, mark| {
-            table.set(row, grade, mark);
-            comment(table, row, feedback, &html(&line.comment))
-        },
-    ))
+    let into = Into {
+        rows: 1..table.height(),
+        sign: sign(&table, &[grade]),
+        mark: grade,
+        comment: feedback,
+        locked: &|_, _| false,
+    };
+    check_marks(&table, into.rows.clone(), grade)?;
+    Ok(fill(table, &into, &keys, lines))
 }
 
 /// `Assignment: TP2 (Real)` is of the item `assignment: tp2`, and its feedback is `Assignment: TP2 (Feedback)`.
@@ -168,21 +163,8 @@ fn title(cell: &str) -> String {
     }
 }
 
-fn is_feedback(cell: &str) -> bool {
+pub(super) fn is_feedback(cell: &str) -> bool {
     ["(feedback)", "(commentaire)", "(commentaires)"]
         .iter()
         .any(|end| folded(cell).ends_with(end))
-}
-
-/// Lines of text as HTML.
-fn html(lines: &[String]) -> String {
-    let escaped: Vec<String> = lines
-        .iter()
-        .map(|line| {
-            line.replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-        })
-        .collect();
-    inert(&escaped.join("<br>"))
 }

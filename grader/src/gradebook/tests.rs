@@ -165,7 +165,9 @@ fn a_gradebook_of_canvas_comes_back() {
         assert!(
             matches!(
                 refused,
-                Err(FillError::NoColumn { .. } | FillError::ReadOnly(_))
+                Err(FillError::NoColumn { .. }
+                    | FillError::NotMarks { .. }
+                    | FillError::ReadOnly(_))
             ),
             "{column}: {refused:?}"
         );
@@ -416,7 +418,10 @@ fn a_worksheet_in_any_language_has_a_column_of_marks() {
     ] {
         let refused = fill(spanish, column, "m12");
         assert!(
-            matches!(refused, Err(FillError::NoColumn { .. })),
+            matches!(
+                refused,
+                Err(FillError::NoColumn { .. } | FillError::NotMarks { .. })
+            ),
             "{column:?}"
         );
     }
@@ -429,4 +434,124 @@ fn a_worksheet_in_any_language_has_a_column_of_marks() {
     let filled = fill(&german, None, "m12").unwrap();
     check(&german, &filled, &[(1, 3, "14,5")]);
     assert_eq!(fill(&german, Some("Bewertung"), "m12"), Ok(filled));
+}
+
+#[test]
+fn what_stood_in_a_place_is_counted() {
+    let lines = [
+        line("Dupont Léa", Some("m12"), None, Some(1450)),
+        line("Zoé", Some("m14"), None, Some(2000)),
+    ];
+    let counted = |file: &str| {
+        let filled = moodle_worksheet(file.into(), None, &lines).unwrap();
+        (filled.written, filled.replaced, filled.comments_replaced)
+    };
+    // Zoé has 7,00 and a comment.
+    assert_eq!(counted(WORKSHEET), (2, 1, 1));
+    assert_eq!(counted(&WORKSHEET.replace("7,00", "20,00")), (2, 0, 1));
+    assert_eq!(counted(&WORKSHEET.replace("\"7,00\"", "-")), (2, 0, 1));
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    let again = String::from_utf8(filled.bytes).unwrap();
+    assert_eq!(counted(&again), (2, 0, 0));
+}
+
+#[test]
+fn a_file_of_others_is_told() {
+    let other = "Identifier,Full name,Grade\nParticipant 1,Ada Lo,\nParticipant 2,Bob Mi,\n\
+                 Participant 3,Eve Na,\n";
+    let fill = |lines: &[Line]| moodle_worksheet(other.into(), None, lines).unwrap();
+    let ada = line("Ada Lo", Some("m1"), None, Some(700));
+    let zoe = line("Zoé Ri", Some("m2"), None, Some(700));
+    let max = line("Max Su", Some("m3"), None, Some(700));
+    let unknown = line("Nina To", Some("m9"), None, Some(700));
+    assert!(!fill(&[ada.clone(), zoe.clone(), unknown.clone()]).is_of_others());
+    assert!(fill(&[ada, zoe, max]).is_of_others());
+    assert!(fill(&[unknown]).is_of_others());
+}
+
+#[test]
+fn marks_go_into_a_column_of_marks() {
+    let gradebook = "First name,Last name,ID number,Institution,Email address,Assignment: TP1 (Real),\
+                     Assignment: TP2 (Real),Assignment: TP2 (Percentage),Assignment: TP2 (Feedback),\
+                     Course total (Real),Group,Last downloaded from this course\n\
+                     Léa,Dupont,1,,lea@x.fr,15.00,-,-,,-,G1,1774900000\n\
+                     Ali,Ben,2,,ali@x.fr,9.00,-,-,,-,G2,1774900000\n";
+    let worksheet = WORKSHEET;
+    let canvas_file = "Student,ID,SIS User ID,SIS Login ID,Section,TP1 (1),TP1 (2)\n\
+                       \"Dupont, Léa\",31,s1,lea,A,,\n\"Ben, Ali\",32,s2,ali,B,,\n";
+    let lines = [line("Dupont Léa", None, Some("lea@x.fr"), Some(700))];
+    let said = |filled: Result<Filled, FillError>| match filled {
+        Ok(_) => "filled",
+        Err(FillError::NotMarks { .. }) => "no marks",
+        Err(FillError::SeveralColumns { .. }) => "several",
+        Err(FillError::NoColumn { .. }) => "none",
+        Err(error) => panic!("{error}"),
+    };
+    for (column, expected) in [
+        ("Assignment: TP1", "filled"),
+        ("Assignment: TP2", "filled"),
+        ("Assignment: TP2 (Percentage)", "no marks"),
+        ("Assignment: TP2 (Feedback)", "no marks"),
+        ("Course total (Real)", "no marks"),
+        ("Course total", "none"),
+        ("Institution", "no marks"),
+        ("Email address", "no marks"),
+        ("Group", "no marks"),
+        ("Last downloaded from this course", "no marks"),
+        ("Assignment: TP3", "none"),
+    ] {
+        let filled = moodle_gradebook(gradebook.into(), Some(column), &lines);
+        assert_eq!(said(filled), expected, "{column}");
+    }
+    for (column, expected) in [
+        ("Grade", "filled"),
+        ("Maximum Grade", "no marks"),
+        ("Grade can be changed", "no marks"),
+        ("Status", "no marks"),
+        ("Full name", "no marks"),
+        ("Identifier", "no marks"),
+    ] {
+        let filled = moodle_worksheet(worksheet.into(), Some(column), &lines);
+        assert_eq!(said(filled), expected, "{column}");
+    }
+    for (column, expected) in [
+        ("TP1 (1)", "filled"),
+        ("TP1", "several"),
+        ("ID", "no marks"),
+        ("SIS Login ID", "no marks"),
+        ("Section", "no marks"),
+    ] {
+        let filled = canvas(canvas_file.into(), Some(column), &lines);
+        assert_eq!(said(filled), expected, "{column}");
+    }
+    // What a file plainly is, is told before any column.
+    let kind = |filled: Result<Filled, FillError>| match filled {
+        Err(FillError::OtherKind(kind)) => kind,
+        other => panic!("{other:?}"),
+    };
+    let filled = moodle_worksheet(canvas_file.into(), None, &lines);
+    assert_eq!(kind(filled), Kind::Canvas);
+    let filled = moodle_worksheet(gradebook.into(), Some("Assignment: TP1"), &lines);
+    assert_eq!(kind(filled), Kind::Gradebook);
+    let filled = canvas(worksheet.into(), Some("Grade"), &lines);
+    assert_eq!(kind(filled), Kind::Worksheet);
+    let filled = moodle_gradebook(worksheet.into(), Some("Grade"), &lines);
+    assert_eq!(kind(filled), Kind::Worksheet);
+}
+
+#[test]
+fn accents_are_compared_however_they_are_encoded() {
+    use unicode_normalization::UnicodeNormalization;
+    let composed = "Prénom,Nom,Adresse de courriel,Devoir : Épreuve (Brut)\nZoé,Éluard,,-\n";
+    let apart: String = composed.nfd().collect();
+    assert_ne!(composed, apart);
+    for file in [composed, &apart] {
+        for name in ["Zoé Éluard", "Zoe\u{301} E\u{301}luard"] {
+            let lines = [line(name, None, None, Some(700))];
+            for column in ["Devoir : Épreuve", "Devoir : E\u{301}preuve"] {
+                let filled = moodle_gradebook(file.into(), Some(column), &lines).unwrap();
+                check(file, &filled, &[(1, 3, "7")]);
+            }
+        }
+    }
 }

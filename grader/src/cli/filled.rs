@@ -1,0 +1,128 @@
+//! The file of a school's system, filled in: what goes into it, and what is said of it.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use super::class::ClassTrouble;
+use super::report::{Book, write};
+use super::{Answer, Problem};
+use crate::gradebook::{FillError, Filled, Key, Line, Skipped};
+use crate::i18n::args;
+use crate::model::{Student, escape};
+use crate::report::class::{self, Row};
+
+/// Fills in a file of a form: the column of this name, or the one that such a form has for marks.
+type Fill = fn(Vec<u8>, Option<&str>, &[Line]) -> Result<Filled, FillError>;
+
+impl Book<'_> {
+    /// The file that the teacher has downloaded, filled in.
+    pub(super) fn filled(&self, form: Fill) -> Result<Answer, Problem> {
+        let words = self.words;
+        let Some(fill) = &words.fill else {
+            return Err(ClassTrouble::NothingToFill.into());
+        };
+        let Some(to) = &words.to else {
+            return Err(ClassTrouble::NowhereToFill.into());
+        };
+        if is_same(fill, to) {
+            return Err(ClassTrouble::FilledOverItself(fill.clone()).into());
+        }
+        let file = fs::read(fill).map_err(ClassTrouble::unreadable(fill))?;
+        let rows = self.rows(&mut |_, _| Ok(()))?;
+        let lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
+        let filled = form(file, words.column.as_deref(), &lines);
+        let filled = filled.map_err(|error| ClassTrouble::Fill {
+            file: fill.clone(),
+            error,
+        })?;
+        let why = self.left(&filled);
+        if filled.is_of_others() {
+            return Err(ClassTrouble::OtherClass {
+                file: fill.clone(),
+                agreeing: filled.written,
+                disagreeing: filled.disagreeing(),
+                why,
+            }
+            .into());
+        }
+        write(to, &filled.bytes)?;
+        let path = escape::harmless(&to.display().to_string());
+        let said = args![
+            "path" => path, "count" => filled.written, "marks" => filled.replaced,
+            "comments" => filled.comments_replaced
+        ];
+        let mut text = self.catalog.text("report-filled", &said) + "\n";
+        text.extend(why.iter().map(|line| format!("  {line}\n")));
+        if filled.disagreeing() > 0 {
+            text += &(self.catalog.plain("report-disagree") + "\n");
+        }
+        Ok(Answer::done(text))
+    }
+
+    fn lines(&self, row: &Row) -> Vec<Line> {
+        let given = row.ruling.given.as_ref().filter(|given| !given.provisional);
+        let line = |student: &Student| Line {
+            student: student.clone(),
+            submission: row.name.clone(),
+            mark: given.map(|given| (given.hundredths, given.out_of)),
+            comment: class::comment(row, self.catalog),
+        };
+        row.students.iter().map(line).collect()
+    }
+
+    /// Whose lines were left as they were, or a part of them, and why.
+    fn left(&self, filled: &Filled) -> Vec<String> {
+        let skipped = filled.skipped.iter();
+        let skipped = skipped.map(|(student, why)| self.skipped(student, why));
+        let kept = filled.kept.iter().map(|student| {
+            let said = args!["name" => &student.name];
+            self.catalog.text("report-kept", &said)
+        });
+        skipped.chain(kept).collect()
+    }
+
+    /// Why a student's mark was not written.
+    fn skipped(&self, student: &Student, why: &Skipped) -> String {
+        let say = |id: &str, args| self.catalog.text(id, &args);
+        let name = &student.name;
+        let key = |key: &Key| {
+            self.catalog.plain(match key {
+                Key::Number => "report-key-number",
+                Key::Id => "report-key-id",
+                Key::Email => "report-key-email",
+                Key::Name => "report-key-name",
+            })
+        };
+        match why {
+            Skipped::NoMark => say("report-skipped-no-mark", args!["name" => name]),
+            Skipped::NoLine => say("report-skipped-no-line", args!["name" => name]),
+            Skipped::Locked => say("report-skipped-locked", args!["name" => name]),
+            Skipped::TwoLines {
+                by,
+                line,
+                also,
+                other,
+            } => say(
+                "report-skipped-two-lines",
+                args![
+                    "name" => name, "by" => key(by), "line" => line, "also" => key(also), "other" => other
+                ],
+            ),
+            Skipped::Differs { by, line, not } => say(
+                "report-skipped-differs",
+                args!["name" => name, "by" => key(by), "line" => line, "not" => key(not)],
+            ),
+            Skipped::Several(names) => say(
+                "report-skipped-several",
+                args!["name" => name, "names" => names.join(", ")],
+            ),
+        }
+    }
+}
+
+/// Whether two paths lead to one file, which is there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let file = |path| fs::metadata(path).map(|found| (found.dev(), found.ino()));
+    matches!((file(one), file(other)), (Ok(one), Ok(other)) if one == other)
+}

@@ -1,0 +1,122 @@
+//! What kind of file one is, as far as its header tells, and which of its columns are none of marks.
+
+use super::fill::{FillError, folded};
+use super::moodle::{
+    EMAIL, FIRST_NAME, FULL_NAME, GRADE, IDENTIFIER, LAST_NAME, MAXIMUM, is_feedback,
+};
+use super::table::Table;
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The grading worksheet of an assignment of Moodle's.
+    Worksheet,
+    /// A gradebook exported from Moodle.
+    Gradebook,
+    /// A gradebook exported from Canvas.
+    Canvas,
+}
+
+/// No mark is above this, on any scale: what is, is a number or a time.
+const HIGHEST: f64 = 1000.0;
+
+/// How the names of columns begin that are none of marks, though what is in them may be numbers or nothing: in English, in
+/// French and in German.
+const OTHERS: [&str; 19] = [
+    "course total",
+    "total du cours",
+    "kurs gesamt",
+    "category total",
+    "total de la catégorie",
+    "maximum grade",
+    "note maximale",
+    "bestwertung",
+    "institution",
+    "department",
+    "département",
+    "abteilung",
+    "status",
+    "statut",
+    "last downloaded",
+    "dernier téléchargement",
+    "last modified",
+    "dernière modification",
+    "zuletzt",
+];
+
+/// How those end that say a mark otherwise than as a number.
+const OTHER_WAYS: [&str; 6] = [
+    "(percentage)",
+    "(pourcentage)",
+    "(prozentsatz)",
+    "(letter)",
+    "(lettre)",
+    "(buchstabe)",
+];
+
+impl Kind {
+    /// The kind that the header of a file is plainly of.
+    fn of(table: &Table) -> Option<Self> {
+        let header: Vec<String> = table.row(0).iter().map(|cell| folded(cell)).collect();
+        let has = |names: &[&str]| {
+            names
+                .iter()
+                .any(|name| header.iter().any(|cell| cell == name))
+        };
+        let is_canvas = has(&["student"]) && has(&["id"]) && has(&["section", "sis login id"]);
+        let is_worksheet = has(&IDENTIFIER) && has(&GRADE) && (has(&FULL_NAME) || has(&MAXIMUM));
+        let is_gradebook = has(&FIRST_NAME) && has(&LAST_NAME) && has(&EMAIL);
+        match (is_canvas, is_worksheet, is_gradebook) {
+            (true, false, false) => Some(Self::Canvas),
+            (false, true, false) => Some(Self::Worksheet),
+            (false, false, true) => Some(Self::Gradebook),
+            _ => None,
+        }
+    }
+
+    /// Refuses a file that is plainly of another kind.
+    pub(super) fn check(self, table: &Table) -> Result<(), FillError> {
+        match Self::of(table) {
+            Some(other) if other != self => Err(FillError::OtherKind(other)),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// Whether a column of this name may be one of marks.
+pub(super) fn may_be_marks(name: &str) -> bool {
+    let name = folded(name);
+    let other = OTHERS.iter().any(|one| name.starts_with(one));
+    let otherwise = OTHER_WAYS.iter().any(|one| name.ends_with(one));
+    !(other || otherwise || is_feedback(&name))
+}
+
+/// Refuses to write marks into a column that has none: by its name, or because most of what stands there is no mark.
+pub(super) fn check_marks(
+    table: &Table,
+    rows: std::ops::Range<usize>,
+    column: usize,
+) -> Result<(), FillError> {
+    let name = table.cell(0, column);
+    let cells: Vec<String> = rows.map(|row| folded(&table.cell(row, column))).collect();
+    let told = cells.iter().filter(|cell| !cell.is_empty() && *cell != "-");
+    let (marks, others): (Vec<&String>, Vec<&String>) = told.partition(|cell| is_mark(cell));
+    if may_be_marks(&name) && others.len() <= marks.len() + 1 {
+        return Ok(());
+    }
+    Err(not_marks(table, &name))
+}
+
+/// That a column is none of marks.
+pub(super) fn not_marks(table: &Table, wanted: &str) -> FillError {
+    FillError::NotMarks {
+        wanted: wanted.to_owned(),
+        found: table.row(0),
+    }
+}
+
+/// `EX` of Canvas excuses a student.
+fn is_mark(cell: &str) -> bool {
+    let number: Result<f64, _> = cell.replace(',', ".").parse();
+    cell == "ex" || number.is_ok_and(|number| (0.0..=HIGHEST).contains(&number))
+}
