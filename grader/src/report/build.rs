@@ -212,6 +212,20 @@ pub fn left_out(all: &[LeftOut], catalog: &Catalog) -> String {
     told.collect::<Vec<_>>().join(&catalog.plain("semicolon"))
 }
 
+/// That the build failed, and with which error first.
+pub(super) fn in_brief(build: &Build, catalog: &Catalog) -> String {
+    let told = told(build, catalog);
+    let first = build.diagnostics.iter().find(|one| one.error);
+    let Some(first) = first else {
+        return told;
+    };
+    let error = first.rendered.lines().next().unwrap_or_default();
+    let error = tame(error, false);
+    let place = first.place.as_ref();
+    let place = place.map(|place| format!(" ({}:{})", escape::harmless(&place.file), place.line));
+    format!("{told} {error}{}", place.unwrap_or_default())
+}
+
 /// That the build failed.
 pub(super) fn told(build: &Build, catalog: &Catalog) -> String {
     match build.command.as_str() {

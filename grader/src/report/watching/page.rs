@@ -60,7 +60,10 @@ impl Watching {
             }
             (Doing::Nothing, None, Some(report)) => {
                 let (mark, points) = terminal::mark_in_words(report, catalog);
-                more = terminal::provisional(report, catalog);
+                more = match report.build.succeeded {
+                    true => terminal::provisional(report, catalog),
+                    false => Some(build::in_brief(&report.build, catalog)),
+                };
                 let tone = if self.is_complete() {
                     Tone::Good
                 } else {

@@ -284,10 +284,12 @@ fn of_a_build_that_failed_in_part_the_rest_is_shown() {
         place: None,
     }];
     report.checks[1].outcome = Outcome::Passed;
+    report.build.command = "cargo build".to_owned();
     let lost = report.checks[0].id.clone();
     watching.graded(report);
     let shown = page(&mut watching, 80, 40).join("\n");
-    let parts = ["✓ réussi", &format!("({lost})"), "error: wrong"];
+    let brief = "La compilation a échoué\u{a0}: `cargo build` error: wrong";
+    let parts = [brief, "✓ réussi", &format!("({lost})"), "src/client.rs:1:1"];
     for part in parts {
         assert!(shown.contains(part), "{part}: {shown}");
     }
