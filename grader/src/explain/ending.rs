@@ -261,7 +261,11 @@ fn last_words(said: &str) -> Vec<&str> {
         let told = [Some(&lines[place]), source, after.or(lines.last())];
         return told.into_iter().flatten().copied().collect();
     }
-    lines[lines.len().saturating_sub(2)..].to_vec()
+    // A warning of Python's is followed by the line that it is about.
+    let is_warning = |line: &&str| line.contains("Warning: coroutine '");
+    let begin = lines.iter().position(is_warning);
+    let begin = begin.unwrap_or(lines.len().saturating_sub(2));
+    lines[begin..].iter().take(2).copied().collect()
 }
 
 /// Whether a line of a traceback is a place in the submission.
@@ -314,6 +318,12 @@ mod tests {
             ]
         );
         assert_eq!(last_words("un\ndeux\n---\ntrois\n***\n"), ["deux", "trois"]);
+        let unawaited = "ready\na.py:12: RuntimeWarning: coroutine 'f' was never awaited\n  f(r)\nRuntimeWarning: Enable tracemalloc\n";
+        let told = [
+            "a.py:12: RuntimeWarning: coroutine 'f' was never awaited",
+            "  f(r)",
+        ];
+        assert_eq!(last_words(unawaited), told);
         assert!(last_words("----\n").is_empty());
     }
 }
