@@ -196,6 +196,7 @@ mistake-never-awaited-next = At the line that the warning names, write `await` b
 mistake-reset-unread = Your program reset the connection, as happens when it is closed with bytes still unread.
 mistake-reset-unread-look = See what was sent to your program just before: has it read all of it?
 mistake-reset-unread-why = When bytes are left unread, the system sends a reset instead of an end of stream, and the other may lose even what was sent before.
+mistake-reset-unread-long-next = Read the whole line, up to `\n`, however long it is (in Rust `BufReader::read_until` or `read_line`, in Python `makefile().readline`), before you answer and close.
 mistake-reset-unread-next = Read until 0 bytes come before you close; to say that you have no more to send, use `shutdown` (`Shutdown::Write` in Rust, `SHUT_WR` in Python).
 
 mistake-answer-cut = Your client printed the beginning of an answer, and its rest later or not at all.

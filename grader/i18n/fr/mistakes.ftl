@@ -196,6 +196,7 @@ mistake-never-awaited-next = À la ligne que l’avertissement nomme, écrivez `
 mistake-reset-unread = Votre programme a coupé net la connexion, comme il arrive quand on la ferme avec des octets non lus.
 mistake-reset-unread-look = Voyez ce qui a été envoyé à votre programme juste avant : a-t-il tout lu ?
 mistake-reset-unread-why = Quand des octets restent non lus, le système envoie un « reset » au lieu d’une fin de flux, et l’autre peut perdre même ce qui a été envoyé avant.
+mistake-reset-unread-long-next = Lisez toute la ligne, jusqu’au `\n`, quelle que soit sa longueur (en Rust `BufReader::read_until` ou `read_line`, en Python `makefile().readline`), avant de répondre et de fermer.
 mistake-reset-unread-next = Lisez jusqu’à recevoir 0 octet avant de fermer ; pour dire que vous n’avez plus rien à envoyer, utilisez `shutdown` (`Shutdown::Write` en Rust, `SHUT_WR` en Python).
 
 mistake-answer-cut = Votre client a affiché le début d’une réponse, et sa suite plus tard ou pas du tout.

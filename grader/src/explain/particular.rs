@@ -21,13 +21,17 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 }
 
 /// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that
-/// waits for the end of a scope has joined no thread; one that panicked had conversations to lead.
+/// waits for the end of a scope has joined no thread; one that left bytes of a long line has not read to its end; one that
+/// panicked had conversations to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
         return Some(catalog.plain("mistake-served-some-next"));
     }
     if mistake == Mistake::JoinedAtOnce && ends_a_scope(check) {
         return Some(catalog.plain("mistake-joined-by-scope-next"));
+    }
+    if mistake == Mistake::ResetUnread && is_of_a_long_line(check) {
+        return Some(catalog.plain("mistake-reset-unread-long-next"));
     }
     let (Mistake::Panicked, Outcome::Failed(Failure::Exited { actor, .. })) =
         (mistake, &check.outcome)
@@ -60,6 +64,24 @@ fn served(check: &CheckReport) -> usize {
         }
     }
     served.into_values().filter(|answered| *answered).count()
+}
+
+/// A line that has more bytes than a usual buffer.
+const LONG: usize = 1024;
+
+/// Whether what was said last, before the connection was closed too early, is a long line.
+fn is_of_a_long_line(check: &CheckReport) -> bool {
+    let Outcome::Failed(Failure::EndedEarly { at, .. }) = &check.outcome else {
+        return false;
+    };
+    let said = { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
+        Fact::Sent { from, bytes, .. } if from == at => Some(bytes),
+        _ => None,
+    });
+    said.last().is_some_and(|line| {
+        let inner = line.strip_suffix(b"\n").unwrap_or(line);
+        line.len() > LONG && !inner.contains(&b'\n')
+    })
 }
 
 /// Whether a program's first thread waits at the end of a `thread::scope` for the threads of it.

@@ -343,3 +343,24 @@ fn a_single_thing_that_is_waited_for_comes_first_of_none() {
         "attend ce qui viendra d’abord\u{a0}: un client à accepter, ce que dira l’un d’entre eux";
     assert!(both.contains(list), "{both}");
 }
+
+#[test]
+fn a_long_line_is_to_be_read_to_its_end() {
+    let (server, chatty) = (one("server"), one("chatty"));
+    let advised = |line: Vec<u8>| {
+        let failure = Failure::EndedEarly {
+            at: chatty.clone(),
+            reset: true,
+            expected: vec!["x".into()],
+            got: vec![],
+        };
+        let mut check = failed(failure, vec![(1, sent(&chatty, &server, &line))]);
+        check.mistake = Some(Mistake::ResetUnread);
+        explained(&check, Lang::En).next.unwrap()
+    };
+    let long = [vec![b'a'; 5000], b"\n".to_vec()].concat();
+    assert!(advised(long).contains("however long"));
+    assert!(advised(b"lune\n".to_vec()).contains("0 bytes"));
+    // Several short ones are no long one.
+    assert!(advised(b"lune\n".repeat(500)).contains("0 bytes"));
+}
