@@ -127,4 +127,6 @@ watch-begins = Looking at the folder
 watch-checking = Checks: { $done }/{ $count }
 watch-trouble = Nothing could be graded.
 watch-waiting = Waiting for a file to be saved; Ctrl-C to end.
+watch-keys-hidden = ↑↓ scroll  a run all  q quit
+watch-keys-back = h hint  e explain  ↑↓ scroll  Enter back  n next  a run all  q quit
 watch-keys = n next  p previous  h hint  e explain  ↑↓ move  a run all  q quit

@@ -127,4 +127,6 @@ watch-begins = Lecture du dossier
 watch-checking = Contrôles : { $done }/{ $count }
 watch-trouble = Rien n’a pu être noté.
 watch-waiting = En attente de l’enregistrement d’un fichier ; Ctrl-C pour terminer.
+watch-keys-hidden = ↑↓ défiler  a tout  q quitter
+watch-keys-back = h indice  e expliquer  ↑↓ défiler  Entrée retour  n suivant  a tout  q quitter
 watch-keys = n suivant  p précédent  h indice  e expliquer  ↑↓ déplacer  a tout  q quitter

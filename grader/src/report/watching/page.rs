@@ -13,7 +13,12 @@ impl Watching {
     /// The page, in at most `height` lines, the last of which has the keys.
     pub fn page(&mut self, catalog: &Catalog, look: Look, height: usize) -> Vec<String> {
         let height = height.max(6);
-        let mut keys = packed(&catalog.plain("watch-keys"), look);
+        let keys = match (self.is_hidden(), self.view) {
+            (true, _) => "watch-keys-hidden",
+            (false, View::Summary) => "watch-keys",
+            (false, View::Hint | View::Explanation) => "watch-keys-back",
+        };
+        let mut keys = packed(&catalog.plain(keys), look);
         // Where there is no room for all of them, how to leave is the last to go.
         keys.drain(..keys.len().saturating_sub(height / 3));
         let mut lines = vec![self.title(catalog, look)];
