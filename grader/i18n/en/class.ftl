@@ -181,6 +181,9 @@ index-failed = { $count ->
 index-like = the same files as { $name }
 
 report-without = nothing was handed in
+report-open = The last run of this batch has not come to its end: a result may still be of what was handed in before. To go on, type the batch's command again.
+batch-roster-of-some = another roster than before counts for the whole class, and `--only` grades some of it
+batch-roster-of-some-remedy = leave out `--only`: what has not changed is not graded again
 report-unfinished = { $count ->
     [one] One of { $all } submissions has
    *[other] { $count } of { $all } submissions have

@@ -181,6 +181,9 @@ index-failed = { $count ->
 index-like = mêmes fichiers : { $name }
 
 report-without = rien n’a été rendu
+report-open = Le dernier passage de ce lot n’est pas allé jusqu’au bout : un résultat peut encore être celui de ce qui avait été rendu avant. Pour continuer, retapez la commande du lot.
+batch-roster-of-some = une autre liste qu’avant vaut pour toute la classe, et `--only` n’en note qu’une partie
+batch-roster-of-some-remedy = enlevez `--only` : ce qui n’a pas changé n’est pas noté de nouveau
 report-unfinished = Rendus encore sans résultat : { $count } sur { $all } ; pour continuer, retapez la commande du lot.
 report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autres fichiers : des pages sans noms seraient transmises avec eux
 report-mixed-codes = `{ $folder }` contient des pages sans noms : des pages avec des noms seraient transmises avec elles

@@ -286,6 +286,7 @@ fn results_of_another_version_of_the_exercise_are_counted() {
         names: None,
         submissions: vec![],
         version: version.map(Into::into),
+        is_open: false,
     };
     let heads: Vec<Head> = ["a", "b"]
         .map(|name| place.store().head(name).unwrap())

@@ -63,6 +63,7 @@ pub(super) fn run(
     let (policy, changes) = decided(&store, exercise.scale)?;
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
+    let has_results = known.is_some();
     let seed = seed(words, &class, known.as_ref());
     if let Some(known) = &known
         && known.exercise != exercise.id
@@ -92,8 +93,14 @@ pub(super) fn run(
             .map(|found| found.name.clone())
             .collect(),
         version: Some(version.clone()),
+        is_open: true,
     };
     if let Some(bytes) = roster {
+        // What is not chosen would keep what the roster before says of it.
+        let is_other = store.roster().map_err(ClassTrouble::from)?.as_ref() != Some(&bytes);
+        if is_other && has_results && !words.only_student.is_empty() {
+            return Err(ClassTrouble::RosterOfSome.into());
+        }
         store.keep_roster(&bytes).map_err(ClassTrouble::from)?;
     }
     store.keep_batch(&batch).map_err(ClassTrouble::from)?;
@@ -123,6 +130,11 @@ pub(super) fn run(
         [&conditions, &overlay],
         say,
     )?;
+    let closed = Batch {
+        is_open: false,
+        ..batch.clone()
+    };
+    store.keep_batch(&closed).map_err(ClassTrouble::from)?;
     let mut more = class::gone(&gone, catalog);
     if words.only_changed || !words.only_student.is_empty() {
         more.extend(of_another_version(&batch, &heads(&store)?, catalog));

@@ -33,6 +33,8 @@ pub(super) enum ClassTrouble {
     NoClass(PathBuf),
     /// Results would be written among the submissions.
     OutWithin { out: PathBuf, class: PathBuf },
+    /// Another roster was given for some submissions of a class alone.
+    RosterOfSome,
     /// There are results, and nothing is known of their batch.
     OnlyResults(PathBuf),
     /// No submission has this name; those that may be meant.
@@ -95,6 +97,7 @@ impl ClassTrouble {
             | Self::NoSubmissions(_)
             | Self::NoClass(_)
             | Self::OutWithin { .. }
+            | Self::RosterOfSome
             | Self::OnlyResults(_)
             | Self::NoSuchSubmission { .. }
             | Self::NotIsolated { .. }
@@ -169,6 +172,10 @@ impl ClassTrouble {
                     args!["out" => path(out), "class" => path(class)],
                 ),
                 plain("batch-out-within-remedy"),
+            ),
+            Self::RosterOfSome => (
+                catalog.plain("batch-roster-of-some"),
+                plain("batch-roster-of-some-remedy"),
             ),
             Self::OnlyResults(folder) => (
                 say("batch-only-results", args!["folder" => path(folder)]),

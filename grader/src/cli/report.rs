@@ -27,8 +27,11 @@ pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
             &args!["count" => *count, "all" => *all],
         )
     });
+    let is_open = book.batch.is_open && book.unfinished.is_none();
+    let open = is_open.then(|| catalog.plain("report-open"));
     let lines = gone
         .chain(unfinished)
+        .chain(open)
         .chain(book.of_another_version.clone());
     let warning: String = lines.map(|line| line + "\n").collect();
     let mut warning = warning + &book.warning;

@@ -22,7 +22,7 @@ const HIGHEST: f64 = 1000.0;
 
 /// How the names of columns begin that are none of marks, though what is in them may be numbers or nothing: in English, in
 /// French and in German.
-const OTHERS: [&str; 19] = [
+const OTHERS: [&str; 24] = [
     "course total",
     "total du cours",
     "kurs gesamt",
@@ -31,6 +31,11 @@ const OTHERS: [&str; 19] = [
     "maximum grade",
     "note maximale",
     "bestwertung",
+    "feedback",
+    "commentaire",
+    "comment",
+    "kommentar",
+    "comentario",
     "institution",
     "department",
     "département",

@@ -241,3 +241,36 @@ fn a_batch_whose_marks_are_ruled_says_that_its_own_are_not() {
     // A line that says nothing of a mark needs no note.
     assert!(!class.batch("./ruled").contains(note));
 }
+
+#[test]
+fn a_run_that_has_not_come_to_its_end_is_told() {
+    let class = Class::of(&["ada", "bob"]);
+    class.batch("./out");
+    assert!(!class.report(&["./out"]).contains("has not come to its end"));
+    let file = class.path("out/batch.json");
+    let text = fs::read_to_string(&file).unwrap();
+    let open = text.replace("\"is_open\":false", "\"is_open\":true");
+    assert_ne!(text, open);
+    fs::write(&file, open).unwrap();
+    let [_, told] = class.grader(&["report", "./out"]);
+    assert!(told.contains("has not come to its end"), "{told}");
+}
+
+#[test]
+fn another_roster_is_for_the_whole_class() {
+    let class = Class::of(&["ada", "bob"]);
+    class.write("one.csv", "submission,name\nada,Ada\nbob,Bob\n");
+    class.write("two.csv", "submission,name\nada,Ada\nbob,Robert\n");
+    let batch = |roster: &str, only: &[&str]| {
+        let words = [
+            "batch", "echo", "./in", "--out", "./out", "--roster", roster,
+        ];
+        class.grader(&[&words[..], only].concat()).concat()
+    };
+    batch("./one.csv", &[]);
+    let told = batch("./two.csv", &["--only", "ada"]);
+    assert!(told.contains("leave out `--only`"), "{told}");
+    assert!(!batch("./one.csv", &["--only", "ada"]).contains("error"));
+    batch("./two.csv", &[]);
+    assert!(class.report(&["./out"]).contains("Robert"));
+}
