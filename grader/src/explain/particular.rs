@@ -74,11 +74,11 @@ fn is_of_a_long_line(check: &CheckReport) -> bool {
     let Outcome::Failed(Failure::EndedEarly { at, .. }) = &check.outcome else {
         return false;
     };
-    let said = { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
+    let mut said = { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
         Fact::Sent { from, bytes, .. } if from == at => Some(bytes),
         _ => None,
     });
-    said.last().is_some_and(|line| {
+    said.next_back().is_some_and(|line| {
         let inner = line.strip_suffix(b"\n").unwrap_or(line);
         line.len() > LONG && !inner.contains(&b'\n')
     })
