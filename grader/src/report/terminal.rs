@@ -119,6 +119,16 @@ pub(super) fn word(outcome: &Outcome) -> &'static str {
     }
 }
 
+/// What was earned of what could be; of what nobody could judge, no number looks like a zero.
+pub(super) fn points(check: &CheckReport) -> String {
+    match &check.outcome {
+        Outcome::Inconclusive(_) => format!("–/{}", check.of),
+        Outcome::Passed | Outcome::Failed(_) | Outcome::Skipped { .. } => {
+            format!("{}/{}", check.points, check.of)
+        }
+    }
+}
+
 /// The sign that stands before the word, and its tone.
 pub(super) fn sign(outcome: &Outcome) -> (&'static str, Tone) {
     match outcome {
@@ -272,7 +282,7 @@ impl<'a> Page<'a> {
             .into_iter()
             .max();
         let gap = " ".repeat(widest.unwrap_or(0) - word.width());
-        let points = format!("{}/{}", check.points, check.of);
+        let points = points(check);
         let lead = format!("  {sign} {word}{gap} {points:>5}  ");
         let title = check.title.get(self.catalog.lang());
         let mut text = format!("{title} ({})", check.id);

@@ -136,7 +136,7 @@ impl Watching {
                 " "
             };
             let title = escape::harmless(check.title.get(catalog.lang()));
-            let points = format!("{}/{}", check.points, check.of);
+            let points = terminal::points(check);
             let text = format!("{mark} {sign} {word:<6} {points:>5}  {title}");
             let name = format!(" ({})", check.id);
             look.paint(&named(&look.spelt(&text), &look.spelt(&name), look), tone)
@@ -225,6 +225,10 @@ impl Watching {
             if let Some(hint) = &explanation.hint {
                 let lead = format!("  {} ", catalog.plain("label-hint"));
                 sheet.paragraph_at(&lead, 4, &escape::harmless(hint), Tone::Title);
+            }
+            if let Some(why) = &explanation.why {
+                let lead = format!("  {} ", catalog.plain("label-why"));
+                sheet.paragraph_at(&lead, 4, why, Tone::Title);
             }
             // The seed is the last run's, once that has ended.
             if self.doing == Doing::Nothing && !self.old.contains(&check.id) {
