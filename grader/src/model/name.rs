@@ -36,19 +36,28 @@ impl Name {
         self.sorted == other.sorted || self.joined_is(other) || other.joined_is(self)
     }
 
-    /// Whether both may be the same person's: one says nothing, has all the words of the other, or a telling one of them,
-    /// which may be joined with others.
+    /// Whether both may be the same person's: one says nothing, has all the words of the other, or most of them, a telling one
+    /// among these; they may be joined with others, or initials.
     pub fn may_be(&self, other: &Self) -> bool {
         let within = |a: &Self, b: &Self| a.words.iter().all(|word| b.words.contains(word));
         let telling = |word: &&String| word.len() >= TELLING;
-        let shares = |word: &String| other.words.contains(word);
+        // A first name alone is that of many.
+        let mostly = |a: &Self, b: &Self| {
+            let in_b = |word: &&String| b.words.iter().any(|other| is_short_for(word, other));
+            let shared = a.words.iter().filter(in_b).count();
+            let mut telling = a.words.iter().filter(telling);
+            shared * 2 > a.words.len() && telling.any(|word| b.words.contains(word))
+        };
         let begins = |a: &Self, b: &Self| {
             matches!(&a.words[..], [one] if b.words.iter().filter(telling)
                 .any(|word| one.starts_with(word) || one.ends_with(word)))
         };
         within(self, other)
             || within(other, self)
-            || self.words.iter().filter(telling).any(shares)
+            || match self.words.len() <= other.words.len() {
+                true => mostly(self, other),
+                false => mostly(other, self),
+            }
             || begins(self, other)
             || begins(other, self)
             || self.is(other)
@@ -64,6 +73,12 @@ impl Name {
             [begin, end].concat().concat() == *one
         })
     }
+}
+
+/// Whether two words are the same, or one is the other's first letter.
+fn is_short_for(one: &str, other: &str) -> bool {
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    one == other || initial(one, other) || initial(other, one)
 }
 
 /// A text without accents and capitals, as it is looked for and put in order.
@@ -114,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn names_without_a_word_in_common_are_of_two_people() {
+    fn names_with_few_words_in_common_are_of_two_people() {
         let may = |a: &str, b: &str| {
             let (a, b) = (Name::new(a), Name::new(b));
             assert_eq!(a.may_be(&b), b.may_be(&a));
@@ -127,6 +142,8 @@ mod tests {
             ("ldupont", "Dupont, Léa"),
             ("tp2-lea-dupont", "Léa Dupont"),
             ("Li Na", "Na Li"),
+            ("J. Dupont", "Jean Dupont"),
+            ("Ana Maria López", "Ana López Ruiz"),
             ("", "Dupont"),
             ("?", "Dupont"),
         ] {
@@ -136,6 +153,8 @@ mod tests {
             ("Dupont Léa", "Petit Hugo"),
             ("Léa D.", "Hugo D."),
             ("Ana de Souza", "Luc de Vries"),
+            ("Marie Martin", "Marie Blanc"),
+            ("Jean Petit", "Paul Petit"),
             ("dupontlea", "Petit, Hugo"),
             ("李小龙", "王小明"),
         ] {
