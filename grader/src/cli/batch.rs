@@ -15,19 +15,19 @@ use super::handed_in::{self, HandedIn};
 use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
 use super::{trouble, whose};
 use crate::batch::{
-    self, Batch, Class, Ended, Found, From, Happened, Hash, Ignored, NotGraded, Standing, Store,
-    StoreError, Work,
+    self, Batch, Class, Ended, Found, From, Happened, Hash, NotGraded, Standing, Store, StoreError,
+    Work,
 };
 use crate::event::Listener;
 use crate::explain::quoted;
 use crate::grade::{GradeError, Graded, Order};
 use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
-use crate::model::{Asked, Discarded, Exercise, IsolationKind, escape};
+use crate::model::{Asked, Exercise, IsolationKind, escape};
 use crate::pace::Pace;
 use crate::rejudge::version;
 use crate::report::progress::Progress;
-use crate::report::{self, Look, class, terminal};
+use crate::report::{Look, class, terminal};
 
 /// Submissions that are graded at a time, and checks that are played at a time, on each processor: most of the time
 /// they wait. Of builds there is one.
@@ -113,7 +113,9 @@ pub(super) fn run(
     handed_in::choose(words, &mut class)?;
 
     let whose = whose::lines(&before, &class, catalog);
-    say(&header(&exercise, &class, &left_out, &whose, catalog))?;
+    say(&handed_in::told(
+        &exercise, &class, &left_out, &whose, catalog,
+    ))?;
     let order = Plan {
         words,
         exercise: &exercise,
@@ -172,48 +174,6 @@ fn isolated(words: &Words, stages: &Stages) -> Result<IsolationKind, Problem> {
     } else {
         Err(ClassTrouble::NotIsolated { why: found.why }.into())
     }
-}
-
-fn header(
-    exercise: &Exercise,
-    class: &Class,
-    left_out: &[Discarded],
-    whose: &[String],
-    catalog: &Catalog,
-) -> String {
-    let title = exercise.title.get(catalog.lang());
-    let title = args!["exercise" => &exercise.id, "title" => title];
-    let count = args!["count" => class.submissions.len()];
-    let mut text = catalog.text("header", &title) + "\n";
-    text += &(catalog.text("batch-count", &count) + "\n");
-    let hidden = exercise.checks.iter().filter(|check| check.hidden).count();
-    if hidden > 0 {
-        text += &(catalog.text("batch-hidden", &args!["count" => hidden]) + "\n");
-    }
-    for line in whose {
-        text += &(line.clone() + "\n");
-    }
-    let ignored = class.ignored.iter().map(|Ignored { name, why }| {
-        let why = catalog.plain(match why {
-            batch::Why::NoWork => "batch-ignored-no-work",
-            batch::Why::TypedText => "batch-ignored-typed-text",
-            batch::Why::Special => "batch-ignored-special",
-        });
-        (name.clone(), why)
-    });
-    let left_out = left_out.iter().map(|Discarded { name, why }| {
-        let why = class::discarded(*why, catalog);
-        (escape::harmless(name), why)
-    });
-    for (name, why) in ignored.chain(left_out) {
-        text += &catalog.text("batch-ignored", &args!["name" => name, "why" => why]);
-        text.push('\n');
-    }
-    for (student, submissions) in &class.several {
-        let several = args!["name" => student, "submissions" => report::quoted(submissions)];
-        text += &(catalog.text("batch-several", &several) + "\n");
-    }
-    text + "\n"
 }
 
 /// What all gradings of a batch have in common.

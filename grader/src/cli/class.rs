@@ -3,13 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::system;
 use super::{ExitStatus, problem::told};
-use crate::batch::{PatternError, RosterProblem, RosterWrong, StoreError};
+use super::{system, whose};
+use crate::batch::{PatternError, RosterProblem, StoreError};
 use crate::explain::quoted;
 use crate::gradebook::{FillError, Kind, TableError};
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::{Unfit, escape};
+use crate::model::Unfit;
 use crate::report::quoted as quoted_all;
 use crate::spec::SpecProblems;
 
@@ -140,7 +140,7 @@ impl ClassTrouble {
                 let args = args!["path" => path(at), "why" => why];
                 (say("unreadable", args), plain("unreadable-remedy"))
             }
-            Self::Roster { file, problems } => roster(file, problems, catalog),
+            Self::Roster { file, problems } => whose::problems(file, problems, catalog),
             Self::Archive { file, refusal } => {
                 let why = catalog.plain(match refusal {
                     Unfit::TooManyFiles => "class-archive-too-many",
@@ -350,53 +350,6 @@ fn columns(found: &[String]) -> String {
     let named = found.iter().filter(|name| !name.trim().is_empty());
     let names: Vec<String> = named.map(|name| format!("`{name}`")).collect();
     names.join(", ")
-}
-
-/// The most problems of one kind that are told.
-const ALIKE: usize = 4;
-
-/// Each problem in a line that begins with its place, as compilers do.
-fn roster(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (String, Vec<String>) {
-    let shown = escape::harmless(&file.display().to_string());
-    let alike = |one: &RosterProblem, other: &RosterProblem| {
-        std::mem::discriminant(&one.wrong) == std::mem::discriminant(&other.wrong)
-    };
-    let mut first: Vec<&RosterProblem> = vec![];
-    for one in problems {
-        if first.iter().filter(|other| alike(one, other)).count() < ALIKE {
-            first.push(one);
-        }
-    }
-    let mut more: Vec<String> = first
-        .iter()
-        .map(|one| {
-            let said = match &one.wrong {
-                RosterWrong::NotUtf8 => catalog.plain("roster-not-utf8"),
-                RosterWrong::NoCsv(said) => catalog.text("roster-no-csv", &args!["said" => said]),
-                RosterWrong::NoColumn(name) => {
-                    catalog.text("roster-no-column", &args!["name" => *name])
-                }
-                RosterWrong::Empty(name) => catalog.text("roster-empty", &args!["name" => *name]),
-                RosterWrong::NoTime(text) => catalog.text("roster-no-time", &args!["text" => text]),
-                RosterWrong::Twice(name) => catalog.text("roster-twice", &args!["name" => name]),
-            };
-            format!("  {shown}:{}: {said}", one.line)
-        })
-        .collect();
-    let rest = problems.len() - first.len();
-    if rest > 0 {
-        more.push(catalog.text("roster-more", &args!["count" => rest]));
-    }
-    if !problems.iter().any(|one| one.wrong == RosterWrong::NotUtf8) {
-        more.push(catalog.plain("roster-remedy"));
-    }
-    (
-        catalog.text(
-            "roster-wrong",
-            &args!["file" => path(file), "count" => problems.len()],
-        ),
-        more,
-    )
 }
 
 fn path(path: &Path) -> Arg {

@@ -10,11 +10,13 @@ use super::class::ClassTrouble;
 use super::interrupt::{self, Interrupt};
 use super::whose::Before;
 use super::{Problem, Trouble};
-use crate::batch::{self, ArchiveTrouble, Class, Form, Found, Names, Roster, Store};
+use crate::batch::{self, ArchiveTrouble, Class, Form, Found, Ignored, Names, Roster, Store};
 use crate::grade::GradeError;
+use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
-use crate::model::{Discarded, Student, composed};
+use crate::model::{Discarded, Exercise, Student, composed, escape};
 use crate::policy;
+use crate::report::{self, class};
 use crate::spec;
 
 /// The most names that are told where none is known.
@@ -161,4 +163,47 @@ fn near(class: &Class, name: &str) -> Vec<String> {
     let known: BTreeSet<String> = submissions.chain(students).collect();
     let near = spec::near(&name, known.iter().map(String::as_str));
     near.into_iter().take(NEAR).map(Into::into).collect()
+}
+
+/// What there is to grade, in lines, and what of it is not looked at.
+pub(super) fn told(
+    exercise: &Exercise,
+    class: &Class,
+    left_out: &[Discarded],
+    whose: &[String],
+    catalog: &Catalog,
+) -> String {
+    let title = exercise.title.get(catalog.lang());
+    let title = args!["exercise" => &exercise.id, "title" => title];
+    let count = args!["count" => class.submissions.len()];
+    let mut text = catalog.text("header", &title) + "\n";
+    text += &(catalog.text("batch-count", &count) + "\n");
+    let hidden = exercise.checks.iter().filter(|check| check.hidden).count();
+    if hidden > 0 {
+        text += &(catalog.text("batch-hidden", &args!["count" => hidden]) + "\n");
+    }
+    for line in whose {
+        text += &(line.clone() + "\n");
+    }
+    let ignored = class.ignored.iter().map(|Ignored { name, why }| {
+        let why = catalog.plain(match why {
+            batch::Why::NoWork => "batch-ignored-no-work",
+            batch::Why::TypedText => "batch-ignored-typed-text",
+            batch::Why::Special => "batch-ignored-special",
+        });
+        (name.clone(), why)
+    });
+    let left_out = left_out.iter().map(|Discarded { name, why }| {
+        let why = class::discarded(*why, catalog);
+        (escape::harmless(name), why)
+    });
+    for (name, why) in ignored.chain(left_out) {
+        text += &catalog.text("batch-ignored", &args!["name" => name, "why" => why]);
+        text.push('\n');
+    }
+    for (student, submissions) in &class.several {
+        let several = args!["name" => student, "submissions" => report::quoted(submissions)];
+        text += &(catalog.text("batch-several", &several) + "\n");
+    }
+    text + "\n"
 }

@@ -1,11 +1,11 @@
 //! What is said of how a batch knows whose each submission is: by what it was given now or before, and which rows of the
 //! roster have found no submission.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::batch::{Astray, Class, Matched};
+use crate::batch::{Astray, Class, Matched, RosterProblem, RosterWrong};
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::composed;
+use crate::model::{composed, escape};
 use crate::report::quoted;
 use crate::spec::near;
 
@@ -16,6 +16,9 @@ const NEAR: usize = 3;
 
 /// How all folders of a download end: that two of them do makes them no more alike.
 const MOODLE: &str = "_assignsubmission_file";
+
+/// The most problems of one kind that are told.
+const ALIKE: usize = 4;
 
 /// What a run was not given, and the one before was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,4 +89,52 @@ fn astray(row: &Astray, near: &[String], catalog: &Catalog) -> String {
         [_, ..] => "batch-astray-near",
     };
     catalog.text(id, &told)
+}
+
+/// Each problem in a line that begins with its place, as compilers do.
+pub(super) fn problems(
+    file: &Path,
+    problems: &[RosterProblem],
+    catalog: &Catalog,
+) -> (String, Vec<String>) {
+    let shown = escape::harmless(&file.display().to_string());
+    let alike = |one: &RosterProblem, other: &RosterProblem| {
+        std::mem::discriminant(&one.wrong) == std::mem::discriminant(&other.wrong)
+    };
+    let mut first: Vec<&RosterProblem> = vec![];
+    for one in problems {
+        if first.iter().filter(|other| alike(one, other)).count() < ALIKE {
+            first.push(one);
+        }
+    }
+    let mut more: Vec<String> = first
+        .iter()
+        .map(|one| {
+            let said = match &one.wrong {
+                RosterWrong::NotUtf8 => catalog.plain("roster-not-utf8"),
+                RosterWrong::NoCsv(said) => catalog.text("roster-no-csv", &args!["said" => said]),
+                RosterWrong::NoColumn(name) => {
+                    catalog.text("roster-no-column", &args!["name" => *name])
+                }
+                RosterWrong::Empty(name) => catalog.text("roster-empty", &args!["name" => *name]),
+                RosterWrong::NoTime(text) => catalog.text("roster-no-time", &args!["text" => text]),
+                RosterWrong::Twice(name) => catalog.text("roster-twice", &args!["name" => name]),
+            };
+            format!("  {shown}:{}: {said}", one.line)
+        })
+        .collect();
+    let rest = problems.len() - first.len();
+    if rest > 0 {
+        more.push(catalog.text("roster-more", &args!["count" => rest]));
+    }
+    if !problems.iter().any(|one| one.wrong == RosterWrong::NotUtf8) {
+        more.push(catalog.plain("roster-remedy"));
+    }
+    (
+        catalog.text(
+            "roster-wrong",
+            &args!["file" => Arg::shown(file.display()), "count" => problems.len()],
+        ),
+        more,
+    )
 }
