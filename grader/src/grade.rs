@@ -352,6 +352,9 @@ fn approaches(
                 match approach {
                     Ok(approach) => Ok((role.name.clone(), approach)),
                     Err(Stop::Doubt(Doubt::HostFailed { why })) => Err(GradeError::Host(why)),
+                    Err(Stop::Doubt(Doubt::OutOfReach { label })) => {
+                        Err(MachineError::OutOfReach { label }.into())
+                    }
                     Err(stop) => Err(GradeError::Host(format!("{stop:?}"))),
                 }
             })

@@ -119,6 +119,7 @@ fn was_played(outcome: &Outcome) -> bool {
             | Doubt::PortTaken { .. }
             | Doubt::ReferenceFailed { .. }
             | Doubt::ProgramLacks { .. }
+            | Doubt::OutOfReach { .. }
             | Doubt::HostFailed { .. }
             | Doubt::GraderFailed { .. },
         ) => true,

@@ -56,6 +56,7 @@ advice-needs-isolation = Run `grader` on a Linux that permits namespaces, or rea
 advice-leave-out-isolation = Leave out `--isolation`: where this computer gives isolated machines, each program has all ports to itself.
 advice-port-taken = End the program that listens there, or run `grader` on a Linux that permits namespaces.
 advice-reference-failed = Try again; if it happens again, tell your teacher, with the seed.
+advice-out-of-reach = Install one for everybody, or run `grader` as another user.
 advice-host-failed = Free some memory, processes or disk space, then try again.
 advice-grader-failed = Report it to your teacher, with the command that runs this check again.
 

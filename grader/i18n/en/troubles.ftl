@@ -88,7 +88,7 @@ supervisor-gone = a machine’s supervisor does not answer
 supervisor-gone-remedy = try again
 cannot-look = the state of a program cannot be read in `{ $file }`: { $why }
 cannot-look-remedy = this computer must let you see your own processes in `/proc`
-host-fails = this computer failed: { $why }
+host-fails = this computer failed; for whoever looks after it: { $why }
 host-fails-remedy = free memory, processes or room on the disk, then try again
 grader-fails-remedy = report it to your teacher, with the command that you typed
 

@@ -56,6 +56,7 @@ advice-needs-isolation = Lancez `grader` sur un Linux qui permet les espaces de 
 advice-leave-out-isolation = Enlevez `--isolation` : là où cet ordinateur donne des machines isolées, chaque programme a tous les ports pour lui.
 advice-port-taken = Arrêtez le programme qui y écoute, ou lancez `grader` sur un Linux qui permet les espaces de noms.
 advice-reference-failed = Recommencez ; si cela se répète, signalez-le à votre enseignant avec la graine.
+advice-out-of-reach = Installez-en un pour tous, ou lancez `grader` sous un autre nom d’utilisateur.
 advice-host-failed = Libérez de la mémoire, des processus ou de la place sur le disque, puis recommencez.
 advice-grader-failed = Signalez-le à votre enseignant, avec la commande qui refait ce contrôle.
 

@@ -88,7 +88,7 @@ supervisor-gone = le superviseur d’une machine ne répond pas
 supervisor-gone-remedy = recommencez
 cannot-look = l’état d’un programme ne peut pas être lu dans `{ $file }` : { $why }
 cannot-look-remedy = cet ordinateur doit vous laisser voir vos propres processus dans `/proc`
-host-fails = cet ordinateur a rencontré une erreur : { $why }
+host-fails = cet ordinateur a rencontré une erreur ; pour la personne qui s’en occupe (en anglais) : { $why }
 host-fails-remedy = libérez de la mémoire, des processus ou de la place sur le disque, puis recommencez
 grader-fails-remedy = signalez-le à votre enseignant, avec la commande que vous avez tapée
 

@@ -144,6 +144,7 @@ fn doubtful(doubt: &Doubt, catalog: &Catalog) -> Option<String> {
         Doubt::PortTaken { .. } => "advice-port-taken",
         Doubt::ReferenceFailed { .. } => "advice-reference-failed",
         Doubt::ProgramLacks { needs, .. } => return Some(lacks(needs, catalog)),
+        Doubt::OutOfReach { .. } => "advice-out-of-reach",
         Doubt::HostFailed { .. } => "advice-host-failed",
         Doubt::GraderFailed { .. } => "advice-grader-failed",
         Doubt::NeedsUnknown { .. } | Doubt::NeedsRun => return None,

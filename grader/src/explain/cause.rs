@@ -216,6 +216,7 @@ fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
             catalog.text("doubt-reference-failed", &args!["cause" => cause])
         }
         Doubt::ProgramLacks { label, needs } => lacks(label, needs, catalog),
+        Doubt::OutOfReach { label } => catalog.text("doubt-out-of-reach", &args!["label" => label]),
         Doubt::HostFailed { why } => catalog.text("doubt-host-failed", &args!["why" => why]),
         Doubt::GraderFailed { why } => catalog.text("doubt-grader-failed", &args!["why" => why]),
         Doubt::NeedsUnknown { needs } => {

@@ -325,6 +325,11 @@ pub enum Doubt {
         /// What is not there: `python3`, or a command of its `grader.toml`.
         needs: String,
     },
+    /// The submission's program runs with an interpreter that only root can read, and is not run as root.
+    OutOfReach {
+        /// The program's name.
+        label: String,
+    },
     /// The host failed.
     HostFailed {
         /// What it said.

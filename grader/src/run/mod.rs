@@ -185,8 +185,11 @@ impl From<Failure> for Stop {
 
 impl From<MachineError> for Stop {
     fn from(error: MachineError) -> Self {
-        Self::Doubt(Doubt::HostFailed {
-            why: error.to_string(),
+        Self::Doubt(match error {
+            MachineError::OutOfReach { label } => Doubt::OutOfReach { label },
+            error => Doubt::HostFailed {
+                why: error.to_string(),
+            },
         })
     }
 }

@@ -56,7 +56,7 @@ fn the_status_says_what_came_of_it() {
     assert_eq!(
         (text.as_str(), status),
         (
-            "error: this computer failed: a thread ended\nfree memory, processes or room on the disk, then try again\n",
+            "error: this computer failed; for whoever looks after it: a thread ended\nfree memory, processes or room on the disk, then try again\n",
             ExitStatus::Unknown
         )
     );

@@ -218,6 +218,9 @@ pub(crate) fn doubts() -> Vec<Doubt> {
             label: "node server.js".into(),
             needs: "node".into(),
         },
+        Doubt::OutOfReach {
+            label: "server.py".into(),
+        },
         Doubt::HostFailed {
             why: "no space left on device".into(),
         },
