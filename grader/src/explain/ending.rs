@@ -7,6 +7,7 @@ use crate::model::{
     CheckReport, Exit, Fact, Failure, Member, Outcome, SEEN_FOLDER, tells_of_an_error,
 };
 
+use super::printed::{stream, with_own_names};
 use super::quote::{self, Page};
 use super::wrap::indented;
 use super::{cause, who};
@@ -72,18 +73,7 @@ fn whose<'a>(check: &'a CheckReport, failure: &'a Failure) -> Option<&'a Member>
 }
 
 fn standard_error(check: &CheckReport, member: &Member) -> String {
-    let mut bytes = Vec::new();
-    for observation in &check.evidence.observations {
-        if let Fact::Printed {
-            actor,
-            error: true,
-            bytes: more,
-        } = &observation.what
-            && actor == member
-        {
-            bytes.extend_from_slice(more);
-        }
-    }
+    let bytes = stream(check, member, true);
     let late = bytes.len().saturating_sub(MOST_BYTES);
     String::from_utf8_lossy(&bytes[late..]).into_owned()
 }
@@ -281,8 +271,7 @@ fn is_own(line: &&str) -> bool {
 fn shown(line: &str, page: Page) -> Vec<String> {
     let lead = format!("{}| ", " ".repeat(2 * INDENT));
     let room = page.width.saturating_sub(lead.len());
-    // The student knows the folder by another name.
-    let line = line.trim().replace(&format!("\"{SEEN_FOLDER}/"), "\"");
+    let line = with_own_names(line.trim());
     let text = quote::without_middle(&page.spelt(&line), MOST_LINES * room, page.ellipsis());
     let lines = indented(&text, 0, 0, room).into_iter();
     lines.map(|line| format!("{lead}{line}")).collect()

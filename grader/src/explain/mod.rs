@@ -36,7 +36,7 @@ pub use quote::{quoted, without_middle};
 pub use repeat::{build_again, check_again, hint_on, whole_again};
 pub use size::size;
 pub use stuck::stuck_threads;
-pub use wrap::wrapped;
+pub use wrap::{folded_at, wrapped};
 
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Doubt, Fact, Failure, Likeness, Mistake, Outcome, Report, Until};

@@ -2,7 +2,7 @@
 
 use super::quote::Page;
 use super::who;
-use super::wrap::indented;
+use super::wrap::{folded_at, indented};
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Fact, Member, SEEN_FOLDER};
 
@@ -13,36 +13,44 @@ const MOST: usize = 200;
 /// `width` go on in the next.
 pub fn printed(check: &CheckReport, catalog: &Catalog, width: usize, ascii: bool) -> Vec<String> {
     let page = Page { width, ascii };
-    let mut streams: Vec<((&Member, bool), Vec<u8>)> = vec![];
+    let mut streams: Vec<(&Member, bool)> = vec![];
     for seen in &check.evidence.observations {
-        let Fact::Printed {
-            actor,
-            error,
-            bytes,
-        } = &seen.what
-        else {
-            continue;
-        };
-        if !who::is_yours(actor, &check.cast) {
-            continue;
-        }
-        let known = streams.iter_mut().find(|(of, _)| *of == (actor, *error));
-        match known {
-            Some((_, printed)) => printed.extend_from_slice(bytes),
-            None => streams.push(((actor, *error), bytes.clone())),
+        if let Fact::Printed { actor, error, .. } = &seen.what
+            && who::is_yours(actor, &check.cast)
+            && !streams.contains(&(actor, *error))
+        {
+            streams.push((actor, *error));
         }
     }
     let mut lines = vec![];
-    for ((actor, error), bytes) in streams {
+    for (actor, error) in streams {
         let id = match error {
             true => "own-words",
             false => "own-output",
         };
         let label = catalog.text(id, &args!["member" => actor.to_string()]);
         lines.extend(indented(&label, 0, 2, width));
-        lines.extend(shown(&bytes, catalog, page));
+        lines.extend(shown(&stream(check, actor, error), catalog, page));
     }
     lines
+}
+
+/// All that `member` printed on its standard error, or on its standard output.
+pub(super) fn stream(check: &CheckReport, member: &Member, is_error: bool) -> Vec<u8> {
+    let parts = { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
+        Fact::Printed {
+            actor,
+            error,
+            bytes,
+        } if actor == member && *error == is_error => Some(bytes.as_slice()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().concat()
+}
+
+/// A line of a program with the student's names for files: the student knows the folder by another one.
+pub(super) fn with_own_names(line: &str) -> String {
+    line.replace(&format!("\"{SEEN_FOLDER}/"), "\"")
 }
 
 /// Lines as they are, each behind a sign that says so; of too many, the first and the last.
@@ -56,17 +64,9 @@ fn shown(bytes: &[u8], catalog: &Catalog, page: Page) -> Vec<String> {
     };
     let room = page.width.saturating_sub(4).max(8);
     let line = |line: &&str| {
-        // The student knows the folder by another name.
-        let line = line.replace(&format!("\"{SEEN_FOLDER}/"), "\"");
-        let mut rest: Vec<char> = page.spelt(line.trim_end()).chars().collect();
-        let mut parts = vec![];
-        while rest.len() > room {
-            let after = rest.split_off(room);
-            parts.push(rest.into_iter().collect::<String>());
-            rest = after;
-        }
-        parts.push(rest.into_iter().collect());
-        parts.into_iter().map(|part| format!("  | {part}"))
+        let line = page.spelt(&with_own_names(line.trim_end()));
+        let parts = folded_at(&line, room).into_iter();
+        parts.map(|part| format!("  | {part}"))
     };
     let mut lines: Vec<String> = head.iter().flat_map(line).collect();
     if left_out > 0 {

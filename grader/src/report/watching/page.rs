@@ -1,6 +1,6 @@
 //! What is known and a size in, lines out.
 
-use super::rows::{around, cut, folded_at, lines, named, packed, shortened, wrapped};
+use super::rows::{around, cut, lines, named, packed, shortened, wrapped};
 use super::{Doing, View, Watching};
 use crate::explain;
 use crate::i18n::{Catalog, args};
@@ -201,7 +201,9 @@ impl Watching {
             // That it failed stands in the line of the status.
             build::errors(&mut sheet, build, catalog);
             let printed = lines(sheet);
-            let folded = printed.iter().map(|line| folded_at(line, look.width));
+            let folded = printed
+                .iter()
+                .map(|line| explain::folded_at(line, look.width));
             folded.flatten().collect()
         } else if self.view == View::Hint {
             self.told(catalog, look)

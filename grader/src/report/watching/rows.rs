@@ -21,37 +21,6 @@ pub(super) fn wrapped(text: &str, look: Look) -> Vec<String> {
     lines(sheet)
 }
 
-/// What a tool printed, in lines of the page: a longer line goes on in the next, in the same colours.
-pub(super) fn folded_at(line: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let (mut used, mut colours) = (0, String::new());
-    let mut rest = line;
-    while let Some(sign) = rest.chars().next() {
-        let code = rest.starts_with("\x1b[").then(|| rest.find('m')).flatten();
-        let (part, columns) = match code {
-            Some(end) => (&rest[..=end], 0),
-            None => (&rest[..sign.len_utf8()], sign.width().unwrap_or(0)),
-        };
-        rest = &rest[part.len()..];
-        if used + columns > width.max(1) {
-            lines.push(colours.clone());
-            used = 0;
-        }
-        used += columns;
-        if code.is_some() {
-            colours = if part == "\x1b[0m" {
-                String::new()
-            } else {
-                colours + part
-            };
-        }
-        if let Some(last) = lines.last_mut() {
-            *last += part;
-        }
-    }
-    lines
-}
-
 /// As many lines as there is room for; the last says how many are missing.
 pub(super) fn shortened(
     mut lines: Vec<String>,
@@ -126,20 +95,4 @@ pub(super) fn cut(text: &str, width: usize) -> String {
         used <= width
     };
     text.chars().take_while(fits).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::folded_at;
-
-    #[test]
-    fn what_is_too_long_goes_on_in_its_colours() {
-        assert_eq!(folded_at("", 4), [""]);
-        assert_eq!(folded_at("abcd", 4), ["abcd"]);
-        assert_eq!(folded_at("abcdé", 4), ["abcd", "é"]);
-        assert_eq!(
-            folded_at("a\x1b[1m\x1b[31mbcde\x1b[0mfgh", 3),
-            ["a\x1b[1m\x1b[31mbc", "\x1b[1m\x1b[31mde\x1b[0mf", "gh"]
-        );
-    }
 }
