@@ -7,9 +7,9 @@ use super::store::Head;
 
 /// For each of these that has the files of another one, that one: the same for all that share them, and the one that was
 /// graded where it is known.
-pub fn alike(heads: &[Head]) -> BTreeMap<String, String> {
+pub fn alike<'a>(heads: impl Iterator<Item = &'a Head>) -> BTreeMap<String, String> {
     let mut groups: BTreeMap<&str, Vec<&Head>> = BTreeMap::new();
-    for head in heads.iter().filter(|head| head.mark().is_some()) {
+    for head in heads.filter(|head| head.mark().is_some()) {
         if let Some(digest) = &head.digest {
             groups.entry(digest).or_default().push(head);
         }

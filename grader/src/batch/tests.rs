@@ -304,7 +304,7 @@ fn who_has_the_same_files_is_told_by_the_files_that_are_there() {
         let heads: Vec<Head> = { files.iter() }
             .filter_map(|file| place.store().head_of(file))
             .collect();
-        let alike = alike(&heads);
+        let alike = alike(heads.iter());
         alike.into_iter().map(|(one, other)| one + &other).collect()
     };
     place.run("", Standing::Same, &grade);

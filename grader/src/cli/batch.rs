@@ -10,7 +10,7 @@ use rand::rngs::SysRng;
 
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
-use super::decided::{decided, heads, of_another_version};
+use super::decided::{decided, heads, of_another_version, version};
 use super::handed_in::{self, HandedIn};
 use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
 use super::{trouble, whose};
@@ -25,7 +25,6 @@ use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
 use crate::model::{Asked, Exercise, IsolationKind, escape};
 use crate::pace::Pace;
-use crate::rejudge::version;
 use crate::report::progress::Progress;
 use crate::report::{Look, class, terminal};
 
@@ -76,14 +75,12 @@ pub(super) fn run(
     let machines = isolated(words, stages)?;
     let conditions = (stages.conditions)(&exercise, words.exercises.as_deref())?;
     let reference = library.reference_digest(&exercise.id)?;
-    let version = Hash::default()
-        .with(version(&exercise, &reference))
-        .finish();
+    let version = version(&exercise, &reference);
     let conditions = Hash::default()
         .with(conditions)
         .with(format!("{machines:?} {seed:016x}"))
         .finish();
-    let batch = Batch {
+    let mut batch = Batch {
         exercise: exercise.id.clone(),
         seed: format!("{seed:016x}"),
         secret: known.map_or_else(secret, |known| Ok(known.secret))?,
@@ -132,11 +129,8 @@ pub(super) fn run(
         [&conditions, &overlay],
         say,
     )?;
-    let closed = Batch {
-        is_open: false,
-        ..batch.clone()
-    };
-    store.keep_batch(&closed).map_err(ClassTrouble::from)?;
+    batch.is_open = false;
+    store.keep_batch(&batch).map_err(ClassTrouble::from)?;
     let mut more = class::gone(&gone, catalog);
     if words.only_changed || !words.only_student.is_empty() {
         more.extend(of_another_version(&batch, &heads(&store)?, catalog));

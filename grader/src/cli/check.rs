@@ -112,9 +112,7 @@ fn marked(check: &Check) -> Result<(), Problem> {
         (true, true) => "--first-failure",
         (true, false) => return Ok(()),
     };
-    let files = check.report.iter().map(|report| report.format);
-    let mut formats = files.chain(check.format);
-    let takes = match formats.find(|format| format.is_a_mark()) {
+    let takes = match formats(check).find(|format| format.is_a_mark()) {
         Some(format) => format.name().to_owned(),
         None if check.min_mark.is_some() => "--min-mark".to_owned(),
         None => return Ok(()),
@@ -124,16 +122,19 @@ fn marked(check: &Check) -> Result<(), Problem> {
 
 /// Refuses to make a result that its collector would refuse.
 fn delivered(check: &Check, settings: &Settings) -> Result<(), Problem> {
-    let files = check.report.iter().map(|report| report.format);
-    let asked = files
-        .chain(check.format)
-        .any(|format| format == Format::Classroom50);
+    let asked = formats(check).any(|format| format == Format::Classroom50);
     match &settings.delivery {
         Err(missing) if asked => Err(Problem::NoDelivery {
             missing: missing.clone(),
         }),
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// The forms of report that are asked for.
+fn formats(check: &Check) -> impl Iterator<Item = Format> {
+    let files = check.report.iter().map(|report| report.format);
+    files.chain(check.format)
 }
 
 /// Refuses what is no folder.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::class::ClassTrouble;
-use crate::batch::{Batch, Head, Store, StoreError};
+use crate::batch::{Batch, Hash, Head, Store, StoreError};
 use crate::i18n::{Catalog, args};
-use crate::model::Student;
+use crate::model::{Exercise, Student};
 use crate::policy::{self, Astray, Change, Place, Policy, Stray};
+use crate::rejudge;
 use crate::report::quoted;
 use crate::spec::SpecProblems;
 
@@ -52,6 +53,12 @@ pub(super) fn heads(store: &Store) -> Result<Vec<Head>, Problem> {
     let files = store.files().map_err(ClassTrouble::from)?;
     let heads = files.iter().filter_map(|file| store.head_of(file));
     Ok(heads.collect())
+}
+
+/// A digest of what an exercise asks, as results and batches keep it.
+pub(super) fn version(exercise: &Exercise, reference_digest: &str) -> String {
+    let version = rejudge::version(exercise, reference_digest);
+    Hash::default().with(version).finish()
 }
 
 /// That some results are of another version of the exercise, if so.

@@ -88,6 +88,7 @@ impl Wanted<'_> {
         let older = if has_asked(&report) { None } else { whole() };
         let is_older = older.is_some();
         let mut report = older.unwrap_or(report);
+        // The commands that repeat it are for whoever names the folder as it is named here.
         report.asked.submission = self.dir.display().to_string();
         Ok(Run {
             last,
@@ -158,8 +159,7 @@ fn exercise(report: &Report, stages: &Stages) -> Option<Exercise> {
     library.exercise(&report.exercise).ok()
 }
 
-/// The last run of a submission, and where runs are remembered. The commands that repeat it are for whoever names the
-/// folder as it is named here.
+/// The last run of a submission, and where runs are remembered.
 pub(super) fn last(
     exercise: Option<&str>,
     dir: &Path,
@@ -179,10 +179,7 @@ pub(super) fn last(
             .ok_or_else(none)?,
     };
     match last.of(&asked, dir) {
-        Ok(mut report) => {
-            report.asked.submission = dir.display().to_string();
-            Ok((last, report))
-        }
+        Ok(report) => Ok((last, report)),
         Err(RecordError::NotThere(_)) => Err(none()),
         Err(error) => Err(Problem::Record(error)),
     }

@@ -7,7 +7,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::class::ClassTrouble;
-use super::decided::heads;
 use super::report::{Book, write};
 use super::written::Written;
 use super::{Answer, Problem};
@@ -66,9 +65,7 @@ impl Book<'_> {
     ) -> Result<Vec<Row>, Problem> {
         let list = format!(".grader-{form}-{}", self.code(""));
         let written = Written::read(folder, &list)?;
-        let heads = heads(&self.store)?;
-        let shown = heads.iter().filter(|head| self.words.gone || !head.gone);
-        let places = shown.map(|head| place(&self.named(head.name())));
+        let places = self.shown().map(|head| place(&self.named(head.name())));
         written.begin(&places.collect())?;
         let summary = self.summary()?;
         let rows = self.rows(&mut |entry, row| {
@@ -91,8 +88,10 @@ impl Book<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             entries => entries.map_err(ClassTrouble::unreadable(pages))?,
         };
-        let heads = heads(&self.store)?;
-        let codes = heads.iter().map(|head| called(&self.code(head.name())));
+        let codes = self
+            .heads
+            .iter()
+            .map(|head| called(&self.code(head.name())));
         let codes: BTreeSet<OsString> = codes.collect();
         let anonymous = self.words.anonymous;
         for entry in entries {

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
-use super::decided::{CHANGES, POLICY, heads, known, optional, settled};
+use super::decided::{CHANGES, POLICY, heads, known, optional, settled, version};
 use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show};
 use crate::batch::{Draft, Hash, Kept, Store};
 use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
 use crate::model::{Came, Entry};
 use crate::record::{PRIVATE, write_whole};
-use crate::rejudge::{Now, rejudge, version};
+use crate::rejudge::{Now, rejudge};
 use crate::report::class::{Rejudged, Row};
 
 /// Judges all results, and says whose mark has moved and who has to be run again. The results themselves stay as they are.
@@ -34,7 +34,6 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     };
 
     let version = version(&exercise, &reference_digest);
-    let version = Hash::default().with(version).finish();
     batch.version = Some(version.clone());
     if words.again.exists() && !words.again.is_dir() {
         return Err(Problem::NotAFolder(words.again.clone()));

@@ -100,6 +100,8 @@ pub(super) struct Book<'a> {
     changes: Vec<Change>,
     /// Which of the teacher's entries count for nobody, and whether the overlay is another.
     warning: String,
+    /// The heads of all results.
+    pub(super) heads: Vec<Head>,
     /// The submissions that are no longer there, and not asked for.
     gone: Vec<String>,
     /// How many submissions have no result yet, and how many there are, unless all have.
@@ -119,7 +121,7 @@ impl<'a> Book<'a> {
     fn open(folder: &Path, words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
         let store = Store::new(folder);
         let batch = known(&store)?;
-        let mut heads = heads(&store)?;
+        let heads = heads(&store)?;
         let (policy, changes, strays) = settled(&store, &heads, full(&heads), catalog)?;
         let outdated = hidden::outdated(&store, &policy, &batch, &heads, catalog);
         let warning = strays.unwrap_or_default() + &outdated.unwrap_or_default();
@@ -134,6 +136,7 @@ impl<'a> Book<'a> {
             policy,
             changes,
             warning,
+            heads,
             gone: vec![],
             unfinished,
             of_another_version,
@@ -141,12 +144,17 @@ impl<'a> Book<'a> {
             unread: RefCell::default(),
         };
         if !words.gone {
-            let gone = heads.iter().filter(|head| head.gone);
+            let gone = book.heads.iter().filter(|head| head.gone);
             book.gone = gone.map(|head| book.named(head.name())).collect();
-            heads.retain(|head| !head.gone);
         }
-        book.alike = alike(&heads);
+        book.alike = alike(book.shown());
         Ok(book)
+    }
+
+    /// The heads of the results that are shown.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Head> {
+        let heads = self.heads.iter();
+        heads.filter(|head| self.words.gone || !head.gone)
     }
 
     /// A submission, as it is named to whoever reads this.
@@ -167,10 +175,9 @@ impl<'a> Book<'a> {
         };
         if self.words.gone {
             // Their lines are shown, and say that they are gone.
-            let shown = heads(&self.store)?;
             let of = |one: &Student| {
-                let students = shown.iter().flat_map(Head::students);
-                { students }.any(|other| other.name == one.name && other.id == one.id)
+                let mut students = self.heads.iter().flat_map(Head::students);
+                students.any(|other| other.name == one.name && other.id == one.id)
             };
             summary.without.retain(|one| !of(one));
         }
