@@ -39,6 +39,21 @@ pub fn spins() -> bool {
     true
 }
 
+/// Has the command run in a session of its own, as one that is typed into a terminal: Linux shares the processors out
+/// among sessions first. It ends with the thread that started it.
+pub fn in_its_own_session(command: &mut Command) {
+    #[expect(unsafe_code, reason = "a session begins between fork and exec")]
+    // SAFETY: `setsid(2)` and `prctl(2)` are system calls, and nothing else happens there.
+    unsafe {
+        command.pre_exec(|| {
+            rustix::process::setsid()?;
+            Ok(rustix::process::set_parent_process_death_signal(Some(
+                Signal::TERM,
+            ))?)
+        });
+    }
+}
+
 /// The load; it ends when this is dropped.
 pub struct Load {
     over: Arc<AtomicBool>,
@@ -53,12 +68,7 @@ impl Load {
             let this = std::env::current_exe().expect("this program is a file");
             let mut command = Command::new(this);
             command.env(SPIN, "1").stdin(Stdio::piped());
-            // In a session of its own, it has the share of the processors that a whole run has.
-            #[expect(unsafe_code, reason = "a session begins between fork and exec")]
-            // SAFETY: `setsid(2)` is a system call, and nothing else happens there.
-            unsafe {
-                command.pre_exec(|| Ok(rustix::process::setsid().map(drop)?));
-            }
+            in_its_own_session(&mut command);
             command.spawn().expect("this program can be started again")
         };
         let spinning: Vec<Child> = (0..spinning).map(|_| spin()).collect();

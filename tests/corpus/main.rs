@@ -106,7 +106,9 @@ fn grade(exercise: &str, folder: &Path) -> Result<(), Failed> {
 }
 
 fn grade_once(exercise: &str, folder: &Path, expect: &Expect) -> Result<(), Failed> {
-    let output = Command::new(env!("CARGO_BIN_EXE_grader"))
+    let mut grader = std::process::Command::new(env!("CARGO_BIN_EXE_grader"));
+    load::in_its_own_session(&mut grader);
+    let output = Command::from_std(grader)
         .args(["check", exercise])
         .arg(folder)
         .args(["--format", "json", "--lang", "en"])
