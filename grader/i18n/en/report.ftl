@@ -29,6 +29,11 @@ address-host-and-port = takes the host and the port in two arguments
 address-in-code = does not use the address that it is given
 
 build-failed = Your programs could not be prepared.
+build-warned = The compiler has warned of your code, and that may be the cause:
+build-warned-more = { $count ->
+    [one] … one more warning
+   *[other] … { $count } more warnings
+}
 build-failed-command = The build failed: `{ $command }`
 build-limit-time = It took longer than { $seconds } s, and was stopped.
 build-limit-memory = It used more than { $size } of memory, and was stopped.

@@ -29,6 +29,11 @@ address-host-and-port = prend l’hôte et le port en deux arguments
 address-in-code = n’utilise pas l’adresse qu’on lui donne
 
 build-failed = La préparation de vos programmes a échoué.
+build-warned = Le compilateur a donné un avertissement sur votre code, et c’est peut-être la cause :
+build-warned-more = { $count ->
+    [one] … un autre avertissement
+   *[other] … { $count } autres avertissements
+}
 build-failed-command = La compilation a échoué : `{ $command }`
 build-limit-time = Elle a pris plus de { $seconds } s et a été arrêtée.
 build-limit-memory = Elle a utilisé plus de { $size } de mémoire et a été arrêtée.

@@ -85,6 +85,7 @@ pub fn build(
                 place: None,
                 rendered: shortened(said, MESSAGE),
                 error: true,
+                code: None,
             });
         }
     }
@@ -261,6 +262,7 @@ impl Reading<'_> {
             }),
             rendered: shortened(own_paths(&rendered, self.source), MESSAGE),
             error,
+            code: message.code.map(|code| code.code),
         };
         let kept = self
             .diagnostics

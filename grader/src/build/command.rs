@@ -70,6 +70,7 @@ pub fn build(words: &[String], work: &mut Work<'_>) -> Result<(), BuildError> {
                     place: None,
                     rendered: format!("$ {command}\n{printed}"),
                     error: true,
+                    code: None,
                 });
             }
             work.fails(command, how);

@@ -32,6 +32,9 @@ pub struct Diagnostic {
     pub rendered: String,
     /// Whether it is an error.
     pub error: bool,
+    /// The compiler's name for what it says, such as `unused_must_use` or `E0308`.
+    #[serde(default)]
+    pub code: Option<String>,
     /// Where it is, if that is in a file.
     #[serde(default)]
     pub place: Option<Place>,

@@ -5,8 +5,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use crate::explain::{ended_briefly, size, without_middle};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
-    Bounds, Build, BuildLimit, CommandFailure, FailedCommand, LeftOut, Refusal, Refused, Unwanted,
-    escape,
+    Bounds, Build, BuildLimit, CheckReport, CommandFailure, Diagnostic, FailedCommand, LeftOut,
+    Outcome, Refusal, Refused, Report, Unwanted, escape,
 };
 
 use super::look::Tone;
@@ -14,6 +14,20 @@ use super::sheet::Sheet;
 
 /// Lines of errors that are shown; the first are the ones to correct.
 const MOST_LINES: usize = 60;
+
+/// Warnings that are shown.
+const MOST_WARNINGS: usize = 2;
+
+/// The lints of Rust by which a program does not do what it seems to: a future that is never awaited and an error that nobody looks
+/// at, what is never reached, and what was read or computed for nothing (<https://doc.rust-lang.org/rustc/lints/>).
+const TELLING: [&str; 6] = [
+    "unused_must_use",
+    "unreachable_code",
+    "unconditional_recursion",
+    "unused_assignments",
+    "unused_variables",
+    "dead_code",
+];
 
 /// Refused places that are shown.
 const MOST_REFUSALS: usize = 8;
@@ -72,6 +86,41 @@ pub(super) fn errors(sheet: &mut Sheet, build: &Build, catalog: &Catalog) {
         let more = catalog.text("folded", &args!["count" => count]);
         sheet.line(&more, Tone::Faint);
     }
+}
+
+/// What the compiler has warned of that may be why checks fail, if any do.
+pub(super) fn warnings(sheet: &mut Sheet, report: &Report, catalog: &Catalog) {
+    let is_failed = |check: &CheckReport| matches!(check.outcome, Outcome::Failed(_));
+    let telling = telling(&report.build);
+    if !report.build.succeeded || telling.is_empty() || !report.checks.iter().any(is_failed) {
+        return;
+    }
+    sheet.gap();
+    sheet.paragraph("", &catalog.plain("build-warned"), Tone::Plain);
+    let colour = sheet.look().colour;
+    for warning in telling.iter().take(MOST_WARNINGS) {
+        for line in warning.rendered.trim_end().lines() {
+            sheet.line(&format!("  {}", tame(line, colour)), Tone::Plain);
+        }
+    }
+    let left = telling.len().saturating_sub(MOST_WARNINGS);
+    if left > 0 {
+        let more = catalog.text("build-warned-more", &args!["count" => left]);
+        sheet.line(&more, Tone::Faint);
+    }
+}
+
+/// The warnings of what a program does or leaves undone, the most telling first; how it is written is nobody's concern here.
+pub(super) fn telling(build: &Build) -> Vec<&Diagnostic> {
+    let rank = |one: &&Diagnostic| {
+        TELLING
+            .iter()
+            .position(|code| one.code.as_deref() == Some(code))
+    };
+    let warnings = build.diagnostics.iter().filter(|one| !one.error);
+    let mut telling: Vec<&Diagnostic> = warnings.filter(|one| rank(one).is_some()).collect();
+    telling.sort_by_key(rank);
+    telling
 }
 
 /// Why it failed, where no tool has said so, and what to do, in lines.

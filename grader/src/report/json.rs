@@ -47,6 +47,7 @@ struct Build<'a> {
     failed: Option<&'a FailedCommand>,
     refusals: Vec<Refusal<'a>>,
     errors: Vec<String>,
+    warnings: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -103,6 +104,7 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
     });
     let errors = build.diagnostics.iter().filter(|one| one.error);
     let errors = errors.map(|one| plain(&one.rendered));
+    let warnings = super::build::telling(build).into_iter();
     let page = Page {
         format: FORMAT,
         exercise: &report.exercise,
@@ -138,6 +140,7 @@ pub fn render(report: &Report, catalog: &Catalog) -> String {
                 })
                 .collect(),
             errors: failed.into_iter().chain(errors).collect(),
+            warnings: warnings.map(|one| plain(&one.rendered)).collect(),
         },
         roles: &report.roles,
         checks: report

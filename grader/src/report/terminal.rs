@@ -22,6 +22,7 @@ pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
         page.group(group);
     }
     page.explanations();
+    build::warnings(&mut page.sheet, report, catalog);
     page.mark();
     page.sheet.finished()
 }
@@ -54,6 +55,7 @@ pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: 
     for line in printed {
         page.sheet.line(&format!("  {line}"), Tone::Plain);
     }
+    build::warnings(&mut page.sheet, report, catalog);
     page.sheet.finished()
 }
 

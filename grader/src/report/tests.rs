@@ -148,12 +148,45 @@ fn unbuilt() -> Report {
             diagnostics: vec![Diagnostic {
                 place: None,
                 rendered: "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: expected `;`\n --> src/main.rs:3:5\n  |\n3 |     a\u{1b}[2J\n".to_owned(),
-                error: true,
+                error: true,code: None,
             }],
             ..Build::default()
         },
         ..sample::report(vec![sample::check("server-answers", 2, title, outcome, Trace::default())])
     }
+}
+
+#[test]
+fn warnings_that_may_be_the_cause_are_shown_where_a_check_fails() {
+    let warning = |code: &str, rendered: &str| Diagnostic {
+        rendered: format!("\u{1b}[33mwarning\u{1b}[0m: {rendered}\n --> src/main.rs:3:5\n"),
+        error: false,
+        code: Some(code.to_owned()),
+        place: None,
+    };
+    let mut report = unbuilt();
+    report.build.succeeded = true;
+    report.build.diagnostics = vec![
+        warning("unused_imports", "unused import: `a`"),
+        warning("dead_code", "function `b` is never used"),
+        warning("unused_variables", "unused variable: `c`"),
+        warning("unused_must_use", "unused `Result` that must be used"),
+    ];
+    let failed = page(&report, Lang::En, look(80));
+    let (_, shown) = failed.split_once("The compiler has warned").unwrap();
+    let (shown, _) = shown.split_once("Mark:").unwrap();
+    let kept: Vec<&str> = shown.lines().skip(1).map(str::trim).collect();
+    let expected = [
+        "warning: unused `Result` that must be used",
+        "--> src/main.rs:3:5",
+        "warning: unused variable: `c`",
+        "--> src/main.rs:3:5",
+        "… one more warning",
+        "",
+    ];
+    assert_eq!(kept, expected);
+    report.checks[0].outcome = Outcome::Passed;
+    assert!(!page(&report, Lang::En, look(80)).contains("has warned"));
 }
 
 /// A report of a submission whose build begins with this, and fails like this.

@@ -120,6 +120,7 @@ pub(super) fn find(
                     place: None,
                     rendered: shortened(own_paths(&said, &source), REFUSAL),
                     error: true,
+                    code: None,
                 });
                 found.refused.push(label);
                 continue;

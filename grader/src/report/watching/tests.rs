@@ -285,6 +285,7 @@ fn of_a_build_that_failed_in_part_the_rest_is_shown() {
     report.build.diagnostics = vec![Diagnostic {
         rendered: "error: wrong\n --> src/client.rs:1:1\n".to_owned(),
         error: true,
+        code: None,
         place: None,
     }];
     report.checks[1].outcome = Outcome::Passed;
@@ -311,6 +312,7 @@ fn a_build_that_fails_is_all_that_is_shown() {
     report.build.diagnostics = vec![Diagnostic {
         rendered: "error: wrong\u{1b}[2J\n --> src/main.rs:1:1\n".repeat(30),
         error: true,
+        code: None,
         place: None,
     }];
     watching.graded(report);

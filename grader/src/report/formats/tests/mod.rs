@@ -124,6 +124,7 @@ fn hostile() -> Report {
     report.build.diagnostics = vec![Diagnostic {
         rendered: ATTACK.to_owned(),
         error: true,
+        code: None,
         place: Some(Place {
             file: ATTACK.to_owned(),
             line: 1,
@@ -165,6 +166,7 @@ fn unbuilt() -> Report {
                 "error[E0308]: mismatched types {line}\n --> src/bin/server.rs:{line}:5\n"
             ),
             error: true,
+            code: None,
             place: Some(Place {
                 file: "src/bin/server.rs".to_owned(),
                 line,
