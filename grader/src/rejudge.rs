@@ -96,6 +96,7 @@ fn judged(report: &Report, check: &Check, missing: Option<Outcome>, now: Now<'_>
             CheckReport {
                 points: check.earned(&outcome),
                 cast: old.cast.clone(),
+                hint: check.hint(&outcome).cloned(),
                 outcome,
                 mistake,
                 evidence: old.evidence.clone(),

@@ -35,6 +35,7 @@ pub fn question(
         steps,
         title: _,
         hint: _,
+        wrong: _,
         points: _,
         group: _,
         needs: _,

@@ -1,11 +1,12 @@
 //! What is asked: an exercise, its roles, its checks.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, Step, Sum, Template, Text};
+use super::{Failure, Line, Outcome, Step, Sum, Template, Text};
 
 /// An exercise's name, the folder's and the command line's.
 pub type ExerciseId = String;
@@ -156,6 +157,8 @@ pub struct Check {
     pub title: Text,
     /// What to think of when it fails.
     pub hint: Option<Text>,
+    /// Wrong answers that tell what is wrong, the more telling first.
+    pub wrong: Vec<WrongAnswer>,
     /// What it is worth.
     pub points: u32,
     /// Where it stands in the exercise.
@@ -185,6 +188,29 @@ impl Check {
             0
         }
     }
+
+    /// What to think of when this comes out: what its author knows of the very answer that came, or else of all that fail.
+    pub fn hint(&self, outcome: &Outcome) -> Option<&Text> {
+        let got = match outcome {
+            Outcome::Failed(Failure::WrongAnswer { got, .. }) => String::from_utf8_lossy(got),
+            Outcome::Passed
+            | Outcome::Failed(_)
+            | Outcome::Skipped { .. }
+            | Outcome::Inconclusive(_) => Cow::Borrowed(""),
+        };
+        let line = got.lines().next().filter(|line| !line.is_empty());
+        let known = line.and_then(|line| self.wrong.iter().find(|wrong| wrong.got.matches(line)));
+        known.map(|wrong| &wrong.hint).or(self.hint.as_ref())
+    }
+}
+
+/// A wrong answer that tells what is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrongAnswer {
+    /// The line that came instead of the one that was expected; without variables.
+    pub got: Line,
+    /// What to think of when it does.
+    pub hint: Text,
 }
 
 /// Where a check stands in the exercise.

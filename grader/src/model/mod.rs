@@ -32,7 +32,7 @@ pub use comparison::{Comparison, Operator};
 pub use declaration::{Misdeclared, Misdeclaring};
 pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
-    ExerciseId, Group, Limits, Role, RoleName,
+    ExerciseId, Group, Limits, Role, RoleName, WrongAnswer,
 };
 pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;

@@ -3,6 +3,7 @@
 //! The reader, the reference page and the schema for editors are all made from these tables, so that none of them
 //! can tell something else than the others. The verbs of steps stand in `verbs`.
 
+use super::check::{ACTOR, CHECK, WRONG};
 use super::overlay::OVERLAY;
 
 /// A table of an exercise file.
@@ -135,6 +136,7 @@ pub(super) static TABLES: &[&Table] = &[
     &DEPENDENCY,
     &ROLE,
     &CHECK,
+    &WRONG,
     &ACTOR,
     &OVERLAY,
 ];
@@ -307,93 +309,5 @@ static ROLE: Table = Table {
             Kind::List(&Kind::Template),
             "What its programs are given after the address. A check that starts one draws the variables in it.",
         ),
-    ],
-};
-
-/// `[[check]]`
-pub(super) static CHECK: Table = Table {
-    title: "`[[check]]`",
-    doc: "One question worth points. It is passed when all its steps are.",
-    keys: &[
-        required("id", Kind::Word, "Its name: small letters, digits, `-`."),
-        required("points", Kind::Integer(1, 1000), "What it is worth."),
-        required(
-            "title",
-            Kind::Text,
-            "What it asks, in a sentence of at most 60 characters.",
-        ),
-        optional("hint", Kind::Text, "What to think of when it fails."),
-        optional(
-            "needs",
-            Kind::List(&Kind::Word),
-            "Earlier checks without which it cannot be run; when one of them is not passed, it is skipped.",
-        ),
-        optional(
-            "group",
-            Kind::Choice(&["basic", "robustness", "bonus"]),
-            "`basic` where nothing is said. Bonus points lift a mark, never above the scale.",
-        ),
-        optional(
-            "isolated_only",
-            Kind::Flag,
-            "It can only be run where programs run on isolated machines.",
-        ),
-        optional(
-            "rounds",
-            Kind::Integer(1, 100),
-            "How often it is run, for what is a race; one failure is a failure.",
-        ),
-        optional(
-            "draw",
-            Kind::Named(&Kind::Draw),
-            "The variables to draw, by name. Words and lines are drawn for each member of a group, numbers for the whole check.",
-        ),
-        optional(
-            "cast",
-            Kind::Named(&Kind::Table(&ACTOR)),
-            "Its own actors, by name, beside the shared ones or instead of them.",
-        ),
-        required("steps", Kind::List(&Kind::Step), "What happens, in order."),
-    ],
-};
-
-/// An actor of a cast.
-pub(super) static ACTOR: Table = Table {
-    title: "an actor",
-    doc: "Who takes part: an entry of `cast`.",
-    keys: &[
-        required("role", Kind::Word, "The role that it plays."),
-        required(
-            "by",
-            Kind::Choice(&[
-                "submission",
-                "reference",
-                "script",
-                "submission-or-reference",
-            ]),
-            "Who plays it: the student's program, the model solution's, the steps of the check, or the student's \
-             program if there is one, else the model solution's.",
-        ),
-        optional(
-            "count",
-            Kind::Integer(1, 200),
-            "How many there are; a step on the name acts on all of them at once. One where nothing is said.",
-        ),
-        optional(
-            "dials",
-            Kind::Word,
-            "The actor that it dials. Where nothing is said: the only one of the check that plays the role to dial.",
-        ),
-        optional(
-            "arguments",
-            Kind::List(&Kind::Template),
-            "What its program is given after the address, instead of its role's arguments.",
-        ),
-        optional(
-            "answers",
-            Kind::Template,
-            "A scripted server answers by itself: this for each message, in which `{line}` stands for the message and `{nonce}` for a word drawn anew for every answer. Who sends it more than 10000 has reached a limit.",
-        ),
-        optional("pieces", Kind::Pieces, "How such answers are cut."),
     ],
 };

@@ -7,6 +7,7 @@
 //!
 //! It reads no files, and does not know whether an exercise is any good: that is for its wrong submissions to show.
 
+mod check;
 mod grammar;
 mod leaf;
 mod lower;

@@ -1,6 +1,7 @@
 //! Overlays: checks that a teacher adds to an exercise for a class, in a file that students do not have.
 
-use super::grammar::{ACTOR, CHECK, EXERCISE, Kind, Table, optional, required};
+use super::check::{ACTOR, CHECK};
+use super::grammar::{EXERCISE, Kind, Table, optional, required};
 use super::node::Fields;
 use super::problem::{Problems, Source, SpecProblems};
 use super::{fields, lower};

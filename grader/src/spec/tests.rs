@@ -3,7 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::model::{Action, By, Closing, Draw, Expectation, Group, Payload, Pieces};
+use crate::model::{
+    Action, By, Closing, Draw, Expectation, Failure, Group, Likeness, Member, Outcome, Payload,
+    Pieces,
+};
 
 use super::{parse, reference, schema, verbs};
 
@@ -329,6 +332,37 @@ fn a_verb_is_for_certain_actors() {
         r#"{ do = "oracle" },"#,
         &["7:8 no sequence is named `oracle` → there is no sequence here at all"],
     );
+}
+
+#[test]
+fn a_wrong_answer_has_a_hint_of_its_own() {
+    let with = |got: &str| {
+        let wrong = format!("wrong = [{{ got = '{got}', hint = {{ fr = \"B\", en = \"B\" }} }}]\n");
+        let general = "hint = { fr = \"A\", en = \"A\" }\n";
+        let asked = around("{ start = \"server\" },");
+        asked.replacen("points = 2\n", &format!("points = 2\n{general}{wrong}"), 1)
+    };
+    let exercise = parse("exercise.toml", &with("^1 [01]$")).unwrap();
+    let asked = exercise.check("asked").unwrap();
+    let hint = |got: &str| {
+        let outcome = Outcome::Failed(Failure::WrongAnswer {
+            at: "chatty".parse::<Member>().unwrap(),
+            expected: vec![],
+            got: got.into(),
+            wrong_at: 0,
+            likeness: Likeness::Unknown,
+        });
+        asked.hint(&outcome).map(|hint| hint.en.as_str())
+    };
+    for got in ["1 0", "1 1\n", "1 1\r\n", "1 0\n1 5\n"] {
+        assert_eq!(hint(got), Some("B"), "{got:?}");
+    }
+    for got in ["", "\n", "1 2\n", "1 2\n1 0\n"] {
+        assert_eq!(hint(got), Some("A"), "{got:?}");
+    }
+    let told = "6:18 `{x}` has no value here: which answer came is asked when the check is over \
+                → write a pattern of the answers that may come, such as `\\d+`";
+    check(&with("^1 {x}$"), &[told]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ fn exercise(report: &Report) -> Exercise {
         id: id.clone(),
         title: text("T", "T"),
         hint: None,
+        wrong: vec![],
         group: crate::model::Group::Basic,
         points: 1,
         needs: vec![],

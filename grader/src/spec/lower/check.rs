@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::model::{Check, Draw, Group};
+use crate::model::{Check, Draw, Group, WrongAnswer};
 
 use super::cast::{self, Cast};
 use super::scope::Scope;
@@ -84,6 +84,7 @@ fn check(
         id: fields.word("id")?.clone(),
         title: fields.text("title")?.clone(),
         hint: fields.text("hint").cloned(),
+        wrong: wrong(fields, problems),
         points: u32::try_from(*fields.integer("points")?).ok()?,
         group: match fields.word("group").map_or("basic", String::as_str) {
             "robustness" => Group::Robustness,
@@ -114,6 +115,32 @@ fn title(fields: &Fields, problems: &mut Problems) {
             );
         }
     }
+}
+
+/// The answers that tell what is wrong.
+fn wrong(fields: &Fields, problems: &mut Problems) -> Vec<WrongAnswer> {
+    let nodes = fields.list("wrong").map_or(&[][..], Vec::as_slice);
+    let mut answers = Vec::new();
+    for fields in nodes.iter().filter_map(Node::table) {
+        let (Some(got), Some(hint)) = (fields.pattern("got"), fields.text("hint")) else {
+            continue;
+        };
+        if let Some(name) = got.variables().next() {
+            let message = format!(
+                "`{{{name}}}` has no value here: which answer came is asked when the check is over"
+            );
+            problems.add_with(
+                fields.place("got"),
+                message,
+                "write a pattern of the answers that may come, such as `\\d+`",
+            );
+        }
+        answers.push(WrongAnswer {
+            got: got.clone(),
+            hint: hint.clone(),
+        });
+    }
+    answers
 }
 
 /// The checks that one needs stand before it, which is why there cannot be a cycle.
