@@ -14,7 +14,7 @@ use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
 use crate::policy::{Change, Policy};
 use crate::record::{SHARED, write_whole};
-use crate::report::class::{self, Against, Row, Summary};
+use crate::report::class::{self, Against, Anonymous, Row, Summary};
 
 /// Shows results in the form that is asked for.
 pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
@@ -202,6 +202,7 @@ impl<'a> Book<'a> {
     /// A line for each submission, in the order of names, after `each` has seen it whole.
     pub(super) fn rows(&self, each: &mut Each<'_>) -> Result<Vec<Row>, Problem> {
         let mut rows = vec![];
+        let anonymous = Anonymous::new(self.heads.iter().map(Head::name));
         for file in self.store.files().map_err(ClassTrouble::from)? {
             let kept = match self.store.load(&file) {
                 Ok(kept) => kept,
@@ -218,7 +219,8 @@ impl<'a> Book<'a> {
             let code = self.code(&entry.name);
             let mut ruling = self.policy.ruling(&entry, &self.changes);
             if self.words.anonymous {
-                self.hide(&mut entry);
+                entry.like = entry.like.as_ref().map(|name| self.code(name));
+                anonymous.hide(&mut entry, &code);
                 ruling.without_words();
             }
             let row = Row {
@@ -231,18 +233,6 @@ impl<'a> Book<'a> {
         }
         rows.sort_by_cached_key(Row::place);
         Ok(rows)
-    }
-
-    /// Puts codes in the places of names.
-    fn hide(&self, entry: &mut Entry) {
-        entry.name = self.code(&entry.name);
-        entry.students = vec![Student {
-            name: entry.name.clone(),
-            ..Student::default()
-        }];
-        entry.like = entry.like.as_ref().map(|name| self.code(name));
-        entry.submitted = None;
-        entry.without_names();
     }
 
     /// What stands for a name: the same in every report, and nobody without the batch's folder finds the name by it.

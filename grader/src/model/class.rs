@@ -93,19 +93,6 @@ pub enum Came {
 }
 
 impl Entry {
-    /// Takes out what its student has named: it may be after the student.
-    pub fn without_names(&mut self) {
-        self.left_out.iter_mut().for_each(|one| hide(&mut one.name));
-        match &mut self.came {
-            Came::Refused { refusal } => refusal.without_names(),
-            Came::Graded { report } => {
-                let left_out = report.left_out.iter_mut().flat_map(|one| &mut one.paths);
-                left_out.for_each(hide);
-            }
-            Came::SetAside { said } => hide(said),
-        }
-    }
-
     /// What is said of it, if it was graded.
     pub fn report(&self) -> Option<&Report> {
         match &self.came {
@@ -171,45 +158,7 @@ pub enum Unfit {
     },
 }
 
-/// Puts no more than how a name ends in its place.
-fn hide(name: &mut String) {
-    let end = name.rsplit_once('.').map(|(_, end)| end);
-    let tells_nothing =
-        |end: &&str| end.len() <= 3 && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let end = end
-        .filter(tells_nothing)
-        .map_or_else(String::new, |end| format!(".{end}"));
-    *name = format!("…{end}");
-}
-
 impl Unfit {
-    /// Takes out what the student has named.
-    fn without_names(&mut self) {
-        match self {
-            Self::Unopened { form: _, found }
-            | Self::SeveralArchives { found }
-            | Self::Several { found } => found.iter_mut().for_each(hide),
-            Self::NoProgram {
-                roles: _,
-                names: _,
-                depth: _,
-                found,
-                left_out,
-            } => {
-                found.iter_mut().for_each(hide);
-                let left_out = left_out.iter_mut().flat_map(|one| &mut one.paths);
-                left_out.for_each(hide);
-            }
-            Self::NoSubmission { said } => hide(said),
-            Self::TooManyFiles
-            | Self::TooLarge
-            | Self::Encrypted
-            | Self::Damaged
-            | Self::Empty
-            | Self::Declaration { .. } => {}
-        }
-    }
-
     /// The kind, for programs.
     pub fn kind(&self) -> &'static str {
         match self {

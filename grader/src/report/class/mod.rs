@@ -4,6 +4,8 @@
 //! submission is a text there, whatever it looks like.
 
 mod against;
+mod alias;
+mod anonymous;
 mod index;
 mod json;
 mod long;
@@ -17,6 +19,7 @@ mod shell;
 mod tests;
 
 pub use against::Against;
+pub use anonymous::Anonymous;
 pub use index::index;
 pub use json::json;
 pub use long::long;
