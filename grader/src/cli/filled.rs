@@ -71,7 +71,7 @@ impl Book<'_> {
         row.students.iter().map(line).collect()
     }
 
-    /// Whose lines were left as they were, or a part of them, and why.
+    /// Whose marks were not written, or not all that is said of them, and why.
     fn left(&self, filled: &Filled) -> Vec<String> {
         let skipped = filled.skipped.iter();
         let skipped = skipped.map(|(student, why)| self.skipped(student, why));
