@@ -106,6 +106,7 @@ class-unopened = { $count ->
 } hand in a `.zip`, a `.tar` or a `.tar.gz`.
 class-several-archives = There are several archives, { $found }, and it is not known which is the work: hand in one.
 class-empty = Nothing was handed in: there is no file.
+class-only-made = Nothing that was handed in is looked at: there is only { $found }, which tools make by themselves. Hand in the source files.
 class-nothing-left = Nothing of what was handed in is left.
 class-no-program = Nothing in it could play { $roles }: up to { $depth } folders deep, there is no `Cargo.toml` with a program, no Python file whose name contains { $names }, and no `grader.toml`.
 class-found = {" "}There is: { $found }.
@@ -120,6 +121,7 @@ brief-damaged = damaged archive
 brief-unopened = `{ $form }` is not opened
 brief-several-archives = several archives
 brief-empty = no file
+brief-only-made = only what tools make
 brief-no-program = no program
 brief-several = several submissions
 brief-declaration = wrong `grader.toml`

@@ -106,6 +106,7 @@ class-unopened = { $count ->
 } rendez un `.zip`, un `.tar` ou un `.tar.gz`.
 class-several-archives = Il y a plusieurs archives, { $found }, et l’on ne sait pas laquelle est le travail : n’en rendez qu’une.
 class-empty = Rien n’a été rendu : il n’y a aucun fichier.
+class-only-made = Rien de ce qui a été rendu n’est regardé : il n’y a que { $found }, que les outils font d’eux-mêmes. Rendez les fichiers source.
 class-nothing-left = Il ne reste rien de ce qui a été rendu.
 class-no-program = Rien n’y peut jouer { $roles } : jusqu’à { $depth } dossiers de profondeur, il n’y a ni `Cargo.toml` avec un programme, ni fichier Python dont le nom contient { $names }, ni `grader.toml`.
 class-found = {" "}Il y a : { $found }.
@@ -120,6 +121,7 @@ brief-damaged = archive abîmée
 brief-unopened = `{ $form }` n’est pas ouvert
 brief-several-archives = plusieurs archives
 brief-empty = aucun fichier
+brief-only-made = seulement ce que font les outils
 brief-no-program = aucun programme
 brief-several = plusieurs rendus
 brief-declaration = `grader.toml` à corriger

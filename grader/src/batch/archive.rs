@@ -4,6 +4,7 @@
 //! or that names a place outside, is left out and told; an archive that wants more than its bounds is refused.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::OpenOptionsExt;
@@ -33,12 +34,20 @@ pub enum Trouble {
     Host(io::Error),
 }
 
-/// Unpacks `archive` into `folder`, which is new and empty, and says what was left out.
+/// Unpacks `archive` into `folder`, which is new and empty, and says what was left out. The names of what tools leave behind,
+/// which is not unpacked, go to `made`.
 ///
 /// # Errors
 /// When the archive is refused, or the host fails.
-pub fn unpack(archive: &Path, form: Form, folder: &Path) -> Result<Vec<Discarded>, Trouble> {
-    unpack_within(archive, form, folder, ONE)
+pub fn unpack(
+    archive: &Path,
+    form: Form,
+    folder: &Path,
+    made: &mut BTreeSet<String>,
+) -> Result<Vec<Discarded>, Trouble> {
+    let unpacked = unpack_within(archive, form, folder, ONE)?;
+    made.extend(unpacked.made);
+    Ok(unpacked.left_out)
 }
 
 /// Unpacks an archive of all submissions of a class, as [`unpack`] does one.
@@ -46,7 +55,7 @@ pub fn unpack(archive: &Path, form: Form, folder: &Path) -> Result<Vec<Discarded
 /// # Errors
 /// When the archive is refused, or the host fails.
 pub fn unpack_class(archive: &Path, form: Form, folder: &Path) -> Result<Vec<Discarded>, Trouble> {
-    unpack_within(archive, form, folder, CLASS)
+    Ok(unpack_within(archive, form, folder, CLASS)?.left_out)
 }
 
 /// Copies files into `folder`, which is new and empty, each by the name that it is given with, within the bounds of an
@@ -77,12 +86,12 @@ fn opened(path: &Path) -> Result<File, Trouble> {
     Ok(file)
 }
 
-fn unpack_within(
+fn unpack_within<'a>(
     archive: &Path,
     form: Form,
-    folder: &Path,
+    folder: &'a Path,
     bounds: Bounds,
-) -> Result<Vec<Discarded>, Trouble> {
+) -> Result<Unpacking<'a>, Trouble> {
     let mut file = opened(archive)?;
     if file.metadata().map_err(Trouble::Host)?.len() > bounds.packed {
         return Err(Trouble::Refused(Unfit::TooLarge));
@@ -101,7 +110,7 @@ fn unpack_within(
             unpacking.tar(MultiGzDecoder::new(&file).take(bounds.passed))?;
         }
     }
-    Ok(unpacking.left_out)
+    Ok(unpacking)
 }
 
 /// Sees that reading the entries one by one takes no more than it should.
@@ -153,6 +162,8 @@ struct Unpacking<'a> {
     entries: usize,
     bytes: u64,
     left_out: Vec<Discarded>,
+    /// What tools leave behind: some names.
+    made: BTreeSet<String>,
 }
 
 impl<'a> Unpacking<'a> {
@@ -162,6 +173,7 @@ impl<'a> Unpacking<'a> {
             entries: bounds.entries,
             bytes: bounds.bytes,
             left_out: vec![],
+            made: BTreeSet::new(),
         }
     }
 
@@ -239,6 +251,9 @@ impl<'a> Unpacking<'a> {
                 Component::Normal(part) => {
                     let part = part.to_string_lossy();
                     if is_litter(&part) {
+                        if self.made.len() < TOLD {
+                            self.made.insert(part.into_owned());
+                        }
                         return Ok(None);
                     }
                     if part.len() > NAME || part.contains('\0') {
@@ -435,7 +450,9 @@ mod tests {
         fs::write(&file, archive).unwrap();
         fs::create_dir_all(&folder).unwrap();
         let left_out = match unpack_within(&file, form, &folder, bounds) {
-            Ok(left_out) => left_out.into_iter().map(|one| one.why).collect(),
+            Ok(unpacked) => { unpacked.left_out.into_iter() }
+                .map(|one| one.why)
+                .collect(),
             Err(Trouble::Refused(refusal)) => return Err(refusal),
             Err(Trouble::Host(error)) => panic!("{error}"),
         };

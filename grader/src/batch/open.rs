@@ -1,6 +1,7 @@
 //! From a submission as it was handed in to the folder in which the work is: unpacked, and without the folders that
 //! packing has put around it.
 
+use std::collections::BTreeSet;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,17 +31,17 @@ pub fn open(
     scratch: &Path,
     left_out: &mut Vec<Discarded>,
 ) -> Result<PathBuf, Trouble> {
-    let mut archives = 0;
-    let mut unpack = |archive: &Path, form, left_out: &mut Vec<Discarded>| {
+    let (mut archives, mut made) = (0, BTreeSet::new());
+    let mut unpack = |archive: &Path, form, left_out: &mut Vec<Discarded>, made: &mut BTreeSet<String>| {
         archives += 1;
         let folder = scratch.join(archives.to_string());
         fs::create_dir(&folder).map_err(Trouble::Host)?;
-        left_out.extend(archive::unpack(archive, form, &folder)?);
+        left_out.extend(archive::unpack(archive, form, &folder, made)?);
         Ok::<PathBuf, Trouble>(folder)
     };
     let mut folder = match &found.handed_in {
         HandedIn::Folder(folder) => folder.clone(),
-        HandedIn::Archive(archive, form) => unpack(archive, *form, left_out)?,
+        HandedIn::Archive(archive, form) => unpack(archive, *form, left_out, &mut made)?,
         HandedIn::Files(files) => {
             let folder = scratch.join("files");
             fs::create_dir(&folder).map_err(Trouble::Host)?;
@@ -52,7 +53,17 @@ pub fn open(
         match inside(&folder).map_err(Trouble::Host)? {
             Inside::Work => break,
             Inside::Folder(within) => folder = within,
-            Inside::Archive(archive, form) => folder = unpack(&archive, form, left_out)?,
+            Inside::Archive(archive, form) => {
+                folder = unpack(&archive, form, left_out, &mut made)?;
+            }
+            Inside::Nothing(passed_over) => {
+                made.extend(passed_over);
+                let found = named(made.iter());
+                return Err(Trouble::Refused(match found[..] {
+                    [] => Unfit::Empty,
+                    [_, ..] => Unfit::OnlyMade { found },
+                }));
+            }
             Inside::Unfit(why) => return Err(Trouble::Refused(why)),
         }
     }
@@ -65,13 +76,13 @@ pub fn open(
 /// # Errors
 /// When a folder cannot be read.
 pub fn unwrapped(folder: &Path, names: &Names) -> io::Result<PathBuf> {
-    let entries = visible(folder)?;
+    let (entries, _) = visible(folder)?;
     let around = match &entries[..] {
         [(name, one)] if one.file_type()?.is_dir() && !names.knows(name) => one.path(),
         _ => return Ok(folder.to_owned()),
     };
     let mut submissions = 0;
-    for (name, entry) in visible(&around)? {
+    for (name, entry) in visible(&around)?.0 {
         let is_file_of = names.file_of(&name).is_some();
         if is_sign(&name) && !is_file_of {
             return Ok(folder.to_owned());
@@ -86,18 +97,22 @@ pub fn unwrapped(folder: &Path, names: &Names) -> io::Result<PathBuf> {
     })
 }
 
-/// What is in a folder, in the order of names, but for what is hidden or what tools leave there.
-fn visible(folder: &Path) -> io::Result<Vec<(String, DirEntry)>> {
-    let mut found = vec![];
+type Named = Vec<(String, DirEntry)>;
+
+/// What is in a folder, in the order of names, but for what is hidden or what tools leave there: of that, the names.
+fn visible(folder: &Path) -> io::Result<(Named, Vec<String>)> {
+    let (mut found, mut passed_over) = (vec![], vec![]);
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') && !form::is_litter(&name) {
+        if name.starts_with('.') || form::is_litter(&name) {
+            passed_over.push(name);
+        } else {
             found.push((name, entry));
         }
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Ok(found)
+    Ok((found, passed_over))
 }
 
 /// Whether something of this name tells that its folder is the work.
@@ -112,14 +127,18 @@ enum Inside {
     Folder(PathBuf),
     /// One archive, and no folder.
     Archive(PathBuf, Form),
+    /// Nothing but what is hidden or what tools leave there.
+    Nothing(Vec<String>),
     /// Nothing that could be, or hold, the work.
     Unfit(Unfit),
 }
 
 fn inside(folder: &Path) -> io::Result<Inside> {
     let (mut folders, mut archives, mut unopened) = (vec![], vec![], vec![]);
-    let entries = visible(folder)?;
-    let is_empty = entries.is_empty();
+    let (entries, passed_over) = visible(folder)?;
+    if entries.is_empty() {
+        return Ok(Inside::Nothing(passed_over));
+    }
     for (name, entry) in entries {
         if is_sign(&name) {
             return Ok(Inside::Work);
@@ -137,7 +156,6 @@ fn inside(folder: &Path) -> io::Result<Inside> {
     Ok(match (&mut folders[..], &mut archives[..], &unopened[..]) {
         ([folder], ..) => Inside::Folder(std::mem::take(folder)),
         ([], [(_, archive, form)], _) => Inside::Archive(std::mem::take(archive), *form),
-        ([], [], []) if is_empty => Inside::Unfit(Unfit::Empty),
         ([], [], [(_, form), ..]) => Inside::Unfit(Unfit::Unopened {
             form: (*form).to_owned(),
             found: named(unopened.iter().map(|(name, _)| name)),
@@ -242,6 +260,9 @@ mod tests {
             form: form.to_owned(),
             found,
         };
+        let only_made = |found| Unfit::OnlyMade {
+            found: names(found),
+        };
         let several = Unfit::SeveralArchives {
             found: names(&["a.zip", "b.zip"]),
         };
@@ -255,7 +276,18 @@ mod tests {
                 &[("tp/b.7z", b""), ("tp/a.tar.xz", b"")],
                 unopened(".tar.xz", names(&["a.tar.xz", "b.7z"])),
             ),
-            (&[("__MACOSX/x", b""), (".DS_Store", b"")], Unfit::Empty),
+            (
+                &[("__MACOSX/x", b""), (".DS_Store", b"")],
+                only_made(&[".DS_Store", "__MACOSX"]),
+            ),
+            (
+                &[("tp/target/x", b""), ("tp/__pycache__/x", b"")],
+                only_made(&["__pycache__", "target"]),
+            ),
+            (
+                &[("tp.zip", &zipped(&[("tp/.git/HEAD", b"")]))],
+                only_made(&[".git"]),
+            ),
         ] {
             assert_eq!(tried(files), Err(expected));
         }

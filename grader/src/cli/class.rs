@@ -150,6 +150,7 @@ impl ClassTrouble {
                     | Unfit::Unopened { .. }
                     | Unfit::SeveralArchives { .. }
                     | Unfit::Empty
+                    | Unfit::OnlyMade { .. }
                     | Unfit::NoProgram { .. }
                     | Unfit::Several { .. }
                     | Unfit::Declaration { .. }

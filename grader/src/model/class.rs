@@ -128,6 +128,11 @@ pub enum Unfit {
     },
     /// Nothing is in it.
     Empty,
+    /// Nothing is in it but what tools and systems make by themselves.
+    OnlyMade {
+        /// What there is.
+        found: Vec<String>,
+    },
     /// Nothing in it could play a role.
     NoProgram {
         /// The roles of the exercise.
@@ -169,6 +174,7 @@ impl Unfit {
             Self::Unopened { .. } => "unopened",
             Self::SeveralArchives { .. } => "several-archives",
             Self::Empty => "empty",
+            Self::OnlyMade { .. } => "only-made",
             Self::NoProgram { .. } => "no-program",
             Self::Several { .. } => "several",
             Self::Declaration { .. } => "declaration",

@@ -103,7 +103,9 @@ fn unfit(refusal: &mut Unfit, alias: &Alias) {
         | Unfit::TooLarge
         | Unfit::Encrypted
         | Unfit::Damaged
-        | Unfit::Empty => {}
+        | Unfit::Empty
+        // Tools have named it.
+        | Unfit::OnlyMade { found: _ } => {}
     }
 }
 

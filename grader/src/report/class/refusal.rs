@@ -22,6 +22,7 @@ pub fn of(refusal: &Unfit, left_out: &[Discarded], catalog: &Catalog) -> String 
         | Unfit::Damaged
         | Unfit::Unopened { .. }
         | Unfit::SeveralArchives { .. }
+        | Unfit::OnlyMade { .. }
         | Unfit::NoProgram { .. }
         | Unfit::Several { .. }
         | Unfit::Declaration { .. }
@@ -54,6 +55,9 @@ fn whole(refusal: &Unfit, catalog: &Catalog) -> String {
             catalog.text("class-several-archives", &args!["found" => quoted(found)])
         }
         Unfit::Empty => catalog.plain("class-empty"),
+        Unfit::OnlyMade { found } => {
+            catalog.text("class-only-made", &args!["found" => quoted(found)])
+        }
         Unfit::NoProgram {
             roles,
             names,
@@ -107,6 +111,7 @@ pub fn brief(refusal: &Unfit, catalog: &Catalog) -> String {
         }
         Unfit::SeveralArchives { .. } => "brief-several-archives",
         Unfit::Empty => "brief-empty",
+        Unfit::OnlyMade { .. } => "brief-only-made",
         Unfit::NoProgram { .. } => "brief-no-program",
         Unfit::Several { .. } => "brief-several",
         Unfit::Declaration { .. } => "brief-declaration",
