@@ -245,6 +245,9 @@ against-moved = { $count ->
     [one] One result has moved.
    *[other] { $count } results have moved.
 }
+against-older = Of the older results, in `{ $folder }`:
+against-other-version = They are of another version of the exercise than the results that are compared with them.
+against-other-overlay = They are of other added checks (`overlay`) than the results that are compared with them.
 against-no-form = what has moved since older results cannot be given in this form
 against-no-form-remedy = with --against, give --format text, json or csv
 against-not-asked = not run

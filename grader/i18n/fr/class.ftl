@@ -242,6 +242,9 @@ against-moved = { $count ->
     [one] Un résultat a bougé.
    *[other] { $count } résultats ont bougé.
 }
+against-older = Des anciens résultats, dans `{ $folder }` :
+against-other-version = Ils viennent d’une autre version de l’exercice que les résultats qui leur sont comparés.
+against-other-overlay = Ils viennent d’autres contrôles ajoutés (`overlay`) que les résultats qui leur sont comparés.
 against-no-form = ce qui a bougé depuis d’anciens résultats ne peut pas être donné sous cette forme
 against-no-form-remedy = avec --against, donnez --format text, json ou csv
 against-not-asked = non exécuté

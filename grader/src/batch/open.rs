@@ -32,13 +32,14 @@ pub fn open(
     left_out: &mut Vec<Discarded>,
 ) -> Result<PathBuf, Trouble> {
     let (mut archives, mut made) = (0, BTreeSet::new());
-    let mut unpack = |archive: &Path, form, left_out: &mut Vec<Discarded>, made: &mut BTreeSet<String>| {
-        archives += 1;
-        let folder = scratch.join(archives.to_string());
-        fs::create_dir(&folder).map_err(Trouble::Host)?;
-        left_out.extend(archive::unpack(archive, form, &folder, made)?);
-        Ok::<PathBuf, Trouble>(folder)
-    };
+    let mut unpack =
+        |archive: &Path, form, left_out: &mut Vec<Discarded>, made: &mut BTreeSet<String>| {
+            archives += 1;
+            let folder = scratch.join(archives.to_string());
+            fs::create_dir(&folder).map_err(Trouble::Host)?;
+            left_out.extend(archive::unpack(archive, form, &folder, made)?);
+            Ok::<PathBuf, Trouble>(folder)
+        };
     let mut folder = match &found.handed_in {
         HandedIn::Folder(folder) => folder.clone(),
         HandedIn::Archive(archive, form) => unpack(archive, *form, left_out, &mut made)?,

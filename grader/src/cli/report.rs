@@ -1,7 +1,7 @@
 //! `grader report`: shows the results of a batch, in whatever form, at any time.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
@@ -20,21 +20,7 @@ use crate::report::class::{self, Against, Anonymous, Row, Summary};
 pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
     let book = Book::open(&words.batch, words, catalog)?;
     let mut answer = shown(words, &book, catalog)?;
-    let gone = class::gone(&book.gone, catalog).into_iter();
-    let unfinished = book.unfinished.iter().map(|(count, all)| {
-        catalog.text(
-            "report-unfinished",
-            &args!["count" => *count, "all" => *all],
-        )
-    });
-    let is_open = book.batch.is_open && book.unfinished.is_none();
-    let open = is_open.then(|| catalog.plain("report-open"));
-    let lines = gone
-        .chain(unfinished)
-        .chain(open)
-        .chain(book.of_another_version.clone());
-    let warning: String = lines.map(|line| line + "\n").collect();
-    let mut warning = warning + &book.warning;
+    let mut warning = book.to_know() + &book.older.take();
     for error in book.unread.take() {
         answer.status = ExitStatus::Unknown;
         warning += &ClassTrouble::from(error).text(catalog);
@@ -112,6 +98,8 @@ pub(super) struct Book<'a> {
     alike: BTreeMap<String, String>,
     /// Why results that were asked for could not be read: the others are shown all the same.
     unread: RefCell<Vec<StoreError>>,
+    /// What is to be known of the older results that these are compared with, in lines.
+    older: RefCell<String>,
 }
 
 /// What is done with each submission while all of them pass by: they need not be in memory at the same time.
@@ -142,6 +130,7 @@ impl<'a> Book<'a> {
             of_another_version,
             alike: BTreeMap::new(),
             unread: RefCell::default(),
+            older: RefCell::default(),
         };
         if !words.gone {
             let gone = book.heads.iter().filter(|head| head.gone);
@@ -149,6 +138,52 @@ impl<'a> Book<'a> {
         }
         book.alike = alike(book.shown());
         Ok(book)
+    }
+
+    /// What whoever reads of these results is to know first, in lines.
+    fn to_know(&self) -> String {
+        let lines = class::gone(&self.gone, self.catalog).into_iter();
+        let lines = lines.chain(self.incomplete());
+        let lines = lines.chain(self.of_another_version.clone());
+        lines.map(|line| line + "\n").collect::<String>() + &self.warning
+    }
+
+    /// That results are still to come, or may be of what was handed in before.
+    fn incomplete(&self) -> Option<String> {
+        match self.unfinished {
+            Some((count, all)) => {
+                let counts = args!["count" => count, "all" => all];
+                Some(self.catalog.text("report-unfinished", &counts))
+            }
+            None => self
+                .batch
+                .is_open
+                .then(|| self.catalog.plain("report-open")),
+        }
+    }
+
+    /// What is to be known of these results, the `older` ones, when `newer` ones are compared with them, in lines.
+    fn beside(&self, newer: &Self) -> String {
+        let catalog = self.catalog;
+        let mut said = self.to_know();
+        let versions = [self, newer].map(|book| &book.batch.version);
+        if let [Some(older), Some(newer)] = versions
+            && older != newer
+        {
+            said += &(catalog.plain("against-other-version") + "\n");
+        }
+        let [ours, theirs] = [self, newer].map(|book| {
+            let overlays = book.shown().filter_map(|head| head.overlay.as_ref());
+            overlays.collect::<BTreeSet<_>>()
+        });
+        if !ours.is_empty() && !theirs.is_empty() && ours != theirs {
+            said += &(catalog.plain("against-other-overlay") + "\n");
+        }
+        if said.is_empty() {
+            return said;
+        }
+        let folder = escape::harmless(&self.store.folder().display().to_string());
+        catalog.text("against-older", &args!["folder" => folder]) + "\n" + &said
     }
 
     /// The heads of the results that are shown.
@@ -297,6 +332,7 @@ impl<'a> Book<'a> {
         }
         // Who is hidden behind a code has the same on both sides.
         before.batch.secret.clone_from(&self.batch.secret);
+        self.older.replace(before.beside(self));
         let rows = before.rows(&mut |_, _| Ok(()))?;
         self.unread.borrow_mut().extend(before.unread.take());
         Ok(Against::new(rows, self.rows(&mut |_, _| Ok(()))?))

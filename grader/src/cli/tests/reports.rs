@@ -257,6 +257,33 @@ fn a_run_that_has_not_come_to_its_end_is_told() {
 }
 
 #[test]
+fn what_is_to_be_known_of_older_results_is_told() {
+    let class = Class::of(&["ada", "bob"]);
+    class.batch("./old");
+    class.batch("./new");
+    let against = ["report", "./new", "--against", "./old"];
+    let [_, told] = class.grader(&against);
+    assert_eq!(told, "");
+    let file = class.path("old/batch.json");
+    let text = fs::read_to_string(&file).unwrap();
+    let text = text.replace("\"is_open\":false", "\"is_open\":true");
+    fs::write(&file, text.replace("\"version\":\"", "\"version\":\"x")).unwrap();
+    class.write("new/batch.toml", "overlay = \"hidden.toml\"\n");
+    class.write("new/hidden.toml", "[[check]]\nid = \"more\"\npoints = 5\n");
+    class.grader(&["batch", "echo", "./in", "--out", "./new", "--retry", "all"]);
+    let [_, told] = class.grader(&against);
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines[0].starts_with("Of the older results, in `"), "{told}");
+    for said in [
+        "has not come to its end",
+        "another version of the exercise than",
+        "other added checks (`overlay`) than",
+    ] {
+        assert!(lines[1..].iter().any(|line| line.contains(said)), "{told}");
+    }
+}
+
+#[test]
 fn another_roster_is_for_the_whole_class() {
     let class = Class::of(&["ada", "bob"]);
     class.write("one.csv", "submission,name\nada,Ada\nbob,Bob\n");

@@ -197,7 +197,8 @@ fn build(build: &mut Build, alias: &Alias) {
     for one in &mut build.refusals {
         alias.text(&mut one.file);
         // The place is a value, or a key: no name begins in it and ends outside.
-        let part = |range: std::ops::Range<usize>| one.source.get(range).unwrap_or_default().to_owned();
+        let part =
+            |range: std::ops::Range<usize>| one.source.get(range).unwrap_or_default().to_owned();
         let [mut before, mut there, mut after] = [
             part(0..one.span.start),
             part(one.span.clone()),
