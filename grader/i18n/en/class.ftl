@@ -63,6 +63,7 @@ roster-no-column = there is no column `{ $name }`
 roster-empty = `{ $name }` is empty
 roster-no-time = `{ $text }` is no time: write it like 2026-03-28 08:15, or with an offset like 2026-03-28T08:15+01:00
 roster-twice = { $name } is there twice
+roster-nobody = it names nobody: no line comes after its header
 roster-more = { $count ->
     [one] {"  "}and one more like these
    *[other] {"  "}and { $count } more like these

@@ -63,6 +63,7 @@ roster-no-column = il n’y a pas de colonne `{ $name }`
 roster-empty = `{ $name }` est vide
 roster-no-time = `{ $text }` n’est pas une heure : écrivez-la comme 2026-03-28 08:15, ou avec un décalage comme 2026-03-28T08:15+01:00
 roster-twice = { $name } y est deux fois
+roster-nobody = elle ne nomme personne : aucune ligne ne suit son en-tête
 roster-more = { $count ->
     [one] {"  "}et encore une de ce genre
    *[other] {"  "}et encore { $count } de ce genre

@@ -36,6 +36,8 @@ pub enum Wrong {
     NoTime(String),
     /// The student was there before.
     Twice(String),
+    /// There is no row of a student.
+    Nobody,
 }
 
 /// Students, by what their submissions are called.

@@ -10,7 +10,7 @@ use super::class::ClassTrouble;
 use super::interrupt::{self, Interrupt};
 use super::whose::Before;
 use super::{Problem, Trouble};
-use crate::batch::{self, ArchiveTrouble, Class, Form, Found, Ignored, Names, Roster, Store};
+use crate::batch::{self, ArchiveTrouble, Class, Form, Found, Ignored, Names, Roster, RosterProblem, RosterWrong, Store};
 use crate::grade::GradeError;
 use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
@@ -63,6 +63,14 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
         Some(bytes) => Roster::read(bytes, policy::seconds)
             .map_err(|problems| ClassTrouble::Roster { file, problems })?,
     };
+    if let Some(file) = &words.roster
+        && roster.students().next().is_none()
+    {
+        // It would take the place of one that names somebody.
+        let (file, wrong) = (file.clone(), RosterWrong::Nobody);
+        let problems = vec![RosterProblem { line: 1, wrong }];
+        return Err(ClassTrouble::Roster { file, problems }.into());
+    }
     let name = given.file_name().unwrap_or_default().to_string_lossy();
     let (folder, left_out, unpacked) = match batch::form(&name).filter(|_| given.is_file()) {
         Some(form) => {

@@ -143,6 +143,17 @@ fn a_roster_that_cannot_be_read_is_told_in_some_lines() {
 }
 
 #[test]
+fn a_roster_that_names_nobody_takes_no_place() {
+    let place = Place::new(&["ada"]);
+    place.write("r.csv", "submission,name\nada,Ada\n");
+    place.write("none.csv", "submission,name\n\n");
+    place.batch("--roster @r.csv");
+    let told = place.batch("--roster @none.csv");
+    has(&told, &["  @none.csv:1: it names nobody"]);
+    has(&place.batch(""), &["Rows of the roster: 1."]);
+}
+
+#[test]
 fn what_has_no_result_yet_is_told_with_every_report() {
     let place = Place::new(&["ada", "bob", "eve"]);
     place.batch("--only bob");
