@@ -10,7 +10,10 @@ use super::class::ClassTrouble;
 use super::interrupt::{self, Interrupt};
 use super::whose::Before;
 use super::{Problem, Trouble};
-use crate::batch::{self, ArchiveTrouble, Class, Form, Found, Ignored, Names, Roster, RosterProblem, RosterWrong, Store};
+use crate::batch::{
+    self, ArchiveTrouble, Class, Form, Found, Ignored, Names, Roster, RosterProblem, RosterWrong,
+    Store,
+};
 use crate::grade::GradeError;
 use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;

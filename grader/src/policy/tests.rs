@@ -230,6 +230,23 @@ fn an_entry_is_about_one_submission_or_told() {
 }
 
 #[test]
+fn extra_time_of_one_is_that_of_all_whose_submission_it_is() {
+    let student = |name: &str| Student {
+        name: name.into(),
+        ..Student::default()
+    };
+    let class = [("tp-1".to_owned(), vec![student("Marie"), student("Paul")])];
+    let extra =
+        "[[extra]]\nof = \"Paul\"\ntime = \"2h\"\n[[extra]]\nof = \"Marie\"\ntime = \"1h\"\n";
+    let mut policy = policy("batch.toml", extra, 20).unwrap();
+    settle(&mut policy, &mut vec![], &class).unwrap();
+    assert_eq!(
+        policy.extra.into_iter().collect::<Vec<_>>(),
+        [("tp-1".to_owned(), 7200)]
+    );
+}
+
+#[test]
 fn a_change_is_one_for_all_whose_submission_it_is() {
     let student = |name: &str, id: &str| Student {
         name: name.into(),
