@@ -145,13 +145,17 @@ pub(super) fn choose(words: &Words, class: &mut Class) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Whether `name` means a submission: by its name, or by a student's name, id or number, however accents are encoded.
+/// Whether `name` means a submission: by its name, or by a student's name, id, number or address, however accents are
+/// encoded.
 fn is(found: &Found, name: &str) -> bool {
     let name = composed(name);
     let is = |text: &String| composed(text) == name;
     let of = |student: &Student| {
         let number = student.number.as_ref().map(|number| &number.number);
-        is(&student.name) || student.id.as_ref().is_some_and(is) || number.is_some_and(is)
+        let email = student.email.as_ref();
+        let is_address = email.is_some_and(|email| email.to_lowercase() == name.to_lowercase());
+        let is_known = student.id.as_ref().is_some_and(is) || number.is_some_and(is);
+        is(&student.name) || is_known || is_address
     };
     is(&found.name) || found.students.iter().any(of)
 }

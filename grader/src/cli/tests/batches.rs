@@ -216,7 +216,7 @@ fn a_choice_is_by_name_or_number_and_namesakes_are_named() {
     let told = place.batch("--only nobody-at-all");
     has(
         &told,
-        &["give the name of its folder or archive, or of its student"],
+        &["give the name of its folder or archive, or its student’s name, id, number or address"],
     );
     for only in ["22", "7", "L\u{e9}a", &of(21)] {
         has(

@@ -284,6 +284,20 @@ fn what_is_to_be_known_of_older_results_is_told() {
 }
 
 #[test]
+fn a_submission_is_chosen_by_an_address() {
+    let class = Class::of(&["ada", "bob"]);
+    class.write(
+        "r.csv",
+        "submission,name,email\nada,Ada,Ada@uni.fr\nbob,Bob,bob@uni.fr\n",
+    );
+    let words = ["batch", "echo", "./in", "--out", "./out", "--roster"];
+    let chosen = ["./r.csv", "--only", "ada@UNI.fr"];
+    let [told, _] = class.grader(&[&words[..], &chosen].concat());
+    assert!(told.contains("8/20  ada  "), "{told}");
+    assert!(!told.contains("bob"), "{told}");
+}
+
+#[test]
 fn another_roster_is_for_the_whole_class() {
     let class = Class::of(&["ada", "bob"]);
     class.write("one.csv", "submission,name\nada,Ada\nbob,Bob\n");
