@@ -16,6 +16,7 @@ batch-ignored-special = neither a folder nor a file
 batch-several = Several submissions of { $name }, each with a result of its own: { $submissions }
 batch-roster-before = The roster is the one that was given before, kept as `{ $file }`; `--roster` gives another.
 batch-names-before = Names are read as was said before, by `{ $pattern }`; `--names` says it anew.
+batch-names-unread = Submissions whose names do not match the pattern, and are read as without it: { $count } ({ $names })
 batch-roster = Rows of the roster: { $rows }. With their submission: { $found }. Without one: { $without }.
 batch-astray = Roster, line { $line }: no submission is named `{ $submission }` ({ $name }).
 batch-astray-near = Roster, line { $line }: no submission is named `{ $submission }` ({ $name }). Did you mean { $names }?
@@ -52,6 +53,7 @@ batch-next = To see them all:
 
 names-no-pattern = the pattern for names is no regular expression: { $said }
 names-no-name = the pattern for names does not say where the name is
+names-nobody = the pattern for names matches the name of no submission; there is { $names }
 names-remedy = write a regular expression with a group `(?<name>…)`, such as `tp2-(?<name>.+)`
 roster-wrong = { $count ->
     [one] one thing is wrong in the roster `{ $file }`:

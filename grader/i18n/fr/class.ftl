@@ -16,6 +16,7 @@ batch-ignored-special = ni dossier, ni fichier
 batch-several = { $name } a plusieurs rendus, chacun avec son résultat : { $submissions }
 batch-roster-before = La liste est celle qui a été donnée avant, gardée sous `{ $file }` ; `--roster` en donne une autre.
 batch-names-before = Les noms sont lus comme il a été dit avant, par `{ $pattern }` ; `--names` le dit autrement.
+batch-names-unread = Rendus dont le nom ne suit pas le motif, et se lit comme sans lui : { $count } ({ $names })
 batch-roster = Lignes de la liste : { $rows }. Avec leur rendu : { $found }. Sans rendu : { $without }.
 batch-astray = Liste, ligne { $line } : aucun rendu ne s’appelle `{ $submission }` ({ $name }).
 batch-astray-near = Liste, ligne { $line } : aucun rendu ne s’appelle `{ $submission }` ({ $name }). Vouliez-vous dire { $names } ?
@@ -52,6 +53,7 @@ batch-next = Pour les voir tous :
 
 names-no-pattern = le motif des noms n’est pas une expression régulière : { $said }
 names-no-name = le motif des noms ne dit pas où est le nom
+names-nobody = le motif des noms ne convient au nom d’aucun rendu ; il y a { $names }
 names-remedy = écrivez une expression régulière avec un groupe `(?<name>…)`, par exemple `tp2-(?<name>.+)`
 roster-wrong = { $count ->
     [one] une chose ne va pas dans la liste `{ $file }` :

@@ -69,6 +69,8 @@ pub struct Class {
     pub several: Vec<(String, Vec<String>)>,
     /// What the roster has to do with the submissions.
     pub roster: Matched,
+    /// The submissions whose names the user's own pattern does not read.
+    pub unread: Vec<String>,
 }
 
 /// Finds the submissions in `folder`.
@@ -152,6 +154,8 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
     let without = roster.students().filter(|one| !handed_in.contains(one));
     class.without = without.cloned().collect();
     class.several = several(&class.submissions);
+    let called = class.submissions.iter().map(|found| &found.name);
+    class.unread = called.filter(|name| !names.reads(name)).cloned().collect();
     tell_apart(&mut class.submissions);
     Ok(class)
 }

@@ -128,6 +128,12 @@ impl Names {
 }
 
 impl Names {
+    /// Whether the user's own pattern reads this name, if there is one.
+    pub fn reads(&self, name: &str) -> bool {
+        let is_match = |own: &Regex| own.is_match(name) || own.is_match(stem(name));
+        self.own.as_ref().is_none_or(is_match)
+    }
+
     /// Whose file this is, where a system has put the files of all side by side.
     pub fn file_of(&self, name: &str) -> Option<File> {
         if self.own.as_ref().is_some_and(|own| own.is_match(name)) {

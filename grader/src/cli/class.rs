@@ -18,6 +18,8 @@ use crate::spec::SpecProblems;
 pub(super) enum ClassTrouble {
     /// The pattern for names cannot be used.
     Pattern(PatternError),
+    /// It reads the name of no submission.
+    NamesNobody { names: Vec<String> },
     /// A file cannot be read.
     Unreadable { path: PathBuf, source: io::Error },
     /// The roster is wrong.
@@ -91,6 +93,7 @@ impl ClassTrouble {
     pub(super) fn status(&self) -> ExitStatus {
         match self {
             Self::Pattern(_)
+            | Self::NamesNobody { .. }
             | Self::Unreadable { .. }
             | Self::Roster { .. }
             | Self::Archive { .. }
@@ -135,6 +138,10 @@ impl ClassTrouble {
             Self::Pattern(PatternError::NoName) => {
                 (catalog.plain("names-no-name"), plain("names-remedy"))
             }
+            Self::NamesNobody { names } => (
+                say("names-nobody", args!["names" => whose::first(names)]),
+                plain("names-remedy"),
+            ),
             Self::Unreadable { path: at, source } => {
                 let why = system::said(source, catalog);
                 let args = args!["path" => path(at), "why" => why];

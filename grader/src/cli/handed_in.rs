@@ -88,6 +88,10 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
     if class.submissions.is_empty() {
         return Err(ClassTrouble::NoSubmissions(given.clone()).into());
     }
+    if words.names.is_some() && class.unread.len() == class.submissions.len() {
+        let names = class.unread;
+        return Err(ClassTrouble::NamesNobody { names }.into());
+    }
     Ok(HandedIn {
         class,
         left_out,

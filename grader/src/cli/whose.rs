@@ -39,6 +39,12 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
     if let Some(pattern) = &before.names {
         lines.push(catalog.text("batch-names-before", &args!["pattern" => pattern]));
     }
+    if !class.unread.is_empty() {
+        let told = args![
+            "count" => class.unread.len(), "names" => first(&class.unread)
+        ];
+        lines.push(catalog.text("batch-names-unread", &told));
+    }
     let Matched {
         found,
         without,
@@ -66,6 +72,12 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
         lines.push(catalog.text("batch-astray-more", &args!["count" => more]));
     }
     lines
+}
+
+/// The first of some submissions.
+pub(super) fn first(names: &[String]) -> String {
+    let more = if names.len() > NEAR { ", …" } else { "" };
+    quoted(&names[..names.len().min(NEAR)]) + more
 }
 
 /// Which of the submissions that no row names a row may mean.

@@ -143,6 +143,25 @@ fn a_roster_that_cannot_be_read_is_told_in_some_lines() {
 }
 
 #[test]
+fn names_that_a_pattern_does_not_read_are_told() {
+    let place = Place::new(&["tp2-ada", "tp2-bob", "eve"]);
+    let told = place.batch("--names tp2-(?<name>.+)");
+    has(&told, &["and are read as without it: 1 (`eve`)\n"]);
+    has(
+        &place.batch(""),
+        &["and are read as without it: 1 (`eve`)\n"],
+    );
+    let told = place.batch("--names tp3-(?<name>.+)");
+    has(
+        &told,
+        &[
+            "error: the pattern for names matches the name of no submission; there is `eve`, `tp2-ada`, `tp2-bob`\n",
+        ],
+    );
+    assert!(!place.batch("--names (?<name>.+)").contains("as without it"));
+}
+
+#[test]
 fn a_roster_that_names_nobody_takes_no_place() {
     let place = Place::new(&["ada"]);
     place.write("r.csv", "submission,name\nada,Ada\n");
