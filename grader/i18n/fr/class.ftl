@@ -193,6 +193,7 @@ report-unfinished = Rendus encore sans résultat : { $count } sur { $all } ; 
 report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autres fichiers : des pages sans noms seraient transmises avec eux
 report-mixed-codes = `{ $folder }` contient des pages sans noms : des pages avec des noms seraient transmises avec elles
 report-mixed-remedy = donnez un autre dossier, par exemple : --out { $other }
+report-of-another = `{ $folder }` contient les pages d’un autre lot, dont `{ $place }` serait écrasé
 report-overlay = { $count ->
     [one] Un résultat vient
    *[other] { $count } résultats viennent

@@ -53,6 +53,8 @@ pub(super) enum ClassTrouble {
     Policy(SpecProblems),
     /// Pages with names would be beside pages without: these are to be `anonymous`, or not.
     Mixed { folder: PathBuf, anonymous: bool },
+    /// A page would be written over that of another batch.
+    OfAnotherBatch { folder: PathBuf, place: PathBuf },
     /// What has moved since older results has not the form that is asked for.
     NotCompared,
     /// No file is named that is to be filled in.
@@ -106,6 +108,7 @@ impl ClassTrouble {
             | Self::NotIsolated { .. }
             | Self::Policy(_)
             | Self::Mixed { .. }
+            | Self::OfAnotherBatch { .. }
             | Self::NotCompared
             | Self::NothingToFill
             | Self::NowhereToFill
@@ -213,12 +216,18 @@ impl ClassTrouble {
                 } else {
                     "report-mixed-codes"
                 };
-                let other = quoted(&format!("{}-2", folder.display()));
                 (
                     say(id, args!["folder" => path(folder)]),
-                    vec![say("report-mixed-remedy", args!["other" => other])],
+                    vec![another(folder, catalog)],
                 )
             }
+            Self::OfAnotherBatch { folder, place } => (
+                say(
+                    "report-of-another",
+                    args!["folder" => path(folder), "place" => path(place)],
+                ),
+                vec![another(folder, catalog)],
+            ),
             Self::NotCompared => (
                 catalog.plain("against-no-form"),
                 plain("against-no-form-remedy"),
@@ -252,6 +261,12 @@ impl ClassTrouble {
         };
         told(&error, &more, catalog)
     }
+}
+
+/// That another folder is to be given.
+fn another(folder: &Path, catalog: &Catalog) -> String {
+    let other = quoted(&format!("{}-2", folder.display()));
+    catalog.text("report-mixed-remedy", &args!["other" => other])
 }
 
 fn store(error: &StoreError, catalog: &Catalog) -> (String, Vec<String>) {

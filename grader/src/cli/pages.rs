@@ -17,6 +17,8 @@ use crate::report::class::{self, Row};
 
 /// Where the pages of a class are, below the folder of all of them.
 const PAGES: &str = "students";
+/// The page of a class.
+const INDEX: &str = "index.html";
 
 impl Book<'_> {
     /// A page for the class, and one for each submission, in a folder.
@@ -26,7 +28,7 @@ impl Book<'_> {
         self.keep_apart(&folder, &folder.join(PAGES), |name| page(name).into())?;
         let rows = self.each(&folder, "pages", Some("../index.html"), place)?;
         let summary = self.summary()?;
-        let index = folder.join("index.html");
+        let index = folder.join(INDEX);
         let page_of = |row: &Row| format!("{PAGES}/{}", page(&row.name));
         let page = class::index(&summary, &rows, &page_of, self.catalog);
         write(&index, page.as_bytes())?;
@@ -55,7 +57,7 @@ impl Book<'_> {
 
     /// Writes a page for each submission to its place in the folder, and takes away those of earlier reports that have
     /// none any more: whoever hands on the folder would hand on what is out of date. Each batch has a list of its own
-    /// there, by what only it knows: several may share the folder.
+    /// there, by what only it knows: several may share the folder, as long as none writes over what another has written.
     fn each(
         &self,
         folder: &Path,
@@ -63,10 +65,24 @@ impl Book<'_> {
         back: Option<&str>,
         place: impl Fn(&str) -> PathBuf,
     ) -> Result<Vec<Row>, Problem> {
-        let list = format!(".grader-{form}-{}", self.code(""));
+        let begin = format!(".grader-{form}-");
+        let list = begin.clone() + &self.code("");
         let written = Written::read(folder, &list)?;
         let places = self.shown().map(|head| place(&self.named(head.name())));
-        written.begin(&places.collect())?;
+        let places: BTreeSet<PathBuf> = places.collect();
+        for other in Written::of_others(folder, &begin, &list)? {
+            // Of pages for a class, there is one index in a folder.
+            let index = back.map(|_| Path::new(INDEX));
+            let place = other.first_of(&places).map(PathBuf::as_path);
+            if let Some(place) = index.or(place) {
+                return Err(ClassTrouble::OfAnotherBatch {
+                    folder: folder.to_owned(),
+                    place: place.to_owned(),
+                }
+                .into());
+            }
+        }
+        written.begin(&places)?;
         let summary = self.summary()?;
         let rows = self.rows(&mut |entry, row| {
             let page = class::page(&summary, entry, row, back, self.catalog);

@@ -35,6 +35,28 @@ impl Written {
         })
     }
 
+    /// The lists of other batches in `folder`, whose names all begin alike: what `list`, that of ours, does without its code.
+    pub(super) fn of_others(folder: &Path, begin: &str, list: &str) -> Result<Vec<Self>, Problem> {
+        let entries = match fs::read_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(vec![]),
+            entries => entries.map_err(ClassTrouble::unreadable(folder))?,
+        };
+        let mut others = vec![];
+        for entry in entries {
+            let name = entry.map_err(ClassTrouble::unreadable(folder))?.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with(begin) && name != list {
+                others.push(Self::read(folder, &name)?);
+            }
+        }
+        Ok(others)
+    }
+
+    /// Whether one of these places was written to.
+    pub(super) fn first_of<'a>(&self, places: &'a BTreeSet<PathBuf>) -> Option<&'a PathBuf> {
+        places.iter().find(|place| self.earlier.contains(*place))
+    }
+
     /// Lists what is about to be written, beside what was: whatever ends this, the next report knows of all.
     pub(super) fn begin(&self, places: &BTreeSet<PathBuf>) -> Result<(), Problem> {
         self.keep(&(&self.earlier | places))

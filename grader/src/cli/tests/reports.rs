@@ -148,6 +148,31 @@ fn what_is_handed_on_is_of_the_last_report() {
 }
 
 #[test]
+fn the_pages_of_another_batch_are_not_overwritten() {
+    let class = Class::of(&["ada"]);
+    class.batch("./one");
+    class.batch("./two");
+    for (form, page) in [("html", "index.html"), ("feedback", "ada/feedback.html")] {
+        let report = |batch: &str, out: &str| {
+            class.grader(&["report", batch, "--format", form, "--out", out])
+        };
+        let out = format!("./{form}");
+        for _ in 0..2 {
+            assert_eq!(report("./one", &out)[1], "");
+        }
+        let before = fs::read(class.path(form).join(page)).unwrap();
+        let [_, told] = report("./two", &out);
+        assert!(
+            told.contains(&format!("its `{page}` would be overwritten")),
+            "{told}"
+        );
+        assert!(told.contains(&format!("{form}-2\n")), "{told}");
+        assert_eq!(fs::read(class.path(form).join(page)).unwrap(), before);
+        assert_eq!(report("./two", &format!("./{form}-2"))[1], "");
+    }
+}
+
+#[test]
 fn results_of_another_overlay_are_told() {
     let class = Class::of(&["ada", "bob"]);
     let rules = "overlay = \"hidden.toml\"\n";
