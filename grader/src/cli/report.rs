@@ -207,6 +207,7 @@ impl<'a> Book<'a> {
             title: String::new(),
             without: self.batch.without.clone(),
             gone: self.gone.clone(),
+            incomplete: self.incomplete(),
         };
         if self.words.gone {
             // Their lines are shown, and say that they are gone.

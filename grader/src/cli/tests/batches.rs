@@ -183,7 +183,13 @@ fn what_has_no_result_yet_is_told_with_every_report() {
             &[unfinished],
         );
     }
+    let index = || fs::read_to_string(place.0.path().join("out/pages/index.html")).unwrap();
+    has(&index(), &[unfinished]);
+    place.told("report @out --format html --lang fr");
+    has(&index(), &["sans résultat\u{a0}: 2 sur 3"]);
     place.batch("");
+    place.told("report @out --format html");
+    assert!(!index().contains("no result yet"));
     let whole = place.told("report @out");
     assert!(!whole.contains("no result yet"), "{whole}");
     has(&place.told("report @out --against @out"), &["has moved"]);

@@ -33,6 +33,7 @@ pub fn index(
     let body = html! {
         header {
             h1 { (title) }
+            @if let Some(incomplete) = &summary.incomplete { p { strong { (prose(incomplete)) } } }
             (index.facts())
         }
         main id="main" {

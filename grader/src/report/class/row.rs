@@ -67,6 +67,8 @@ pub struct Summary {
     pub without: Vec<Student>,
     /// Submissions that are no longer there, and not shown.
     pub gone: Vec<String>,
+    /// That results are still to come, if so, in a sentence.
+    pub incomplete: Option<String>,
 }
 
 impl Row {

@@ -61,6 +61,7 @@ fn summary() -> Summary {
             ..Student::default()
         }],
         gone: vec![EVIL.to_owned()],
+        incomplete: None,
     }
 }
 
