@@ -13,6 +13,31 @@ use crate::model::System;
 /// # Errors
 /// When the file is no such export, no column is named or not one has the name, or marks are on another scale.
 pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
+    filled(file, column, lines).map_err(|mut error| {
+        match &mut error {
+            FillError::NotMarks { wanted: _, found } | FillError::Unnamed { found } => {
+                only_assignments(found);
+            }
+            FillError::Table(_)
+            | FillError::NoColumn { .. }
+            | FillError::SeveralColumns { .. }
+            | FillError::OtherKind(_)
+            | FillError::OtherScale { .. }
+            | FillError::ReadOnly(_) => {}
+        }
+        error
+    })
+}
+
+/// Names no columns but those of assignments, whose names end with a number, if there are any.
+fn only_assignments(found: &mut Vec<String>) {
+    let is_one = |name: &String| numbered(name).is_some();
+    if found.iter().any(is_one) {
+        found.retain(is_one);
+    }
+}
+
+fn filled(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
     let table = Table::read(file)?;
     Kind::Canvas.check(&table)?;
     let column = asked(column).ok_or_else(|| unnamed(&table))?;
@@ -59,6 +84,10 @@ pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Fil
             return Err(FillError::ReadOnly(table.cell(0, grade)));
         }
         let possible = folded(&table.cell(row, keys.names[0])).starts_with("points possible");
+        // Only assignments have points: a section has none.
+        if possible && cell.trim().is_empty() {
+            return Err(not_marks(&table, column));
+        }
         if let Some(ours) = full.filter(|full| possible && !says(&cell, *full)) {
             return Err(FillError::OtherScale { file: cell, ours });
         }

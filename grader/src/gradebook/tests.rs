@@ -191,7 +191,7 @@ fn a_column_without_a_name_is_never_meant() {
         );
         assert_eq!(
             canvas(export.into(), column, &lines),
-            unnamed(&["Student", "ID", "TP (4242)", ""])
+            unnamed(&["TP (4242)"])
         );
         let filled = moodle_worksheet(worksheet.into(), column, &lines).unwrap();
         check(worksheet, &filled, &[(1, 1, "7")]);
@@ -467,6 +467,28 @@ fn a_file_of_others_is_told() {
     assert!(!fill(&[ada.clone(), zoe.clone(), unknown.clone()]).is_of_others());
     assert!(fill(&[ada, zoe, max]).is_of_others());
     assert!(fill(&[unknown]).is_of_others());
+}
+
+#[test]
+fn a_column_of_text_is_told_with_those_of_marks() {
+    let lines = [line("Dupont Léa", None, Some("lea@x.fr"), Some(700))];
+    for possible in ["    Points Possible,,,,,20,(read only)\n", ""] {
+        let file = format!(
+            "Student,ID,SIS User ID,SIS Login ID,Section,TP1 (11),Final Score\n{possible}\
+             \"Dupont, Léa\",31,s1,lea@x.fr,L3 INFO,,\n\"Ben, Ali\",32,s2,ali@x.fr,L3 INFO,,\n"
+        );
+        for (column, wanted) in [(Some("Section"), "Section"), (None, "")] {
+            let found = match canvas(file.clone().into(), column, &lines) {
+                Err(FillError::NotMarks {
+                    wanted: said,
+                    found,
+                }) => (said, found),
+                Err(FillError::Unnamed { found }) => (String::new(), found),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(found, (wanted.to_owned(), vec!["TP1 (11)".to_owned()]));
+        }
+    }
 }
 
 #[test]
