@@ -92,6 +92,7 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
         let names = class.unread;
         return Err(ClassTrouble::NamesNobody { names }.into());
     }
+    all_there(words, &class)?;
     Ok(HandedIn {
         class,
         left_out,
@@ -132,8 +133,8 @@ fn unpacked(archive: &Path, form: Form, names: &Names) -> Result<Unpacked, Probl
     Ok((folder, left_out, (hook, scratch)))
 }
 
-/// Leaves out what is not asked for.
-pub(super) fn choose(words: &Words, class: &mut Class) -> Result<(), Problem> {
+/// Sees that there is every submission that is asked for by name.
+fn all_there(words: &Words, class: &Class) -> Result<(), Problem> {
     for name in &words.only_student {
         if !class.submissions.iter().any(|found| is(found, name)) {
             let (near, folder) = (near(class, name), words.class.clone());
@@ -141,12 +142,16 @@ pub(super) fn choose(words: &Words, class: &mut Class) -> Result<(), Problem> {
             return Err(ClassTrouble::NoSuchSubmission { name, near, folder }.into());
         }
     }
+    Ok(())
+}
+
+/// Leaves out what is not asked for.
+pub(super) fn choose(words: &Words, class: &mut Class) {
     class.submissions.retain(|found| {
         let only = &words.only_student;
         let chosen = only.is_empty() || only.iter().any(|name| is(found, name));
         chosen && words.shard.is_none_or(|shard| shard.has(&found.name))
     });
-    Ok(())
 }
 
 /// Whether `name` means a submission: by its name, or by a student's name, id, number or address, however accents are

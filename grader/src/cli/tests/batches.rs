@@ -236,6 +236,8 @@ fn a_choice_is_by_name_or_number_and_namesakes_are_named() {
         &told,
         &["is named `Marie`\ndid you mean `Marie (21)`, `Marie (22)`?"],
     );
+    // Nothing has begun that could be interrupted.
+    assert!(!place.0.path().join("out").exists());
     let told = place.batch("--only L\u{e9}aa");
     has(&told, &["did you mean `L\u{e9}a`?"]);
     let told = place.batch("--only nobody-at-all");
