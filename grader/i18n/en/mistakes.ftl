@@ -149,9 +149,10 @@ mistake-framed-why = It is for the protocol to say where a message ends, and her
 mistake-framed-next = Send the text and `\n`, nothing else. And read up to `\n`, not a length first: in Rust `BufReader::read_line`, in Python `makefile().readline`.
 
 mistake-empty-line-added = After each line that was typed, your client sends an empty line, which nobody typed: for whoever reads lines, it is one more message.
-mistake-empty-line-added-look = In the exchange, count the `\n` that your client sends after each line. Where does each of them come from?
-mistake-empty-line-added-why = What `read_line` in Rust, `sys.stdin` or `readline` in Python give still has its `\n`: whoever adds one sends two, which end two lines. The empty one has an answer of its own, so that each answer that is read belongs to an earlier line.
-mistake-empty-line-added-next = Send one `\n` a line: take off the one that was read before you add yours (in Rust `line.trim_end()`, or `stdin().lines()`, which gives lines without it; in Python `line.rstrip("\n")`), or add none.
+mistake-empty-line-answered = Behind each of its answers, your server sends an empty line: for whoever reads lines, that is the next answer.
+mistake-empty-line-added-look = In the exchange, count the `\n` that your program sends after each line. Where does each of them come from?
+mistake-empty-line-added-why = What `read_line` in Rust, `sys.stdin`, `readline` or `makefile` in Python give still has its `\n`: whoever adds one sends two, which end two lines. The empty one counts as a line of its own, and shifts all that follow.
+mistake-empty-line-added-next = Send one `\n` a line: take off the one that was read before you add yours (in Rust `line.trim_end()`, or `lines()`, which gives lines without it; in Python `line.rstrip("\n")`), or add none.
 
 mistake-closed-after-first = Your program closed the connection after an answer, while more messages were to come.
 mistake-closed-after-first-look = See after which answer the stream ends.

@@ -149,9 +149,10 @@ mistake-framed-why = C’est au protocole de dire où un message finit, et ici c
 mistake-framed-next = Envoyez le texte et `\n`, rien d’autre. Et lisez jusqu’au `\n`, et non une longueur d’abord : en Rust `BufReader::read_line`, en Python `makefile().readline`.
 
 mistake-empty-line-added = Après chaque ligne tapée, votre client envoie une ligne vide, que personne n’a tapée : pour qui lit des lignes, c’est un message de plus.
-mistake-empty-line-added-look = Dans l’échange, comptez les `\n` que votre client envoie après chaque ligne. D’où vient chacun d’eux ?
-mistake-empty-line-added-why = Ce que donnent `read_line` en Rust, `sys.stdin` ou `readline` en Python a encore son `\n` : qui en ajoute un en envoie deux, qui terminent deux lignes. La ligne vide a sa propre réponse, si bien que chaque réponse lue appartient à une ligne précédente.
-mistake-empty-line-added-next = Envoyez un seul `\n` par ligne : retirez celui qui a été lu avant d’ajouter le vôtre (en Rust `ligne.trim_end()`, ou `stdin().lines()`, qui donne les lignes sans lui ; en Python `ligne.rstrip("\n")`), ou n’en ajoutez pas.
+mistake-empty-line-answered = Derrière chacune de ses réponses, votre serveur envoie une ligne vide : pour qui lit des lignes, c’est la réponse suivante.
+mistake-empty-line-added-look = Dans l’échange, comptez les `\n` que votre programme envoie après chaque ligne. D’où vient chacun d’eux ?
+mistake-empty-line-added-why = Ce que donnent `read_line` en Rust, `sys.stdin`, `readline` ou `makefile` en Python a encore son `\n` : qui en ajoute un en envoie deux, qui terminent deux lignes. La ligne vide compte pour une ligne de plus, et décale toutes les suivantes.
+mistake-empty-line-added-next = Envoyez un seul `\n` par ligne : retirez celui qui a été lu avant d’ajouter le vôtre (en Rust `ligne.trim_end()`, ou `lines()`, qui donne les lignes sans lui ; en Python `ligne.rstrip("\n")`), ou n’en ajoutez pas.
 
 mistake-closed-after-first = Votre programme a fermé la connexion après une réponse, alors que d’autres messages devaient venir.
 mistake-closed-after-first-look = Voyez après quelle réponse le flux se termine.

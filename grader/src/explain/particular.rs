@@ -14,6 +14,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
         let count = served(check);
         return (count > 1).then(|| catalog.text("mistake-served-some", &args!["count" => count]));
     }
+    if mistake == Mistake::EmptyLineAdded {
+        return is_of_answers(check).then(|| catalog.plain("mistake-empty-line-answered"));
+    }
     let member = unended(check).filter(|_| mistake == Mistake::NoNewline)?;
     let actor = who::named(member, &check.cast, catalog);
     let said = catalog.text("mistake-no-newline-of", &args!["actor" => actor]);
@@ -64,6 +67,18 @@ fn served(check: &CheckReport) -> usize {
         }
     }
     served.into_values().filter(|answered| *answered).count()
+}
+
+/// Whether who got a wrong answer had dialled a server of the submission.
+fn is_of_answers(check: &CheckReport) -> bool {
+    let Outcome::Failed(Failure::WrongAnswer { at, .. }) = &check.outcome else {
+        return false;
+    };
+    let mut seen = check.evidence.observations.iter();
+    seen.any(|seen| match &seen.what {
+        Fact::Connected { from, to } => from == at && who::is_yours(to, &check.cast),
+        _ => false,
+    })
 }
 
 /// A line that has more bytes than a usual buffer.

@@ -70,7 +70,7 @@ pub enum Mistake {
     NoNewline,
     /// Bytes that are no text stand before each message.
     Framed,
-    /// A client sends an empty line, which nobody typed, after each line that was.
+    /// A client sends an empty line, which nobody typed, after each line that was; or a server after each answer.
     EmptyLineAdded,
     /// The connection was closed after the first answer.
     ClosedAfterFirst,

@@ -3,6 +3,7 @@
 mod advices;
 mod evidence;
 mod kinds;
+mod mistakes;
 
 use crate::explain::sample::{self, check, text, trace};
 use crate::explain::{Explanation, evidence, explain};

@@ -1,7 +1,7 @@
 //! Lines that do not end, and what is printed of them.
 
 use crate::judge::matching::LONGEST_HEAD;
-use crate::judge::seen::Seen;
+use crate::judge::seen::{Seen, lines};
 use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
 
 /// So many letters in a row are no chance.
@@ -24,6 +24,24 @@ impl Seen<'_> {
         let is_doubled = |to: &&Member| are_doubled(&self.sent(from, to).concat(), &typed);
         ((self.yours)(&from.actor) && partners.iter().any(is_doubled))
             .then_some(Mistake::EmptyLineAdded)
+    }
+
+    /// A server of the submission has answered `at` as it should, and then, behind each answer, sent an empty line.
+    pub(super) fn empty_line_answered(&self, at: &Member, got: &[u8]) -> Option<Mistake> {
+        let partners = self.partners(at);
+        let [peer] = partners[..] else {
+            return None;
+        };
+        let said = self.sent(peer, at).concat();
+        // What the script had not taken is at the end of what came; what it had taken was right.
+        let right = said.strip_suffix(got).unwrap_or_default();
+        let added = said
+            .split_inclusive(|byte| *byte == b'\n')
+            .skip(1)
+            .step_by(2);
+        let are_empty = || added.map(<[u8]>::trim_ascii).all(<[u8]>::is_empty);
+        let is_doubled = lines(&[right]) == 1 && right.ends_with(b"\n") && are_empty();
+        ((self.yours)(&peer.actor) && is_doubled).then_some(Mistake::EmptyLineAdded)
     }
 
     /// All that was typed for a program.

@@ -39,7 +39,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             Likeness::Unknown if seen.said_again(at, got) => Some(Mistake::SaidAgain),
             Likeness::Unknown => {
                 let partners = seen.partners(at);
-                { partners.iter() }.find_map(|peer| seen.empty_line_added(peer))
+                let asked = || { partners.iter() }.find_map(|peer| seen.empty_line_added(peer));
+                seen.empty_line_answered(at, got).or_else(asked)
             }
             Likeness::PrefixDiffers => None,
             // The second of two lines that came together has no answer of its own.

@@ -180,3 +180,37 @@ fn an_empty_line_behind_each() {
         check(printed(), &case, "none");
     }
 }
+
+#[test]
+fn an_empty_line_behind_each_answer() {
+    let seen = r#"
+        talker > server connects
+        talker > server "rose\n"
+        server > talker "Echo: rose\n"
+        server > talker "\n"
+        talker > server "lune\n"
+        fails
+    "#;
+    let got = |got: &str| wrong(got, Likeness::Unknown);
+    check(got("\n"), seen, "empty-line-added");
+    let crlf = seen
+        .replace(r"rose\n", r"rose\r\n")
+        .replace("\"\\n", "\"\\r\\n");
+    check(got("\r\n"), &crlf, "empty-line-added");
+    // To an empty message; the next answer has come as well.
+    let empty = seen.replace("rose", "");
+    check(got("\n"), &empty, "empty-line-added");
+    let all = seen.replace("fails", "server > talker \"Echo: lune\\n\\n\"\nfails");
+    check(got("\nEcho: lune\n\n"), &all, "empty-line-added");
+    // In front of the answer; behind one of them only; the second is another; it is another's.
+    let front = seen.replace("\"Echo: rose\\n\"", "\"\\n\"");
+    check(got("\n\n"), &front, "none");
+    let once = all.replace("lune\\n\\n", "lune\\nEcho: mer\\n");
+    check(got("\nEcho: lune\nEcho: mer\n"), &once, "none");
+    check(
+        got("mer\n"),
+        &seen.replace("talker \"\\n", "talker \"mer\\n"),
+        "none",
+    );
+    check(got("\n"), &seen.replace("server", "reference"), "none");
+}
