@@ -16,6 +16,11 @@ mistake-repr-sent-look = In the exchange, see what stands around the message in 
 mistake-repr-sent-why = In Python, what is read from a socket is `bytes`; put in an f-string, or given to `str` or `repr`, it becomes the text `b'…'`, quotes and escapes included. In Rust, `{"{:?}"}` writes for the debugger, `{"{}"}` for others.
 mistake-repr-sent-next = In Python, decode what was read before you put it in a text (`line.decode()`), or stay with bytes: `b"Echo: " + line + b"\n"`. In Rust, write `{"{}"}` and not `{"{:?}"}`, of a text (`String::from_utf8_lossy`).
 
+mistake-encoded-twice = Your program takes each byte of the text for a character of its own, and then encodes these in UTF-8 again: `é` becomes `Ã©`.
+mistake-encoded-twice-look = Compare `é` in the message that was sent and in the answer. Where do two characters come from, and at which line are bytes made a text?
+mistake-encoded-twice-why = In UTF-8, a character beyond ASCII takes several bytes. `byte as char` in Rust, and `decode("latin-1")` in Python, make a character of each, and whatever writes the text encodes every one of them in two bytes or more.
+mistake-encoded-twice-next = Send back the bytes as they came; or put together the bytes of the whole line, and decode them as UTF-8 (in Rust `String::from_utf8_lossy(&line)`, or `read_line`; in Python `line.decode(errors="replace")`).
+
 mistake-someone-elses-look = In the exchange, find who has sent the message that this answer belongs to.
 mistake-someone-elses-why = Something that belongs to one conversation, a buffer or a socket, is shared by several.
 

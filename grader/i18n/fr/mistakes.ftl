@@ -16,6 +16,11 @@ mistake-repr-sent-look = Dans l’échange, voyez ce qui entoure le message dans
 mistake-repr-sent-why = En Python, ce qu’on lit d’une socket est du type `bytes` : mis dans une f-string, ou donné à `str` ou `repr`, il devient le texte `b'…'`, guillemets et échappements compris. En Rust, `{"{:?}"}` écrit pour la mise au point, `{"{}"}` pour les autres.
 mistake-repr-sent-next = En Python, décodez ce qui a été lu avant de le mettre dans un texte (`ligne.decode()`), ou restez en octets : `b"Echo: " + ligne + b"\n"`. En Rust, écrivez `{"{}"}` et non `{"{:?}"}`, avec un texte (`String::from_utf8_lossy`).
 
+mistake-encoded-twice = Votre programme prend chaque octet du texte pour un caractère à lui seul, puis encode ceux-ci de nouveau en UTF-8 : `é` devient `Ã©`.
+mistake-encoded-twice-look = Comparez `é` dans le message envoyé et dans la réponse. D’où viennent deux caractères, et à quelle ligne des octets deviennent-ils un texte ?
+mistake-encoded-twice-why = En UTF-8, un caractère hors de l’ASCII prend plusieurs octets. `byte as char` en Rust, et `decode("latin-1")` en Python, font de chacun un caractère, et ce qui écrit le texte encode chacun d’eux en deux octets ou plus.
+mistake-encoded-twice-next = Renvoyez les octets tels qu’ils sont venus ; ou rassemblez les octets de toute la ligne, et décodez-les en UTF-8 (en Rust `String::from_utf8_lossy(&ligne)`, ou `read_line` ; en Python `ligne.decode(errors="replace")`).
+
 mistake-someone-elses-look = Dans l’échange, cherchez qui a envoyé le message auquel cette réponse appartient.
 mistake-someone-elses-why = Quelque chose qui n’appartient qu’à une conversation, un tampon ou une socket, est partagé entre plusieurs.
 

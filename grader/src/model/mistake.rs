@@ -14,6 +14,8 @@ pub enum Mistake {
     ReplyPerRead,
     /// The message was sent as a language shows it to who debugs: in quotes, with escapes.
     ReprSent,
+    /// Each byte of the text was made a character, and these were encoded again.
+    EncodedTwice,
     /// The answer was meant for another.
     SomeoneElses,
     /// Each answer goes to all clients.
@@ -118,11 +120,12 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
         Self::ReprSent,
+        Self::EncodedTwice,
         Self::SomeoneElses,
         Self::SentToAll,
         Self::Earlier,

@@ -325,6 +325,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-repr-sent-why",
             next: Some("mistake-repr-sent-next"),
         },
+        Mistake::EncodedTwice => Messages {
+            sentence: Some("mistake-encoded-twice"),
+            look: "mistake-encoded-twice-look",
+            why: "mistake-encoded-twice-why",
+            next: Some("mistake-encoded-twice-next"),
+        },
         Mistake::NeverServed => Messages {
             sentence: Some("mistake-never-served"),
             look: "mistake-never-served-look",

@@ -4,6 +4,7 @@
 
 mod answer;
 mod closed;
+mod encoded;
 mod line;
 mod owing;
 mod printed;
@@ -16,6 +17,7 @@ mod threads;
 
 use std::net::IpAddr;
 
+use self::encoded::is_encoded_twice;
 use self::line::{behind_head, follows_on};
 use self::shown::is_shown;
 use super::seen::Seen;
@@ -36,6 +38,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
                 Some(Mistake::Framed)
             }
             _ if is_shown(got, expected) => Some(Mistake::ReprSent),
+            _ if is_encoded_twice(got, expected) => Some(Mistake::EncodedTwice),
             Likeness::Unknown if seen.said_again(at, got) => Some(Mistake::SaidAgain),
             Likeness::Unknown => {
                 let partners = seen.partners(at);
