@@ -25,6 +25,7 @@ advice-wrong-answer-prefix-missing = Put the prefix before the message, with its
 advice-wrong-answer-prefix-differs = Write the prefix exactly as the statement gives it: the same capitals, the same punctuation, the same spaces.
 advice-wrong-answer-nul-padded = Send only the bytes that were read: in Rust `&buffer[..n]`, where `n` is what `read` returned; in Python, what `recv` returned.
 advice-wrong-answer-reply-per-read = TCP does not keep the limits of messages: read until `\n` (in Rust `BufReader::read_line`, in Python `makefile().readline`) before you answer.
+advice-wrong-as-earlier = The answer is wrong in the same way as in `{ $check }`: begin with that one, then run this check again.
 advice-wrong-answer-someone-elses = Each conversation needs a buffer and a socket of its own, shared with no other.
 advice-wrong-answer-earlier = Clear the buffer between two messages: in Rust, `read_line` appends to what is there already; in Python, take out of it the lines that were answered.
 advice-wrong-answer-broken-character = Put the whole line together as bytes before you decode it: a read may end in the middle of a character.

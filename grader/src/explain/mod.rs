@@ -9,6 +9,7 @@ mod canvas;
 mod cause;
 mod contrast;
 pub mod diagram;
+mod earlier;
 mod ending;
 mod fold;
 mod lifelines;
@@ -38,7 +39,7 @@ pub use size::size;
 pub use stuck::stuck_threads;
 pub use wrap::{folded_at, wrapped};
 
-use crate::i18n::Catalog;
+use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Doubt, Fact, Failure, Likeness, Mistake, Outcome, Report, Until};
 use quote::Page;
 
@@ -73,13 +74,19 @@ pub fn explain(report: &Report, check: &CheckReport, catalog: &Catalog) -> Optio
         Outcome::Failed(_) => check.hint.as_ref(),
         Outcome::Skipped { .. } | Outcome::Inconclusive(_) => None,
     };
+    // What an earlier check has shown already is to be corrected there.
+    let earlier = earlier::wrong_alike(report, check);
+    let hint = hint.filter(|_| earlier.is_none());
     let hint = hint.map(|hint| hint.get(catalog.lang()).to_owned());
     let advice = advice::advice(check, catalog);
     // What only repeats what was asked says less than the author does.
     let advice = advice.filter(|advice| hint.is_none() || !advice.is_general);
-    let advice = match repeat::wants_isolation(report, check) {
-        true => Some(catalog.plain("advice-leave-out-isolation")),
-        false => advice.map(|advice| advice.text),
+    let advice = match (repeat::wants_isolation(report, check), earlier) {
+        (true, _) => Some(catalog.plain("advice-leave-out-isolation")),
+        (false, Some(earlier)) => {
+            Some(catalog.text("advice-wrong-as-earlier", &args!["check" => &earlier.id]))
+        }
+        (false, None) => advice.map(|advice| advice.text),
     };
     let told = mistake::told(check, catalog);
     let (mistake, look, why, next) = match told {

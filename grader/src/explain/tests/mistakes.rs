@@ -1,8 +1,10 @@
 //! What is said of a usual mistake fits what was seen.
 
 use super::{explained, failed};
-use crate::explain::sample::one;
-use crate::model::{Fact, Failure, Lang, Likeness, Member, Mistake};
+use crate::explain::explain;
+use crate::explain::sample::{self, one, text};
+use crate::i18n::Catalog;
+use crate::model::{CheckReport, Fact, Failure, Lang, Likeness, Member, Mistake};
 
 fn connects(from: Member, to: Member) -> Fact {
     Fact::Connected { from, to }
@@ -30,4 +32,32 @@ fn an_empty_line_too_many_is_a_clients_or_a_servers() {
     assert!(answered.contains("your server"), "{answered}");
     let asked = told("server", "chatty");
     assert!(asked.contains("your client"), "{asked}");
+}
+
+#[test]
+fn an_answer_that_was_wrong_before_is_corrected_there() {
+    let said = |id: &str, expected: &str, got: &str| {
+        let failure = Failure::WrongAnswer {
+            at: one("chatty"),
+            expected: vec![expected.into()],
+            got: got.into(),
+            wrong_at: 0,
+            likeness: Likeness::Unknown,
+        };
+        let dials = connects(one("chatty"), one("server"));
+        CheckReport {
+            id: id.to_owned(),
+            hint: Some(text("Lisez.", "Read on.")),
+            ..failed(failure, vec![(1, dials)])
+        }
+    };
+    let count = said("counts", "RESULT 1 4", "RESULT 1 5\n");
+    let pieces = said("pieces", "RESULT 7 2", "RESULT 7 3\n");
+    let report = sample::report(vec![count.clone(), pieces.clone()]);
+    let told = |check| explain(&report, check, &Catalog::new(Lang::En)).unwrap();
+    let (first, later) = (told(&count), told(&pieces));
+    assert_eq!(first.hint.as_deref(), Some("Read on."));
+    assert_eq!(later.hint, None);
+    assert!(later.next.unwrap().contains("`counts`"));
+    assert!(later.steps.iter().all(|step| step != "Read on."));
 }
