@@ -31,6 +31,7 @@ wrong-answer-prefix-differs = { $at } received the answer behind a prefix that i
 wrong-answer-nul-padded = { $at } received the answer and then NUL bytes: the whole buffer was sent, not only what had been read.
 wrong-answer-reply-per-read = { $at } received the prefix in the middle of a line: there is one reply per read, not per line.
 wrong-answer-someone-elses = { $at } received the answer meant for another.
+wrong-answer-others-in-front = In what { $at } received, what another had sent stands in front of its own message.
 wrong-answer-earlier = { $at } received an answer to one of its earlier messages.
 wrong-answer-broken-character = { $at } received a damaged character: it was decoded in two halves.
 wrong-answer-truncated = { $at } received only the beginning of the message.

@@ -21,7 +21,7 @@ mistake-encoded-twice-look = Compare `é` in the message that was sent and in th
 mistake-encoded-twice-why = In UTF-8, a character beyond ASCII takes several bytes. `byte as char` in Rust, and `decode("latin-1")` in Python, make a character of each, and whatever writes the text encodes every one of them in two bytes or more.
 mistake-encoded-twice-next = Send back the bytes as they came; or put together the bytes of the whole line, and decode them as UTF-8 (in Rust `String::from_utf8_lossy(&line)`, or `read_line`; in Python `line.decode(errors="replace")`).
 
-mistake-someone-elses-look = In the exchange, find who has sent the message that this answer belongs to.
+mistake-someone-elses-look = In the exchange, find who has sent what this answer is made of.
 mistake-someone-elses-why = Something that belongs to one conversation, a buffer or a socket, is shared by several.
 
 mistake-sent-to-all = Your server sends each answer to all its clients, and not only to the one that has asked.

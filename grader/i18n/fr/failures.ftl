@@ -31,6 +31,7 @@ wrong-answer-prefix-differs = { $at } a reçu la réponse derrière un préfixe 
 wrong-answer-nul-padded = { $at } a reçu la réponse suivie d’octets nuls : tout le tampon a été envoyé, pas seulement ce qui avait été lu.
 wrong-answer-reply-per-read = { $at } a reçu le préfixe au milieu d’une ligne : il y a une réponse par lecture, et non par ligne.
 wrong-answer-someone-elses = { $at } a reçu la réponse destinée à un autre.
+wrong-answer-others-in-front = Dans ce que { $at } a reçu, ce qu’un autre avait envoyé précède son propre message.
 wrong-answer-earlier = { $at } a reçu une réponse à l’un de ses messages précédents.
 wrong-answer-broken-character = { $at } a reçu un caractère abîmé : il a été décodé en deux moitiés.
 wrong-answer-truncated = { $at } n’a reçu que le début du message.

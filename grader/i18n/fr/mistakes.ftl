@@ -21,7 +21,7 @@ mistake-encoded-twice-look = Comparez `é` dans le message envoyé et dans la r�
 mistake-encoded-twice-why = En UTF-8, un caractère hors de l’ASCII prend plusieurs octets. `byte as char` en Rust, et `decode("latin-1")` en Python, font de chacun un caractère, et ce qui écrit le texte encode chacun d’eux en deux octets ou plus.
 mistake-encoded-twice-next = Renvoyez les octets tels qu’ils sont venus ; ou rassemblez les octets de toute la ligne, et décodez-les en UTF-8 (en Rust `String::from_utf8_lossy(&ligne)`, ou `read_line` ; en Python `ligne.decode(errors="replace")`).
 
-mistake-someone-elses-look = Dans l’échange, cherchez qui a envoyé le message auquel cette réponse appartient.
+mistake-someone-elses-look = Dans l’échange, cherchez qui a envoyé ce dont cette réponse est faite.
 mistake-someone-elses-why = Quelque chose qui n’appartient qu’à une conversation, un tampon ou une socket, est partagé entre plusieurs.
 
 mistake-sent-to-all = Votre serveur envoie chaque réponse à tous ses clients, et pas seulement à celui qui a parlé.

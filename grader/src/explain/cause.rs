@@ -2,8 +2,8 @@
 
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
-    CheckReport, Doubt, Exit, ExitStatus, Failure, Likeness, LimitKind, Listener, Member, Missing,
-    Outcome,
+    CheckReport, Doubt, Exit, ExitStatus, Fact, Failure, Likeness, LimitKind, Listener, Member,
+    Missing, Outcome,
 };
 
 use super::{ending, size, who};
@@ -69,6 +69,14 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
             None => say("no-answer", args!["at" => who(at)]),
         },
         Failure::NoAnswer { at, .. } => say("no-answer-partial", args!["at" => who(at)]),
+        Failure::WrongAnswer {
+            at,
+            likeness: Likeness::SomeoneElses,
+            got,
+            ..
+        } if ends_with_its_own(check, at, got) => {
+            say("wrong-answer-others-in-front", args!["at" => who(at)])
+        }
         Failure::WrongAnswer { at, likeness, .. } => {
             say(wrong_answer(*likeness), args!["at" => who(at)])
         }
@@ -224,6 +232,18 @@ fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
         }
         Doubt::NeedsRun => catalog.plain("doubt-needs-run"),
     }
+}
+
+/// Whether the line that came to `at` ends with the message that it had sent last.
+fn ends_with_its_own(check: &CheckReport, at: &Member, got: &[u8]) -> bool {
+    let mut sent = { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
+        Fact::Sent { from, bytes, .. } if from == at => Some(bytes.trim_ascii()),
+        _ => None,
+    });
+    let line = got.split(|byte| *byte == b'\n').next();
+    let line = line.unwrap_or_default().trim_ascii_end();
+    let own = sent.next_back().unwrap_or_default();
+    !own.is_empty() && line.ends_with(own)
 }
 
 fn wrong_answer(likeness: Likeness) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::{explained, failed};
 use crate::explain::explain;
-use crate::explain::sample::{self, one, text};
+use crate::explain::sample::{self, one, sent, text};
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Fact, Failure, Lang, Likeness, Member, Mistake};
 
@@ -60,4 +60,17 @@ fn an_answer_that_was_wrong_before_is_corrected_there() {
     assert_eq!(later.hint, None);
     assert!(later.next.unwrap().contains("`counts`"));
     assert!(later.steps.iter().all(|step| step != "Read on."));
+}
+
+#[test]
+fn what_another_has_sent_is_all_or_stands_in_front() {
+    let told = |got| {
+        let failure = wrong(got, Likeness::SomeoneElses);
+        let lune = sent(&one("chatty"), &one("server"), b"lune\n");
+        explained(&failed(failure, vec![(1, lune)]), Lang::En).cause
+    };
+    let front = told("Echo: roselune\n");
+    assert!(front.contains("in front of its own message"), "{front}");
+    let all = told("Echo: rose\n");
+    assert!(all.contains("meant for another"), "{all}");
 }
