@@ -44,12 +44,12 @@ mistake-answered-another-why = Something that belongs to one conversation is sha
 mistake-answered-another-next = Give each conversation its own socket and its own buffer, in variables of its own thread or task.
 
 mistake-one-at-a-time = Your server talks with one client at a time: while that one is silent, the others stay in the queue.
-mistake-one-at-a-time-look = See at which line the server is blocked, and from whom it reads. Who calls `accept` meanwhile?
+mistake-one-at-a-time-look = See where the server is blocked, and from whom it reads. Who calls `accept` meanwhile?
 mistake-one-at-a-time-why = The same thread accepts and converses. A read blocks until its client speaks; until then nobody goes back to `accept`.
 mistake-one-at-a-time-next = Give each client that is accepted its own thread or task, and go straight back to `accept`: in Rust `thread::spawn(move || f(stream))`, in Python `Thread(target=f, args=(sock,)).start()`, where `target=f(sock)` would call `f` on the spot.
 
 mistake-joined-at-once = Your server makes a thread for a client, then waits for its end before it accepts the next one.
-mistake-joined-at-once-look = See what thread 1 waits for, and at which line.
+mistake-joined-at-once-look = See what thread 1 waits for, and where.
 mistake-joined-at-once-why = `spawn(…).join()` (in Python, `start` and at once `join`) is as sequential as a call: `join` returns only once the client has left. In Rust, the end of a `thread::scope` waits just like it for every thread of the scope.
 mistake-joined-at-once-next = Do not wait for the thread: let it go, or keep all handles and join them at the very end of the program.
 mistake-joined-by-scope-next = A `thread::scope` waits at its end for all its threads: put the whole `accept` loop inside of one scope, or use `thread::spawn`, which does not wait (what threads share is then in an `Arc`).
@@ -73,17 +73,17 @@ mistake-all-busy-why = A fixed number of threads is used up by as many clients t
 mistake-all-busy-next = Make a thread for each client, or use asynchronous tasks.
 
 mistake-behind-lock = While a thread of your server waits for a message, others wait for a lock or a channel.
-mistake-behind-lock-look = See at which line threads wait for another one, and at which line that one reads.
+mistake-behind-lock-look = See where threads wait for another one, and where that one reads.
 mistake-behind-lock-why = A lock that is held during a read is held for as long as the client likes, and all who need it wait as long.
 mistake-behind-lock-next = Read first, then lock, change and unlock at once: in Rust, let the guard be dropped before the next read; in Python, leave the `with lock:` first.
 
 mistake-deadlock = Threads of your program wait for locks that nobody gives back: a deadlock.
-mistake-deadlock-look = Look at which lines threads wait for a lock, and which locks each of them holds by then.
+mistake-deadlock-look = Look where threads wait for a lock, and which locks each of them holds by then.
 mistake-deadlock-why = Two threads that take the same two locks in opposite orders wait for each other for ever, and a thread that takes a lock twice waits for itself. In Rust, a guard that is made in the head of a `while let`, an `if let` or a `match` lives up to the end of the block.
 mistake-deadlock-next = Hold one lock at a time, or take them everywhere in the same order; to let go of one early, in Rust take the value out on a line of its own (`let x = m.lock().unwrap().pop();`) or call `drop(guard)`, in Python keep `with lock:` short and never within itself.
 
 mistake-blocked-by-reading = Your server is blocked in reading from a client that says no more, and serves nobody else meanwhile.
-mistake-blocked-by-reading-look = See at which line it reads, and from whom. What else would that thread have to do?
+mistake-blocked-by-reading-look = See where it reads, and from whom. What else would that thread have to do?
 mistake-blocked-by-reading-why = Where one thread looks after several connections (a loop over `select` or `epoll`, the tasks of tokio or asyncio), a read that blocks stops them all until its client speaks. `select` announces bytes, not a whole line; and a read of the standard library does not know that it is in a task.
 mistake-blocked-by-reading-next = In tasks, read with `.await` (in Rust `tokio::io`, in Python the `StreamReader` of asyncio), or hand what blocks to `spawn_blocking` (`asyncio.to_thread`). After `select`, call `recv` once, add what came to this client’s buffer, and take the whole lines out of it.
 
@@ -103,7 +103,7 @@ mistake-waits-for-itself-why = Whoever waits until all is done waits for ever if
 mistake-waits-for-itself-next = Compare what was taken with what was given back or reported as done, on each way out of a conversation, most of all when a client is lost. In Rust, `recv` goes on waiting as long as one `Sender` is left; in Python, `Queue.join` waits for one `task_done` for each `put`, what is put back counted anew, and a `Condition` for a `notify` after each change.
 
 mistake-not-woken = It is your program's turn: it has read all that it was sent, and its threads wait to be woken, with nobody left to wake them (but a new client, perhaps).
-mistake-not-woken-look = See at which lines threads wait to be woken, and for what. Which lines change that, and does a `notify` follow each of them?
+mistake-not-woken-look = See where threads wait to be woken, and for what. Which lines change that, and does a `notify` follow each of them?
 mistake-not-woken-why = Whoever waits on a condition variable looks again at what it waits for only when it is woken. A change that is not followed by a `notify`, such as a task that is put back when a client is lost, is seen by nobody; nor does a change come of what was taken and never given back.
 mistake-not-woken-next = On each way out of a conversation, also where a client is lost, give back what it had taken, and call `notify_one` or `notify_all` (in Python `notify`, `notify_all`) after each change of what others wait for. If they may wait for different things, wake them all.
 
@@ -180,7 +180,7 @@ mistake-non-blocking-why = A read of a blocking socket waits until something has
 mistake-non-blocking-next = Where a thread reads from the socket, make it blocking: in Rust `set_nonblocking(false)`, after `into_std()`, too; in Python `setblocking(True)`. Where a loop over `select` or `epoll` or a runtime looks after it, leave it as it is, and take this error for “not yet”: wait until it is readable; and what a write had no room for is kept until it is writable.
 
 mistake-no-room-to-write = Your program wrote to a socket that does not wait, found no room left (error 11, `EAGAIN`), and ended with that error. There is no room as long as the other does not read what it was sent.
-mistake-no-room-to-write-look = See which client reads nothing, and at which line your program writes to it. What would it have to keep until there is room again?
+mistake-no-room-to-write-look = See which client reads nothing, and where your program writes to it. What would it have to keep until there is room again?
 mistake-no-room-to-write-why = The system keeps what was written until the other reads it, up to some hundred kilobytes. Then a blocking write waits, and a non-blocking one fails, perhaps with a part already sent: `sendall` and `write_all` do not say how much. That `select` has announced something to read says nothing of the room to write.
 mistake-no-room-to-write-next = Keep what does not fit in a buffer of that client: send what fits (`send`, in Rust `write`, says how much that was), and the rest once the socket is writable (`EVENT_WRITE`, in Rust `Interest::WRITABLE`). Until then, read nothing more from that client. Or give each client a thread of its own, with a blocking socket.
 
@@ -216,9 +216,9 @@ mistake-prints-own-message-why = The answer need not be what one expects: only w
 mistake-prints-own-message-next = Print what the last read returned, and nothing made up beforehand.
 
 mistake-blocked-by-writing = Your server is blocked in writing to a client that does not read, and serves nobody else meanwhile.
-mistake-blocked-by-writing-look = See at which line it writes, and to whom.
+mistake-blocked-by-writing-look = See where it writes, and to whom.
 mistake-blocked-by-writing-why = A write blocks once the other has no room left for what it does not read. Whoever shares the thread, or a lock that is held meanwhile, waits with it.
-mistake-blocked-by-writing-next = Write to each client from its own thread or task, and hold no lock that others need meanwhile.
+mistake-blocked-by-writing-next = Write to each client from its own thread or task, and hold no lock that others need meanwhile. In a loop over `select`, make the sockets non-blocking instead: keep what `send` did not take, and write it when the socket is writable.
 
 mistake-panicked-look = The panic’s own message names the file and the line.
 mistake-panicked-why = A panic ends the thread, here the whole program. Its message says what could not be done: often it is an `unwrap` or `expect` of something that failed, sometimes an index that is not there or a number that does not fit its type.
@@ -236,7 +236,7 @@ mistake-only-ipv6-why = `localhost` stands for two addresses, `127.0.0.1` and `:
 mistake-only-ipv6-next = Listen on `127.0.0.1`, written like that.
 
 mistake-spins = A thread of your program runs without waiting for anything.
-mistake-spins-look = See at which line it is. What would make that loop end?
+mistake-spins-look = See where it is. What would make that loop end?
 mistake-spins-why = A loop that reads without blocking, or reads again after the end of the stream (0 bytes), turns for ever.
 mistake-spins-next = Leave the loop when a read returns 0 bytes, and let reads block.
 
@@ -256,7 +256,7 @@ mistake-reads-on-why = A read up to the end of the stream (`read_to_end`, `read_
 mistake-reads-on-next = Read one line, up to its `\n`, and no further: in Rust `BufReader::read_line`, in Python `makefile().readline`. Then print it.
 
 mistake-input-first = A whole line was typed to your client, which has not sent it and reads its standard input again.
-mistake-input-first-look = See at which line your client reads its input. What would make that read end?
+mistake-input-first-look = See where your client reads its input. What would make that read end?
 mistake-input-first-why = A read of all the input (`read_to_string`, `read()`) ends at the end of the input; somebody at a keyboard wants the answer to the first line before typing the second. And what is in a buffer (`BufWriter`, `makefile`) was not sent.
 mistake-input-first-next = Read the input line by line (in Rust `stdin().lines()`, in Python `for line in sys.stdin`), and send each line as soon as it is read; flush the buffer if there is one.
 

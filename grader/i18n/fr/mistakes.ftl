@@ -44,12 +44,12 @@ mistake-answered-another-why = Quelque chose qui n’appartient qu’à une conv
 mistake-answered-another-next = Donnez à chaque conversation sa propre socket et son propre tampon, dans des variables de son thread ou de sa tâche.
 
 mistake-one-at-a-time = Votre serveur parle avec un client à la fois : tant que celui-ci se tait, les autres restent dans la file.
-mistake-one-at-a-time-look = Voyez à quelle ligne le serveur est bloqué, et qui il lit. Qui appelle `accept` pendant ce temps ?
+mistake-one-at-a-time-look = Voyez où le serveur est bloqué, et qui il lit. Qui appelle `accept` pendant ce temps ?
 mistake-one-at-a-time-why = Le même thread accepte et converse. Une lecture bloque jusqu’à ce que son client parle ; d’ici là, personne ne retourne à `accept`.
 mistake-one-at-a-time-next = Donnez à chaque client accepté son propre thread ou sa tâche, et retournez aussitôt à `accept` : en Rust `thread::spawn(move || f(stream))`, en Python `Thread(target=f, args=(sock,)).start()`, alors que `target=f(sock)` appellerait `f` sur-le-champ.
 
 mistake-joined-at-once = Votre serveur crée un thread pour un client, puis attend sa fin avant d’accepter le suivant.
-mistake-joined-at-once-look = Voyez ce que le thread 1 attend, et à quelle ligne.
+mistake-joined-at-once-look = Voyez ce que le thread 1 attend, et où.
 mistake-joined-at-once-why = `spawn(…).join()` (en Python, `start` puis aussitôt `join`) est aussi séquentiel qu’un appel : `join` ne rend la main qu’une fois le client parti. En Rust, la fin d’un `thread::scope` attend de même tous les threads qu’il contient.
 mistake-joined-at-once-next = N’attendez pas le thread : laissez-le partir, ou conservez tous les `JoinHandle` (en Python, les `Thread`) et attendez-les tout à la fin du programme.
 mistake-joined-by-scope-next = Un `thread::scope` attend à sa fin tous ses threads : mettez toute la boucle d’`accept` à l’intérieur d’un seul `scope`, ou utilisez `thread::spawn`, qui n’attend pas (ce que les threads partagent est alors dans un `Arc`).
@@ -73,17 +73,17 @@ mistake-all-busy-why = Un nombre fixe de threads est épuisé par autant de clie
 mistake-all-busy-next = Créez un thread par client, ou utilisez des tâches asynchrones.
 
 mistake-behind-lock = Pendant qu’un thread de votre serveur attend un message, d’autres attendent un verrou ou un canal.
-mistake-behind-lock-look = Voyez à quelle ligne des threads en attendent un autre, et à quelle ligne celui-ci lit.
+mistake-behind-lock-look = Voyez où des threads en attendent un autre, et où celui-ci lit.
 mistake-behind-lock-why = Un verrou tenu pendant une lecture est tenu aussi longtemps qu’il plaît au client, et tous ceux qui en ont besoin attendent d’autant.
 mistake-behind-lock-next = Lisez d’abord, puis verrouillez, modifiez et déverrouillez aussitôt : en Rust, laissez la garde être détruite avant la lecture suivante ; en Python, sortez d’abord du `with verrou:`.
 
 mistake-deadlock = Des threads de votre programme attendent des verrous que personne ne rend : c’est un interblocage.
-mistake-deadlock-look = Regardez à quelles lignes des threads attendent un verrou, et quels verrous chacun tient à ce moment.
+mistake-deadlock-look = Regardez où des threads attendent un verrou, et quels verrous chacun tient à ce moment.
 mistake-deadlock-why = Deux threads qui prennent les deux mêmes verrous dans un ordre opposé s’attendent pour toujours, et un thread qui prend deux fois le même verrou s’attend lui-même. En Rust, une garde créée dans l’en-tête d’un `while let`, d’un `if let` ou d’un `match` vit jusqu’à la fin du bloc.
 mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans le même ordre ; pour en rendre un plus tôt, en Rust sortez la valeur sur une ligne à part (`let x = m.lock().unwrap().pop();`) ou appelez `drop(garde)`, en Python gardez les `with verrou:` courts et jamais l’un dans l’autre pour le même verrou.
 
 mistake-blocked-by-reading = Votre serveur est bloqué en lisant un client qui ne dit plus rien, et ne sert personne d’autre pendant ce temps.
-mistake-blocked-by-reading-look = Voyez à quelle ligne il lit, et qui. Qu’est-ce que ce thread aurait d’autre à faire ?
+mistake-blocked-by-reading-look = Voyez où il lit, et qui. Qu’est-ce que ce thread aurait d’autre à faire ?
 mistake-blocked-by-reading-why = Quand un seul thread s’occupe de plusieurs connexions (une boucle sur `select` ou `epoll`, les tâches de tokio ou d’asyncio), une lecture bloquante les arrête toutes jusqu’à ce que son client parle. `select` annonce des octets, pas une ligne entière ; et une lecture de la bibliothèque standard ne sait pas qu’elle est dans une tâche.
 mistake-blocked-by-reading-next = Dans une tâche, lisez avec `.await` (en Rust `tokio::io`, en Python le `StreamReader` d’asyncio), ou confiez ce qui bloque à `spawn_blocking` (`asyncio.to_thread`). Après `select`, appelez `recv` une seule fois, ajoutez ce qui est venu au tampon de ce client, et sortez-en les lignes entières.
 
@@ -103,7 +103,7 @@ mistake-waits-for-itself-why = Qui attend que tout soit fini attend toujours si 
 mistake-waits-for-itself-next = Comparez ce qui a été pris et ce qui a été rendu ou déclaré fini, à chaque sortie d’une conversation, surtout quand un client est perdu. En Rust, `recv` attend tant qu’il reste un `Sender` ; en Python, `Queue.join` attend un `task_done` pour chaque `put`, ce qui est remis dans la file comptant une fois de plus, et une `Condition` attend un `notify` après chaque changement.
 
 mistake-not-woken = C’est au tour de votre programme : il a lu tout ce qui lui a été envoyé, et ses threads attendent d’être réveillés, sans qu’il reste personne pour le faire (sauf, peut-être, un nouveau client).
-mistake-not-woken-look = Voyez à quelles lignes des threads attendent d’être réveillés, et ce qu’ils attendent. Quelles lignes le changent, et un `notify` suit-il chacune d’elles ?
+mistake-not-woken-look = Voyez où des threads attendent d’être réveillés, et ce qu’ils attendent. Quelles lignes le changent, et un `notify` suit-il chacune d’elles ?
 mistake-not-woken-why = Qui attend sur une variable de condition ne regarde de nouveau ce qu’il attend que lorsqu’on le réveille. Un changement que ne suit aucun `notify`, comme une tâche remise dans la liste quand un client est perdu, n’est vu de personne ; et ce qui a été pris et jamais rendu n’amène aucun changement.
 mistake-not-woken-next = À chaque sortie d’une conversation, aussi quand un client est perdu, rendez ce qu’il avait pris, et appelez `notify_one` ou `notify_all` (en Python `notify`, `notify_all`) après chaque changement de ce que d’autres attendent. S’ils peuvent attendre des choses différentes, réveillez-les tous.
 
@@ -180,7 +180,7 @@ mistake-non-blocking-why = La lecture d’une socket bloquante attend que quelqu
 mistake-non-blocking-next = Là où un thread lit la socket, rendez-la bloquante : en Rust `set_nonblocking(false)`, aussi après `into_std()` ; en Python `setblocking(True)`. Là où une boucle sur `select` ou `epoll` ou un moteur de tâches s’en occupe, laissez-la telle quelle, et prenez cette erreur pour un « pas encore » : attendez qu’elle soit prête en lecture ; et ce qu’une écriture n’a pas pu placer se garde jusqu’à ce qu’elle soit prête en écriture.
 
 mistake-no-room-to-write = Votre programme a écrit sur une socket qui n’attend pas, n’y a plus trouvé de place (erreur 11, `EAGAIN`), et s’est terminé sur cette erreur. La place manque tant que l’autre ne lit pas ce qui lui a été envoyé.
-mistake-no-room-to-write-look = Voyez quel client ne lit rien, et à quelle ligne votre programme lui écrit. Que devrait-il garder jusqu’à ce qu’il y ait de nouveau de la place ?
+mistake-no-room-to-write-look = Voyez quel client ne lit rien, et où votre programme lui écrit. Que devrait-il garder jusqu’à ce qu’il y ait de nouveau de la place ?
 mistake-no-room-to-write-why = Le système garde ce qui est écrit jusqu’à ce que l’autre le lise, dans la limite de quelques centaines de kilo-octets. Ensuite, une écriture bloquante attend, et une écriture non bloquante échoue, parfois avec une partie déjà envoyée : `sendall` et `write_all` ne disent pas combien. Que `select` ait annoncé quelque chose à lire ne dit rien de la place pour écrire.
 mistake-no-room-to-write-next = Gardez ce qui n’entre pas dans un tampon propre à ce client : envoyez ce qui entre (`send`, en Rust `write`, dit combien), et le reste quand la socket est prête en écriture (`EVENT_WRITE`, en Rust `Interest::WRITABLE`). D’ici là, ne lisez plus ce client. Ou donnez à chaque client son propre thread, avec une socket bloquante.
 
@@ -216,9 +216,9 @@ mistake-prints-own-message-why = La réponse n’est pas forcément celle qu’o
 mistake-prints-own-message-next = Affichez ce que la dernière lecture a rendu, et rien de préparé d’avance.
 
 mistake-blocked-by-writing = Votre serveur est bloqué en écrivant à un client qui ne lit pas, et ne sert personne d’autre pendant ce temps.
-mistake-blocked-by-writing-look = Voyez à quelle ligne il écrit, et à qui.
+mistake-blocked-by-writing-look = Voyez où il écrit, et à qui.
 mistake-blocked-by-writing-why = Une écriture bloque dès que l’autre n’a plus de place pour ce qu’il ne lit pas. Qui partage le thread, ou un verrou tenu pendant ce temps, attend avec lui.
-mistake-blocked-by-writing-next = Écrivez à chaque client depuis son propre thread ou sa propre tâche, sans tenir de verrou dont d’autres ont besoin.
+mistake-blocked-by-writing-next = Écrivez à chaque client depuis son propre thread ou sa propre tâche, sans tenir de verrou dont d’autres ont besoin. Dans une boucle sur `select`, rendez plutôt les sockets non bloquantes : gardez ce que `send` n’a pas pris, et écrivez-le quand la socket est prête à écrire.
 
 mistake-panicked-look = Le message de la panique nomme le fichier et la ligne.
 mistake-panicked-why = Une panique arrête le thread, ici tout le programme. Son message dit ce qui n’a pas pu se faire : souvent l’`unwrap` ou l’`expect` de quelque chose qui a échoué, parfois un indice qui n’existe pas ou un nombre trop grand pour son type.
@@ -236,7 +236,7 @@ mistake-only-ipv6-why = `localhost` désigne deux adresses, `127.0.0.1` et `::1`
 mistake-only-ipv6-next = Écoutez sur `127.0.0.1`, écrit ainsi.
 
 mistake-spins = Un thread de votre programme tourne sans rien attendre.
-mistake-spins-look = Voyez à quelle ligne il se trouve. Qu’est-ce qui ferait finir cette boucle ?
+mistake-spins-look = Voyez où il se trouve. Qu’est-ce qui ferait finir cette boucle ?
 mistake-spins-why = Une boucle qui lit sans bloquer, ou relit après la fin du flux (0 octet), tourne sans fin.
 mistake-spins-next = Sortez de la boucle quand une lecture rend 0 octet, et laissez les lectures bloquer.
 
@@ -256,7 +256,7 @@ mistake-reads-on-why = Une lecture jusqu’à la fin du flux (`read_to_end`, `re
 mistake-reads-on-next = Lisez une ligne, jusqu’à son `\n`, et pas plus loin : en Rust `BufReader::read_line`, en Python `makefile().readline`. Puis affichez-la.
 
 mistake-input-first = Votre client a reçu au clavier une ligne entière, ne l’a pas envoyée, et lit à nouveau son entrée standard.
-mistake-input-first-look = Voyez à quelle ligne votre client lit son entrée. Qu’est-ce qui ferait finir cette lecture ?
+mistake-input-first-look = Voyez où votre client lit son entrée. Qu’est-ce qui ferait finir cette lecture ?
 mistake-input-first-why = Une lecture de toute l’entrée (`read_to_string`, `read()`) finit avec l’entrée ; or, au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Et ce qui est dans un tampon (`BufWriter`, `makefile`) n’est pas envoyé.
 mistake-input-first-next = Lisez l’entrée ligne par ligne (en Rust `stdin().lines()`, en Python `for ligne in sys.stdin`), et envoyez chaque ligne dès qu’elle est lue ; videz le tampon (`flush`) s’il y en a un.
 

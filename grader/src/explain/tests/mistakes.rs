@@ -74,3 +74,15 @@ fn what_another_has_sent_is_all_or_stands_in_front() {
     let all = told("Echo: rose\n");
     assert!(all.contains("meant for another"), "{all}");
 }
+
+#[test]
+fn nobody_is_sent_to_a_line_that_may_not_be_known() {
+    for mistake in Mistake::ALL {
+        let mut check = failed(wrong("x\n", Likeness::Unknown), vec![]);
+        check.mistake = Some(mistake);
+        let look = explained(&check, Lang::En).steps.remove(0);
+        for promise in ["See at which line", "Look at which line"] {
+            assert!(!look.contains(promise), "{look}");
+        }
+    }
+}
