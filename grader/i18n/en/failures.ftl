@@ -53,6 +53,7 @@ wrong-status-failure = { $actor } ended with a success ({ $exit }) where it shou
 wrong-status-any = { $actor } ended badly: { $exit }.
 said-nothing = { $actor } ended without a word: nothing tells its user what happened.
 not-carried = Between { $from } and { $to }, the expected line did not come.
+not-carried-unanswered = { $to } has not answered what { $from } sent last: the line that was to follow did not come.
 not-carried-closed = { $by } closed the connection with { $with } before the expected line came.
 rule-broken = { $from } sent a line that breaks the rule `{ $rule }`.
 grows = { $what ->

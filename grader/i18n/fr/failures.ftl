@@ -53,6 +53,7 @@ wrong-status-failure = { $actor } s’est terminé sur un succès ({ $exit }) al
 wrong-status-any = { $actor } s’est mal terminé : { $exit }.
 said-nothing = { $actor } s’est terminé sans un mot : rien ne dit à son utilisateur ce qui s’est passé.
 not-carried = Entre { $from } et { $to }, la ligne attendue n’est pas venue.
+not-carried-unanswered = { $to } n’a pas répondu à ce que { $from } a envoyé en dernier : la ligne qui devait suivre n’est pas venue.
 not-carried-closed = { $by } a fermé la connexion avec { $with } avant que la ligne attendue ne vienne.
 rule-broken = { $from } a envoyé une ligne qui enfreint la règle `{ $rule }`.
 grows = { $what ->

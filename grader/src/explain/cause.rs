@@ -125,6 +125,10 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
                 "not-carried-closed",
                 args!["by" => who(by), "with" => who(with)],
             ),
+            None if ending::is_left_unanswered(check, from, to) => say(
+                "not-carried-unanswered",
+                args!["from" => who(from), "to" => who(to)],
+            ),
             None => say("not-carried", args!["from" => who(from), "to" => who(to)]),
         },
         Failure::RuleBroken {

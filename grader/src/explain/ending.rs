@@ -187,6 +187,22 @@ pub(super) fn closed_by<'a>(
     })
 }
 
+/// Whether the student's `to` has not answered, before the check failed, the last whole line of `from`, which is not the student's.
+pub(super) fn is_left_unanswered(check: &CheckReport, from: &Member, to: &Member) -> bool {
+    let said = before(check).filter_map(|fact| match fact {
+        Fact::Sent {
+            from: sender,
+            to: receiver,
+            bytes,
+        } if [(from, to), (to, from)].contains(&(sender, receiver)) => {
+            Some(sender == from && bytes.ends_with(b"\n"))
+        }
+        _ => None,
+    });
+    let yours = |member| who::is_yours(member, &check.cast);
+    yours(to) && !yours(from) && said.last() == Some(true)
+}
+
 /// How `member` ended, if the script had not asked it to, and whether that was after the failure: what was before is
 /// in the exchange.
 pub(super) fn ended_unasked(check: &CheckReport, member: &Member) -> Option<(Exit, bool)> {

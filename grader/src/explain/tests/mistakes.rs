@@ -86,3 +86,28 @@ fn nobody_is_sent_to_a_line_that_may_not_be_known() {
         }
     }
 }
+
+#[test]
+fn a_line_that_did_not_come_was_to_follow_an_answer() {
+    let (server, worker) = (one("server"), one("chatty"));
+    let told = |from: &Member, to: &Member, bytes: &[u8]| {
+        let failure = Failure::NotCarried {
+            from: worker.clone(),
+            to: server.clone(),
+            expected: String::new(),
+        };
+        explained(&failed(failure, vec![(1, sent(from, to, bytes))]), Lang::En).cause
+    };
+    let unanswered = told(&worker, &server, b"READY\n");
+    assert!(
+        unanswered.contains("Your server has not answered"),
+        "{unanswered}"
+    );
+    for other in [
+        told(&worker, &server, b"REA"),
+        told(&server, &worker, b"TASK 1\n"),
+    ] {
+        assert!(other.contains("did not come"), "{other}");
+        assert!(!other.contains("answered"), "{other}");
+    }
+}
