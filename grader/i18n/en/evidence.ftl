@@ -56,6 +56,7 @@ diagram-failed = here the check fails
 stuck-title = Who waits for whom, when the check fails:
 stuck-thread = { $actor }, thread { $thread }
 stuck-threads = { $actor }, { $count } threads
+stuck-threads-named = { $actor }, threads { $threads }
 stuck-processes = { $actor }, { $count } processes
 colon = :{" "}
 stuck-nothing = runs, and waits for nothing
@@ -102,8 +103,8 @@ stuck-condition = { $count ->
    *[other] wait to be woken by another thread
 }
 stuck-another = { $count ->
-    [one] waits for another thread (its end, a lock that it holds, a message)
-   *[other] wait for another thread (its end, a lock that it holds, a message)
+    [one] waits for another thread (its end, a lock that it holds, a message, to be woken)
+   *[other] wait for another thread (its end, a lock that it holds, a message, to be woken)
 }
 stuck-child = waits for the end of a process that it has started
 stuck-signal = waits for a signal

@@ -56,6 +56,7 @@ diagram-failed = ici le contrôle échoue
 stuck-title = Qui attend qui, quand le contrôle échoue :
 stuck-thread = { $actor }, thread { $thread }
 stuck-threads = { $actor }, { $count } threads
+stuck-threads-named = { $actor }, threads { $threads }
 stuck-processes = { $actor }, { $count } processus
 colon = {" "}:{" "}
 stuck-nothing = tourne, sans rien attendre
@@ -102,8 +103,8 @@ stuck-condition = { $count ->
    *[other] attendent d’être réveillés par un autre thread
 }
 stuck-another = { $count ->
-    [one] attend un autre thread (sa fin, un verrou qu’il tient, un message)
-   *[other] attendent un autre thread (sa fin, un verrou qu’il tient, un message)
+    [one] attend un autre thread (sa fin, un verrou qu’il tient, un message, un réveil)
+   *[other] attendent un autre thread (sa fin, un verrou qu’il tient, un message, un réveil)
 }
 stuck-child = attend la fin d’un processus qu’il a lancé
 stuck-signal = attend un signal

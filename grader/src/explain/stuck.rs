@@ -169,11 +169,15 @@ impl Telling<'_> {
             ),
             (false, count) => {
                 let are_processes = alike.threads.iter().all(|thread| thread.thread == 1);
-                let id = match are_processes {
-                    true => "stuck-processes",
-                    false => "stuck-threads",
+                let are_of_one =
+                    { alike.threads.iter() }.all(|thread| thread.process == first.process);
+                let id = match (are_processes, are_of_one && count <= MOST_NAMES) {
+                    (true, _) => "stuck-processes",
+                    (false, true) => "stuck-threads-named",
+                    (false, false) => "stuck-threads",
                 };
-                let told = args!["actor" => actor, "count" => count];
+                let told =
+                    args!["actor" => actor, "count" => count, "threads" => numbers(&alike.threads)];
                 self.catalog.text(id, &told)
             }
         };
@@ -298,6 +302,14 @@ impl Telling<'_> {
         let text = text.replace('…', self.page.ellipsis());
         indented(&text, indent, 3 * INDENT, self.page.width)
     }
+}
+
+/// The numbers of these threads.
+fn numbers(threads: &[&Waiting]) -> String {
+    let numbers: Vec<String> = { threads.iter() }
+        .map(|one| one.thread.to_string())
+        .collect();
+    numbers.join(", ")
 }
 
 /// Whether two threads wait for the same kind of thing at the same place.

@@ -345,6 +345,41 @@ fn a_single_thing_that_is_waited_for_comes_first_of_none() {
 }
 
 #[test]
+fn a_few_threads_that_wait_alike_are_named() {
+    let told = |threads: &[(u32, u32)]| {
+        let waits = |(process, thread): &(u32, u32)| Waiting {
+            process: *process,
+            thread: *thread,
+            waits: Awaited::Thread,
+            at: None,
+        };
+        let stuck = Fact::Stuck {
+            actor: one("server"),
+            threads: threads.iter().map(waits).collect(),
+            more: 0,
+            queued: vec![],
+            full: vec![],
+            unread: vec![],
+            polls: false,
+        };
+        let failure = Failure::NotExited {
+            actor: one("server"),
+        };
+        seen(&failed(failure, vec![(1, stuck)]), Lang::En, 200).join("\n")
+    };
+    let few = told(&[(1, 1), (1, 5)]);
+    assert!(few.contains("server, threads 1, 5: wait for"), "{few}");
+    let many = told(&[(1, 1), (1, 2), (1, 3), (1, 4), (1, 5)]);
+    assert!(many.contains("server, 5 threads: wait for"), "{many}");
+    // Of several processes, these would be no names.
+    let processes = told(&[(1, 2), (2, 2)]);
+    assert!(
+        processes.contains("server, 2 threads: wait for"),
+        "{processes}"
+    );
+}
+
+#[test]
 fn a_long_line_is_to_be_read_to_its_end() {
     let (server, chatty) = (one("server"), one("chatty"));
     let advised = |line: Vec<u8>| {
