@@ -260,6 +260,11 @@ mistake-input-first-look = See where your client reads its input. What would mak
 mistake-input-first-why = A read of all the input (`read_to_string`, `read()`) ends at the end of the input; somebody at a keyboard wants the answer to the first line before typing the second. And what is in a buffer (`BufWriter`, `makefile`) was not sent.
 mistake-input-first-next = Read the input line by line (in Rust `stdin().lines()`, in Python `for line in sys.stdin`), and send each line as soon as it is read; flush the buffer if there is one.
 
+mistake-input-end-uncaught = At the end of its input, `input()` raised `EOFError`, which your program does not catch.
+mistake-input-end-uncaught-look = Read the traceback on the standard error: which call had nothing left to read, and what should your program do then?
+mistake-input-end-uncaught-why = `input()` has no line to give at the end of the input, and raises an exception instead. One that nobody catches ends a Python program with status 1.
+mistake-input-end-uncaught-next = Read the lines with `for line in sys.stdin:`, a loop that ends with the input (each line still has its `\n`); or call `input()` in a `try`, and leave the loop at `except EOFError:`.
+
 mistake-other-number = The text that was printed has another number.
 mistake-other-number-look = In the exchange, compare the numbers that your program received with the one that it printed.
 mistake-other-number-why = Something was counted twice, or left out, or counted wrong.

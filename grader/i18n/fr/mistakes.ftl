@@ -260,6 +260,11 @@ mistake-input-first-look = Voyez où votre client lit son entrée. Qu’est-ce q
 mistake-input-first-why = Une lecture de toute l’entrée (`read_to_string`, `read()`) finit avec l’entrée ; or, au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Et ce qui est dans un tampon (`BufWriter`, `makefile`) n’est pas envoyé.
 mistake-input-first-next = Lisez l’entrée ligne par ligne (en Rust `stdin().lines()`, en Python `for ligne in sys.stdin`), et envoyez chaque ligne dès qu’elle est lue ; videz le tampon (`flush`) s’il y en a un.
 
+mistake-input-end-uncaught = À la fin de son entrée, `input()` a levé `EOFError`, que votre programme n’attrape pas.
+mistake-input-end-uncaught-look = Lisez le `Traceback` sur la sortie d’erreur : quel appel n’avait plus rien à lire, et que doit alors faire votre programme ?
+mistake-input-end-uncaught-why = À la fin de l’entrée, `input()` n’a pas de ligne à rendre, et lève une exception. Celle que personne n’attrape termine un programme Python par le code 1.
+mistake-input-end-uncaught-next = Lisez les lignes par `for ligne in sys.stdin:`, une boucle qui finit avec l’entrée (chaque ligne a encore son `\n`) ; ou appelez `input()` dans un `try`, et quittez la boucle à `except EOFError:`.
+
 mistake-other-number = Le texte affiché contient un autre nombre.
 mistake-other-number-look = Dans l’échange, comparez les nombres que votre programme a reçus et celui qu’il a affiché.
 mistake-other-number-why = Quelque chose a été compté deux fois, oublié, ou mal compté.

@@ -112,6 +112,8 @@ pub enum Mistake {
     ReadsOn,
     /// A client reads on its input and has not sent the line that was typed.
     InputFirst,
+    /// A program did not catch what Python's `input()` raises at the end of the input.
+    InputEndUncaught,
     /// The text was printed with another number.
     OtherNumber,
     /// The text was printed in another wording.
@@ -120,7 +122,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -174,6 +176,7 @@ impl Mistake {
         Self::LeftEarly,
         Self::ReadsOn,
         Self::InputFirst,
+        Self::InputEndUncaught,
         Self::OtherNumber,
         Self::OtherWording,
     ];

@@ -46,7 +46,7 @@ pub use program::{
 pub use report::{Asked, CheckReport, Mark, Part, Player, Report, RoleReport, Tally};
 pub use said::{
     tells_an_end, tells_of_a_write, tells_of_an_error, tells_of_an_exception,
-    tells_of_an_unawaited_one, tells_of_number,
+    tells_of_an_unawaited_one, tells_of_number, tells_of_the_end_of_input,
 };
 pub use step::{
     Action, ActorRef, Closing, Cut, ExitStatus, Expectation, Payload, Pieces, Step, Stream,

@@ -40,6 +40,13 @@ pub fn tells_of_a_write(said: &str) -> bool {
         && !calls(&[".recv", ".read", ".accept(", ".connect("])
 }
 
+/// Whether the last that was said is what Python's `input()` raises at the end of the input, uncaught.
+pub fn tells_of_the_end_of_input(said: &str) -> bool {
+    let last = said.trim_end().lines().next_back();
+    tells_of_an_exception(said)
+        && last.is_some_and(|line| line.starts_with("EOFError: EOF when reading a line"))
+}
+
 /// Whether a panic, an exception or an error of the system was printed.
 pub fn tells_of_an_error(said: &str) -> bool {
     let numbered = ["[Errno ", "(os error ", "Os { code: "];
@@ -60,7 +67,10 @@ pub fn tells_of_an_unawaited_one(said: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{tells_of_a_write, tells_of_an_error, tells_of_an_unawaited_one, tells_of_number};
+    use super::{
+        tells_of_a_write, tells_of_an_error, tells_of_an_unawaited_one, tells_of_number,
+        tells_of_the_end_of_input,
+    };
 
     #[test]
     fn errors_are_told_from_what_a_program_says_else() {
@@ -100,6 +110,19 @@ mod tests {
         assert!(!told("StreamWriter.drain"));
         assert!(!told("sleep"));
         assert!(!tells_of_an_unawaited_one("it was never awaited"));
+    }
+
+    #[test]
+    fn a_traceback_of_the_end_of_the_input_is_the_last_that_is_said() {
+        let traceback =
+            "Traceback (most recent call last):\n  File \"a.py\", line 3, in <module>\n";
+        let told = |said: &str| tells_of_the_end_of_input(&format!("{traceback}{said}"));
+        assert!(told("EOFError: EOF when reading a line\n"));
+        assert!(!told("EOFError: EOF when reading a line\nbye\n"));
+        assert!(!told("EOFError\n"));
+        assert!(!tells_of_the_end_of_input(
+            "EOFError: EOF when reading a line\n"
+        ));
     }
 
     #[test]

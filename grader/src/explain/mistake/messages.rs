@@ -295,6 +295,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-input-first-why",
             next: Some("mistake-input-first-next"),
         },
+        Mistake::InputEndUncaught => Messages {
+            sentence: Some("mistake-input-end-uncaught"),
+            look: "mistake-input-end-uncaught-look",
+            why: "mistake-input-end-uncaught-why",
+            next: Some("mistake-input-end-uncaught-next"),
+        },
         Mistake::OtherNumber => Messages {
             sentence: Some("mistake-other-number"),
             look: "mistake-other-number-look",

@@ -5,6 +5,7 @@
 mod answer;
 mod closed;
 mod encoded;
+mod input;
 mod line;
 mod owing;
 mod printed;
@@ -67,7 +68,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         | Failure::ExitedBeforeConnecting { actor, exit } => {
             let panicked = (*exit == Exit::Code(101)).then_some(Mistake::Panicked);
             let own = seen.fell_by_a_wait(actor).or(panicked);
-            own.or_else(|| seen.never_awaited(actor))
+            let own = own.or_else(|| seen.never_awaited(actor));
+            own.or_else(|| seen.fell_by_its_input(actor))
         }
         Failure::ListensElsewhere { listens, .. } | Failure::Unreachable { listens, .. } => {
             only_ipv6(listens).then_some(Mistake::OnlyIpv6)
@@ -131,12 +133,12 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
                 .or_else(|| seen.locked())
         }
         Failure::NeverConnected { actor, .. } => seen.input_first(actor),
+        Failure::WrongStatus { actor, .. } => seen.fell_by_its_input(actor),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
         | Failure::NeverListened { .. }
         | Failure::Refused { .. }
         | Failure::NotRead { .. }
-        | Failure::WrongStatus { .. }
         | Failure::SaidNothing { .. }
         | Failure::RuleBroken { .. }
         | Failure::Burns { .. }

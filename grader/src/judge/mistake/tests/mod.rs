@@ -2,6 +2,7 @@
 
 mod answers;
 mod closed;
+mod input;
 mod line;
 mod owing;
 mod received;

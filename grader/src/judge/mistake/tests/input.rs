@@ -1,0 +1,38 @@
+//! Programs that fall at the end of their input.
+
+use super::check;
+use crate::judge::notation::member;
+use crate::model::{Exit, ExitStatus, Failure};
+
+#[test]
+fn the_end_of_the_input_is_not_caught() {
+    let seen = r#"
+        mine typed "lune\n"
+        mine input ends
+        mine warns "Traceback (most recent call last):\n  File client.py, line 14\n"
+        mine warns "    message = input()\nEOFError: EOF when reading a line\n"
+        mine exits 1
+        fails
+    "#;
+    let status = || Failure::WrongStatus {
+        actor: member("mine"),
+        exit: Exit::Code(1),
+        wanted: ExitStatus::Success,
+    };
+    check(status(), seen, "input-end-uncaught");
+    let exited = Failure::Exited {
+        actor: member("mine"),
+        exit: Exit::Code(1),
+    };
+    check(exited, seen, "input-end-uncaught");
+    // It goes on; another error; another's; nothing has ended.
+    let cases = [
+        seen.replace("a line\\n", "a line\\nbye\\n"),
+        seen.replace("EOFError: EOF when reading a line", "KeyError: 3"),
+        seen.replace("mine warns", "reference warns"),
+        seen.replace("mine input ends", ""),
+    ];
+    for case in cases {
+        check(status(), &case, "none");
+    }
+}
