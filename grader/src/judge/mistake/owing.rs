@@ -30,7 +30,12 @@ impl Seen<'_> {
                 {
                     is_over = false;
                 }
-                Fact::Signalled { actor, .. } | Fact::LimitReached { actor, .. } if actor == by => {
+                // Who is typed for ends by its input, and may have taken a line of it for the end.
+                Fact::Typed { actor, .. }
+                | Fact::Signalled { actor, .. }
+                | Fact::LimitReached { actor, .. }
+                    if actor == by =>
+                {
                     return false;
                 }
                 Fact::Exited { actor, exit } if actor == by => {

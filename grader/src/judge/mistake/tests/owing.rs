@@ -30,6 +30,11 @@ fn a_program_that_ends_before_all_is_said() {
         seen.replace("server exits 0", ""),
         seen.replace("exits 0", "exits 1"),
         seen.replace("fails", "server signalled SIGTERM\nfails"),
+        // It reads what is typed, too.
+        seen.replace(
+            "server > idle ends",
+            "server typed \"\\n\"\nserver > idle ends",
+        ),
         // The other had left; more was said; another came.
         seen.replace(
             "server > idle ends",
