@@ -61,11 +61,22 @@ impl Seen<'_> {
         waits.then_some(mistake)
     }
 
-    /// A program that is to speak next has read all, and reads on.
+    /// A program that is to speak next has read all, and reads on. Where somebody has left, what was to be said may be owed to
+    /// that, and not to a line.
     pub(super) fn awaits_more(&self, by: &Member) -> Option<Mistake> {
         let mut threads = self.idle(by)?.iter();
         let reads = threads.any(|thread| !thread.waits.reads().is_empty());
-        reads.then_some(Mistake::AwaitsMore)
+        (reads && !self.was_left(by)).then_some(Mistake::AwaitsMore)
+    }
+
+    /// Whether a conversation of this program's is over.
+    fn was_left(&self, by: &Member) -> bool {
+        self.before().any(|fact| match fact {
+            Fact::Ended { from, to } | Fact::Reset { from, to } | Fact::Cut { from, to } => {
+                from == by || to == by
+            }
+            _ => false,
+        })
     }
 
     /// The threads of a program that is to speak next and has read all, once nothing can happen any more.
