@@ -36,7 +36,10 @@ pub(super) fn decided(store: &Store, full: u32) -> Result<(Policy, Vec<Change>),
         Some((file, source)) => {
             policy::policy(&file, &source, full).map_err(ClassTrouble::Policy)?
         }
-        None => Policy::default(),
+        None => Policy {
+            full,
+            ..Policy::default()
+        },
     };
     let full = policy.scale.unwrap_or(full);
     let changes = match optional(store, CHANGES)? {

@@ -1,7 +1,7 @@
 //! From what was earned to the mark that counts, step by step.
 
 use super::late::instant;
-use super::{Change, Policy, Rounding, SCALE, Way};
+use super::{Change, Policy, Rounding, Way};
 use crate::model::{Adjustment, Entry, Given, Mark, Ruling};
 
 /// Parts of a mark that is being worked out: rounding looks at more than hundredths.
@@ -24,7 +24,7 @@ impl Policy {
             });
             given = Some(Given {
                 hundredths: mark,
-                out_of: given.map_or_else(|| self.scale.unwrap_or(SCALE), |given| given.out_of),
+                out_of: given.map_or_else(|| self.scale.unwrap_or(self.full), |given| given.out_of),
                 provisional: false,
                 steps,
             });
@@ -36,6 +36,7 @@ impl Policy {
     /// Whether a mark may be another than the one that was earned.
     pub fn has_rules(&self) -> bool {
         let Self {
+            full: _,
             scale,
             rounding,
             cap,

@@ -28,6 +28,8 @@ pub const SCALE: u32 = 20;
 /// How marks come of what was earned.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Policy {
+    /// The exercise's full mark.
+    pub full: u32,
     /// The full mark, where it is not the exercise's.
     pub scale: Option<u32>,
     /// What marks are multiples of, in hundredths, and which one is taken.

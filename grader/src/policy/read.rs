@@ -54,6 +54,7 @@ pub fn policy(file: &str, source: &str, full: u32) -> Result<Policy, SpecProblem
         (named && (path.is_absolute() || path.components().all(below))).then(|| path.to_owned())
     });
     let mut policy = Policy {
+        full,
         scale,
         rounding,
         cap,

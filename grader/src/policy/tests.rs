@@ -171,6 +171,8 @@ fn a_teacher_has_the_last_word() {
     let given = policy.ruling(&refused, &changes).given.unwrap();
     assert_eq!((given.hundredths, given.out_of), (1425, 20));
     assert_eq!(policy.ruling(&refused, &[]).given, None);
+    policy.full = 40;
+    assert_eq!(policy.ruling(&refused, &changes).given.unwrap().out_of, 40);
 }
 
 #[test]
