@@ -306,6 +306,9 @@ fill-not-marks = its column `{ $wanted }` is not one of marks; it has: { $found 
 fill-no-column-remedy = name the column of the marks: --column NAME
 fill-scale = its marks are out of `{ $file }`, and ours of { $ours }
 fill-scale-remedy = write `scale = …` in the batch’s `batch.toml`
+fill-above = its column has a mark of { $mark }, and ours are out of { $ours }
+fill-scales = our own marks are on several scales, out of { $scales }: some results are of another version of the exercise
+fill-scales-remedy = write `scale = …` in the batch’s `batch.toml`, or grade all by one version
 fill-read-only = its column `{ $column }` is read only
 policy-nobody = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody
 policy-nobody-near = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody. Did you mean { $names }?

@@ -303,6 +303,9 @@ fill-not-marks = sa colonne `{ $wanted }` n’est pas une colonne de notes ; i
 fill-no-column-remedy = nommez la colonne des notes : --column NOM
 fill-scale = ses notes sont sur `{ $file }`, et les nôtres sur { $ours }
 fill-scale-remedy = écrivez `scale = …` dans le `batch.toml` du lot
+fill-above = sa colonne a une note de { $mark }, et les nôtres sont sur { $ours }
+fill-scales = nos propres notes ne sont pas toutes sur la même échelle, mais sur { $scales } : certains résultats sont d’une autre version de l’exercice
+fill-scales-remedy = écrivez `scale = …` dans le `batch.toml` du lot, ou notez tout par une seule version
 fill-read-only = sa colonne `{ $column }` est en lecture seule
 policy-nobody = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne
 policy-nobody-near = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne. Vouliez-vous dire { $names } ?

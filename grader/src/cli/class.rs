@@ -358,6 +358,18 @@ fn fill(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<Strin
             let args = args!["file" => file, "ours" => *ours];
             (catalog.text("fill-scale", &args), Some("fill-scale-remedy"))
         }
+        FillError::Above { mark, ours } => {
+            let args = args!["mark" => mark, "ours" => *ours];
+            (catalog.text("fill-above", &args), Some("fill-scale-remedy"))
+        }
+        FillError::SeveralScales(scales) => {
+            let scales: Vec<String> = scales.iter().map(u32::to_string).collect();
+            let args = args!["scales" => scales.join(", ")];
+            (
+                catalog.text("fill-scales", &args),
+                Some("fill-scales-remedy"),
+            )
+        }
         FillError::ReadOnly(column) => (
             catalog.text("fill-read-only", &args!["column" => column]),
             None,

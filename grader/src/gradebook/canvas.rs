@@ -1,7 +1,7 @@
 //! Canvas's gradebook, exported as CSV: read again by `lib/gradebook_importer.rb`.
 
 use super::fill::{
-    FillError, Filled, Into, Line, asked, fill, folded, no_column, says, sign, unnamed,
+    FillError, Filled, Into, Line, asked, fill, folded, full, no_column, says, sign, unnamed,
 };
 use super::kind::{Kind, check_marks, not_marks};
 use super::table::Table;
@@ -23,6 +23,8 @@ pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Fil
             | FillError::SeveralColumns { .. }
             | FillError::OtherKind(_)
             | FillError::OtherScale { .. }
+            | FillError::Above { .. }
+            | FillError::SeveralScales(_)
             | FillError::ReadOnly(_) => {}
         }
         error
@@ -77,7 +79,7 @@ fn filled(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled,
         .rev()
         .find(above)
         .map_or(1, |row| row + 1);
-    let full = lines.iter().find_map(|line| Some(line.mark?.1));
+    let full = full(lines)?;
     for row in 1..first {
         let cell = table.cell(row, grade);
         if folded(&cell).contains("read only") {

@@ -1,6 +1,6 @@
 //! What goes into a file, whose line is whose, and what is said of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::kind::Kind;
@@ -28,10 +28,14 @@ impl Line {
         Name::new(self.student.own_name(&self.submission))
     }
 
-    /// Whether another student is meant, as far as numbers tell.
+    /// Whether another student is meant, as far as numbers tell, or else addresses.
     fn is_not(&self, other: &Self) -> bool {
-        let ids = (&self.student.id, &other.student.id);
-        matches!(ids, (Some(one), Some(other)) if one != other)
+        let (one, other) = (&self.student, &other.student);
+        match (&one.id, &other.id, &one.email, &other.email) {
+            (Some(one), Some(other), _, _) => one != other,
+            (_, _, Some(one), Some(other)) => folded(one) != folded(other),
+            (_, _, _, _) => false,
+        }
     }
 }
 
@@ -82,6 +86,17 @@ pub enum FillError {
         /// The full mark of ours.
         ours: u32,
     },
+    /// It has a mark that ours could not be.
+    #[error("the file has a mark of `{mark}`, ours are out of {ours}")]
+    Above {
+        /// The mark in the file.
+        mark: String,
+        /// The full mark of ours.
+        ours: u32,
+    },
+    /// The marks are on several scales themselves.
+    #[error("our marks are on several scales: {0:?}")]
+    SeveralScales(Vec<u32>),
     /// The column is not to be changed.
     #[error("the column `{0}` is read only")]
     ReadOnly(String),
@@ -167,6 +182,18 @@ pub(super) struct Into<'a> {
     pub(super) comment: Option<usize>,
     /// Whether a row must not be changed.
     pub(super) locked: &'a dyn Fn(&Table, usize) -> bool,
+}
+
+/// The full mark of all marks of `lines`, if there are any.
+///
+/// # Errors
+/// When they have not one.
+pub(super) fn full(lines: &[Line]) -> Result<Option<u32>, FillError> {
+    let scales: BTreeSet<u32> = lines.iter().filter_map(|line| Some(line.mark?.1)).collect();
+    match scales.len() {
+        0 | 1 => Ok(scales.into_iter().next()),
+        _ => Err(FillError::SeveralScales(scales.into_iter().collect())),
+    }
 }
 
 /// Writes the marks of `lines`, each into the row that is its student's. A row that several submissions lead to is left as
@@ -311,6 +338,12 @@ pub(super) fn sign(table: &Table, marks: &[usize]) -> char {
 fn is(cell: &str, hundredths: u32) -> bool {
     let number: Result<f64, _> = cell.trim().replace(',', ".").parse();
     number.is_ok_and(|number| (number - f64::from(hundredths) / 100.0).abs() < 0.005)
+}
+
+/// Whether a cell is a mark above this full mark.
+pub(super) fn is_above(cell: &str, full: u32) -> bool {
+    let number: Result<f64, _> = cell.trim().replace(',', ".").parse();
+    number.is_ok_and(|number| number > f64::from(full))
 }
 
 /// Whether a cell such as `100.00` or `20,0` says this full mark.

@@ -4,7 +4,8 @@
 //! `mod/assign/feedback/offline/importgradeslib.php`; a comment is HTML there.
 
 use super::fill::{
-    FillError, Filled, Into, Line, asked, fill, folded, no_column, says, sign, unnamed,
+    FillError, Filled, Into, Line, asked, fill, folded, full, is_above, no_column, says, sign,
+    unnamed,
 };
 use super::kind::{Kind, check_marks, may_be_marks, not_marks};
 use super::table::Table;
@@ -87,8 +88,7 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         return Err(not_marks(&table, wanted.unwrap_or("Grade")));
     }
     check_marks(&table, rows.clone(), grade)?;
-    let full = lines.iter().find_map(|line| Some(line.mark?.1));
-    if let (Some(maximum), Some(ours)) = (maximum, full) {
+    if let (Some(maximum), Some(ours)) = (maximum, full(lines)?) {
         for row in rows.clone() {
             let cell = table.cell(row, maximum);
             if table.width(row) > maximum && !says(&cell, ours) {
@@ -151,6 +151,14 @@ pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         locked: &|_, _| false,
     };
     check_marks(&table, into.rows.clone(), grade)?;
+    // Such a file does not say its scale; what stands in the column may.
+    if let Some(ours) = full(lines)?
+        && let Some(mark) = { into.rows.clone() }
+            .map(|row| table.cell(row, grade))
+            .find(|cell| is_above(cell, ours))
+    {
+        return Err(FillError::Above { mark, ours });
+    }
     Ok(fill(table, &into, &keys, lines))
 }
 

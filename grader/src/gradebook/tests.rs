@@ -199,6 +199,59 @@ fn a_column_without_a_name_is_never_meant() {
 }
 
 #[test]
+fn a_namesakes_row_stays_as_it_is() {
+    let worksheet =
+        "Identifier,Full name,Email address,Grade\nParticipant 1,Lucas Martin,l9@u.fr,\n";
+    let gradebook = "First name,Last name,ID number,Email address,TP\nLucas,Martin,E9,l9@u.fr,-\n";
+    let canvas = "Student,ID,SIS User ID,SIS Login ID,Section,TP\n\"Martin, Lucas\",31,E9,l9,A,\n";
+    let lucas = |id, email| line("Lucas Martin", id, Some(email), Some(700));
+    for (file, id, email, not) in [
+        (worksheet, None, "l@u.fr", Some(Key::Email)),
+        (worksheet, Some("E1"), "L9@u.fr", None),
+        (gradebook, Some("E1"), "l@u.fr", Some(Key::Id)),
+        (gradebook, None, "l@u.fr", Some(Key::Email)),
+        (gradebook, Some("E9"), "l@u.fr", None),
+        (canvas, Some("E1"), "l9@u.fr", Some(Key::Id)),
+        // A word to log in with is no address.
+        (canvas, None, "l@u.fr", None),
+    ] {
+        let went = went(file, &lucas(id, email));
+        match not {
+            None => assert!(
+                went.contains("Lucas") || went.contains("Participant 1"),
+                "{went}"
+            ),
+            Some(not) => assert!(went.contains(&format!("not: {not:?}")), "{file}{went}"),
+        }
+    }
+    // Two of one name, told apart by their addresses: the file knows one of them.
+    let lines = [
+        line("Lucas Martin", None, Some("l@u.fr"), Some(700)),
+        line("Martin Lucas", None, Some("l9@u.fr"), Some(800)),
+    ];
+    let filled = moodle_gradebook(gradebook.into(), Some("TP"), &lines).unwrap();
+    check(gradebook, &filled, &[(1, 4, "8")]);
+    assert!(matches!(filled.skipped[..], [(_, Skipped::Differs { .. })]));
+}
+
+#[test]
+fn marks_on_several_scales_go_nowhere() {
+    let mut lines = [
+        line("Dupont Léa", Some("m12"), None, Some(1450)),
+        line("Zoé", Some("m14"), None, Some(3714)),
+    ];
+    lines[1].mark = Some((3714, 40));
+    let several = Err(FillError::SeveralScales(vec![20, 40]));
+    assert_eq!(moodle_worksheet(WORKSHEET.into(), None, &lines), several);
+    let gradebook = "First name,Last name,TP\nLéa,Dupont,92.5\nAli,Ben,7\n";
+    let filled = |lines: &[Line]| moodle_gradebook(gradebook.into(), Some("TP"), lines);
+    assert_eq!(filled(&lines), several);
+    // A gradebook of Moodle's says its scale by its marks alone.
+    let (mark, ours) = ("92.5".to_owned(), 20);
+    assert_eq!(filled(&lines[..1]), Err(FillError::Above { mark, ours }));
+}
+
+#[test]
 fn a_row_is_filled_once() {
     let lines = [
         line("Léa Dupont", Some("m12"), None, Some(100)),

@@ -11,7 +11,8 @@
 //! | the name | `Full name` | both names | `Student` |
 //!
 //! The first of them that only one row has leads to it. Where another one says otherwise, the row is nobody's: then the
-//! file may be another assignment's, or the roster wrong, and only its teacher knows.
+//! file may be another assignment's, or the roster wrong, and only its teacher knows. A name alone leads nowhere where the row
+//! has another id or address: it is a namesake's.
 
 use std::ops::Range;
 
@@ -129,6 +130,11 @@ impl Whose {
         if ![&row.number, &ours.number].contains(&&String::new()) && row.number != ours.number {
             return differs(Key::Number);
         }
+        if by == Key::Name
+            && let Some(not) = row.is_another(&ours)
+        {
+            return differs(not);
+        }
         // Two keys that nobody else has are enough, whatever the name.
         let sure = { found.iter() }
             .filter(|(key, rows)| *key != Key::Name && has(rows))
@@ -168,6 +174,18 @@ impl Known {
             Key::Id => same(&self.id, &ours.id),
             Key::Email => same(&self.email, &ours.email),
             Key::Name => !ours.name.is_empty() && self.name.is(&ours.name),
+        }
+    }
+
+    /// What says that a row of the same name is a namesake's: the school's number, or the address. What has no `@` is a word to
+    /// log in with.
+    fn is_another(&self, ours: &Self) -> Option<Key> {
+        let differ = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
+        let are_addresses = self.email.contains('@') && ours.email.contains('@');
+        if differ(&self.id, &ours.id) {
+            Some(Key::Id)
+        } else {
+            (are_addresses && self.email != ours.email).then_some(Key::Email)
         }
     }
 
