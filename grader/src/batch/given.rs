@@ -29,6 +29,9 @@ pub struct Batch {
     /// The pattern by which names are read, if one was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub names: Option<String>,
+    /// The folder of exercises, if one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exercises: Option<PathBuf>,
     /// The names of all submissions of the class, whatever share or choice of them was graded; older batches have none.
     #[serde(default)]
     pub submissions: Vec<String>,

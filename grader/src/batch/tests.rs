@@ -284,6 +284,7 @@ fn results_of_another_version_of_the_exercise_are_counted() {
         secret: String::new(),
         without: vec![],
         names: None,
+        exercises: None,
         submissions: vec![],
         version: version.map(Into::into),
         is_open: false,

@@ -41,7 +41,9 @@ pub(super) fn run(
     stages: &Stages,
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
-    let library = (stages.library)(words.exercises.as_deref())?;
+    let store = Store::new(&words.out);
+    let exercises = whose::exercises(words.exercises.as_ref(), &store)?;
+    let library = (stages.library)(exercises.as_deref())?;
     let exercise = show::exercise_first(
         &*library,
         &words.exercise,
@@ -51,7 +53,6 @@ pub(super) fn run(
             format!("grader batch {exercise} {class} --out {out}")
         },
     )?;
-    let store = Store::new(&words.out);
     let HandedIn {
         mut class,
         left_out,
@@ -63,6 +64,7 @@ pub(super) fn run(
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
     let has_results = known.is_some();
+    let asked_before = known.as_ref().and_then(|known| known.version.clone());
     let seed = seed(words, &class, known.as_ref());
     if let Some(known) = &known
         && known.exercise != exercise.id
@@ -73,7 +75,7 @@ pub(super) fn run(
     let exercise = hidden::added(exercise, &*library, &store, &policy)?;
     let overlay = hidden::digest(&store, &policy)?;
     let machines = isolated(words, stages)?;
-    let conditions = (stages.conditions)(&exercise, words.exercises.as_deref())?;
+    let conditions = (stages.conditions)(&exercise, exercises.as_deref())?;
     let reference = library.reference_digest(&exercise.id)?;
     let version = version(&exercise, &reference);
     let conditions = Hash::default()
@@ -86,6 +88,7 @@ pub(super) fn run(
         secret: known.map_or_else(secret, |known| Ok(known.secret))?,
         without: std::mem::take(&mut class.without),
         names: words.names.clone().or_else(|| before.names.clone()),
+        exercises: whose::kept(exercises.as_ref()),
         submissions: { class.submissions.iter() }
             .map(|found| found.name.clone())
             .collect(),
@@ -109,12 +112,17 @@ pub(super) fn run(
     let gone = gone.map_err(ClassTrouble::from)?;
     handed_in::choose(words, &mut class);
 
-    let whose = whose::lines(&before, &class, catalog);
+    let mut whose = whose::lines(&before, &class, catalog);
+    let asks_else = asked_before.is_some_and(|before| before != version);
+    if asks_else && !words.only_changed {
+        whose.push(catalog.plain("batch-asks-else"));
+    }
     say(&handed_in::told(
         &exercise, &class, &left_out, &whose, catalog,
     ))?;
     let order = Plan {
         words,
+        exercises: exercises.as_deref(),
         exercise: &exercise,
         seed,
         version: &version,
@@ -173,6 +181,8 @@ fn isolated(words: &Words, stages: &Stages) -> Result<IsolationKind, Problem> {
 /// What all gradings of a batch have in common.
 struct Plan<'a> {
     words: &'a Words,
+    /// The folder of exercises, if it is not the built-in ones.
+    exercises: Option<&'a Path>,
     exercise: &'a Exercise,
     seed: u64,
     version: &'a str,
@@ -273,11 +283,10 @@ fn graded(
 
 impl Plan<'_> {
     fn grade(&self, folder: &Path, pace: &Arc<Pace>) -> Result<crate::model::Report, NotGraded> {
-        let exercises = self.words.exercises.as_ref();
         // The commands in a report are for its student, who is in the folder of the work.
         let asked = Asked {
             submission: ".".to_owned(),
-            exercises: exercises.map(|dir| dir.display().to_string()),
+            exercises: self.exercises.map(|dir| dir.display().to_string()),
             isolation: self.words.isolation.map(Into::into),
             repeat: None,
         };

@@ -44,9 +44,10 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
     let given = &words.class;
     apart(&words.out, given)?;
     let mut before = Before::default();
-    if words.names.is_none() {
-        let batch = store.batch().map_err(ClassTrouble::from)?;
-        before.names = batch.and_then(|batch| batch.names);
+    let batch = store.batch().map_err(ClassTrouble::from)?;
+    if let Some(batch) = batch {
+        before.names = batch.names.filter(|_| words.names.is_none());
+        before.exercises = batch.exercises.filter(|_| words.exercises.is_none());
     }
     let names = words.names.as_deref().or(before.names.as_deref());
     let names = Names::new(names).map_err(ClassTrouble::Pattern)?;

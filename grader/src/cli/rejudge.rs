@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
 use super::decided::{CHANGES, POLICY, heads, known, optional, settled, version};
-use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show};
+use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show, whose};
 use crate::batch::{Draft, Hash, Kept, Store};
 use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
@@ -19,13 +19,14 @@ use crate::report::class::{Rejudged, Row};
 pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
     let (old, one) = asked_for(&words.batch);
     let mut batch = known(&old)?;
-    let library = (stages.library)(words.exercises.as_deref())?;
+    let exercises = whose::exercises(words.exercises.as_ref(), &old)?;
+    let library = (stages.library)(exercises.as_deref())?;
     let exercise = show::exercise(&*library, &batch.exercise)?;
     let (policy, changes, warning) = settled(&old, &heads(&old)?, exercise.scale, catalog)?;
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;
     let overlay = hidden::digest(&old, &policy)?;
     let reference_digest = library.reference_digest(&exercise.id)?;
-    let exercises = words.exercises.as_ref();
+    batch.exercises = whose::kept(exercises.as_ref());
     let exercises = exercises.map(|folder| folder.display().to_string());
     let now = Now {
         exercise: &exercise,

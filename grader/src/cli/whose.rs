@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Astray, Class, Matched, RosterProblem, RosterWrong};
+use super::Problem;
+use super::class::ClassTrouble;
+use crate::batch::{Astray, Class, Matched, RosterProblem, RosterWrong, Store};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{composed, escape};
 use crate::report::quoted;
@@ -27,6 +29,25 @@ pub(super) struct Before {
     pub(super) roster: Option<PathBuf>,
     /// The pattern for names.
     pub(super) names: Option<String>,
+    /// The folder of exercises.
+    pub(super) exercises: Option<PathBuf>,
+}
+
+/// The folder of exercises: the one that is given, or else the one of the run before.
+pub(super) fn exercises(
+    given: Option<&PathBuf>,
+    store: &Store,
+) -> Result<Option<PathBuf>, Problem> {
+    if given.is_some() {
+        return Ok(given.cloned());
+    }
+    let before = store.batch().map_err(ClassTrouble::from)?;
+    Ok(before.and_then(|batch| batch.exercises))
+}
+
+/// A folder as a batch keeps it: the next run may be begun elsewhere.
+pub(super) fn kept(folder: Option<&PathBuf>) -> Option<PathBuf> {
+    folder.map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.clone()))
 }
 
 /// A line for each thing to know.
@@ -38,6 +59,10 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
     }
     if let Some(pattern) = &before.names {
         lines.push(catalog.text("batch-names-before", &args!["pattern" => pattern]));
+    }
+    if let Some(folder) = &before.exercises {
+        let folder = args!["folder" => Arg::shown(folder.display())];
+        lines.push(catalog.text("batch-exercises-before", &folder));
     }
     if !class.unread.is_empty() {
         let told = args![

@@ -93,6 +93,38 @@ fn a_run_that_goes_on_has_what_the_one_before_was_given() {
 }
 
 #[test]
+fn a_run_that_goes_on_asks_what_the_one_before_asked() {
+    let place = Place::new(&["ada"]);
+    place.batch("--exercises mine");
+    // The one that is given is found in the folder of the process alone, which is why this one is not.
+    let kept = std::path::absolute("mine").unwrap();
+    for again in [place.batch(""), place.told("rejudge @out --out @new")] {
+        has(&again, &["error", &kept.display().to_string()]);
+    }
+    assert!(
+        !place
+            .batch("--exercises mine")
+            .contains("as was said before")
+    );
+}
+
+#[test]
+fn marks_by_another_exercise_do_not_take_a_place_untold() {
+    let place = Place::new(&["ada"]);
+    place.batch("");
+    assert!(!place.batch("").contains("graded anew"));
+    let file = place.0.path().join("out/batch.json");
+    let mut batch: serde_json::Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    batch["version"] = "another".into();
+    let another = batch.to_string();
+    for (more, is_told) in [("--only-changed", false), ("", true)] {
+        fs::write(&file, &another).unwrap();
+        let told = place.batch(more).contains("The exercise is another");
+        assert_eq!(told, is_told, "{more}");
+    }
+}
+
+#[test]
 fn a_row_that_is_astray_is_told_with_what_it_may_mean() {
     let place = Place::new(&["Ada_10001_assignsubmission_file", "Le\u{301}a", "Max"]);
     let mut rows = "submission,name\nAda_10091_assignsubmission_file,A\nLea,L\n,N\n".to_owned();
