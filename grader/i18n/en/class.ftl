@@ -109,7 +109,7 @@ class-unopened = { $count ->
     [one] The archive { $found } is of a form that is not opened:
    *[other] The archives { $found } are of a form that is not opened:
 } hand in a `.zip`, a `.tar` or a `.tar.gz`.
-class-several-archives = There are several archives, { $found }, and it is not known which is the work: hand in one.
+class-several-archives = The work may be in { $found }, and it is not known in which: hand in one of them.
 class-empty = Nothing was handed in: there is no file.
 class-only-made = Nothing that was handed in is looked at: there is only { $found }, which tools make by themselves. Hand in the source files.
 class-nothing-left = Nothing of what was handed in is left.
@@ -124,7 +124,7 @@ brief-too-large = too large
 brief-encrypted = asks for a password
 brief-damaged = damaged archive
 brief-unopened = `{ $form }` is not opened
-brief-several-archives = several archives
+brief-several-archives = several archives, or one beside a folder
 brief-empty = no file
 brief-only-made = only what tools make
 brief-no-program = no program

@@ -109,7 +109,7 @@ class-unopened = { $count ->
     [one] L’archive { $found } est d’un format qui n’est pas ouvert :
    *[other] Les archives { $found } sont d’un format qui n’est pas ouvert :
 } rendez un `.zip`, un `.tar` ou un `.tar.gz`.
-class-several-archives = Il y a plusieurs archives, { $found }, et l’on ne sait pas laquelle est le travail : n’en rendez qu’une.
+class-several-archives = Le travail peut être dans { $found }, et l’on ne sait pas où : n’en rendez qu’un.
 class-empty = Rien n’a été rendu : il n’y a aucun fichier.
 class-only-made = Rien de ce qui a été rendu n’est regardé : il n’y a que { $found }, que les outils font d’eux-mêmes. Rendez les fichiers source.
 class-nothing-left = Il ne reste rien de ce qui a été rendu.
@@ -124,7 +124,7 @@ brief-too-large = trop gros
 brief-encrypted = demande un mot de passe
 brief-damaged = archive abîmée
 brief-unopened = `{ $form }` n’est pas ouvert
-brief-several-archives = plusieurs archives
+brief-several-archives = plusieurs archives, ou une à côté d’un dossier
 brief-empty = aucun fichier
 brief-only-made = seulement ce que font les outils
 brief-no-program = aucun programme

@@ -154,18 +154,46 @@ fn inside(folder: &Path) -> io::Result<Inside> {
             unopened.push((name, form));
         }
     }
-    Ok(match (&mut folders[..], &mut archives[..], &unopened[..]) {
-        ([folder], ..) => Inside::Folder(std::mem::take(folder)),
-        ([], [(_, archive, form)], _) => Inside::Archive(std::mem::take(archive), *form),
-        ([], [], [(_, form), ..]) => Inside::Unfit(Unfit::Unopened {
-            form: (*form).to_owned(),
-            found: named(unopened.iter().map(|(name, _)| name)),
-        }),
-        ([], [_, ..], _) => Inside::Unfit(Unfit::SeveralArchives {
-            found: named(archives.iter().map(|(name, ..)| name)),
-        }),
-        _ => Inside::Work,
-    })
+    let mut works = vec![];
+    if !(archives.is_empty() && unopened.is_empty()) {
+        // Beside an archive, a folder is the work only if there is some in it: pictures are none.
+        for folder in &folders {
+            if holds_work(folder, WRAPPERS)? {
+                works.push(folder.file_name().unwrap_or_default().to_string_lossy() + "/");
+            }
+        }
+    }
+    let names = || archives.iter().map(|(name, ..)| name.clone());
+    Ok(
+        match (&folders[..], &works[..], &archives[..], &unopened[..]) {
+            (_, [], [(_, archive, form)], _) => Inside::Archive(archive.clone(), *form),
+            (_, _, [_, ..], _) => {
+                let works = works.iter().map(|name| name.clone().into_owned());
+                let found: Vec<String> = works.chain(names()).collect();
+                Inside::Unfit(Unfit::SeveralArchives {
+                    found: named(found.iter()),
+                })
+            }
+            (_, [], [], [(_, form), ..]) => Inside::Unfit(Unfit::Unopened {
+                form: (*form).to_owned(),
+                found: named(unopened.iter().map(|(name, _)| name)),
+            }),
+            ([folder], ..) => Inside::Folder(folder.clone()),
+            _ => Inside::Work,
+        },
+    )
+}
+
+/// Whether there is something that tells of work in a folder, or so many folders below.
+fn holds_work(folder: &Path, depth: usize) -> io::Result<bool> {
+    for (name, entry) in visible(folder)?.0 {
+        let kind = entry.file_type()?;
+        let tells = is_sign(&name) || name.ends_with(".rs");
+        if tells || depth > 0 && kind.is_dir() && holds_work(&entry.path(), depth - 1)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The first of some names.
@@ -245,6 +273,14 @@ mod tests {
             "submission",
         );
         check(&[("report.pdf", b"")], "submission");
+        check(
+            &[
+                ("old/notes.txt", b""),
+                ("shots/a.png", b""),
+                ("tp.zip", &zipped(&[("tp/server.py", b"")])),
+            ],
+            "scratch/1/tp",
+        );
         let inner = zipped(&[("tp/Cargo.toml", b"")]);
         check(&[("tp.zip", &inner)], "scratch/1/tp");
         check(
@@ -267,8 +303,23 @@ mod tests {
         let several = Unfit::SeveralArchives {
             found: names(&["a.zip", "b.zip"]),
         };
+        let beside = Unfit::SeveralArchives {
+            found: names(&["old/", "tp.zip"]),
+        };
         for (files, expected) in [
             (&[("b.zip", &inner[..]), ("a.zip", &inner)][..], several),
+            (
+                &[
+                    ("old/tp/server.py", b""),
+                    ("shots/a.png", b""),
+                    ("tp.zip", &inner),
+                ],
+                beside,
+            ),
+            (
+                &[("shots/a.png", b""), ("tp.rar", b"")],
+                unopened(".rar", names(&["tp.rar"])),
+            ),
             (
                 &[("tp2.rar", b""), ("rapport.pdf", b"")],
                 unopened(".rar", names(&["tp2.rar"])),

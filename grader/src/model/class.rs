@@ -121,7 +121,7 @@ pub enum Unfit {
         /// Their names.
         found: Vec<String>,
     },
-    /// It holds several archives, and nothing else: nobody knows which is the work.
+    /// It holds several archives, or one beside a folder with work in it, and nothing else: nobody knows which is the work.
     SeveralArchives {
         /// Their names.
         found: Vec<String>,
