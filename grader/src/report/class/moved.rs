@@ -47,7 +47,8 @@ impl Difference {
                 false => Self::Asked,
             };
         }
-        match earned(old) == earned(new) {
+        // By another scale, another mark is earned by the same.
+        match moves.is_empty() || earned(old) == earned(new) {
             true => Self::Rules,
             false => Self::Checks,
         }

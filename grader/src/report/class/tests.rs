@@ -556,6 +556,14 @@ fn what_moved_is_told_to_programs() {
     let counts = ["new", "moved", "gone"].map(|key| value[key].as_array().unwrap().len());
     assert_eq!((&value["format"], counts), (&1.into(), [1, 1, 1]));
     assert_eq!(value["moved"][0]["by"], "checks");
+    // The exercise has another scale.
+    let (old, mut new) = (rows(Lang::En).remove(0), rows(Lang::En).remove(0));
+    let given = new.ruling.given.as_mut().unwrap();
+    given.out_of *= 2;
+    new.raw.as_mut().unwrap().out_of *= 2;
+    let scaled = Against::new(vec![old], vec![new]).json("salon");
+    let scaled: Value = serde_json::from_str(&scaled).unwrap();
+    assert_eq!(scaled["moved"][0]["by"], "rules");
     let check = &value["moved"][0]["checks"][0];
     assert_eq!(
         (&check["before"]["points"], &check["after"]["outcome"]),
