@@ -11,6 +11,7 @@ batch-hidden = { $count ->
 }
 batch-ignored = Ignored: { $name } ({ $why })
 batch-ignored-no-work = neither a folder, nor an archive, nor a program
+batch-ignored-packed = its student has handed in an archive as well, which is the work
 batch-ignored-typed-text = a text that was typed into a form
 batch-ignored-special = neither a folder nor a file
 batch-several = Several submissions of { $name }, each with a result of its own: { $submissions }

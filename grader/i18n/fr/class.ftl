@@ -11,6 +11,7 @@ batch-hidden = { $count ->
 }
 batch-ignored = Ignoré : { $name } ({ $why })
 batch-ignored-no-work = ni dossier, ni archive, ni programme
+batch-ignored-packed = la même personne a rendu aussi une archive, qui est le travail
 batch-ignored-typed-text = un texte saisi dans un formulaire
 batch-ignored-special = ni dossier, ni fichier
 batch-several = { $name } a plusieurs rendus, chacun avec son résultat : { $submissions }

@@ -50,6 +50,8 @@ pub struct Ignored {
 pub enum Why {
     /// A file that is neither an archive nor a program, and that no roster names.
     NoWork,
+    /// A file whose student has handed in an archive as well.
+    Packed,
     /// A text that a student typed into a form.
     TypedText,
     /// Neither a folder nor a file; links are not followed.
@@ -125,7 +127,7 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             let names = one.files.iter().filter_map(|(_, path)| path.file_name());
             class.ignored.extend(names.map(|name| Ignored {
                 name: escape::bytes(name.as_bytes()),
-                why: Why::NoWork,
+                why: Why::Packed,
             }));
         } else {
             let name = escape::bytes(one.work.as_bytes());
@@ -355,7 +357,7 @@ mod tests {
                     "Kim Li_41_assignsubmission_onlinetext_onlinetext.html",
                     Why::TypedText
                 ),
-                ("ali_9_1_report.pdf", Why::NoWork),
+                ("ali_9_1_report.pdf", Why::Packed),
                 ("notes.txt", Why::NoWork),
             ]
         );

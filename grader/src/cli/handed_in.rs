@@ -213,6 +213,7 @@ pub(super) fn told(
     let ignored = class.ignored.iter().map(|Ignored { name, why }| {
         let why = catalog.plain(match why {
             batch::Why::NoWork => "batch-ignored-no-work",
+            batch::Why::Packed => "batch-ignored-packed",
             batch::Why::TypedText => "batch-ignored-typed-text",
             batch::Why::Special => "batch-ignored-special",
         });

@@ -125,6 +125,18 @@ fn marks_by_another_exercise_do_not_take_a_place_untold() {
 }
 
 #[test]
+fn what_stands_beside_an_archive_of_its_student_is_named() {
+    let place = Place::new(&["ada"]);
+    place.write("in/mia_12_34_server.py", "x");
+    place.write("in/mia_12_35_tp.zip", "x");
+    let told = place.batch("");
+    has(
+        &told,
+        &["Ignored: mia_12_34_server.py (its student has handed in an archive as well"],
+    );
+}
+
+#[test]
 fn a_row_that_is_astray_is_told_with_what_it_may_mean() {
     let place = Place::new(&["Ada_10001_assignsubmission_file", "Le\u{301}a", "Max"]);
     let mut rows = "submission,name\nAda_10091_assignsubmission_file,A\nLea,L\n,N\n".to_owned();
