@@ -76,7 +76,8 @@ pub fn policy(file: &str, source: &str, full: u32) -> Result<Policy, SpecProblem
         table.must_have("of");
         table.must_have("time");
         if let (Some(of), Some(seconds)) = (table.text("of"), table.seconds("time")) {
-            policy.extra.insert(of, seconds);
+            let most = policy.extra.entry(of).or_default();
+            *most = (*most).max(seconds);
         }
     }
     problems.unless_any(file, source, policy)

@@ -249,6 +249,15 @@ fn extra_time_of_one_is_that_of_all_whose_submission_it_is() {
 }
 
 #[test]
+fn of_two_extra_times_of_one_student_the_most_counts() {
+    for times in [["48h", "1h"], ["1h", "48h"]] {
+        let extra = times.map(|time| format!("[[extra]]\nof = \"Léa\"\ntime = \"{time}\"\n"));
+        let policy = policy("batch.toml", &extra.concat(), 20).unwrap();
+        assert_eq!(policy.extra.get("Léa"), Some(&(48 * 3600)), "{times:?}");
+    }
+}
+
+#[test]
 fn a_change_is_one_for_all_whose_submission_it_is() {
     let student = |name: &str, id: &str| Student {
         name: name.into(),
