@@ -1,5 +1,6 @@
 //! What files and folders about a submission are called.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
 
@@ -25,14 +26,56 @@ pub fn file_name(name: &str) -> String {
     format!("{readable}.{}", &digest[..12])
 }
 
+/// What the folders of what is given back about the submissions of a class are called, each differently.
+#[derive(Debug, Clone, Default)]
+pub struct Folders {
+    /// Whose folder each of these could be.
+    wanted: BTreeMap<OsString, BTreeSet<String>>,
+}
+
+impl Folders {
+    /// Those for the submissions of these names.
+    pub fn new(names: impl Iterator<Item = String>) -> Self {
+        let mut folders = Self::default();
+        for name in names {
+            for called in [folder_name(&name), whole_name(&name)] {
+                let wanted = folders.wanted.entry(called).or_default();
+                wanted.insert(name.clone());
+            }
+        }
+        folders
+    }
+
+    /// That for a submission: by the name of its archive alone, unless another one's could be called so: `group1` and
+    /// `group1.zip`.
+    pub fn of(&self, name: &str) -> OsString {
+        let called = folder_name(name);
+        match self.wanted.get(&called) {
+            Some(wanted) if wanted.len() > 1 => whole_name(name),
+            Some(_) | None => called,
+        }
+    }
+}
+
 /// A name for the folder of what is given back about a submission: as the download had it, by which Moodle knows it
 /// again, where a folder can have that name; else a safe one with the end that Moodle looks for.
-pub fn folder_name(name: &str) -> OsString {
-    let raw = escape::parse(name).unwrap_or_else(|| name.into());
-    let raw = match String::from_utf8(raw) {
-        Ok(text) => stem(&text).into(),
-        Err(error) => error.into_bytes(),
-    };
+pub(super) fn folder_name(name: &str) -> OsString {
+    match String::from_utf8(raw(name)) {
+        Ok(text) => good(stem(&text).into(), name),
+        Err(error) => good(error.into_bytes(), name),
+    }
+}
+
+/// As `folder_name`, with how an archive's name ends.
+fn whole_name(name: &str) -> OsString {
+    good(raw(name), name)
+}
+
+fn raw(name: &str) -> Vec<u8> {
+    escape::parse(name).unwrap_or_else(|| name.into())
+}
+
+fn good(raw: Vec<u8>, name: &str) -> OsString {
     let bad = raw.contains(&b'/') || raw.contains(&0) || matches!(&raw[..], b"" | b"." | b"..");
     if !bad && raw.len() <= NAME {
         return OsString::from_vec(raw);

@@ -26,7 +26,7 @@ mod tests;
 pub use alike::alike;
 pub use archive::{Trouble as ArchiveTrouble, unpack_class};
 pub use bounds::{BYTES, ENTRIES};
-pub use called::{file_name, folder_name};
+pub use called::{Folders, file_name};
 pub use digest::{Hash, content, digest};
 pub use draft::Draft;
 pub use find::{Class, Found, HandedIn, Ignored, Why, find};

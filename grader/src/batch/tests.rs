@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::called::folder_name;
 use super::*;
 use crate::explain::sample::{self, text};
 use crate::model::{Came, Doubt, Outcome, Report, Trace, Unfit, escape};
@@ -363,6 +364,23 @@ fn moodle_knows_its_folders_again() {
             folder_name(bad).to_str().unwrap(),
             "." | ".." | ""
         ));
+    }
+}
+
+#[test]
+fn each_has_a_folder_of_its_own() {
+    let moodle = "Lo_3_assignsubmission_file";
+    for (names, expected) in [
+        (&["group1", "bob.zip"][..], &["group1", "bob"][..]),
+        (&["group1", "group1.zip"], &["group1", "group1.zip"]),
+        (&["bob.py", "bob.zip"], &["bob.py", "bob.zip"]),
+        (&["a.zip.zip", "a.zip", "a"], &["a.zip.zip", "a.zip", "a"]),
+        (&["a.zip.zip", "a.zip"], &["a.zip.zip", "a"]),
+        (&[moodle, "lo.zip"], &[moodle, "lo"]),
+    ] {
+        let folders = Folders::new(names.iter().map(|&name| name.to_owned()));
+        let called = names.iter().map(|name| folders.of(name));
+        assert_eq!(called.collect::<Vec<_>>(), expected);
     }
 }
 

@@ -10,7 +10,7 @@ use super::class::ClassTrouble;
 use super::report::{Book, write};
 use super::written::Written;
 use super::{Answer, Problem};
-use crate::batch::{file_name, folder_name};
+use crate::batch::{Folders, file_name};
 use crate::i18n::args;
 use crate::model::escape;
 use crate::report::class::{self, Row};
@@ -44,9 +44,10 @@ impl Book<'_> {
     pub(super) fn feedback(&self) -> Result<Answer, Problem> {
         let folder = self.words.to.clone();
         let folder = folder.unwrap_or_else(|| self.store.folder().join("feedback"));
-        self.keep_apart(&folder, &folder, folder_name)?;
+        let folders = Folders::new(self.shown().map(|head| self.named(head.name())));
+        self.keep_apart(&folder, &folder, |name| folders.of(name))?;
         let rows = self.each(&folder, "feedback", None, |name| {
-            Path::new(&folder_name(name)).join("feedback.html")
+            Path::new(&folders.of(name)).join("feedback.html")
         })?;
         let path = escape::harmless(&folder.display().to_string());
         let said = args!["path" => path, "count" => rows.len()];
