@@ -11,10 +11,11 @@ use std::thread;
 use super::archive::Trouble;
 use super::digest::digest;
 use super::find::Found;
+use super::happened::{Ended, From, Happened};
 use super::open::open;
 use super::store::{Head, Kept, Store, StoreError};
 use crate::guard::guarded;
-use crate::model::{Came, CheckReport, Discarded, Entry, Mark, Outcome, Report, Trace, Unfit};
+use crate::model::{Came, CheckReport, Discarded, Entry, Outcome, Report, Trace, Unfit, Unwanted};
 
 /// What stands of an earlier run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,46 +62,6 @@ pub enum NotGraded {
 
 /// Grades the work in a folder.
 pub type Grade<'a> = dyn Fn(&Path) -> Result<Report, NotGraded> + Sync + 'a;
-
-/// Something that happened to a submission.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Happened {
-    /// It is being graded.
-    Began {
-        /// The submission.
-        name: String,
-    },
-    /// It has a result.
-    Ended(Ended),
-}
-
-/// A submission that has a result.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Ended {
-    /// The submission.
-    pub name: String,
-    /// Where the result is from.
-    pub from: From,
-    /// The mark, if it was graded.
-    pub mark: Option<Mark>,
-    /// Whether something could not be told.
-    pub inconclusive: bool,
-    /// Whether the grader or the host failed.
-    pub set_aside: bool,
-    /// Why it cannot be graded as it was handed in, if so.
-    pub refusal: Option<Unfit>,
-}
-
-/// Where a result is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum From {
-    /// It was graded now.
-    Graded,
-    /// It stands from an earlier run.
-    Earlier,
-    /// Another submission has the same files.
-    Twin,
-}
 
 /// Grades all of `work`, and tells `on` what happens.
 ///
@@ -223,11 +184,11 @@ impl<'w, 'a> Worker<'w, 'a> {
                 return self.keep(found, None, left_out, None, came);
             }
         };
-        if self.stands(found, digest.as_deref())? {
+        if self.stands(found, digest.as_deref(), &left_out)? {
             return Ok(());
         }
         if let Some(digest) = &digest
-            && self.has_twin(found, digest)?
+            && self.has_twin(found, digest, &left_out)?
         {
             return Ok(());
         }
@@ -260,7 +221,12 @@ impl<'w, 'a> Worker<'w, 'a> {
 
     /// Whether a submission gets, now or soon, the result of another one with the same files. If not, it is the one that
     /// is being graded.
-    fn has_twin(&self, found: &'a Found, digest: &str) -> Result<bool, StoreError> {
+    fn has_twin(
+        &self,
+        found: &'a Found,
+        digest: &str,
+        left_out: &[Discarded],
+    ) -> Result<bool, StoreError> {
         let graded = match self.board().graded.get_mut(digest) {
             Some(Twin::Going { others, .. }) => {
                 others.push(found);
@@ -270,7 +236,7 @@ impl<'w, 'a> Worker<'w, 'a> {
             Some(Twin::Graded(_)) | None => None,
         };
         if let Some(name) = graded
-            && self.copy(found, &name, digest)?
+            && self.copy(found, &name, digest, left_out)?
         {
             return Ok(true);
         }
@@ -286,8 +252,13 @@ impl<'w, 'a> Worker<'w, 'a> {
         Ok(false)
     }
 
-    /// Whether a submission has a result that stands. Whose it is may be told anew.
-    fn stands(&self, found: &Found, digest: Option<&str>) -> Result<bool, StoreError> {
+    /// Whether a submission has a result that stands. Whose it is, and what was in its archive besides, may be told anew.
+    fn stands(
+        &self,
+        found: &Found,
+        digest: Option<&str>,
+        left_out: &[Discarded],
+    ) -> Result<bool, StoreError> {
         let Some(head) = self.work.store.head(&found.name) else {
             return Ok(false);
         };
@@ -302,10 +273,11 @@ impl<'w, 'a> Worker<'w, 'a> {
         if !stands {
             return Ok(false);
         }
-        let same = head.is_of(&found.students, found.submitted.as_ref()) && !head.gone;
+        let same = head.is_of(&found.students, found.submitted.as_ref(), left_out) && !head.gone;
         if !same && let Some(mut kept) = self.work.store.result(&found.name)? {
             kept.entry.students.clone_from(&found.students);
             kept.entry.submitted.clone_from(&found.submitted);
+            kept.entry.left_out = left_out.to_vec();
             kept.gone = false;
             self.work.store.keep(&kept)?;
         }
@@ -313,15 +285,26 @@ impl<'w, 'a> Worker<'w, 'a> {
         Ok(true)
     }
 
-    /// Gives a submission the result of another one with the same files; says whether there was one.
-    fn copy(&self, found: &Found, of: &str, digest: &str) -> Result<bool, StoreError> {
+    /// Gives a submission the result of another one with the same files; says whether there was one. What is no part of the
+    /// files is each one's own: what was left out of an archive, and what tools have made.
+    fn copy(
+        &self,
+        found: &Found,
+        of: &str,
+        digest: &str,
+        left_out: &[Discarded],
+    ) -> Result<bool, StoreError> {
         let Ok(Some(kept)) = self.work.store.result(of) else {
             return Ok(false);
         };
+        let Came::Graded { mut report } = kept.entry.came else {
+            return Ok(false);
+        };
+        report.left_out.retain(|one| one.why != Unwanted::Made);
         let like = kept.entry.like.unwrap_or_else(|| of.to_owned());
         let like = Some(like).filter(|_| !kept.gone);
-        let (digest, left_out) = (Some(digest.to_owned()), kept.entry.left_out);
-        self.keep(found, digest, left_out, like, kept.entry.came)?;
+        let (digest, left_out) = (Some(digest.to_owned()), left_out.to_vec());
+        self.keep(found, digest, left_out, like, Came::Graded { report })?;
         Ok(true)
     }
 

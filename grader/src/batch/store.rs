@@ -11,7 +11,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::called::file_name;
-use crate::model::{Came, CheckReport, Doubt, Entry, ExerciseId, Mark, Outcome, Student, Unfit};
+use crate::model::{
+    Came, CheckReport, Discarded, Doubt, Entry, ExerciseId, Mark, Outcome, Student, Unfit,
+};
 use crate::record::{PRIVATE, write_whole};
 
 /// The version of the files' form.
@@ -115,6 +117,7 @@ struct HeadEntry {
     students: Vec<Student>,
     submitted: Option<String>,
     like: Option<String>,
+    left_out: Vec<Discarded>,
     came: HeadCame,
 }
 
@@ -183,6 +186,7 @@ impl Head {
                 students: entry.students.clone(),
                 submitted: entry.submitted.clone(),
                 like: entry.like.clone(),
+                left_out: entry.left_out.clone(),
                 came,
             },
         }
@@ -203,9 +207,17 @@ impl Head {
         self.entry.like.is_some()
     }
 
-    /// Whether it says the same of whose the submission is.
-    pub fn is_of(&self, students: &[Student], submitted: Option<&String>) -> bool {
-        self.entry.students == students && self.entry.submitted.as_ref() == submitted
+    /// Whether it says the same of whose the submission is, and of what was in its archive besides.
+    pub fn is_of(
+        &self,
+        students: &[Student],
+        submitted: Option<&String>,
+        left_out: &[Discarded],
+    ) -> bool {
+        let entry = &self.entry;
+        entry.students == students
+            && entry.submitted.as_ref() == submitted
+            && entry.left_out == left_out
     }
 
     /// The mark, if there is one.

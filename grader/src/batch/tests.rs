@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -9,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::called::folder_name;
 use super::*;
 use crate::explain::sample::{self, text};
-use crate::model::{Came, Doubt, Outcome, Report, Trace, Unfit, escape};
+use crate::model::{Came, Doubt, LeftOut, Outcome, Report, Trace, Unfit, Unwanted, escape};
 
 /// A folder of submissions, and one for the results.
 struct Place {
@@ -216,6 +217,47 @@ fn archives_are_unpacked_or_refused() {
     assert_eq!(place.came("b.zip"), Came::Refused { refusal });
     let again = place.run("", Standing::Same, &|folder| Ok(graded(folder)));
     assert_eq!(of(&again, From::Earlier), ["a", "b.zip"]);
+}
+
+#[test]
+fn what_was_left_out_is_each_submissions_own() {
+    let place = Place::new(&[]);
+    let folder = place.folder.path().join("in");
+    fs::create_dir_all(&folder).unwrap();
+    let hand_in = |name: &str, link: &str| {
+        let mut writer = zip::ZipWriter::new(fs::File::create(folder.join(name)).unwrap());
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file("server.py", options).unwrap();
+        writer.write_all(b"x").unwrap();
+        writer.add_symlink(link, "/", options).unwrap();
+        writer.finish().unwrap();
+    };
+    hand_in("a.zip", "of-a");
+    hand_in("b.zip", "of-b");
+    let grade = |folder: &Path| {
+        let made = LeftOut {
+            why: Unwanted::Made,
+            paths: vec!["target/".to_owned()],
+            count: 1,
+        };
+        Ok(Report {
+            left_out: vec![made],
+            ..graded(folder)
+        })
+    };
+    let left_out = || {
+        ["a.zip", "b.zip"].map(|name| {
+            let entry = place.store().result(name).unwrap().unwrap().entry;
+            let of_folder = entry.report().unwrap().left_out.len();
+            assert_eq!(of_folder, usize::from(entry.like.is_none()));
+            entry.left_out[0].name.clone()
+        })
+    };
+    place.run("", Standing::Same, &grade);
+    assert_eq!(left_out(), ["of-a", "of-b"]);
+    hand_in("b.zip", "another");
+    place.run("", Standing::Same, &grade);
+    assert_eq!(left_out(), ["of-a", "another"]);
 }
 
 #[test]

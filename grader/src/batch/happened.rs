@@ -1,0 +1,43 @@
+//! What is told of a batch while it is graded.
+
+use crate::model::{Mark, Unfit};
+
+/// Something that happened to a submission.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Happened {
+    /// It is being graded.
+    Began {
+        /// The submission.
+        name: String,
+    },
+    /// It has a result.
+    Ended(Ended),
+}
+
+/// A submission that has a result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ended {
+    /// The submission.
+    pub name: String,
+    /// Where the result is from.
+    pub from: From,
+    /// The mark, if it was graded.
+    pub mark: Option<Mark>,
+    /// Whether something could not be told.
+    pub inconclusive: bool,
+    /// Whether the grader or the host failed.
+    pub set_aside: bool,
+    /// Why it cannot be graded as it was handed in, if so.
+    pub refusal: Option<Unfit>,
+}
+
+/// Where a result is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// It was graded now.
+    Graded,
+    /// It stands from an earlier run.
+    Earlier,
+    /// Another submission has the same files.
+    Twin,
+}
