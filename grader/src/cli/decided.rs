@@ -8,7 +8,7 @@ use super::class::ClassTrouble;
 use crate::batch::{Batch, Hash, Head, Store, StoreError};
 use crate::i18n::{Catalog, args};
 use crate::model::{Exercise, Student};
-use crate::policy::{self, Astray, Change, Place, Policy, Stray};
+use crate::policy::{self, Astray, Change, Class, Place, Policy, Stray};
 use crate::rejudge;
 use crate::report::quoted;
 use crate::spec::SpecProblems;
@@ -89,9 +89,15 @@ pub(super) fn settled(
     catalog: &Catalog,
 ) -> Result<(Policy, Vec<Change>, Option<String>), Problem> {
     let (mut policy, mut changes) = decided(store, full)?;
-    let class: Vec<(String, Vec<Student>)> = { heads.iter() }
-        .map(|head| (head.name().to_owned(), head.students().to_vec()))
-        .collect();
+    let of = |gone: bool| -> Vec<(String, Vec<Student>)> {
+        let heads = heads.iter().filter(|head| head.gone == gone);
+        let whose = |head: &Head| (head.name().to_owned(), head.students().to_vec());
+        heads.map(whose).collect()
+    };
+    let class = Class {
+        there: of(false),
+        gone: of(true),
+    };
     let strays = match policy::settle(&mut policy, &mut changes, &class) {
         Ok(strays) => strays,
         Err(problems) => {

@@ -13,7 +13,7 @@ mod tests;
 
 pub use late::seconds;
 pub use read::{changes, policy};
-pub use settle::{Astray, Place, Stray, settle};
+pub use settle::{Astray, Class, Place, Stray, settle};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

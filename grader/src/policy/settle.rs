@@ -37,7 +37,19 @@ pub enum Astray {
 }
 
 /// The submissions of a class, and whose they are.
-pub type Class = [(String, Vec<Student>)];
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Class {
+    /// Those that are there.
+    pub there: Vec<(String, Vec<Student>)>,
+    /// Those that no longer are: one of them is meant only where none that is there can be.
+    pub gone: Vec<(String, Vec<Student>)>,
+}
+
+impl Class {
+    fn all(&self) -> impl Iterator<Item = &(String, Vec<Student>)> + Clone {
+        self.there.iter().chain(&self.gone)
+    }
+}
 
 /// Puts the submission that is meant in the place of each entry's `of`, and takes out the entries that count for nobody.
 ///
@@ -107,7 +119,7 @@ pub fn settle(
 /// Whose `submission` is besides, where `of` means one of its students.
 fn others(of: &str, submission: &str, class: &Class) -> String {
     let of = composed(of);
-    let mut whose = class.iter().filter(|(name, _)| name == submission);
+    let mut whose = class.all().filter(|(name, _)| name == submission);
     let students = whose.next().map_or(&[][..], |(_, students)| students);
     if of == composed(submission) || students.len() < 2 {
         return String::new();
@@ -120,35 +132,18 @@ fn others(of: &str, submission: &str, class: &Class) -> String {
     names.join(", ")
 }
 
-/// The only submission that `of` means: by its name, else by a student's name, id or address.
+/// The only submission that `of` means.
 fn meant(of: &str, class: &Class) -> Result<String, Astray> {
-    let wanted = composed(of);
-    let is = |text: &str| composed(text) == wanted;
-    let whose = |is: &dyn Fn(&Student) -> bool| -> Vec<&String> {
-        let of = |(_, students): &&(String, Vec<Student>)| students.iter().any(is);
-        class.iter().filter(of).map(|(name, _)| name).collect()
-    };
-    let mut found: Vec<&String> = { class.iter().map(|(name, _)| name) }
-        .filter(|name| is(name))
-        .collect();
+    let mut found = could_be(of, &class.there);
     if found.is_empty() {
-        let has = |text: &Option<String>| text.as_deref().is_some_and(is);
-        found = whose(&|student| is(&student.name) || has(&student.id) || has(&student.email));
+        found = could_be(of, &class.gone);
     }
-    if let [one] = found[..] {
-        return Ok(one.clone());
+    match found[..] {
+        [one] => return Ok(one.clone()),
+        [] => {}
+        [_, _, ..] => return Err(Astray::Several(found.into_iter().cloned().collect())),
     }
-    let own = |(name, students): &&(String, Vec<Student>)| {
-        students.iter().any(|student| is(student.own_name(name)))
-    };
-    let namesakes: Vec<&String> = class.iter().filter(own).map(|(name, _)| name).collect();
-    if found.is_empty() && namesakes.len() > 1 {
-        found = namesakes;
-    }
-    if found.len() > 1 {
-        return Err(Astray::Several(found.into_iter().cloned().collect()));
-    }
-    let names = class.iter().flat_map(|(_, students)| students);
+    let names = class.all().flat_map(|(_, students)| students);
     let names = names.map(|student| student.name.as_str());
     let name = Name::new(of);
     let same: Vec<&str> = { names.clone() }
@@ -160,4 +155,30 @@ fn meant(of: &str, class: &Class) -> Result<String, Astray> {
         same
     };
     Err(Astray::Nobody(near.into_iter().map(Into::into).collect()))
+}
+
+/// Which of these submissions `of` could mean: by its name, else by a student's name, id or address, else by a name that
+/// several have.
+fn could_be<'a>(of: &str, submissions: &'a [(String, Vec<Student>)]) -> Vec<&'a String> {
+    let wanted = composed(of);
+    let is = |text: &str| composed(text) == wanted;
+    let those = |is: &dyn Fn(&str, &[Student]) -> bool| -> Vec<&'a String> {
+        let found = submissions.iter().filter(|(name, all)| is(name, all));
+        found.map(|(name, _)| name).collect()
+    };
+    let has = |text: &Option<String>| text.as_deref().is_some_and(is);
+    let is_whose = |one: &Student| is(&one.name) || has(&one.id) || has(&one.email);
+    let named = those(&|name, _| is(name));
+    if !named.is_empty() {
+        return named;
+    }
+    let whose = those(&|_, all| all.iter().any(is_whose));
+    if !whose.is_empty() {
+        return whose;
+    }
+    let namesakes = those(&|name, all| all.iter().any(|one| is(one.own_name(name))));
+    match namesakes[..] {
+        [_, _, ..] => namesakes,
+        [_] | [] => vec![],
+    }
 }

@@ -30,8 +30,15 @@ fn entry(hundredths: u32, earned: u32, points: u32, submitted: Option<&str>) -> 
     }
 }
 
-fn class(entry: &Entry) -> Vec<(String, Vec<Student>)> {
-    vec![(entry.name.clone(), entry.students.clone())]
+fn class(entry: &Entry) -> Class {
+    there([(entry.name.clone(), entry.students.clone())])
+}
+
+fn there<const N: usize>(submissions: [(String, Vec<Student>); N]) -> Class {
+    Class {
+        there: submissions.into(),
+        ..Class::default()
+    }
 }
 
 fn given(source: &str, entry: &Entry) -> (u32, u32, Vec<Adjustment>) {
@@ -192,7 +199,7 @@ fn an_entry_is_about_one_submission_or_told() {
         ("tp-6", vec![student("Eva", Some("7"))]),
         ("tp-7", vec![student("Eva", Some("7"))]),
     ];
-    let class = class.map(|(name, students)| (name.to_owned(), students));
+    let class = there(class.map(|(name, students)| (name.to_owned(), students)));
     let nobody = |near: &[&str]| Err(Astray::Nobody(near.iter().map(|&one| one.into()).collect()));
     let several = |names: [&str; 2]| Err(Astray::Several(names.map(Into::into).into()));
     for (of, expected) in [
@@ -232,12 +239,36 @@ fn an_entry_is_about_one_submission_or_told() {
 }
 
 #[test]
+fn what_is_gone_does_not_compete() {
+    let of = |name: &str, student: &str| {
+        let student = Student {
+            name: student.into(),
+            ..Student::default()
+        };
+        (name.to_owned(), vec![student])
+    };
+    let class = Class {
+        there: vec![of("tp-2", "Léa")],
+        gone: vec![of("tp-1", "Léa"), of("tp-3", "Ali")],
+    };
+    for (named, expected) in [("Léa", "tp-2"), ("tp-1", "tp-1"), ("Ali", "tp-3")] {
+        let source = format!("[[change]]\nof = \"{named}\"\nmark = 3\nreason = \"oral\"\n");
+        let mut changes = changes("changes.toml", &source, 20).unwrap();
+        assert_eq!(
+            settle(&mut Policy::default(), &mut changes, &class),
+            Ok(vec![])
+        );
+        assert_eq!(changes[0].of, expected);
+    }
+}
+
+#[test]
 fn extra_time_of_one_is_that_of_all_whose_submission_it_is() {
     let student = |name: &str| Student {
         name: name.into(),
         ..Student::default()
     };
-    let class = [("tp-1".to_owned(), vec![student("Marie"), student("Paul")])];
+    let class = there([("tp-1".to_owned(), vec![student("Marie"), student("Paul")])]);
     let extra =
         "[[extra]]\nof = \"Paul\"\ntime = \"2h\"\n[[extra]]\nof = \"Marie\"\ntime = \"1h\"\n";
     let mut policy = policy("batch.toml", extra, 20).unwrap();
@@ -265,10 +296,10 @@ fn a_change_is_one_for_all_whose_submission_it_is() {
         ..Student::default()
     };
     let pair = vec![student("Marie Pair", "1"), student("Paul Pair", "2")];
-    let class = [
+    let class = there([
         ("tp-1".to_owned(), pair),
         ("tp-2".to_owned(), vec![student("Le\u{301}a", "3")]),
-    ];
+    ]);
     let wrong = |of: &[&str]| -> Vec<(usize, String)> {
         let change =
             |of: &&str| format!("[[change]]\nof = \"{of}\"\nmark = 3\nreason = \"oral\"\n");
