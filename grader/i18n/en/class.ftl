@@ -67,6 +67,7 @@ roster-no-csv = this is no CSV: { $said }
 roster-no-column = there is no column `{ $name }`
 roster-empty = `{ $name }` is empty
 roster-no-time = `{ $text }` is no time: write it like 2026-03-28 08:15, or with an offset like 2026-03-28T08:15+01:00
+roster-no-zone = `{ $text }` does not say its zone, and another time of the same submission does: write both in one form, or put the zone into [late] of batch.toml
 roster-twice = { $name } is there twice
 roster-nobody = it names nobody: no line comes after its header
 roster-more = { $count ->

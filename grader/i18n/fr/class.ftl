@@ -67,6 +67,7 @@ roster-no-csv = ce n’est pas du CSV : { $said }
 roster-no-column = il n’y a pas de colonne `{ $name }`
 roster-empty = `{ $name }` est vide
 roster-no-time = `{ $text }` n’est pas une heure : écrivez-la comme 2026-03-28 08:15, ou avec un décalage comme 2026-03-28T08:15+01:00
+roster-no-zone = `{ $text }` ne dit pas son fuseau, et une autre heure du même rendu dit le sien : écrivez les deux de la même façon, ou donnez le fuseau dans [late] de batch.toml
 roster-twice = { $name } y est deux fois
 roster-nobody = elle ne nomme personne : aucune ligne ne suit son en-tête
 roster-more = { $count ->

@@ -36,6 +36,8 @@ pub enum Wrong {
     NoTime(String),
     /// The student was there before.
     Twice(String),
+    /// It is not known in which zone work was handed in, and another time of the same submission says its own.
+    NoZone(String),
     /// There is no row of a student.
     Nobody,
 }
@@ -191,6 +193,23 @@ impl Roster {
         (students, submitted)
     }
 
+    /// The times of which nobody knows whether they are the last ones of their submission: others say a zone, and `knows` of
+    /// none for these.
+    pub fn unclear(&self, knows: impl Fn(&str) -> bool) -> Vec<Problem> {
+        let timed = self.rows.iter().filter_map(|row| {
+            let (submission, (_, text)) = (row.submission.as_ref()?, row.submitted.as_ref()?);
+            Some((row.line, submission, text))
+        });
+        let known = timed.clone().filter(|(_, _, text)| knows(text));
+        let known: BTreeSet<&String> = known.map(|(_, submission, _)| submission).collect();
+        let unclear = timed.filter(|(_, of, text)| known.contains(of) && !knows(text));
+        let problem = |(line, _, text): (u64, &String, &String)| Problem {
+            line,
+            wrong: Wrong::NoZone(text.clone()),
+        };
+        unclear.map(problem).collect()
+    }
+
     /// All its students.
     pub fn students(&self) -> impl Iterator<Item = &Student> {
         self.rows.iter().map(|row| &row.student)
@@ -298,6 +317,16 @@ mod tests {
             let (_, submitted) = roster.of("tp", named("tp", "0"));
             assert_eq!(submitted.as_deref(), Some("2"), "{times:?}");
         }
+    }
+
+    #[test]
+    fn times_of_two_forms_are_unclear_where_they_are_of_one_submission() {
+        let text = "submission,name,submitted\nx,A,8\nx,B,9Z\ny,C,8\ny,D,9\nz,E,8Z\nz,F,9Z\n";
+        let roster = Roster::read(text.as_bytes(), |_| Some(0)).unwrap();
+        let wrong = Wrong::NoZone("8".into());
+        let unclear = roster.unclear(|text| text.ends_with('Z'));
+        assert_eq!(unclear, [Problem { line: 2, wrong }]);
+        assert_eq!(roster.unclear(|_| true), []);
     }
 
     #[test]

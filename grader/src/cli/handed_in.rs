@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::arguments::Batch as Words;
 use super::class::ClassTrouble;
+use super::decided::{POLICY, optional};
 use super::interrupt::{self, Interrupt};
 use super::whose::Before;
 use super::{Problem, Trouble};
@@ -18,7 +19,7 @@ use crate::grade::GradeError;
 use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
 use crate::model::{Discarded, Exercise, Student, composed, escape};
-use crate::policy;
+use crate::policy::Zone;
 use crate::report::{self, class};
 use crate::spec;
 
@@ -64,8 +65,9 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
     };
     let roster = match &bytes {
         None => Roster::default(),
-        Some(bytes) => Roster::read(bytes, policy::seconds)
-            .map_err(|problems| ClassTrouble::Roster { file, problems })?,
+        Some(bytes) => {
+            read(bytes, store)?.map_err(|problems| ClassTrouble::Roster { file, problems })?
+        }
     };
     if let Some(file) = &words.roster
         && roster.students().next().is_none()
@@ -101,6 +103,20 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
         before,
         unpacked,
     })
+}
+
+/// A roster, whose times are in the zone of the batch's deadline unless they say theirs.
+fn read(bytes: &[u8], store: &Store) -> Result<Result<Roster, Vec<RosterProblem>>, Problem> {
+    let policy = optional(store, POLICY)?;
+    let zone = policy.map_or_else(Zone::default, |(_, source)| Zone::of(&source));
+    let roster = Roster::read(bytes, |text| zone.seconds(text));
+    Ok(roster.and_then(|roster| {
+        let unclear = roster.unclear(|text| zone.knows(text));
+        match unclear[..] {
+            [] => Ok(roster),
+            [_, ..] => Err(unclear),
+        }
+    }))
 }
 
 /// Sees that results are not written among the submissions: they would be one.

@@ -156,6 +156,7 @@ pub(super) fn problems(
                 RosterWrong::Empty(name) => catalog.text("roster-empty", &args!["name" => *name]),
                 RosterWrong::NoTime(text) => catalog.text("roster-no-time", &args!["text" => text]),
                 RosterWrong::Twice(name) => catalog.text("roster-twice", &args!["name" => name]),
+                RosterWrong::NoZone(text) => catalog.text("roster-no-zone", &args!["text" => text]),
                 RosterWrong::Nobody => catalog.plain("roster-nobody"),
             };
             format!("  {shown}:{}: {said}", one.line)

@@ -5,6 +5,8 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
 
 use super::Late;
+use super::read::policy;
+use super::table::HIGHEST;
 
 /// When a text such as `2026-03-01 23:59`, `2026-03-01T23:59:00+01:00` or `2026-03-01T23:59[Europe/Paris]` is.
 pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
@@ -33,10 +35,29 @@ pub(super) fn deadline(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     (!is_civil || !civil.is_ok_and(skipped)).then_some(when)
 }
 
-/// When a text says that something is, if it does: seconds by which times are told apart that are all given in one way.
-pub fn seconds(text: &str) -> Option<i64> {
-    let instant = instant(text, &TimeZone::UTC)?;
-    Some(instant.timestamp().as_second())
+/// The zone of times that do not say theirs, as far as it is known.
+#[derive(Debug, Clone, Default)]
+pub struct Zone(Option<TimeZone>);
+
+impl Zone {
+    /// That of a `batch.toml`, if it is one and says so.
+    pub fn of(source: &str) -> Self {
+        let policy = policy("", source, HIGHEST).ok();
+        Self(policy.and_then(|policy| policy.late).map(|late| late.zone))
+    }
+
+    /// When a text says that something is, if it does: seconds by which times are told apart that `knows` all of, or none.
+    pub fn seconds(&self, text: &str) -> Option<i64> {
+        let zone = self.0.clone().unwrap_or(TimeZone::UTC);
+        Some(instant(text, &zone)?.timestamp().as_second())
+    }
+
+    /// Whether the zone of this time is known.
+    pub fn knows(&self, text: &str) -> bool {
+        let text = text.trim();
+        let says_it = text.parse::<ZonedDateTime>().is_ok() || text.parse::<Timestamp>().is_ok();
+        says_it || self.0.is_some()
+    }
 }
 
 impl Late {

@@ -11,7 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use late::seconds;
+pub use late::Zone;
 pub use read::{changes, policy};
 pub use settle::{Astray, Class, Place, Stray, settle};
 

@@ -130,7 +130,7 @@ fn only_times_of_one_form_are_read() {
         "2026-03-28T08:15:00Z",
         "2026-03-28T08:15+01:00[Europe/Paris]",
     ] {
-        assert!(seconds(text).is_some(), "{text}");
+        assert!(Zone::default().seconds(text).is_some(), "{text}");
     }
     for text in [
         "28/03/2026 08:15",
@@ -139,7 +139,20 @@ fn only_times_of_one_form_are_read() {
         "08:15",
         "",
     ] {
-        assert!(seconds(text).is_none(), "{text}");
+        assert!(Zone::default().seconds(text).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn times_of_two_forms_are_compared_in_the_zone_of_the_deadline() {
+    let (civil, utc) = ("2026-03-28 00:30", "2026-03-27T23:45:00Z");
+    let zone = Zone::of(&format!("cap = 160\nscale = 200\n{LATE}"));
+    assert!(zone.seconds(civil) < zone.seconds(utc));
+    assert!(zone.knows(civil) && zone.knows(utc));
+    for source in ["", "scale = 10", "no TOML"] {
+        let unknown = Zone::of(source);
+        assert!(!unknown.knows(civil) && unknown.knows(utc), "{source}");
+        assert!(unknown.knows("2026-03-28T08:15+01:00[Europe/Paris]"));
     }
 }
 
