@@ -138,6 +138,7 @@ class-lost = { $title } ({ $points }/{ $of }): { $cause }
 step-scaled = On another scale: { $from }/{ $scale } as earned.
 step-late = Handed in { $hours } h { $minutes } min late: −{ $taken }.
 step-late-days = Handed in { $days } days { $rest } h late: −{ $taken }.
+step-late-untold = Handed in late: −{ $taken }.
 step-unknown = It is not known when it was handed in: nothing is taken for being late.
 step-capped = At most { $most }.
 step-rounded = Rounded from { $from }.

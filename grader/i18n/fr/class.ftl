@@ -138,6 +138,7 @@ class-lost = { $title } ({ $points }/{ $of }) : { $cause }
 step-scaled = Sur un autre barème : { $from }/{ $scale } obtenus.
 step-late = Rendu avec { $hours } h { $minutes } min de retard : −{ $taken }.
 step-late-days = Rendu avec { $days } jours { $rest } h de retard : −{ $taken }.
+step-late-untold = Rendu en retard : −{ $taken }.
 step-unknown = On ne sait pas quand il a été rendu : rien n’est retiré pour un retard.
 step-capped = Au plus { $most }.
 step-rounded = Arrondi ; avant l’arrondi : { $from }.

@@ -257,7 +257,7 @@ impl<'a> Book<'a> {
             if self.words.anonymous {
                 entry.like = entry.like.as_ref().map(|name| self.code(name));
                 anonymous.hide(&mut entry, &code);
-                ruling.without_words();
+                ruling.hide();
             }
             let row = Row {
                 gone: kept.gone,

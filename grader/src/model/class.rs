@@ -242,8 +242,8 @@ pub enum Adjustment {
     },
     /// It was handed in late.
     Late {
-        /// The seconds after the deadline, extra time considered.
-        seconds: u64,
+        /// The seconds after the deadline, extra time considered, where that is told.
+        seconds: Option<u64>,
         /// What it costs.
         taken: u32,
     },
@@ -269,13 +269,19 @@ pub enum Adjustment {
 }
 
 impl Ruling {
-    /// Takes out what the teacher says in words: they may name whom they are about.
-    pub fn without_words(&mut self) {
+    /// Takes out what may tell whose it is: what the teacher says in words, and by how much it was late, which says when it
+    /// was handed in.
+    pub fn hide(&mut self) {
         self.comment = None;
         let steps = self.given.iter_mut().flat_map(|given| &mut given.steps);
         for step in steps {
-            if let Adjustment::Changed { reason, .. } = step {
-                *reason = None;
+            match step {
+                Adjustment::Changed { from: _, reason } => *reason = None,
+                Adjustment::Late { seconds, taken: _ } => *seconds = None,
+                Adjustment::Scaled { .. }
+                | Adjustment::HandedInUnknown
+                | Adjustment::Capped { .. }
+                | Adjustment::Rounded { .. } => {}
             }
         }
     }

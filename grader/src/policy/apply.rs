@@ -71,6 +71,7 @@ impl Policy {
                     if let Some(seconds) = late.by(&submitted, extra) {
                         let taken = late.penalty(seconds);
                         parts = parts.saturating_sub(u64::from(taken) * (PARTS / 100));
+                        let seconds = Some(seconds);
                         steps.push(Adjustment::Late { seconds, taken });
                     }
                 }

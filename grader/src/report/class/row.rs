@@ -181,7 +181,14 @@ pub(super) fn steps_told<'a>(
                 "step-scaled",
                 &args!["from" => hundredths(*from), "scale" => *out_of],
             ),
-            Adjustment::Late { seconds, taken } => {
+            Adjustment::Late {
+                seconds: None,
+                taken,
+            } => catalog.text("step-late-untold", &args!["taken" => hundredths(*taken)]),
+            Adjustment::Late {
+                seconds: Some(seconds),
+                taken,
+            } => {
                 let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
                 let late = args![
                     "days" => hours / 24, "rest" => hours % 24,

@@ -131,7 +131,7 @@ fn what_names_a_student_besides_is_left_out() {
             }),
             comment: Some("Well done, Marie".to_owned()),
         };
-        ruling.without_words();
+        ruling.hide();
         for lang in [Lang::Fr, Lang::En] {
             let catalog = Catalog::new(lang);
             let row = Row::new(&entry, ruling.clone(), &catalog);
@@ -425,12 +425,16 @@ fn long_lateness_is_told_in_days() {
     ] {
         let mut ruling = Ruling::plain(&entry);
         let late = Adjustment::Late {
-            seconds: hours * 3600,
+            seconds: Some(hours * 3600),
             taken: 100,
         };
         ruling.given.as_mut().unwrap().steps = vec![late];
-        let row = Row::new(&entry, ruling, &catalog);
+        let row = Row::new(&entry, ruling.clone(), &catalog);
         assert!(comment(&row, &catalog).contains(&expected.to_owned()));
+        // By how much, tells when.
+        ruling.hide();
+        let row = Row::new(&entry, ruling, &catalog);
+        assert!(comment(&row, &catalog).contains(&"Handed in late: −1.".to_owned()));
     }
 }
 
