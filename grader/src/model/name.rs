@@ -81,12 +81,13 @@ fn is_short_for(one: &str, other: &str) -> bool {
     one == other || initial(one, other) || initial(other, one)
 }
 
-/// A text without accents and capitals, as it is looked for and put in order.
+/// A text without accents and capitals, as it is looked for and put in order: of `ß`, `SS` is the capital.
 pub fn plain(text: &str) -> String {
-    { text.nfkd() }
+    let plain: String = { text.nfkd() }
         .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
         .flat_map(char::to_lowercase)
-        .collect()
+        .collect();
+    plain.replace('ß', "ss")
 }
 
 /// A text that people have typed, in the one form of its accents and with single spaces.

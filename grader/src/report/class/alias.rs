@@ -7,8 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::model::{Entry, Student, plain};
 
-/// The bytes of a word that names somebody, and of one that does so in the midst of another, or beside an initial. Bytes,
-/// since an ideograph says more than a letter.
+/// The bytes of a word that names somebody, and of one that does so in the midst of another. Bytes, since an ideograph says
+/// more than a letter.
 const TELLING: usize = 3;
 const LONG: usize = 5;
 
@@ -160,11 +160,17 @@ impl Alias {
 
     /// Whether this is nothing but words of names, a telling one among them: `dupontlea`, or `ldupont` with an initial.
     fn is_made_of_names(&self, run: &str) -> bool {
-        let long = |word: Option<&str>| {
-            word.is_some_and(|word| word.len() >= LONG && self.words.contains(word))
+        // `mroy` and `roym`; `leal` is not of the one word `lea`.
+        let beside = |word: Option<&str>, c: char| {
+            let other = |word: &str| {
+                let mut words = self.words.iter();
+                words.any(|other| other.starts_with(c) && other != word)
+            };
+            let tells = |word: &str| word.len() >= LONG || (word.len() >= TELLING && other(word));
+            word.is_some_and(|word| self.words.contains(word) && tells(word))
         };
         let mut initials = self.words.iter().filter_map(|word| word.chars().next());
-        if initials.any(|c| long(run.strip_prefix(c)) || long(run.strip_suffix(c))) {
+        if initials.any(|c| beside(run.strip_prefix(c), c) || beside(run.strip_suffix(c), c)) {
             return true;
         }
         // Whether words lead to each place, and whether one of them tells something.
@@ -259,7 +265,7 @@ mod tests {
     use super::{Alias, Student};
     use crate::model::{Came, Entry};
 
-    fn alias() -> Alias {
+    fn entry() -> Entry {
         let student = Student {
             name: "Léa du Pont-Martin".to_owned(),
             id: Some("20231234".to_owned()),
@@ -267,15 +273,18 @@ mod tests {
             number: None,
         };
         let said = String::new();
-        let entry = Entry {
+        Entry {
             name: "tp-hugo_12_assignsubmission_file".to_owned(),
             students: vec![student],
             submitted: None,
             like: None,
             left_out: vec![],
             came: Came::SetAside { said },
-        };
-        Alias::new(&entry, "S-1", &BTreeSet::from(["tp".to_owned()]))
+        }
+    }
+
+    fn alias() -> Alias {
+        Alias::new(&entry(), "S-1", &BTreeSet::from(["tp".to_owned()]))
     }
 
     fn check(text: &str, expected: &str) {
@@ -291,6 +300,7 @@ mod tests {
             ("pont.martin_lea/src/hugo.rs", "S-1/src/S-1.rs"),
             ("leaServer LEAServer a_lea2", "S-1Server S-1Server a_S-12"),
             ("pontlea lmartin serveurmartin", "S-1 serveurS-1"),
+            ("mlea, leam: dpont ponth", "S-1, S-1: S-1"),
             ("/home/lpm: lpm@uni.fr p20231234", "/home/S-1: S-1 pS-1"),
             ("\u{1b}[1mlea\u{1b}[0m", "\u{1b}[1mS-1\u{1b}[0m"),
         ] {
@@ -307,6 +317,19 @@ mod tests {
         ] {
             check(text, text);
         }
+    }
+
+    #[test]
+    fn a_sharp_s_is_two() {
+        let mut entry = entry();
+        entry.students[0].name = "Jörg Strauß".to_owned();
+        let mut text = "strauss Strauß STRAUSS JStrauß straus".to_owned();
+        Alias::new(&entry, "S-1", &BTreeSet::new()).text(&mut text);
+        assert_eq!(text, "S-1 straus");
+        entry.students[0].name = "Jörg Strauss".to_owned();
+        let mut text = "Strauß!".to_owned();
+        Alias::new(&entry, "S-1", &BTreeSet::new()).text(&mut text);
+        assert_eq!(text, "S-1!");
     }
 
     #[test]
