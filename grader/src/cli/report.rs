@@ -238,7 +238,11 @@ impl<'a> Book<'a> {
     /// A line for each submission, in the order of names, after `each` has seen it whole.
     pub(super) fn rows(&self, each: &mut Each<'_>) -> Result<Vec<Row>, Problem> {
         let mut rows = vec![];
-        let anonymous = Anonymous::new(self.heads.iter().map(Head::name));
+        let students = self.heads.iter().flat_map(Head::students);
+        let anonymous = Anonymous::new(
+            self.heads.iter().map(Head::name),
+            students.chain(&self.batch.without),
+        );
         for file in self.store.files().map_err(ClassTrouble::from)? {
             let kept = match self.store.load(&file) {
                 Ok(kept) => kept,
@@ -256,7 +260,13 @@ impl<'a> Book<'a> {
             let mut ruling = self.policy.ruling(&entry, &self.changes);
             if self.words.anonymous {
                 entry.like = entry.like.as_ref().map(|name| self.code(name));
-                anonymous.hide(&mut entry, &code);
+                let twins = self.heads.iter().filter(|head| {
+                    let is_other = head.name() != entry.name;
+                    is_other && head.digest.is_some() && head.digest == kept.digest
+                });
+                let twins = twins.map(|head| (head.name(), head.students()));
+                let twins: Vec<_> = twins.collect();
+                anonymous.hide(&mut entry, &code, &twins);
                 ruling.hide();
             }
             let row = Row {

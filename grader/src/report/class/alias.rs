@@ -33,6 +33,21 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     words.into_iter().filter(|word| !word.is_empty())
 }
 
+/// The numbers and addresses of a student, with the part ahead of the `@`, folded.
+pub(super) fn exact(student: &Student) -> impl Iterator<Item = String> {
+    let Student {
+        name: _,
+        id,
+        email,
+        number,
+    } = student;
+    let local = email.as_ref().and_then(|email| email.split_once('@'));
+    let number = number.as_ref().map(|number| number.number.as_str());
+    let local = local.map(|(local, _)| local);
+    let all = [id.as_deref(), email.as_deref(), number, local];
+    all.into_iter().flatten().map(plain)
+}
+
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_combining_mark(c)
 }
@@ -40,28 +55,28 @@ fn is_letter(c: char) -> bool {
 impl Alias {
     /// `code` for the students of `entry`; what is in `common` names nobody.
     pub(super) fn new(entry: &Entry, code: &str, common: &BTreeSet<String>) -> Self {
-        let names = entry.students.iter().flat_map(|one| words(&one.name));
-        let called = words(&entry.name).filter(|word| !OF_SYSTEMS.contains(&word.as_str()));
-        let whole = entry.students.iter().flat_map(|one| {
-            let Student {
-                name: _,
-                id,
-                email,
-                number,
-            } = one;
-            let local = email.as_ref().and_then(|email| email.split_once('@'));
-            let number = number.as_ref().map(|number| number.number.as_str());
-            let all = [id.as_deref(), email.as_deref(), number];
-            let all = all.into_iter().chain([local.map(|(local, _)| local)]);
-            all.flatten().map(plain)
-        });
-        Self {
+        let mut alias = Self {
             code: code.to_owned(),
-            words: { names.chain(called) }
-                .filter(|word| !common.contains(word))
-                .collect(),
-            whole: whole.filter(|one| one.len() >= TELLING).collect(),
-        }
+            ..Self::default()
+        };
+        alias.add(&entry.name, &entry.students, common);
+        alias
+    }
+
+    /// Takes the students of another submission for those whom the code stands for, too.
+    pub(super) fn add(&mut self, name: &str, students: &[Student], common: &BTreeSet<String>) {
+        let names = students.iter().flat_map(|one| words(&one.name));
+        let called = words(name).filter(|word| !OF_SYSTEMS.contains(&word.as_str()));
+        let words = names.chain(called);
+        self.words
+            .extend(words.filter(|word| !common.contains(word)));
+        let whole = students.iter().flat_map(exact);
+        self.whole.extend(whole.filter(|one| one.len() >= TELLING));
+    }
+
+    /// Takes these for numbers and addresses of the students, too.
+    pub(super) fn add_exact<'a>(&mut self, exact: impl Iterator<Item = &'a String>) {
+        self.whole.extend(exact.cloned());
     }
 
     /// Takes words of what the student has named for names as well, where a name is in them: `serveurlea`.
@@ -118,7 +133,10 @@ impl Alias {
             at += run.max(1);
         }
         for at in 0..letters.len() {
-            let ends = self.whole.iter().filter_map(|one| whole(&letters, at, one));
+            let first = letters[at].folded;
+            let here = self.whole.range(first.to_string()..);
+            let here = here.take_while(|one| one.starts_with(first));
+            let ends = here.filter_map(|one| whole(&letters, at, one));
             found.extend(ends.map(|end| letters[at].at.start..letters[end].at.end));
         }
         found.sort_by_key(|range| range.start);

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alias::{Alias, words};
+use super::alias::{Alias, exact, words};
 use crate::model::{
     Build, Came, CommandFailure, Doubt, Entry, Fact, Failure, Misdeclaring, Missing, Outcome,
     Refused, Report, RoleName, Student, Trace, Unfit, Waiting,
@@ -12,16 +12,24 @@ use crate::model::{
 /// The fewest submissions whose names show what is no name in them.
 const CLASS: usize = 3;
 
+/// The bytes of a number that is somebody's wherever it stands: shorter ones are those of ports, too.
+const EXACT: usize = 6;
+
 /// Takes names out of the submissions of a class.
 #[derive(Debug, Default)]
 pub struct Anonymous {
     /// The words that most submissions' names have: of the course or the system, not of a student.
     common: BTreeSet<String>,
+    /// The numbers and addresses of all students: anybody's program may print another's.
+    exact: BTreeSet<String>,
 }
 
 impl Anonymous {
-    /// For a class whose submissions have these names.
-    pub fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+    /// For a class with these students, whose submissions have these names.
+    pub fn new<'a>(
+        names: impl Iterator<Item = &'a str>,
+        students: impl Iterator<Item = &'a Student>,
+    ) -> Self {
         let (mut counts, mut all) = (BTreeMap::<String, usize>::new(), 0);
         for name in names {
             all += 1;
@@ -33,11 +41,15 @@ impl Anonymous {
         let common = counts.into_iter().filter(most).map(|(word, _)| word);
         Self {
             common: common.collect(),
+            exact: { students.flat_map(exact) }
+                .filter(|one| one.len() >= EXACT)
+                .collect(),
         }
     }
 
-    /// Puts `code` in the place of a submission's students, and leaves out what else may tell who they are.
-    pub fn hide(&self, entry: &mut Entry, code: &str) {
+    /// Puts `code` in the place of a submission's students, and of those of `twins`, which have the same files: one is the
+    /// other's, and may name who wrote it. Leaves out what else may tell who they are.
+    pub fn hide(&self, entry: &mut Entry, code: &str, twins: &[(&str, &[Student])]) {
         // What the exercise says is nobody's name, and would be one if it were replaced on one page alone.
         let mut common = self.common.clone();
         for check in entry.report().iter().flat_map(|report| &report.checks) {
@@ -46,6 +58,10 @@ impl Anonymous {
             common.extend(actors.chain(roles).flat_map(|name| words(name)));
         }
         let mut alias = Alias::new(entry, code, &common);
+        for (name, students) in twins {
+            alias.add(name, students, &common);
+        }
+        alias.add_exact(self.exact.difference(&common));
         entry.name = code.to_owned();
         entry.students = vec![Student {
             name: code.to_owned(),

@@ -118,7 +118,7 @@ fn what_names_a_student_besides_is_left_out() {
             name: name(),
             why: DiscardedWhy::Link,
         }];
-        Anonymous::default().hide(&mut entry, "S-1");
+        Anonymous::default().hide(&mut entry, "S-1", &[]);
         let mut ruling = Ruling {
             given: Some(Given {
                 hundredths: 700,
@@ -205,7 +205,7 @@ fn a_name_in_what_a_submission_holds_becomes_a_code() {
     }
     let report = Box::new(report);
     let mut entry = entry("Marie Martin", Came::Graded { report });
-    Anonymous::default().hide(&mut entry, "S-1");
+    Anonymous::default().hide(&mut entry, "S-1", &[]);
     let report = entry.report().unwrap();
     let refused = &report.build.refusals[0];
     assert_eq!(&refused.source[refused.span.clone()], "\"/home/S-1\"");
@@ -237,10 +237,43 @@ fn words_of_a_course_in_the_names_of_submissions_name_nobody() {
         }],
     };
     let mut entry = entry(names[1], Came::Refused { refusal });
-    Anonymous::new(names.into_iter()).hide(&mut entry, "S-1");
+    let anonymous = Anonymous::new(names.into_iter(), [].iter());
+    anonymous.hide(&mut entry, "S-1", &[]);
     let catalog = Catalog::new(Lang::En);
     let row = Row::new(&entry, Ruling::default(), &catalog);
     assert!(row.said.unwrap().contains("`S-1 echo`"));
+}
+
+#[test]
+fn who_has_written_what_is_copied_is_not_named_nor_anybody_s_number() {
+    let [ada, bob] = [("Ada Roy", "2023001"), ("Bob Lin", "44")].map(|(name, id)| Student {
+        name: name.to_owned(),
+        id: Some(id.to_owned()),
+        email: Some(format!("{}@u.fr", name.replace(' ', "."))),
+        number: None,
+    });
+    let refusal = Unfit::Declaration {
+        problems: vec![crate::model::Misdeclared {
+            line: 1,
+            column: 1,
+            wrong: crate::model::Misdeclaring::UnknownKey(
+                "aroy|44|2023001|bob.lin@u.fr".to_owned(),
+            ),
+        }],
+    };
+    let entry = entry("Marie Martin", Came::Refused { refusal });
+    let all = [ada.clone(), bob];
+    let anonymous = Anonymous::new([].into_iter(), all.iter());
+    for (twins, expected) in [
+        (&[("tp-ada", &all[..1])][..], "`S-1|44|S-1|S-1`"),
+        (&[], "`aroy|44|S-1|S-1`"),
+    ] {
+        let mut entry = entry.clone();
+        anonymous.hide(&mut entry, "S-1", twins);
+        let row = Row::new(&entry, Ruling::default(), &Catalog::new(Lang::En));
+        let said = row.said.unwrap();
+        assert!(said.contains(expected), "{said}");
+    }
 }
 
 #[test]
