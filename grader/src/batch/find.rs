@@ -99,7 +99,7 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             continue;
         } else if let Some(form) = form::form(&shown) {
             if let Some(file) = file {
-                loose.of(file.student).packed = true;
+                loose.of(&file).packed = true;
             }
             (HandedIn::Archive(path, form), names.read_file(&shown))
         } else if let Some(file) = file {
@@ -123,7 +123,19 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
         class.add(name, &shown, student, handed_in, roster);
     }
     for one in loose.into_students() {
-        if one.packed {
+        if one.stand_alone() {
+            for (file, path) in one.files {
+                let raw = path.file_name().unwrap_or_default();
+                let (name, shown) = (escape::bytes(raw.as_bytes()), raw.to_string_lossy());
+                if form::is_work(&shown) || roster.has_file(&shown) {
+                    let files = HandedIn::Files(vec![(file, path.clone())]);
+                    class.add(name, &shown, one.student.clone(), files, roster);
+                } else {
+                    let why = Why::NoWork;
+                    class.ignored.push(Ignored { name, why });
+                }
+            }
+        } else if one.packed {
             let names = one.files.iter().filter_map(|(_, path)| path.file_name());
             class.ignored.extend(names.map(|name| Ignored {
                 name: escape::bytes(name.as_bytes()),
@@ -357,7 +369,7 @@ mod tests {
                     "Kim Li_41_assignsubmission_onlinetext_onlinetext.html",
                     Why::TypedText
                 ),
-                ("ali_9_1_report.pdf", Why::Packed),
+                ("ali_9_1_report.pdf", Why::NoWork),
                 ("notes.txt", Why::NoWork),
             ]
         );
@@ -368,6 +380,38 @@ mod tests {
         let own = ["Kim Li_41_assignsubmission_file_client-1"];
         assert_eq!(names.filter(|name| own.contains(name)).count(), 1);
         assert_eq!(class.submissions.len(), 6);
+    }
+
+    #[test]
+    fn files_that_may_be_of_several_students_are_a_submission_each() {
+        for (names, count) in [
+            (
+                [
+                    "lab2_2026_03_server_durand.py",
+                    "lab2_2026_04_server_blanc.py",
+                ],
+                2,
+            ),
+            (["ex_2026_300_durand.py", "ex_2026_400_blanc.py"], 2),
+            (["tp_1_2_durand.py", "tp_1_3_blanc.py"], 2),
+            (["tp_1_2_durand.py", "tp_1_3_blanc.zip"], 2),
+            (["ada_12_700_server.py", "bob_12_701_server.py"], 2),
+            (["ada_12_700_server.py", "ada_LATE_12_701_client.py"], 1),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            for name in names {
+                fs::write(folder.path().join(name), "").unwrap();
+            }
+            let all = Names::new(None).unwrap();
+            let class = find(folder.path(), &all, &Roster::default()).unwrap();
+            assert_eq!(class.submissions.len(), count, "{names:?}");
+            // Where they seem to be of one student all the same, it is told.
+            let seem = names[0].starts_with("ex_") || names[0].starts_with("tp_");
+            assert_eq!(
+                !class.several.is_empty(),
+                seem || names[1].starts_with("bob")
+            );
+        }
     }
 
     #[test]

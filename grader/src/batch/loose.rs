@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use super::names::File;
 use crate::model::Student;
 
-/// Files that are no archives, by the number of their student.
+/// Files that are no archives, by what those of a student are called together.
 #[derive(Debug, Default)]
 pub(super) struct Loose {
-    students: BTreeMap<Option<String>, Files>,
+    students: BTreeMap<String, Files>,
 }
 
 /// What a student has handed in.
@@ -25,22 +25,31 @@ pub(super) struct Files {
     pub(super) packed: bool,
     /// Whether the names may have got numbers.
     numbered: bool,
+    /// Whether they may be of several students.
+    doubtful: bool,
+}
+
+impl Files {
+    /// Whether they may be of several students, and each is a submission of its own.
+    pub(super) fn stand_alone(&self) -> bool {
+        self.doubtful && (self.packed || self.files.len() > 1)
+    }
 }
 
 impl Loose {
-    /// What this student has handed in, as far as it was found.
-    pub(super) fn of(&mut self, student: Student) -> &mut Files {
-        let files = self.students.entry(student.id.clone()).or_default();
-        files.student = student;
+    /// What the student of this file has handed in, as far as it was found.
+    pub(super) fn of(&mut self, file: &File) -> &mut Files {
+        let files = self.students.entry(file.work.clone()).or_default();
+        files.student.clone_from(&file.student);
+        files.work.clone_from(&file.work);
+        files.numbered |= file.numbered;
+        files.doubtful |= file.doubtful;
         files
     }
 
     /// A file that was found at `path`.
     pub(super) fn add(&mut self, file: File, path: PathBuf) {
-        let files = self.of(file.student);
-        files.work = file.work;
-        files.files.push((file.name, path));
-        files.numbered |= file.numbered;
+        self.of(&file).files.push((file.name, path));
     }
 
     /// What each student has handed in, the files in the order of their names.

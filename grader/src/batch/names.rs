@@ -13,10 +13,11 @@ const KNOWN: [(System, &str); 2] = [
         System::Moodle,
         r"(?s)^(?<name>.+)_(?<id>[0-9]+)_assignsubmission_(?<what>file|onlinetext)(?:_(?<file>.*))?$",
     ),
-    // Canvas's "Download Submissions": the student, the student's number, the attachment's, the file.
+    // Canvas's "Download Submissions": the student, the student's number, the attachment's, the file. `03` is no number of
+    // Canvas's.
     (
         System::Canvas,
-        r"(?s)^(?<name>[^_]+)_(?:LATE_)?(?<id>[0-9]+)_[0-9]+_(?<file>.+)$",
+        r"(?s)^(?<name>[^_]+)_(?:LATE_)?(?<id>[1-9][0-9]*)_(?<part>[1-9][0-9]*)_(?<file>.+)$",
     ),
 ];
 
@@ -31,6 +32,8 @@ pub struct File {
     pub name: String,
     /// Whether a number may have been put into that name, since it was handed in anew.
     pub numbered: bool,
+    /// Whether it may be no system that has named it, but a course: `tp_2026_3_durand.py`.
+    pub doubtful: bool,
 }
 
 /// What a name says.
@@ -156,6 +159,7 @@ impl Names {
                 work,
                 name: file.as_str().to_owned(),
                 numbered: *system == System::Canvas,
+                doubtful: *system == System::Canvas && is_doubtful(&found),
             })
         })
     }
@@ -174,6 +178,12 @@ impl Names {
             .chain(known)
             .any(|regex| regex.is_match(name))
     }
+}
+
+/// Whether numbers that could be Canvas's are as likely a year or a group: its attachments are counted for all courses.
+fn is_doubtful(found: &Captures<'_>) -> bool {
+    let is_year = |id: &str| id.len() == 4 && (id.starts_with("19") || id.starts_with("20"));
+    is_year(&found["id"]) || found["part"].len() < 3
 }
 
 /// The student in a name that a system gave.
@@ -243,6 +253,7 @@ mod tests {
             ),
             ("tp2-lea-dupont", "tp2-lea-dupont", None),
             ("lea_dupont", "lea_dupont", None),
+            ("lab2_2026_03_server", "lab2_2026_03_server", None),
             ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0", None),
             ("Zoë\n\"Z\", 李", "Zoë\n\"Z\", 李", None),
         ] {

@@ -127,12 +127,12 @@ fn marks_by_another_exercise_do_not_take_a_place_untold() {
 #[test]
 fn what_stands_beside_an_archive_of_its_student_is_named() {
     let place = Place::new(&["ada"]);
-    place.write("in/mia_12_34_server.py", "x");
-    place.write("in/mia_12_35_tp.zip", "x");
+    place.write("in/mia_12350_67896_server.py", "x");
+    place.write("in/mia_12350_67897_tp.zip", "x");
     let told = place.batch("");
     has(
         &told,
-        &["Ignored: mia_12_34_server.py (its student has handed in an archive as well"],
+        &["Ignored: mia_12350_67896_server.py (its student has handed in an archive as well"],
     );
 }
 
