@@ -336,14 +336,17 @@ pub(super) fn sign(table: &Table, marks: &[usize]) -> char {
 
 /// Whether a cell says a mark of so many hundredths.
 fn is(cell: &str, hundredths: u32) -> bool {
-    let number: Result<f64, _> = cell.trim().replace(',', ".").parse();
-    number.is_ok_and(|number| (number - f64::from(hundredths) / 100.0).abs() < 0.005)
+    number(cell).is_some_and(|number| (number - f64::from(hundredths) / 100.0).abs() < 0.005)
+}
+
+/// The number in a cell, with a point or a comma.
+pub(super) fn number(cell: &str) -> Option<f64> {
+    cell.trim().replace(',', ".").parse().ok()
 }
 
 /// Whether a cell is a mark above this full mark.
 pub(super) fn is_above(cell: &str, full: u32) -> bool {
-    let number: Result<f64, _> = cell.trim().replace(',', ".").parse();
-    number.is_ok_and(|number| number > f64::from(full))
+    number(cell).is_some_and(|number| number > f64::from(full))
 }
 
 /// Whether a cell such as `100.00` or `20,0` says this full mark.

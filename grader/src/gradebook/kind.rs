@@ -1,6 +1,6 @@
 //! What kind of file one is, as far as its header tells, and which of its columns are none of marks.
 
-use super::fill::{FillError, folded};
+use super::fill::{FillError, folded, number};
 use super::moodle::{
     EMAIL, FIRST_NAME, FULL_NAME, GRADE, IDENTIFIER, LAST_NAME, MAXIMUM, is_feedback,
 };
@@ -122,6 +122,5 @@ pub(super) fn not_marks(table: &Table, wanted: &str) -> FillError {
 
 /// `EX` of Canvas excuses a student.
 fn is_mark(cell: &str) -> bool {
-    let number: Result<f64, _> = cell.replace(',', ".").parse();
-    cell == "ex" || number.is_ok_and(|number| (0.0..=HIGHEST).contains(&number))
+    cell == "ex" || number(cell).is_some_and(|number| (0.0..=HIGHEST).contains(&number))
 }
