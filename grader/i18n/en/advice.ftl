@@ -48,6 +48,7 @@ advice-wrong-status-failure = Report the failure: in Rust, a `main` that returns
 advice-said-nothing = Print a sentence on the standard error (in Rust `eprintln!`, in Python `print(…, file=sys.stderr)`) before ending.
 advice-not-carried = Send the line, in the form that the statement gives, as soon as it is due; if the program does not come that far, see what it waits for.
 advice-not-carried-closed = Send the line before you close the connection, and to each one that it is due to: a program that ends, a function that returns (in Rust, its `TcpStream` is dropped) and a `with` of Python close it, too.
+advice-not-covered = Each range begins where the one before it ends, and the last one ends where the whole does: of `[a, b)`, `b` is the first number of the next. Write down the bounds that your loop makes for a small example.
 advice-rule-broken = Read this rule again in the statement, then the place in the program that makes this line.
 advice-grows = When a client leaves, end its thread or process and close its connection (in Rust, let the `TcpStream` be dropped; in Python, call `close` or use `with`; a process made by `fork` ends with `os._exit(0)`, and its parent waits for it with `os.waitpid`, or ignores `SIGCHLD`).
 advice-burns = Find the loop that never waits. One that reads again after the end of the stream: leave it when a read returns 0 bytes. One that only calls what does not block (`accept` or `read` after `set_nonblocking(true)`, in Python `setblocking(False)`; `poll` or `select` with a time-out of 0): let it wait.

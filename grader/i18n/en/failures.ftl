@@ -56,6 +56,14 @@ not-carried = Between { $from } and { $to }, the expected line did not come.
 not-carried-unanswered = { $to } has not answered what { $from } sent last: the line that was to follow did not come.
 not-carried-closed = { $by } closed the connection with { $with } before the expected line came.
 rule-broken = { $from } sent a line that breaks the rule `{ $rule }`.
+not-covered = { $many ->
+    [one] No range that { $from } sent holds { $first }.
+   *[other] No range that { $from } sent holds the numbers from { $first } to { $last }.
+}
+covered-twice = { $many ->
+    [one] Two ranges that { $from } sent hold { $first }.
+   *[other] Two ranges that { $from } sent hold the numbers from { $first } to { $last }.
+}
 grows = { $what ->
     [threads] The number of threads that { $actor } uses grows
     [processes] The number of processes that { $actor } uses grows

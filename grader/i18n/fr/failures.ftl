@@ -56,6 +56,14 @@ not-carried = Entre { $from } et { $to }, la ligne attendue n’est pas venue.
 not-carried-unanswered = { $to } n’a pas répondu à ce que { $from } a envoyé en dernier : la ligne qui devait suivre n’est pas venue.
 not-carried-closed = { $by } a fermé la connexion avec { $with } avant que la ligne attendue ne vienne.
 rule-broken = { $from } a envoyé une ligne qui enfreint la règle `{ $rule }`.
+not-covered = { $many ->
+    [one] Aucun des intervalles que { $from } a envoyés ne contient { $first }.
+   *[other] Aucun des intervalles que { $from } a envoyés ne contient les nombres de { $first } à { $last }.
+}
+covered-twice = { $many ->
+    [one] Deux des intervalles que { $from } a envoyés contiennent { $first }.
+   *[other] Deux des intervalles que { $from } a envoyés contiennent les nombres de { $first } à { $last }.
+}
 grows = { $what ->
     [threads] Le nombre de threads que { $actor } utilise augmente
     [processes] Le nombre de processus que { $actor } utilise augmente

@@ -88,6 +88,7 @@ fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<Str
         | Failure::WrongStatus { .. }
         | Failure::SaidNothing { .. }
         | Failure::RuleBroken { .. }
+        | Failure::NotCovered { .. }
         | Failure::Grows { .. }
         | Failure::Limit { .. } => return None,
     };
@@ -178,6 +179,7 @@ fn is_general(failure: &Failure) -> bool {
         | Failure::WrongStatus { .. }
         | Failure::SaidNothing { .. }
         | Failure::RuleBroken { .. }
+        | Failure::NotCovered { .. }
         | Failure::Grows { .. }
         | Failure::Burns { .. }
         | Failure::Limit { .. } => false,
@@ -226,6 +228,7 @@ fn failed(failure: &Failure) -> &'static str {
         Failure::SaidNothing { .. } => "advice-said-nothing",
         Failure::NotCarried { .. } => "advice-not-carried",
         Failure::RuleBroken { .. } => "advice-rule-broken",
+        Failure::NotCovered { .. } => "advice-not-covered",
         Failure::Grows { .. } => "advice-grows",
         Failure::Burns { .. } => "advice-burns",
         Failure::Limit { .. } => "advice-limit",

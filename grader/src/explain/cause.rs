@@ -136,6 +136,26 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
             line: _,
             rule,
         } => say("rule-broken", args!["from" => who(from), "rule" => rule]),
+        Failure::NotCovered {
+            from,
+            first,
+            last,
+            twice,
+            lines: _,
+        } => {
+            let id = if *twice {
+                "covered-twice"
+            } else {
+                "not-covered"
+            };
+            let many = last.abs_diff(*first).saturating_add(1);
+            // As they stand in the lines, which have no separators.
+            let (first, last) = (first.to_string(), last.to_string());
+            say(
+                id,
+                args!["from" => who(from), "many" => many, "first" => first, "last" => last],
+            )
+        }
         Failure::Grows {
             actor,
             what,

@@ -73,6 +73,11 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
             pattern(expected, catalog, wide, page),
         )]),
         Failure::RuleBroken { line, .. } => table(vec![(Label::Line, show(line.as_bytes()))]),
+        Failure::NotCovered { lines, .. } => {
+            let labels = [Label::Line, Label::None].into_iter();
+            let shown = lines.iter().map(|line| show(line.as_bytes()));
+            table(labels.zip(shown).collect())
+        }
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
         | Failure::NeverListened { .. }

@@ -28,7 +28,7 @@ pub(super) fn look(check: &CheckReport, catalog: &Catalog) -> Option<String> {
         Failure::EndedEarly { .. } | Failure::Refused { .. } => "look-closed",
         Failure::NotEnded { .. } | Failure::NotExited { .. } => "look-stays",
         Failure::WrongStatus { .. } | Failure::SaidNothing { .. } => "look-status",
-        Failure::RuleBroken { .. } => "look-rule",
+        Failure::RuleBroken { .. } | Failure::NotCovered { .. } => "look-rule",
         Failure::Grows { .. } => "look-grows",
         Failure::Burns { .. } | Failure::Limit { .. } => "look-burns",
     };

@@ -105,6 +105,7 @@ fn is_awaited(failure: &Failure) -> bool {
         | Failure::WrongStatus { .. }
         | Failure::SaidNothing { .. }
         | Failure::RuleBroken { .. }
+        | Failure::NotCovered { .. }
         | Failure::Limit { .. } => false,
     }
 }

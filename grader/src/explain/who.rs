@@ -106,6 +106,6 @@ pub(super) fn concerned(failure: &Failure) -> Vec<&Member> {
         Failure::NotPrinted { by, .. } | Failure::NotReceived { by, .. } => vec![by],
         Failure::NotRead { from, by, .. } => vec![from, by],
         Failure::NotCarried { from, to, .. } => vec![from, to],
-        Failure::RuleBroken { from, .. } => vec![from],
+        Failure::RuleBroken { from, .. } | Failure::NotCovered { from, .. } => vec![from],
     }
 }

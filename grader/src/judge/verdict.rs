@@ -68,6 +68,7 @@ fn fallen(seen: &Failure, trace: &Trace) -> Option<Failure> {
         | Failure::SaidNothing { .. }
         | Failure::NotCarried { .. }
         | Failure::RuleBroken { .. }
+        | Failure::NotCovered { .. }
         | Failure::Grows { .. }
         | Failure::Burns { .. }
         | Failure::Limit { .. } => return None,
@@ -131,7 +132,9 @@ pub fn blame(failure: &Failure) -> Option<&Member> {
         | Failure::NotAccepted { by, .. }
         | Failure::NotRead { by, .. }
         | Failure::NotPrinted { by, .. } => Some(by),
-        Failure::NotCarried { from, .. } | Failure::RuleBroken { from, .. } => Some(from),
+        Failure::NotCarried { from, .. }
+        | Failure::RuleBroken { from, .. }
+        | Failure::NotCovered { from, .. } => Some(from),
         Failure::NoAnswer { at, .. }
         | Failure::WrongAnswer { at, .. }
         | Failure::EndedEarly { at, .. }

@@ -200,6 +200,22 @@ pub enum Action {
         /// The comparison.
         satisfies: Comparison,
     },
+    /// The ranges in the lines that the link has carried cover the whole, without a gap and none twice. The same line again is
+    /// the same range.
+    Covers {
+        /// The sender.
+        from: ActorRef,
+        /// The receiver.
+        to: ActorRef,
+        /// The pattern, whose two named groups are where a range begins and where it ends, the end not included.
+        pattern: Line,
+        /// Where the whole begins.
+        begin: Template,
+        /// Where it ends, not included.
+        end: Template,
+        /// Asked only where the sender has printed a line that this matches: before, it may not have come to all of them yet.
+        once: Line,
+    },
     /// A link ends a conversation on both sides.
     Cut {
         /// One side.

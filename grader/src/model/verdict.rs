@@ -226,6 +226,19 @@ pub enum Failure {
         /// The rule.
         rule: String,
     },
+    /// The ranges in the lines that a link carried leave numbers out, or cover some twice.
+    NotCovered {
+        /// The sender.
+        from: Member,
+        /// The first of these numbers.
+        first: i64,
+        /// The last of them.
+        last: i64,
+        /// Whether they are covered twice, and not left out.
+        twice: bool,
+        /// The lines on both sides of it.
+        lines: Vec<String>,
+    },
     /// A program uses more and more.
     Grows {
         /// Who.

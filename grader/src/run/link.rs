@@ -188,6 +188,16 @@ impl Stage<'_> {
         Ok(is_whole.then_some((captured, end)))
     }
 
+    /// All whole lines that a pair's links have carried, of each of its conversations.
+    pub fn lines_of<'s>(&'s self, (from, to): &'s Pair) -> impl Iterator<Item = String> + 's {
+        let links = self.conversations.iter().filter_map(move |conversation| {
+            let mut members = conversation.members.iter();
+            let side = members.position(|member| member == from)?;
+            (conversation.members[1 - side] == *to).then_some(&conversation.lanes[side])
+        });
+        links.flat_map(|lane| lane.lines(0).map(|(line, _)| line))
+    }
+
     /// Looks whether all lines that links carried and the pattern matches keep a rule.
     pub fn each(&mut self, pairs: &[Pair], pattern: &Line, rule: &Comparison) -> Result<(), Stop> {
         for pair in pairs {
@@ -195,14 +205,7 @@ impl Stage<'_> {
             let values = self.values.of(whose(pair));
             let pattern = pattern.fill(&values);
             let mut any = false;
-            let links = self.conversations.iter().filter_map(|conversation| {
-                let side = conversation
-                    .members
-                    .iter()
-                    .position(|member| *member == from)?;
-                (conversation.members[1 - side] == to).then_some(&conversation.lanes[side])
-            });
-            for (line, _) in links.flat_map(|lane| lane.lines(0)) {
+            for line in self.lines_of(pair) {
                 let Some(captured) = pattern.captures(&line) else {
                     continue;
                 };

@@ -161,6 +161,14 @@ impl Stage<'_> {
                 pattern,
                 satisfies,
             } => self.each(&self.pairs(from, to), pattern, satisfies),
+            Action::Covers {
+                from,
+                to,
+                pattern,
+                begin,
+                end,
+                once,
+            } => self.covers(&self.pairs(from, to), pattern, [begin, end], once),
             Action::Cut { from, to, how } => self.cut(&self.pairs(from, to), *how),
             Action::Delay { from, to, by } => {
                 self.rule(&self.pairs(from, to), |rule| rule.delay = *by);

@@ -394,6 +394,14 @@ fn a_variable_has_a_value_when_it_is_used() {
         &steps(r#"{ each = '(?<a>\d+)', from = "server", to = "chatty", satisfies = "a <= bb" },"#),
         &["9:67 no variable is named `bb` → there is no variable here at all"],
     );
+    check_steps(
+        &steps(
+            r#"{ covers = '(?<a>\d+)', from = "server", to = "chatty", begin = "0", end = "9", once = "9" },"#,
+        ),
+        &[
+            "9:12 a range has two ends → name two groups: where it begins, and where it ends, as in `'(?<first>\\d+) (?<end>\\d+)'`",
+        ],
+    );
 }
 
 #[test]

@@ -146,6 +146,20 @@ pub(crate) fn failures() -> Vec<Failure> {
             line: "TASK 1 0 5000".into(),
             rule: "b - a <= 1000".into(),
         },
+        Failure::NotCovered {
+            from: server.clone(),
+            first: 2000,
+            last: 2000,
+            twice: false,
+            lines: vec!["TASK 1 1000 2000".into(), "TASK 2 2001 3000".into()],
+        },
+        Failure::NotCovered {
+            from: server.clone(),
+            first: 2000,
+            last: 2099,
+            twice: true,
+            lines: vec!["TASK 1 1000 2100".into(), "TASK 2 2000 3000".into()],
+        },
         Failure::Grows {
             actor: server.clone(),
             what: "threads".into(),

@@ -141,6 +141,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         | Failure::NotRead { .. }
         | Failure::SaidNothing { .. }
         | Failure::RuleBroken { .. }
+        | Failure::NotCovered { .. }
         | Failure::Burns { .. }
         | Failure::Limit { .. } => None,
     }

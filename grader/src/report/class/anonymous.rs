@@ -330,6 +330,7 @@ fn failure(failure: &mut Failure, alias: &Alias) {
             line,
             rule: _,
         } => alias.text(line),
+        Failure::NotCovered { lines, .. } => texts(lines),
         Failure::NeverListened { .. }
         | Failure::ListensElsewhere { .. }
         | Failure::Unreachable { .. }

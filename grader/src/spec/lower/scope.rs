@@ -88,6 +88,26 @@ impl Script<'_> {
         Some(comparison.clone())
     }
 
+    /// A pattern with two named groups, where a range begins and where it ends.
+    pub(in crate::spec) fn ranges(
+        &mut self,
+        step: &Fields,
+        key: &str,
+        actor: &ActorRef,
+    ) -> Option<Line> {
+        let pattern = step.pattern(key)?.clone();
+        self.pattern_known(step, key, actor, &pattern);
+        if pattern.groups().count() == 2 {
+            return Some(pattern);
+        }
+        self.problems.add_with(
+            step.place(key),
+            "a range has two ends",
+            "name two groups: where it begins, and where it ends, as in `'(?<first>\\d+) (?<end>\\d+)'`",
+        );
+        None
+    }
+
     /// Tells of a pattern's variables without a value for the actor.
     pub(in crate::spec) fn pattern_known(
         &mut self,

@@ -122,6 +122,42 @@ pub(super) static TOPIC: Topic = Topic {
         },
         Verb {
             key: required(
+                "covers",
+                Kind::Pattern,
+                "The ranges in the lines that the link has carried cover the whole, without a gap and none twice. The \
+                 pattern's two named groups are where a range begins and where it ends, the end not included.",
+            ),
+            modifiers: &[
+                FROM,
+                TO,
+                required("begin", Kind::Template, "Where the whole begins."),
+                required("end", Kind::Template, "Where it ends, not included."),
+                required(
+                    "once",
+                    Kind::Pattern,
+                    "Asked only where the sender has printed a line that this matches: before, it may not have come to all \
+                     of them.",
+                ),
+            ],
+            lower: Lower::Action(|script, step| {
+                let (from, to) = script.pair(step, "from", "to")?;
+                let pattern = script.ranges(step, "covers", &from)?;
+                let sender = script.program(step, "from")?;
+                let once = step.pattern("once")?.clone();
+                script.pattern_known(step, "once", &sender, &once);
+                Some(Action::Covers {
+                    begin: script.one_template(step, "begin", &from)?,
+                    end: script.one_template(step, "end", &from)?,
+                    from,
+                    to,
+                    pattern,
+                    once,
+                })
+            }),
+            example: r#"{ covers = '^TASK \S+ (?<first>\d+) (?<end>\d+)$', from = "server", to = "worker", begin = "{a}", end = "{b}", once = '^TOTAL' }"#,
+        },
+        Verb {
+            key: required(
                 "cut",
                 Kind::Actor,
                 "The link ends the conversation on both sides.",
