@@ -85,7 +85,11 @@ impl Policy {
             }
         }
         if let Some(rounding) = self.rounding {
-            let rounded = rounding.round(parts).min(full);
+            // Nobody gets more than what is capped, which need not be a mark that rounding gives.
+            let highest = self.cap.map_or(full, |most| {
+                rounding.down(u64::from(most) * (PARTS / 100)).min(full)
+            });
+            let rounded = rounding.round(parts).min(highest);
             if rounded != parts {
                 steps.push(Adjustment::Rounded {
                     from: u32::try_from(parts).unwrap_or(u32::MAX),
@@ -104,11 +108,20 @@ impl Policy {
 
 impl Rounding {
     fn round(self, parts: u64) -> u64 {
-        let step = u64::from(self.step) * (PARTS / 100);
+        let step = self.parts();
         match self.way {
-            Way::Down => parts / step * step,
+            Way::Down => self.down(parts),
             Way::Nearest => (parts + step / 2) / step * step,
             Way::Up => parts.div_ceil(step) * step,
         }
+    }
+
+    fn down(self, parts: u64) -> u64 {
+        parts / self.parts() * self.parts()
+    }
+
+    /// A step, in parts of a mark.
+    fn parts(self) -> u64 {
+        u64::from(self.step) * (PARTS / 100)
     }
 }

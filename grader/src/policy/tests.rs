@@ -90,6 +90,9 @@ fn marks_are_rounded_and_capped() {
         (mark, steps),
         (1600, vec![Adjustment::Capped { most: 1600 }])
     );
+    let capped = |source: &str| given(source, &entry(1800, 9, 10, None)).0;
+    assert_eq!(capped("cap = 16.5\nstep = 1\nround = \"nearest\""), 1600);
+    assert_eq!(capped("cap = 16.5\nstep = 0.5\nround = \"up\""), 1650);
     let thirds = "scale = 100\nstep = 1\nround = \"nearest\"";
     assert_eq!(given(thirds, &entry(1333, 2, 3, None)).0, 6700);
 }
