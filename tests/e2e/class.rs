@@ -165,10 +165,20 @@ fn a_class_is_graded_and_goes_on() {
         (with(&["--anonymous"]), with(&["--anonymous"]), with(&[])),
         (Some(0), Some(0), Some(2))
     );
+    // Nor over what somebody has put there.
+    let own = class.path().join("own");
+    let index = own.join("index.html");
+    fs::create_dir(&own).unwrap();
+    fs::write(&index, "mine").unwrap();
+    let own = ["--format", "html", "--out", own.to_str().unwrap()];
+    let said = results(&class, "out", &own);
+    assert_eq!(said.status, Some(2));
+    contains(&said.stderr, &["`index.html` that is no page of a report"]);
+    assert_eq!(fs::read_to_string(&index).unwrap(), "mine");
 
     let sheet = class.path().join("sheet.csv");
     let filled = class.path().join("filled.csv");
-    let text = "\u{feff}Identifier,Full name,Grade,Last modified (grade)\r\nParticipant 12,\"Dupont, Léa\",,-\r\n";
+    let text = "\u{feff}Identifier,Full name,Grade,Last modified (grade)\r\nParticipant 12,\"Dupont, Léa\",,-\r\nParticipant 13,Zoé,,\r\n";
     fs::write(&sheet, text).unwrap();
     let (from, to) = (sheet.to_str().unwrap(), filled.to_str().unwrap());
     let said = results(

@@ -202,6 +202,7 @@ report-mixed-names = `{ $folder }` holds pages with names, or other files: pages
 report-mixed-codes = `{ $folder }` holds pages without names: pages with names would be handed on with them
 report-mixed-remedy = give another folder, such as: --out { $other }
 report-of-another = `{ $folder }` holds the pages of another batch, and its `{ $place }` would be overwritten
+report-no-page = `{ $folder }` has a file `{ $place }` that is no page of a report, and it would be overwritten
 report-overlay = { $count ->
     [one] One result is
    *[other] { $count } results are

@@ -199,6 +199,7 @@ report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autr
 report-mixed-codes = `{ $folder }` contient des pages sans noms : des pages avec des noms seraient transmises avec elles
 report-mixed-remedy = donnez un autre dossier, par exemple : --out { $other }
 report-of-another = `{ $folder }` contient les pages d’un autre lot, dont `{ $place }` serait écrasé
+report-no-page = `{ $folder }` contient un fichier `{ $place }` qui n’est pas une page d’un rapport, et il serait écrasé
 report-overlay = { $count ->
     [one] Un résultat vient
    *[other] { $count } résultats viennent

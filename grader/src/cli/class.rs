@@ -55,6 +55,8 @@ pub(super) enum ClassTrouble {
     Mixed { folder: PathBuf, anonymous: bool },
     /// A page would be written over that of another batch.
     OfAnotherBatch { folder: PathBuf, place: PathBuf },
+    /// A page would be written over a file that no report has written.
+    NoPage { folder: PathBuf, place: PathBuf },
     /// What has moved since older results has not the form that is asked for.
     NotCompared,
     /// No file is named that is to be filled in.
@@ -109,6 +111,7 @@ impl ClassTrouble {
             | Self::Policy(_)
             | Self::Mixed { .. }
             | Self::OfAnotherBatch { .. }
+            | Self::NoPage { .. }
             | Self::NotCompared
             | Self::NothingToFill
             | Self::NowhereToFill
@@ -224,6 +227,13 @@ impl ClassTrouble {
             Self::OfAnotherBatch { folder, place } => (
                 say(
                     "report-of-another",
+                    args!["folder" => path(folder), "place" => path(place)],
+                ),
+                vec![another(folder, catalog)],
+            ),
+            Self::NoPage { folder, place } => (
+                say(
+                    "report-no-page",
                     args!["folder" => path(folder), "place" => path(place)],
                 ),
                 vec![another(folder, catalog)],

@@ -83,6 +83,17 @@ impl Book<'_> {
                 .into());
             }
         }
+        // Of what was there ahead of the first report, nothing is ours.
+        let index = back.map(|_| Path::new(INDEX));
+        let index = index.filter(|_| written.is_new());
+        let mut all = places.iter().map(PathBuf::as_path).chain(index);
+        if let Some(place) = all.find(|place| !written.has(place) && folder.join(place).exists()) {
+            return Err(ClassTrouble::NoPage {
+                folder: folder.to_owned(),
+                place: place.to_owned(),
+            }
+            .into());
+        }
         written.begin(&places)?;
         let summary = self.summary()?;
         let rows = self.rows(&mut |entry, row| {

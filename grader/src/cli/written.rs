@@ -52,6 +52,16 @@ impl Written {
         Ok(others)
     }
 
+    /// Whether no report has written into the folder.
+    pub(super) fn is_new(&self) -> bool {
+        self.earlier.is_empty()
+    }
+
+    /// Whether an earlier report has written to this place.
+    pub(super) fn has(&self, place: &Path) -> bool {
+        self.earlier.contains(place)
+    }
+
     /// Whether one of these places was written to.
     pub(super) fn first_of<'a>(&self, places: &'a BTreeSet<PathBuf>) -> Option<&'a PathBuf> {
         places.iter().find(|place| self.earlier.contains(*place))
