@@ -192,6 +192,7 @@ fn a_class_is_graded_and_goes_on() {
         &[
             "One mark written",
             "bob: not one line of the file is theirs",
+            "One line of the file stays without a mark, since nothing was handed in for it: `Zoé (Participant 13)`",
         ],
     );
     assert_eq!(

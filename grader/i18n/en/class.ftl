@@ -236,6 +236,10 @@ report-skipped-two-lines = { $name }: by { $by } the line of “{ $line }” is 
 report-skipped-differs = { $name }: by { $by } the line of “{ $line }” is theirs, but { $not } there is another; this mark was not written
 report-skipped-several = { $name }: this student has several submissions ({ $names }); none of their marks was written
 report-kept = { $name }: nothing to say; the comment that was there stays
+report-empty = { $count ->
+    [one] One line of the file stays without a mark, since nothing was handed in for it: { $names }
+   *[other] { $count } lines of the file stay without a mark, since nothing was handed in for them: { $names }
+}
 report-key-number = the number
 report-key-id = the id
 report-key-email = the address

@@ -233,6 +233,10 @@ report-skipped-two-lines = { $name } : { $by } désigne la ligne de « { $line
 report-skipped-differs = { $name } : { $by } désigne la ligne de « { $line } », mais { $not } y est autre ; cette note n’a pas été écrite
 report-skipped-several = { $name } : cette personne a plusieurs rendus ({ $names }) ; aucune de leurs notes n’a été écrite
 report-kept = { $name } : rien à dire ; le commentaire qui s’y trouvait reste
+report-empty = { $count ->
+    [one] Une ligne du fichier reste sans note, faute de travail rendu : { $names }
+   *[other] { $count } lignes du fichier restent sans note, faute de travail rendu : { $names }
+}
 report-key-number = le numéro
 report-key-id = l’identifiant
 report-key-email = l’adresse

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::class::ClassTrouble;
 use super::report::{Book, write};
+use super::whose::first;
 use super::{Answer, Problem};
 use crate::gradebook::{FillError, Filled, Key, Line, Skipped};
 use crate::i18n::args;
@@ -54,6 +55,10 @@ impl Book<'_> {
         ];
         let mut text = self.catalog.text("report-filled", &said) + "\n";
         text.extend(why.iter().map(|line| format!("  {line}\n")));
+        if !filled.empty.is_empty() {
+            let said = args!["count" => filled.empty.len(), "names" => first(&filled.empty)];
+            text += &format!("  {}\n", self.catalog.text("report-empty", &said));
+        }
         if filled.disagreeing() > 0 {
             text += &(self.catalog.plain("report-disagree") + "\n");
         }

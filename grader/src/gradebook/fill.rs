@@ -117,6 +117,8 @@ pub struct Filled {
     pub skipped: Vec<(Student, Skipped)>,
     /// Students whose mark was written, and of whom there is nothing to say: what was said before stays.
     pub kept: Vec<Student>,
+    /// Lines that are no student's of ours and have no mark, as the file names them: who has handed nothing in.
+    pub empty: Vec<String>,
 }
 
 /// Why a student's mark was not written.
@@ -206,6 +208,7 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
         comments_replaced: 0,
         skipped: vec![],
         kept: vec![],
+        empty: vec![],
     };
     let whose = Whose::new(&table, into.rows.clone(), keys);
     let found: Vec<Result<usize, Skipped>> = lines.iter().map(|line| whose.row_of(line)).collect();
@@ -244,6 +247,11 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
         };
         filled.skipped.push((line.student.clone(), skipped));
     }
+    let empty = whose.shown().filter(|(row, shown)| {
+        let is_empty = has_no_mark(&table.cell(*row, into.mark));
+        is_empty && !shown.is_empty() && !claims.contains_key(row)
+    });
+    filled.empty = empty.map(|(_, shown)| shown.to_owned()).collect();
     filled.bytes = table.written();
     filled
 }
@@ -252,7 +260,7 @@ impl Filled {
     /// Writes a mark and what is said of it, unless there is nothing to say: then what was said before stays.
     fn write(&mut self, table: &mut Table, into: &Into<'_>, row: usize, line: &Line, mark: u32) {
         let before = table.cell(row, into.mark);
-        let other = !["", "-"].contains(&before.trim()) && !is(&before, mark);
+        let other = !has_no_mark(&before) && !is(&before, mark);
         table.set(row, into.mark, &spelt(mark, into.sign));
         self.written += 1;
         self.replaced += usize::from(other);
@@ -332,6 +340,11 @@ pub(super) fn sign(table: &Table, marks: &[usize]) -> char {
     };
     let all = || signs(&|_| true);
     { signs(&|column| marks.contains(&column)).or_else(all) }.unwrap_or('.')
+}
+
+/// Whether a cell for a mark has none yet.
+fn has_no_mark(cell: &str) -> bool {
+    ["", "-"].contains(&cell.trim())
 }
 
 /// Whether a cell says a mark of so many hundredths.

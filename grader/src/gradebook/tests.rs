@@ -452,6 +452,18 @@ fn decimals_have_the_sign_that_the_file_has() {
 }
 
 #[test]
+fn lines_for_which_nothing_was_handed_in_are_told() {
+    let lines = [line("zoé", None, None, Some(2000))];
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    // The other line has a mark already.
+    assert_eq!(filled.empty, ["Dupont, Léa (Participant 12)"]);
+    // A student whose mark does not count yet has handed something in.
+    let lines = [lines, [line("Dupont Léa", Some("m12"), None, None)]].concat();
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    assert_eq!(filled.empty, [""; 0]);
+}
+
+#[test]
 fn a_worksheet_in_any_language_has_a_column_of_marks() {
     let spanish = "Identificador,Nombre completo,Estado,Calificación,Nota máxima\n\
                    Participante 12,Dupont Léa,x,,\"20,00\"\nParticipante 13,Ben Ali,x,,\"20,00\"\n";

@@ -101,6 +101,11 @@ impl Whose {
         }
     }
 
+    /// Each row, and whose it is as the file says it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.rows.iter().map(|row| (row.row, row.shown.as_str()))
+    }
+
     /// The row of a student, or why none is.
     pub(super) fn row_of(&self, line: &Line) -> Result<usize, Skipped> {
         let ours = self.ours(line);
