@@ -13,8 +13,9 @@ use crate::model::Lang;
 /// How many must have been graded before they tell how long the others take.
 const TELLING: u64 = 4;
 
-/// The columns beside the words and the two numbers: the bar, what is around it, and the time.
-const BESIDE: usize = 10 + 1 + 1 + 1 + 8 + 1;
+/// The columns beside the words and the two numbers: the bar, what is around it, and the time; and those of the `^C` that a
+/// terminal echoes, which would push the bar to where it is not cleared from.
+const BESIDE: usize = 10 + 1 + 1 + 1 + 8 + 1 + 3;
 
 /// A bar with what remains, and what has been running for longest.
 #[derive(Clone)]
@@ -49,9 +50,8 @@ impl Progress {
         };
         let bar = ProgressBar::with_draw_target(Some(count as u64), target);
         let signs = if look.ascii { "=> " } else { "━╸ " };
-        let style =
-            ProgressStyle::with_template("[{bar:8}] {pos}/{len} {elapsed_precise} {wide_msg}")
-                .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template("[{bar:8}] {pos}/{len} {elapsed_precise} {msg}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars(signs));
         bar.enable_steady_tick(Duration::from_millis(250));
         let digits = count.to_string().len();
