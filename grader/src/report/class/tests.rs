@@ -408,6 +408,31 @@ fn the_page_of_a_student_names_what_was_left_out_of_the_folder() {
 }
 
 #[test]
+fn two_submissions_of_one_student_are_told_apart() {
+    let mut rows = rows(Lang::En);
+    for (row, name) in rows.iter_mut().zip(["eve.zip", "eve"]) {
+        row.name = name.to_owned();
+        row.students[0].name = "Eve".to_owned();
+        row.namesakes = true;
+    }
+    assert_eq!(rows[0].shown(), "Eve (eve.zip)");
+    assert_eq!(rows[1].shown(), "Eve (eve)");
+}
+
+#[test]
+fn the_page_of_a_student_gives_commands_that_students_can_type() {
+    let mut report = sample::mixed();
+    report.asked.exercises = Some("/home/prof/tp".to_owned());
+    let report = Box::new(report);
+    let entry = entry("eve", Came::Graded { report });
+    let catalog = Catalog::new(Lang::En);
+    let row = Row::new(&entry, Ruling::plain(&entry), &catalog);
+    let page = page(&summary(), &entry, &row, None, &catalog);
+    assert!(page.contains("grader check"));
+    assert!(!page.contains("/home/prof"), "{page}");
+}
+
+#[test]
 fn a_check_that_a_teacher_has_added_says_so_on_the_page_of_a_student() {
     let mut report = sample::mixed();
     let failed = report
