@@ -243,6 +243,10 @@ impl<'a> Book<'a> {
             self.heads.iter().map(Head::name),
             students.chain(&self.batch.without),
         );
+        let mut all: BTreeMap<String, usize> = BTreeMap::new();
+        for head in self.shown() {
+            *all.entry(class::names(head.students())).or_default() += 1;
+        }
         for file in self.store.files().map_err(ClassTrouble::from)? {
             let kept = match self.store.load(&file) {
                 Ok(kept) => kept,
@@ -257,6 +261,7 @@ impl<'a> Book<'a> {
             let mut entry = kept.entry;
             entry.like = self.alike.get(&entry.name).cloned();
             let code = self.code(&entry.name);
+            let alone = all.get(&class::names(&entry.students)) == Some(&1);
             let mut ruling = self.policy.ruling(&entry, &self.changes);
             if self.words.anonymous {
                 entry.like = entry.like.as_ref().map(|name| self.code(name));
@@ -272,6 +277,7 @@ impl<'a> Book<'a> {
             let row = Row {
                 gone: kept.gone,
                 code,
+                namesakes: !alone && !self.words.anonymous,
                 ..Row::new(&entry, ruling, self.catalog)
             };
             each(&entry, &row)?;

@@ -19,6 +19,8 @@ pub struct Row {
     pub submitted: Option<String>,
     /// Whether it is no longer in the folder, and shown all the same.
     pub gone: bool,
+    /// Whether another submission is by students of the same names.
+    pub namesakes: bool,
     /// The submission with the same files.
     pub like: Option<String>,
     /// What came of it: `graded`, `refused` or `set-aside`.
@@ -109,6 +111,7 @@ impl Row {
             students: entry.students.clone(),
             submitted: entry.submitted.clone(),
             gone: false,
+            namesakes: false,
             like: entry.like.clone(),
             came,
             refusal,
@@ -121,8 +124,7 @@ impl Row {
 
     /// The names of its students, as they are.
     pub fn names(&self) -> String {
-        let names: Vec<&str> = self.students.iter().map(|one| one.name.as_str()).collect();
-        names.join(", ")
+        names(&self.students)
     }
 
     /// Where it stands among others: in the order of names, whatever their accents.
@@ -131,9 +133,15 @@ impl Row {
         (plain(&names), names, self.name.clone())
     }
 
-    /// The names of its students, to be shown.
+    /// The names of its students, to be shown, and what the submission is called where the names alone do not tell it from
+    /// another.
     pub fn shown(&self) -> String {
-        escape::harmless(&self.names())
+        let names = escape::harmless(&self.names());
+        if self.namesakes {
+            format!("{names} ({})", escape::harmless(&self.name))
+        } else {
+            names
+        }
     }
 
     /// The mark that counts, in words.
@@ -146,6 +154,12 @@ impl Row {
             None => "—".to_owned(),
         }
     }
+}
+
+/// The names of students, as they are.
+pub fn names(students: &[Student]) -> String {
+    let names: Vec<&str> = students.iter().map(|one| one.name.as_str()).collect();
+    names.join(", ")
 }
 
 /// `value` parts of a number of which `parts` make one, with as many decimals as it needs.
