@@ -172,6 +172,7 @@ index-set-aside = set aside
 index-gone = No longer in the folder, and left out
 index-is-gone = no longer in the folder
 index-without = Without a submission
+index-scales = These marks are on several scales (full marks: { $scales }): in the mean, the median, the bars and the order, each counts by its share of the full mark, out of { $scale }.
 index-spread = How marks are spread
 index-groups = What fails most
 index-groups-about = Submissions that fail the same check in the same way, the largest groups first.
@@ -322,4 +323,5 @@ fill-scales-remedy = write `scale = …` in the batch’s `batch.toml`, or grade
 fill-read-only = its column `{ $column }` is read only
 policy-nobody = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody
 policy-nobody-near = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody. Did you mean { $names }?
+policy-off-scale = `{ $file }`: the mark that is given for `{ $of }` is out of { $out-of }, and the result out of { $scale }: it does not count. Say it anew, and `out_of = { $scale }` above all changes; or write `scale = { $out-of }` in `batch.toml`.
 policy-several = `{ $file }`: `{ $of }` may mean several submissions, { $names }; this entry counts for none of them

@@ -172,6 +172,7 @@ index-set-aside = mis de côté
 index-gone = Plus dans le dossier, et laissés de côté
 index-is-gone = n’est plus dans le dossier
 index-without = Sans rendu
+index-scales = Ces notes sont sur plusieurs échelles (sur { $scales }) : dans la moyenne, la médiane, les barres et l’ordre, chacune compte pour sa part de la note maximale, ramenée sur { $scale }.
 index-spread = Répartition des notes
 index-groups = Ce qui échoue le plus
 index-groups-about = Les rendus qui échouent au même contrôle de la même façon, les plus grands groupes d’abord.
@@ -319,4 +320,5 @@ fill-scales-remedy = écrivez `scale = …` dans le `batch.toml` du lot, ou note
 fill-read-only = sa colonne `{ $column }` est en lecture seule
 policy-nobody = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne
 policy-nobody-near = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne. Vouliez-vous dire { $names } ?
+policy-off-scale = `{ $file }` : la note donnée pour `{ $of }` est sur { $out-of }, et le résultat sur { $scale } : elle ne compte pas. Redonnez-la, avec `out_of = { $scale }` avant tous les changements ; ou écrivez `scale = { $out-of }` dans `batch.toml`.
 policy-several = `{ $file }` : `{ $of }` peut désigner plusieurs rendus, { $names } ; cette entrée ne compte pour aucun

@@ -60,7 +60,7 @@ pub(super) fn run(
         before,
         unpacked: _unpacked,
     } = handed_in::find(words, &store)?;
-    let (policy, changes) = decided(&store, exercise.scale)?;
+    let (policy, changes) = decided(&store, [exercise.scale; 2])?;
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
     let has_results = known.is_some();

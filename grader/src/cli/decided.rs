@@ -30,8 +30,12 @@ pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
     }
 }
 
-/// What the teacher has decided about a batch whose exercise has this full mark.
-pub(super) fn decided(store: &Store, full: u32) -> Result<(Policy, Vec<Change>), Problem> {
+/// What the teacher has decided about a batch whose exercise has this full mark, and had the other one when changes were
+/// made.
+pub(super) fn decided(
+    store: &Store,
+    [full, full_then]: [u32; 2],
+) -> Result<(Policy, Vec<Change>), Problem> {
     let policy = match optional(store, POLICY)? {
         Some((file, source)) => {
             policy::policy(&file, &source, full).map_err(ClassTrouble::Policy)?
@@ -41,7 +45,7 @@ pub(super) fn decided(store: &Store, full: u32) -> Result<(Policy, Vec<Change>),
             ..Policy::default()
         },
     };
-    let full = policy.scale.unwrap_or(full);
+    let full = policy.scale.unwrap_or(full_then);
     let changes = match optional(store, CHANGES)? {
         Some((file, source)) => {
             policy::changes(&file, &source, full).map_err(ClassTrouble::Policy)?
@@ -80,12 +84,12 @@ pub(super) fn full(heads: &[Head]) -> u32 {
     full.max().unwrap_or(policy::SCALE)
 }
 
-/// What the teacher has decided about each submission of a batch whose exercise has this full mark, and what counts for
-/// nobody.
+/// What the teacher has decided about each submission of a batch whose exercise has these full marks, as for [`decided`], and
+/// what counts for nobody.
 pub(super) fn settled(
     store: &Store,
     heads: &[Head],
-    full: u32,
+    full: [u32; 2],
     catalog: &Catalog,
 ) -> Result<(Policy, Vec<Change>, Option<String>), Problem> {
     let (mut policy, mut changes) = decided(store, full)?;
@@ -119,6 +123,25 @@ pub(super) fn settled(
         changes,
         Some(lines).filter(|lines| !lines.is_empty()),
     ))
+}
+
+/// Whose changed mark is on another scale than the result, and counts for nothing, in lines.
+pub(super) fn off_scale(
+    policy: &Policy,
+    changes: &[Change],
+    heads: &[Head],
+    catalog: &Catalog,
+) -> String {
+    let line = |change: &Change| {
+        let head = heads.iter().find(|head| head.name() == change.of)?;
+        let scale = policy.out_of(head.mark().as_ref());
+        let args = args![
+            "file" => CHANGES, "of" => &change.of, "out-of" => change.out_of, "scale" => scale
+        ];
+        let is_off = change.mark.is_some() && change.out_of != scale;
+        is_off.then(|| catalog.text("policy-off-scale", &args) + "\n")
+    };
+    changes.iter().filter_map(line).collect()
 }
 
 fn stray(stray: &Stray, catalog: &Catalog) -> String {

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
-use super::decided::{CHANGES, POLICY, heads, known, optional, settled, version};
+use super::decided::{CHANGES, POLICY, full, heads, known, off_scale, optional, settled, version};
 use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show, whose};
 use crate::batch::{Draft, Hash, Kept, Store};
 use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
 use crate::model::{Came, Entry};
+use crate::policy::written_for;
 use crate::record::{PRIVATE, write_whole};
 use crate::rejudge::{Now, rejudge};
 use crate::report::class::{Rejudged, Row};
@@ -22,7 +23,10 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let exercises = whose::exercises(words.exercises.as_ref(), &old)?;
     let library = (stages.library)(exercises.as_deref())?;
     let exercise = show::exercise(&*library, &batch.exercise)?;
-    let (policy, changes, warning) = settled(&old, &heads(&old)?, exercise.scale, catalog)?;
+    let known_heads = heads(&old)?;
+    let full_then = full(&known_heads);
+    let scales = [exercise.scale, full_then];
+    let (policy, changes, warning) = settled(&old, &known_heads, scales, catalog)?;
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;
     let overlay = hidden::digest(&old, &policy)?;
     let reference_digest = library.reference_digest(&exercise.id)?;
@@ -72,6 +76,10 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let files = [POLICY, CHANGES].map(Path::new).into_iter().chain(overlay);
     for name in files {
         if let Some((_, text)) = optional(&old, name)? {
+            let text = match name == Path::new(CHANGES) && full_then != exercise.scale {
+                true => written_for(policy.scale.unwrap_or(full_then), &text),
+                false => text,
+            };
             let path = new.folder().join(name);
             write_whole(&path, text.as_bytes(), PRIVATE)
                 .map_err(|source| Problem::CannotWrite { path, source })?;
@@ -84,6 +92,8 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         batch.submissions = vec![name.clone()];
     }
     new.keep_batch(&batch).map_err(ClassTrouble::from)?;
+    let off_scale = off_scale(&policy, &changes, &heads(&new)?, catalog);
+    let warning = warning.unwrap_or_default() + &off_scale;
     draft.finish().map_err(ClassTrouble::from)?;
 
     let out = words.again.display().to_string();
@@ -120,7 +130,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         } else {
             ExitStatus::Unknown
         },
-        warning,
+        warning: Some(warning).filter(|warning| !warning.is_empty()),
     })
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
-use super::decided::{full, heads, known, of_another_version, settled};
+use super::decided::{full, heads, known, of_another_version, off_scale, settled};
 use super::{Answer, ExitStatus, Problem, hidden};
 use crate::batch::{Batch, Hash, Head, Kept, Store, StoreError, alike};
 use crate::gradebook;
@@ -110,9 +110,10 @@ impl<'a> Book<'a> {
         let store = Store::new(folder);
         let batch = known(&store)?;
         let heads = heads(&store)?;
-        let (policy, changes, strays) = settled(&store, &heads, full(&heads), catalog)?;
+        let (policy, changes, strays) = settled(&store, &heads, [full(&heads); 2], catalog)?;
         let outdated = hidden::outdated(&store, &policy, &batch, &heads, catalog);
         let warning = strays.unwrap_or_default() + &outdated.unwrap_or_default();
+        let warning = warning + &off_scale(&policy, &changes, &heads, catalog);
         let unfinished = store.unfinished(&batch);
         let unfinished = (unfinished > 0).then_some((unfinished, batch.submissions.len()));
         let of_another_version = of_another_version(&batch, &heads, catalog);

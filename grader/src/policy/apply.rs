@@ -14,7 +14,9 @@ impl Policy {
         let earned = entry.report().map(|report| report.mark);
         let mut given = earned.map(|mark| self.given(entry, &mark));
         let ours = changes.iter().find(|one| one.of == entry.name);
-        if let Some((change, mark)) = ours.and_then(|one| Some((one, one.mark?))) {
+        let out_of = self.out_of(earned.as_ref());
+        let on_scale = ours.filter(|one| one.out_of == out_of);
+        if let Some((change, mark)) = on_scale.and_then(|one| Some((one, one.mark?))) {
             let mut steps = given
                 .as_ref()
                 .map_or_else(Vec::new, |given| given.steps.clone());
@@ -24,13 +26,19 @@ impl Policy {
             });
             given = Some(Given {
                 hundredths: mark,
-                out_of: given.map_or_else(|| self.scale.unwrap_or(self.full), |given| given.out_of),
+                out_of,
                 provisional: false,
                 steps,
             });
         }
         let comment = ours.and_then(|one| one.comment.clone());
         Ruling { given, comment }
+    }
+
+    /// The full mark of what counts where this was earned, or nothing was graded.
+    pub fn out_of(&self, earned: Option<&Mark>) -> u32 {
+        self.scale
+            .unwrap_or(earned.map_or(self.full, |mark| mark.out_of))
     }
 
     /// Whether a mark may be another than the one that was earned.
@@ -48,7 +56,7 @@ impl Policy {
     }
 
     fn given(&self, entry: &Entry, mark: &Mark) -> Given {
-        let out_of = self.scale.unwrap_or(mark.out_of);
+        let out_of = self.out_of(Some(mark));
         let full = u64::from(out_of) * PARTS;
         let mut steps = vec![];
         // The same scale gives the same mark; another one is worked out from the points, which are exact.

@@ -12,7 +12,7 @@ mod table;
 mod tests;
 
 pub use late::Zone;
-pub use read::{changes, policy};
+pub use read::{changes, policy, written_for};
 pub use settle::{Astray, Class, Place, Stray, settle};
 
 use std::collections::BTreeMap;
@@ -91,6 +91,8 @@ pub struct Change {
     pub place: Range<usize>,
     /// The mark that counts, in hundredths, and no rule is applied to it.
     pub mark: Option<u32>,
+    /// The full mark that its teacher had in mind: on another scale, the mark counts for nothing.
+    pub out_of: u32,
     /// What the students are told.
     pub comment: Option<String>,
     /// Why.

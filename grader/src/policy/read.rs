@@ -3,7 +3,7 @@
 use std::path::{Component, Path};
 
 use jiff::tz::TimeZone;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::late::{deadline, instant};
 use super::table::{HIGHEST, Problems, Table, parse};
@@ -21,10 +21,7 @@ pub fn policy(file: &str, source: &str, full: u32) -> Result<Policy, SpecProblem
     let parsed = parse(source, &mut problems);
     let known = ["scale", "step", "round", "cap", "late", "extra", "overlay"];
     let mut table = Table::new(&parsed, 0..0, &known, &mut problems);
-    let scale = table.read("scale", "a whole number from 1 to 1000", |value| {
-        let number: u32 = value.as_integer()?.as_str().parse().ok()?;
-        (1..=HIGHEST).contains(&number).then_some(number)
-    });
+    let scale = table.scale("scale");
     let step = table.mark("step", HIGHEST);
     if step == Some(0) {
         table.read::<()>("step", "more than 0", |_| None);
@@ -84,7 +81,7 @@ pub fn policy(file: &str, source: &str, full: u32) -> Result<Policy, SpecProblem
 }
 
 fn read_late(
-    found: &toml::de::DeTable<'_>,
+    found: &DeTable<'_>,
     span: std::ops::Range<usize>,
     problems: &mut Problems,
 ) -> Option<Late> {
@@ -136,14 +133,16 @@ fn read_late(
 }
 
 /// Reads `changes.toml`; `file` is how it is named where its problems are shown, and `full` the full mark of the marks that
-/// count.
+/// count, unless the file says the one of its own.
 ///
 /// # Errors
 /// With all that is wrong with it.
 pub fn changes(file: &str, source: &str, full: u32) -> Result<Vec<Change>, SpecProblems> {
     let mut problems = Problems::default();
     let parsed = parse(source, &mut problems);
-    let found = Table::new(&parsed, 0..0, &["change"], &mut problems).list("change");
+    let mut table = Table::new(&parsed, 0..0, &["out_of", "change"], &mut problems);
+    let out_of = table.scale("out_of").unwrap_or(full);
+    let found = table.list("change");
     let mut changes = vec![];
     for (one, span) in found {
         let known = ["of", "mark", "comment", "reason"];
@@ -151,7 +150,7 @@ pub fn changes(file: &str, source: &str, full: u32) -> Result<Vec<Change>, SpecP
         table.must_have("of");
         table.must_have("reason");
         let (of, reason) = (table.text("of"), table.text("reason"));
-        let (mark, comment) = (table.mark("mark", full), table.text("comment"));
+        let (mark, comment) = (table.mark("mark", out_of), table.text("comment"));
         if table.value("mark").is_none() && table.value("comment").is_none() {
             let message = "a change says neither a `mark` nor a `comment`";
             table.problems().add(span.clone(), message, "");
@@ -162,10 +161,21 @@ pub fn changes(file: &str, source: &str, full: u32) -> Result<Vec<Change>, SpecP
                 of,
                 place,
                 mark,
+                out_of,
                 comment,
                 reason,
             });
         }
     }
     problems.unless_any(file, source, changes)
+}
+
+/// `changes.toml` as it is for results on another scale: its marks are out of `full`, as it says from now on.
+pub fn written_for(full: u32, source: &str) -> String {
+    let source = source.trim_start_matches('\u{feff}');
+    let says_it = DeTable::parse(source).is_ok_and(|table| table.get_ref().contains_key("out_of"));
+    match says_it {
+        true => source.to_owned(),
+        false => format!("out_of = {full}\n{source}"),
+    }
 }

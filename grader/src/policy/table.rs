@@ -129,6 +129,14 @@ impl<'a, 'p> Table<'a, 'p> {
         })
     }
 
+    /// A full mark.
+    pub(super) fn scale(&mut self, key: &str) -> Option<u32> {
+        self.read(key, "a whole number from 1 to 1000", |value| {
+            let number: u32 = value.as_integer()?.as_str().parse().ok()?;
+            (1..=HIGHEST).contains(&number).then_some(number)
+        })
+    }
+
     /// A mark such as `14`, `14.5` or `0.25`, of no more than `full`, in hundredths.
     pub(super) fn mark(&mut self, key: &str, full: u32) -> Option<u32> {
         let should = format!("a number from 0 to {full}, with at most two decimals");

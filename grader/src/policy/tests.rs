@@ -194,8 +194,33 @@ fn a_teacher_has_the_last_word() {
     let given = policy.ruling(&refused, &changes).given.unwrap();
     assert_eq!((given.hundredths, given.out_of), (1425, 20));
     assert_eq!(policy.ruling(&refused, &[]).given, None);
-    policy.full = 40;
-    assert_eq!(policy.ruling(&refused, &changes).given.unwrap().out_of, 40);
+}
+
+#[test]
+fn a_change_counts_on_the_scale_that_it_was_made_for() {
+    let source = "[[change]]\nof = \"tp-lea\"\nmark = 35\ncomment = \"Seen\"\nreason = \"oral\"\n";
+    let read = |source: &str, full| changes("changes.toml", source, full);
+    let policy = |source: &str| policy("batch.toml", source, 40).unwrap();
+    // A result of the exercise when it was out of 20.
+    let older = entry(1500, 3, 4, None);
+    let ruling = policy("").ruling(&older, &read(source, 40).unwrap());
+    let given = ruling.given.unwrap();
+    assert_eq!(
+        (given.hundredths, given.out_of, given.steps),
+        (1500, 20, vec![])
+    );
+    assert_eq!(ruling.comment.as_deref(), Some("Seen"));
+    let given = policy("scale = 40").ruling(&older, &read(source, 40).unwrap());
+    let given = given.given.unwrap();
+    assert_eq!((given.hundredths, given.out_of), (3500, 40));
+
+    // What it was made for stays with it, once.
+    let kept = written_for(40, source);
+    assert_eq!(kept, format!("out_of = 40\n{source}"));
+    assert_eq!(written_for(60, &kept), kept);
+    assert_eq!(written_for(40, &format!("\u{feff}{source}")), kept);
+    assert_eq!(read(&kept, 20).unwrap()[0].out_of, 40);
+    assert!(read(&kept.replace("40", "30"), 40).is_err());
 }
 
 #[test]

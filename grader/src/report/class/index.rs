@@ -1,13 +1,13 @@
 //! The page of a whole class: how marks are spread, what fails most, who has what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
 use super::row::{Row, RowCheck, Summary, number};
 use super::shell::{sign, whole, word};
 use crate::i18n::{Catalog, args};
-use crate::model::escape;
+use crate::model::{Given, escape};
 use crate::report::formats::html::prose;
 
 /// The most bars in which marks are counted.
@@ -24,8 +24,10 @@ pub fn index(
         "header",
         &args!["exercise" => &summary.exercise, "title" => &summary.title],
     );
+    let given = rows.iter().filter_map(|row| row.ruling.given.as_ref());
     let index = Index {
         rows,
+        scales: given.map(|given| given.out_of).collect(),
         columns: columns(rows),
         page,
         catalog,
@@ -91,20 +93,36 @@ fn span(from: u32, to: u32) -> String {
 
 struct Index<'a> {
     rows: &'a [Row],
+    /// The full marks that there are.
+    scales: BTreeSet<u32>,
     columns: Vec<Column<'a>>,
     page: &'a dyn Fn(&Row) -> String,
     catalog: &'a Catalog,
 }
 
 impl Index<'_> {
-    /// Marks in hundredths with their full mark, in order.
-    fn marks(&self) -> Vec<(u32, u32)> {
+    /// A mark in hundredths on the longest scale: on several, marks are compared by their shares.
+    fn share(&self, given: &Given) -> u32 {
+        let longest = self.scales.last().copied().unwrap_or(given.out_of);
+        let share =
+            u64::from(given.hundredths) * u64::from(longest) / u64::from(given.out_of.max(1));
+        u32::try_from(share).unwrap_or(u32::MAX)
+    }
+
+    /// All marks on the longest scale, in order.
+    fn marks(&self) -> Vec<u32> {
         let given = self.rows.iter().filter_map(|row| row.ruling.given.as_ref());
-        let mut marks: Vec<(u32, u32)> = given
-            .map(|given| (given.hundredths, given.out_of))
-            .collect();
+        let mut marks: Vec<u32> = given.map(|given| self.share(given)).collect();
         marks.sort_unstable();
         marks
+    }
+
+    /// That marks are on several scales, if so.
+    fn mixed(&self) -> Option<String> {
+        let longest = *self.scales.last().filter(|_| self.scales.len() > 1)?;
+        let all: Vec<String> = self.scales.iter().map(u32::to_string).collect();
+        let args = args!["scales" => all.join(", "), "scale" => longest];
+        Some(self.catalog.text("index-scales", &args))
     }
 
     fn facts(&self) -> Markup {
@@ -114,9 +132,9 @@ impl Index<'_> {
         let provisional = |row: &&Row| row.ruling.given.as_ref().is_some_and(|one| one.provisional);
         let mut facts = vec![(self.rows.len().to_string(), "index-submissions")];
         if !marks.is_empty() {
-            let sum: u64 = marks.iter().map(|(mark, _)| u64::from(*mark)).sum();
+            let sum: u64 = marks.iter().copied().map(u64::from).sum();
             facts.push((number(sum / marks.len() as u64, 100, lang), "index-mean"));
-            let middle = u64::from(marks[(marks.len() - 1) / 2].0 + marks[marks.len() / 2].0);
+            let middle = u64::from(marks[(marks.len() - 1) / 2] + marks[marks.len() / 2]);
             facts.push((number(middle / 2, 100, lang), "index-median"));
         }
         for (count, label) in [
@@ -135,24 +153,20 @@ impl Index<'_> {
             ul.facts {
                 @for (value, label) in facts { li { b { (value) } " " (self.catalog.plain(label)) } }
             }
+            @if let Some(mixed) = self.mixed() { p { strong { (mixed) } } }
         }
     }
 
     /// How many have which mark, as bars with their numbers.
     fn spread(&self) -> Markup {
         let marks = self.marks();
-        let Some(scale) = marks
-            .iter()
-            .map(|(_, out_of)| *out_of)
-            .max()
-            .filter(|top| *top > 0)
-        else {
+        let Some(scale) = self.scales.last().copied().filter(|top| *top > 0) else {
             return html! {};
         };
         let step = scale.div_ceil(BARS);
         let bars = scale.div_ceil(step);
         let mut counts = vec![0_usize; bars as usize];
-        for (mark, _) in &marks {
+        for mark in &marks {
             let bar = (mark / 100 / step).min(bars - 1);
             counts[bar as usize] += 1;
         }
@@ -312,7 +326,7 @@ impl Index<'_> {
             .ruling
             .given
             .as_ref()
-            .map_or(-1, |given| i64::from(given.hundredths));
+            .map_or(-1, |given| i64::from(self.share(given)));
         let raw = row
             .raw
             .map(|mark| number(u64::from(mark.hundredths), 100, lang));

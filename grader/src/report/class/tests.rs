@@ -507,6 +507,22 @@ fn what_fails_most_comes_first() {
 }
 
 #[test]
+fn marks_on_two_scales_are_averaged_by_their_shares() {
+    let catalog = Catalog::new(Lang::En);
+    let on = |hundredths, out_of| {
+        let mut row = rows(Lang::En).remove(0);
+        let given = row.ruling.given.as_mut().unwrap();
+        (given.hundredths, given.out_of) = (hundredths, out_of);
+        row
+    };
+    let index = |rows: &[Row]| index(&summary(), rows, &|_| String::new(), &catalog);
+    let mixed = index(&[on(1000, 20), on(4000, 40)]);
+    assert!(mixed.contains("<b>30</b> mean"), "{mixed}");
+    assert!(mixed.contains("full marks: 20, 40"));
+    assert!(!index(&[on(1000, 20), on(2000, 20)]).contains("full marks"));
+}
+
+#[test]
 fn whose_files_are_the_same_is_told_by_name() {
     let mut rows = rows(Lang::En);
     rows[1].students[0].name = "Léa".to_owned();
