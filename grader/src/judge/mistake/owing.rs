@@ -4,8 +4,8 @@ use crate::judge::seen::Seen;
 use crate::model::{Exit, Fact, Member};
 
 impl Seen<'_> {
-    /// A program ended with success after a conversation with `to` that it had ended itself: it was sent nothing in between, and sent
-    /// nothing, so that it had nothing left to do but to end. Its end may be seen after that of the check.
+    /// A program ended with success after a conversation with `to` that it had ended itself: it was sent nothing in between, so that
+    /// whatever it still said to others was the last of it. Its end may be seen after that of the check.
     pub(super) fn ended_owing(&self, by: &Member, to: &Member) -> bool {
         if !(self.yours)(&by.actor) {
             return false;
@@ -23,13 +23,8 @@ impl Seen<'_> {
                 {
                     return false;
                 }
-                Fact::Connected { from, to }
-                | Fact::Sent { from, to, .. }
-                | Fact::Released { from, to, .. }
-                    if from == by || to == by =>
-                {
-                    is_over = false;
-                }
+                Fact::Connected { from, to } if from == by || to == by => is_over = false,
+                Fact::Sent { to, .. } | Fact::Released { to, .. } if to == by => is_over = false,
                 // Who is typed for ends by its input, and may have taken a line of it for the end.
                 Fact::Typed { actor, .. }
                 | Fact::Signalled { actor, .. }
