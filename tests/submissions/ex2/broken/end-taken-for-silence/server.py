@@ -12,7 +12,7 @@ def gerer_client(conn, adresse):
             ligne = lignes.readline()
             if not ligne:
                 # rien de nouveau, on réessaie plus tard
-                time.sleep(1)
+                time.sleep(5)
                 continue
             conn.sendall(b"Echo: " + ligne.rstrip(b"\r\n") + b"\n")
     except OSError as erreur:
