@@ -260,6 +260,11 @@ mistake-input-first-look = See where your client reads its input. What would mak
 mistake-input-first-why = A read of all the input (`read_to_string`, `read()`) ends at the end of the input; somebody at a keyboard wants the answer to the first line before typing the second. And what is in a buffer (`BufWriter`, `makefile`) was not sent.
 mistake-input-first-next = Read the input line by line (in Rust `stdin().lines()`, in Python `for line in sys.stdin`), and send each line as soon as it is read; flush the buffer if there is one.
 
+mistake-shown-late = Your client has received the whole answer, and reads its standard input again without having shown it.
+mistake-shown-late-look = See what your client does between reading the answer and reading the next line that is typed.
+mistake-shown-late-why = Somebody at a keyboard wants the answer to the first line before typing the second. What is printed without a line end (Rust's `print!`, Python's `print(…, end="")`) stays in a buffer until a `\n` comes or the program ends; so does, in C, all that goes to a file or a pipe. And answers that are gathered in a list are shown when it is over.
+mistake-shown-late-next = Print each answer as soon as it is there, with its line end (`println!`), or empty the buffer after it (in Rust `stdout().flush()`, in Python `flush=True`, in C `fflush(stdout)`).
+
 mistake-input-end-uncaught = At the end of its input, `input()` raised `EOFError`, which your program does not catch.
 mistake-input-end-uncaught-look = Read the traceback on the standard error: which call had nothing left to read, and what should your program do then?
 mistake-input-end-uncaught-why = `input()` has no line to give at the end of the input, and raises an exception instead. One that nobody catches ends a Python program with status 1.

@@ -260,6 +260,11 @@ mistake-input-first-look = Voyez où votre client lit son entrée. Qu’est-ce q
 mistake-input-first-why = Une lecture de toute l’entrée (`read_to_string`, `read()`) finit avec l’entrée ; or, au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Et ce qui est dans un tampon (`BufWriter`, `makefile`) n’est pas envoyé.
 mistake-input-first-next = Lisez l’entrée ligne par ligne (en Rust `stdin().lines()`, en Python `for ligne in sys.stdin`), et envoyez chaque ligne dès qu’elle est lue ; videz le tampon (`flush`) s’il y en a un.
 
+mistake-shown-late = Votre client a reçu toute la réponse, et lit à nouveau son entrée standard sans l’avoir affichée.
+mistake-shown-late-look = Voyez ce que fait votre client entre la lecture de la réponse et celle de la prochaine ligne tapée.
+mistake-shown-late-why = Au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Ce qui est affiché sans fin de ligne (`print!` de Rust, `print(…, end="")` de Python) reste dans un tampon jusqu’au prochain `\n` ou jusqu’à la fin du programme ; de même, en C, tout ce qui va vers un fichier ou un tube. Et des réponses gardées dans une liste ne s’affichent que lorsque tout est fini.
+mistake-shown-late-next = Affichez chaque réponse dès qu’elle est là, avec sa fin de ligne (`println!`), ou videz le tampon ensuite (en Rust `stdout().flush()`, en Python `flush=True`, en C `fflush(stdout)`).
+
 mistake-input-end-uncaught = À la fin de son entrée, `input()` a levé `EOFError`, que votre programme n’attrape pas.
 mistake-input-end-uncaught-look = Lisez le `Traceback` sur la sortie d’erreur : quel appel n’avait plus rien à lire, et que doit alors faire votre programme ?
 mistake-input-end-uncaught-why = À la fin de l’entrée, `input()` n’a pas de ligne à rendre, et lève une exception. Celle que personne n’attrape termine un programme Python par le code 1.

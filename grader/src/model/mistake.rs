@@ -112,6 +112,8 @@ pub enum Mistake {
     ReadsOn,
     /// A client reads on its input and has not sent the line that was typed.
     InputFirst,
+    /// A client that has got the whole answer, and shown nothing of it, reads on its input.
+    ShownLate,
     /// A program did not catch what Python's `input()` raises at the end of the input.
     InputEndUncaught,
     /// The text was printed with another number.
@@ -122,7 +124,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 57] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -176,6 +178,7 @@ impl Mistake {
         Self::LeftEarly,
         Self::ReadsOn,
         Self::InputFirst,
+        Self::ShownLate,
         Self::InputEndUncaught,
         Self::OtherNumber,
         Self::OtherWording,

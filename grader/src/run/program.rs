@@ -83,7 +83,10 @@ impl Running {
             Stream::Stdout => self.printed[0].clone(),
             Stream::Stderr => self.printed[1].clone(),
             // What ends the one has nothing to do with what begins the other.
-            Stream::Any => self.printed.join(&b'\n'),
+            Stream::Any => {
+                let printed = self.printed.iter().filter(|one| !one.is_empty());
+                printed.map(Vec::as_slice).collect::<Vec<_>>().join(&b'\n')
+            }
         }
     }
 

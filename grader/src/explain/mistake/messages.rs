@@ -295,6 +295,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-input-first-why",
             next: Some("mistake-input-first-next"),
         },
+        Mistake::ShownLate => Messages {
+            sentence: Some("mistake-shown-late"),
+            look: "mistake-shown-late-look",
+            why: "mistake-shown-late-why",
+            next: Some("mistake-shown-late-next"),
+        },
         Mistake::InputEndUncaught => Messages {
             sentence: Some("mistake-input-end-uncaught"),
             look: "mistake-input-end-uncaught-look",

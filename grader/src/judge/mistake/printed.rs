@@ -22,7 +22,7 @@ impl Seen<'_> {
         let out = open.or_else(|| self.leaves(|actor, queued| actor == by && !queued.is_empty()));
         // What came over the connection, and how, is nearer than what was printed of it.
         let out = out.or_else(|| self.reads_on(by).or_else(|| self.empty_line_added(by)));
-        let out = out.or_else(|| self.answer_cut(by));
+        let out = out.or_else(|| self.answer_cut(by).or_else(|| self.shown_late(by)));
         let out = out.or_else(|| nearly_printed(expected, got));
         let out = out.or_else(|| self.left_early(by));
         if out.is_some() {
@@ -94,6 +94,21 @@ impl Seen<'_> {
         let Awaited::Message { from: partner, .. } = &self.only_thread(by)?.waits else {
             return None;
         };
+        self.keeps_the_answer(by, partner)
+            .then_some(Mistake::ReadsOn)
+    }
+
+    /// A client that has got an answer to each of its lines, has not printed the last, and reads its input, which goes on.
+    fn shown_late(&self, by: &Member) -> Option<Mistake> {
+        let ended = |fact: &Fact| matches!(fact, Fact::InputEnded { actor } if actor == by);
+        let reads = { self.threads(by)?.iter() }.any(|thread| thread.waits == Awaited::Input);
+        let partners = self.partners(by);
+        let keeps = { partners.iter() }.any(|one| self.keeps_the_answer(by, one));
+        (reads && keeps && !self.before().any(ended)).then_some(Mistake::ShownLate)
+    }
+
+    /// Whether a client that is typed for has got an answer to each of its lines, and has not printed the last.
+    fn keeps_the_answer(&self, by: &Member, partner: &Member) -> bool {
         let (asked, answered) = (self.sent(by, partner), self.sent(partner, by));
         let is_whole = |parts: &[&[u8]]| parts.last().is_some_and(|part| part.ends_with(b"\n"));
         let is_answered =
@@ -107,8 +122,7 @@ impl Seen<'_> {
             } if actor == by => true,
             _ => printed,
         });
-        let is_client = self.has_dialled(by, partner) && self.was_typed(by);
-        (is_client && is_answered && !printed).then_some(Mistake::ReadsOn)
+        self.has_dialled(by, partner) && self.was_typed(by) && is_answered && !printed
     }
 
     /// A program of a single thread that was typed a whole line, has sent nothing since, and reads its input.
@@ -136,19 +150,23 @@ impl Seen<'_> {
 
     /// The thread of a program that has no other.
     fn only_thread(&self, by: &Member) -> Option<&Waiting> {
-        let threads = self.facts().find_map(|fact| match fact {
+        match self.threads(by)? {
+            [thread] => Some(thread),
+            _ => None,
+        }
+    }
+
+    /// What the threads of a program of the submission wait for, if all are known.
+    fn threads(&self, by: &Member) -> Option<&[Waiting]> {
+        self.facts().find_map(|fact| match fact {
             Fact::Stuck {
                 actor,
                 threads,
                 more: 0,
                 ..
-            } if actor == by && (self.yours)(&by.actor) => Some(threads),
+            } if actor == by && (self.yours)(&by.actor) => Some(&threads[..]),
             _ => None,
-        })?;
-        match &threads[..] {
-            [thread] => Some(thread),
-            _ => None,
-        }
+        })
     }
 }
 
@@ -395,6 +413,30 @@ mod tests {
         );
         let over = seen.replace("fails", "mine input ends\nfails");
         check(not_received(), &over, "none");
+    }
+
+    #[test]
+    fn a_client_that_shows_answers_when_all_is_over() {
+        let seen = r#"
+            mine > echo connects
+            mine typed "lune\n"
+            mine > echo "lune\n"
+            echo > mine "Echo: lune nu\n"
+            fails
+            mine thread 1 reads its input
+        "#;
+        let shown = |seen: &str, name| check(not_printed("nu", ""), seen, name);
+        shown(seen, "shown-late");
+        shown(
+            &seen.replace("its input", "its input; thread 2 sleeps"),
+            "shown-late",
+        );
+        // It has shown something; the answer is not whole; its input is over.
+        let printed = seen.replace("fails", "mine prints \"moon\\n\"\nfails");
+        shown(&printed, "none");
+        shown(&seen.replace("nu\\n", "nu"), "none");
+        shown(&seen.replace("fails", "mine input ends\nfails"), "none");
+        shown(&seen.replace("reads its input", "sleeps"), "none");
     }
 
     #[test]
