@@ -115,6 +115,7 @@ provisional-unknown = The mark may still change: { $count ->
 }.
 next-build = To see the build errors again, type:
 next-failed = After a correction, type:
+next-bonus = Only bonus points are missing. To try for them again, type:
 next-stuck = Stuck? A hint (or, with `explain`, all that was seen): { $command }
 next-inconclusive = To run this check again, type:
 next-whole = To run all checks, type:

@@ -115,6 +115,7 @@ provisional-unknown = La note peut encore changer : { $count ->
 }.
 next-build = Pour revoir les erreurs de compilation, tapez :
 next-failed = Après une correction, tapez :
+next-bonus = Il ne manque que des points de bonus. Pour les tenter à nouveau, tapez :
 next-stuck = Bloqué ? Un indice (ou, avec `explain`, tout ce qui a été vu) : { $command }
 next-inconclusive = Pour exécuter à nouveau ce contrôle, tapez :
 next-whole = Pour exécuter tous les contrôles, tapez :

@@ -381,14 +381,14 @@ impl<'a> Page<'a> {
             let check = report.checks.iter().find(|check| wanted(&check.outcome))?;
             Some(explain::check_again(report, &check.id))
         };
-        let is_lost = report
-            .checks
-            .iter()
-            .any(|check| check.outcome != Outcome::Passed);
+        let mut lost = { report.checks.iter() }.filter(|one| one.outcome != Outcome::Passed);
+        let is_lost = lost.clone().next().is_some();
+        let only_bonus = lost.all(|check| check.group == Group::Bonus);
+        let why = ["next-failed", "next-bonus"][usize::from(only_bonus)];
         if let Some(command) = explain::build_again(report).filter(|_| is_lost) {
             Some(("next-build", command))
         } else if let Some(command) = first(|outcome| matches!(outcome, Outcome::Failed(_))) {
-            Some(("next-failed", command))
+            Some((why, command))
         } else if let Some(command) = first(|outcome| matches!(outcome, Outcome::Inconclusive(_))) {
             Some(("next-inconclusive", command))
         } else if report.mark.provisional {

@@ -12,8 +12,8 @@ use crate::explain::sample::{self, text};
 use crate::i18n::Catalog;
 use crate::model::{
     Asked, Build, CheckReport, CommandFailure, Diagnostic, Doubt, Exit, FailedCommand, Failure,
-    IsolationKind, Lang, LeftOut, Likeness, Mark, Missing, Outcome, Refusal, Refused, Report,
-    Trace, Unwanted,
+    Group, IsolationKind, Lang, LeftOut, Likeness, Mark, Missing, Outcome, Refusal, Refused,
+    Report, Trace, Unwanted,
 };
 
 fn look(width: usize) -> Look {
@@ -46,6 +46,25 @@ fn check(name: &str, page: &str) {
 )]
 fn update() -> bool {
     std::env::var_os("UPDATE").is_some()
+}
+
+#[test]
+fn who_lacks_only_bonus_points_is_not_asked_to_correct_anything() {
+    let mut report = sample::mixed();
+    let told = |report: &Report| page(report, Lang::En, look(80));
+    report.build.diagnostics = vec![];
+    for check in &mut report.checks {
+        if !matches!(check.outcome, Outcome::Failed(_)) {
+            check.outcome = Outcome::Passed;
+        }
+    }
+    assert!(told(&report).contains("After a correction"));
+    for check in &mut report.checks {
+        check.group = Group::Bonus;
+    }
+    let bonus = told(&report);
+    assert!(bonus.contains("Only bonus points are missing"), "{bonus}");
+    assert!(!bonus.contains("After a correction"), "{bonus}");
 }
 
 #[test]
