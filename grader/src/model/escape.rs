@@ -132,11 +132,13 @@ fn push(text: &mut String, c: char) {
     }
 }
 
-/// `text` for a cell that a spreadsheet will show: what it would take for a formula is made a text.
+/// `text` for a cell that a spreadsheet will show: what it would take for a formula is made a text by a `'` ahead of it. One that
+/// has such a `'` already gets another, so that taking one away gives back the text.
 pub fn inert(text: &str) -> String {
-    let first = text.trim_start().chars().next();
+    let bare = text.trim_start_matches('\'');
+    let first = bare.trim_start().chars().next();
     let formula = |c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    let begins = text.starts_with(['\t', '\r', '\n']);
+    let begins = bare.starts_with(['\t', '\r', '\n']);
     if begins || first.is_some_and(formula) {
         format!("'{text}")
     } else {
@@ -190,10 +192,12 @@ mod tests {
             "\t=1",
             " =1",
             "＝1",
+            "'=1",
+            "''\t1",
         ] {
             assert_eq!(super::inert(text), format!("'{text}"));
         }
-        for text in ["14", "", "a=b", "Jean-Luc", "«"] {
+        for text in ["14", "", "a=b", "Jean-Luc", "«", "'t Hooft"] {
             assert_eq!(super::inert(text), text);
         }
     }
