@@ -232,7 +232,7 @@ report-skipped-no-line = { $name } : le fichier n’a pas une ligne, et une seu
 report-skipped-locked = { $name } : le fichier dit qu’il ne faut pas y toucher
 report-skipped-two-lines = { $name } : { $by } désigne la ligne de « { $line } », et { $also } celle de « { $other } » ; cette note n’a pas été écrite
 report-skipped-differs = { $name } : { $by } désigne la ligne de « { $line } », mais { $not } y est autre ; cette note n’a pas été écrite
-report-skipped-several = { $name } : cette personne a plusieurs rendus ({ $names }) ; aucune de leurs notes n’a été écrite
+report-skipped-several = { $name } : cette personne a plusieurs rendus ({ $names }) ; on ne sait pas lequel compte, et sa ligne est restée comme elle était
 report-kept = { $name } : rien à dire ; le commentaire qui s’y trouvait reste
 report-empty = { $count ->
     [one] Une ligne du fichier reste sans note, faute de travail rendu : { $names }

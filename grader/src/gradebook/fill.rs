@@ -28,14 +28,27 @@ impl Line {
         Name::new(self.student.own_name(&self.submission))
     }
 
+    /// The school's number of the student: what a submission's name says is the system's.
+    pub(super) fn id(&self) -> Option<&str> {
+        let number = self.student.number.as_ref();
+        let id = self.student.id.as_deref();
+        id.filter(|id| number.is_none_or(|number| number.number != *id))
+    }
+
     /// Whether another student is meant, as far as numbers tell, or else addresses.
     fn is_not(&self, other: &Self) -> bool {
-        let (one, other) = (&self.student, &other.student);
-        match (&one.id, &other.id, &one.email, &other.email) {
-            (Some(one), Some(other), _, _) => one != other,
-            (_, _, Some(one), Some(other)) => folded(one) != folded(other),
-            (_, _, _, _) => false,
-        }
+        let differ = |one: Option<&str>, other: Option<&str>| Some(one? != other?);
+        let numbers = || {
+            let (one, other) = (&self.student.number, &other.student.number);
+            let (one, other) = (one.as_ref()?, other.as_ref()?);
+            (one.system == other.system).then(|| one.number != other.number)
+        };
+        let email = |line: &Self| line.student.email.as_deref().map(folded);
+        let emails = || differ(email(self).as_deref(), email(other).as_deref());
+        let told = differ(self.id(), other.id())
+            .or_else(numbers)
+            .or_else(emails);
+        told.unwrap_or(false)
     }
 }
 

@@ -270,6 +270,14 @@ fn a_row_is_filled_once() {
     check(WORKSHEET, &filled, &[]);
     assert_eq!(several(&filled).len(), 2);
 
+    // By a roster's id here, and by the system's number there: that is no other student.
+    let lines = [
+        line("Léa Dupont", Some("m12"), None, Some(100)),
+        line("Dupont Léa", Some("e1204"), None, Some(200)),
+    ];
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    assert_eq!(several(&filled), ["Léa Dupont_m12", "Dupont Léa_e1204"]);
+
     let twice = WORKSHEET.replace("Participant 13", "Participant 12");
     let lea = [line("a", Some("m12"), None, Some(100))];
     let filled = moodle_worksheet(twice.clone().into(), None, &lea).unwrap();

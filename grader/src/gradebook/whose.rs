@@ -153,15 +153,10 @@ impl Whose {
     fn ours(&self, line: &Line) -> Known {
         let student = &line.student;
         let number = student.number.as_ref();
-        // What a submission's name says of its student's id is the system's number, not the school's.
-        let id = student
-            .id
-            .as_ref()
-            .filter(|id| number.is_none_or(|number| number.number != **id));
         let number = number.filter(|number| number.system == self.system);
         Known {
             number: number.map_or_else(String::new, |number| number.number.clone()),
-            id: id.map_or_else(String::new, |id| id.trim().to_owned()),
+            id: line.id().unwrap_or_default().trim().to_owned(),
             email: student.email.as_deref().map(folded).unwrap_or_default(),
             name: line.name(),
             alias: Name::new(&line.submission),
