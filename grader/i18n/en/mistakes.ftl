@@ -260,7 +260,12 @@ mistake-input-first-look = See where your client reads its input. What would mak
 mistake-input-first-why = A read of all the input (`read_to_string`, `read()`) ends at the end of the input; somebody at a keyboard wants the answer to the first line before typing the second. And what is in a buffer (`BufWriter`, `makefile`) was not sent.
 mistake-input-first-next = Read the input line by line (in Rust `stdin().lines()`, in Python `for line in sys.stdin`), and send each line as soon as it is read; flush the buffer if there is one.
 
-mistake-shown-late = Your client has received the whole answer, and reads its standard input again without having shown it.
+mistake-accepts-on = Your server is through with all who had connected, and waits for another client to accept instead of going on.
+mistake-accepts-on-look = What would make this `accept` return? See what comes after the loop that it stands in, and where that loop is left.
+mistake-accepts-on-why = `accept` returns when another client comes, and not before. What its loop tests at its head, or what stands behind it, is reached only then, and perhaps never.
+mistake-accepts-on-next = Let a thread (or a task) of its own accept, and let `main` wait for the work to be done, then print and end: in Rust a channel (`recv`) or a `Condvar`, in Python an `Event` (`wait`) and `daemon=True` for the thread that accepts.
+
+mistake-shown-late = The whole answer has come to your client, which reads its standard input again without having shown it.
 mistake-shown-late-look = See what your client does between reading the answer and reading the next line that is typed.
 mistake-shown-late-why = Somebody at a keyboard wants the answer to the first line before typing the second. What is printed without a line end (Rust's `print!`, Python's `print(…, end="")`) stays in a buffer until a `\n` comes or the program ends; so does, in C, all that goes to a file or a pipe. And answers that are gathered in a list are shown when it is over.
 mistake-shown-late-next = Print each answer as soon as it is there, with its line end (`println!`), or empty the buffer after it (in Rust `stdout().flush()`, in Python `flush=True`, in C `fflush(stdout)`).

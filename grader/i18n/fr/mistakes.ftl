@@ -260,7 +260,12 @@ mistake-input-first-look = Voyez où votre client lit son entrée. Qu’est-ce q
 mistake-input-first-why = Une lecture de toute l’entrée (`read_to_string`, `read()`) finit avec l’entrée ; or, au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Et ce qui est dans un tampon (`BufWriter`, `makefile`) n’est pas envoyé.
 mistake-input-first-next = Lisez l’entrée ligne par ligne (en Rust `stdin().lines()`, en Python `for ligne in sys.stdin`), et envoyez chaque ligne dès qu’elle est lue ; videz le tampon (`flush`) s’il y en a un.
 
-mistake-shown-late = Votre client a reçu toute la réponse, et lit à nouveau son entrée standard sans l’avoir affichée.
+mistake-accepts-on = Votre serveur en a fini avec tous ceux qui s’étaient connectés, et attend encore un client à accepter au lieu de continuer.
+mistake-accepts-on-look = Qu’est-ce qui ferait revenir cet `accept` ? Voyez ce qui suit sa boucle, et par où on en sort.
+mistake-accepts-on-why = `accept` revient quand un autre client arrive, et pas avant. Ce que sa boucle teste à son début, ou ce qui vient après elle, n’est atteint qu’alors, peut-être jamais.
+mistake-accepts-on-next = Laissez `accept` à un thread (ou à une tâche) à part, et faites attendre à `main` la fin du travail, puis affichez et terminez : en Rust par un canal (`recv`) ou un `Condvar`, en Python par un `Event` (`wait`), avec `daemon=True` pour le thread qui accepte.
+
+mistake-shown-late = Toute la réponse est arrivée chez votre client, qui lit à nouveau son entrée standard sans l’avoir affichée.
 mistake-shown-late-look = Voyez ce que fait votre client entre la lecture de la réponse et celle de la prochaine ligne tapée.
 mistake-shown-late-why = Au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Ce qui est affiché sans fin de ligne (`print!` de Rust, `print(…, end="")` de Python) reste dans un tampon jusqu’au prochain `\n` ou jusqu’à la fin du programme ; de même, en C, tout ce qui va vers un fichier ou un tube. Et des réponses gardées dans une liste ne s’affichent que lorsque tout est fini.
 mistake-shown-late-next = Affichez chaque réponse dès qu’elle est là, avec sa fin de ligne (`println!`), ou videz le tampon ensuite (en Rust `stdout().flush()`, en Python `flush=True`, en C `fflush(stdout)`).

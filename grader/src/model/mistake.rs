@@ -34,6 +34,8 @@ pub enum Mistake {
     JoinedAtOnce,
     /// The processes that a server makes for its clients go on into its accept loop.
     ChildAccepts,
+    /// A server that is through with all its clients waits for another one instead of going on.
+    AcceptsOn,
     /// The server does not go back to `accept`.
     NotAccepting,
     /// All of the server's threads are taken by clients that say nothing.
@@ -124,7 +126,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 58] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -139,6 +141,7 @@ impl Mistake {
         Self::OneAtATime,
         Self::JoinedAtOnce,
         Self::ChildAccepts,
+        Self::AcceptsOn,
         Self::NotAccepting,
         Self::AllBusy,
         Self::BehindLock,

@@ -295,6 +295,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-input-first-why",
             next: Some("mistake-input-first-next"),
         },
+        Mistake::AcceptsOn => Messages {
+            sentence: Some("mistake-accepts-on"),
+            look: "mistake-accepts-on-look",
+            why: "mistake-accepts-on-why",
+            next: Some("mistake-accepts-on-next"),
+        },
         Mistake::ShownLate => Messages {
             sentence: Some("mistake-shown-late"),
             look: "mistake-shown-late-look",

@@ -90,6 +90,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.all_wait_for_dead())
             .or_else(|| seen.lost_a_thread(by))
             .or_else(|| seen.waits_for_itself(by))
+            .or_else(|| seen.accepts_on(by))
             .or_else(|| seen.awaits_more(by)),
         Failure::NotCarried { from, to, .. } => {
             let framed = seen.framed(from).or_else(|| seen.framed(to));
@@ -123,7 +124,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         Failure::NotExited { actor } => {
             let own = seen.deadlock().or_else(|| seen.spins());
             let own = own.or_else(|| seen.framed(actor));
-            own.or_else(|| seen.reads_on(actor))
+            own.or_else(|| seen.reads_on(actor).or_else(|| seen.accepts_on(actor)))
         }
         Failure::NotEnded { .. } => seen.deadlock().or_else(|| seen.spins()),
         Failure::Grows { actor, what, .. } => {
