@@ -76,6 +76,22 @@ fn what_another_has_sent_is_all_or_stands_in_front() {
 }
 
 #[test]
+fn what_is_said_of_a_mistake_comes_after_what_the_author_says_to_all() {
+    let steps = |mistake| {
+        let mut check = failed(wrong("x\n", Likeness::Unknown), vec![]);
+        check.hint = Some(text("Lisez.", "Read on."));
+        check.mistake = mistake;
+        explained(&check, Lang::En).steps
+    };
+    let found = steps(Some(Mistake::NotWoken));
+    assert_eq!(found.first().map(String::as_str), Some("Read on."));
+    assert_eq!(found.len(), 4);
+    for open in [steps(None), steps(Some(Mistake::OtherNumber))] {
+        assert_eq!(open.last().map(String::as_str), Some("Read on."));
+    }
+}
+
+#[test]
 fn nobody_is_sent_to_a_line_that_may_not_be_known() {
     for mistake in Mistake::ALL {
         let mut check = failed(wrong("x\n", Likeness::Unknown), vec![]);
