@@ -3,7 +3,7 @@
 mistake-prefix-missing-look = Compare, byte by byte, the answer that was expected and the one that came.
 mistake-prefix-missing-why = The prefix is part of the answer: a program that looks for it, and not a person, reads the line.
 
-mistake-nul-padded-look = See what follows the answer: where do these `\0` come from?
+mistake-nul-padded-look = See where NUL bytes stand in the answer: where do these `\0` come from?
 mistake-nul-padded-why = `read` fills the beginning of the buffer and says how many bytes it has put there; the rest still holds its initial zeros.
 
 mistake-reply-per-read = There is one answer per read, and not one per line.
@@ -257,7 +257,7 @@ mistake-reads-on-next = Read one line, up to its `\n`, and no further: in Rust `
 
 mistake-input-first = A whole line was typed to your client, which has not sent it and reads its standard input again.
 mistake-input-first-look = See where your client reads its input. What would make that read end?
-mistake-input-first-why = A read of all the input (`read_to_string`, `read()`) ends at the end of the input; somebody at a keyboard wants the answer to the first line before typing the second. And what is in a buffer (`BufWriter`, `makefile`) was not sent.
+mistake-input-first-why = A read of all the input (`read_to_string`; in Python, `sys.stdin.read()`, `sys.stdin.readlines()`) ends at the end of the input; somebody at a keyboard wants the answer to the first line before typing the second. And what is in a buffer (`BufWriter`, `makefile`) was not sent.
 mistake-input-first-next = Read the input line by line (in Rust `stdin().lines()`, in Python `for line in sys.stdin`), and send each line as soon as it is read; flush the buffer if there is one.
 
 mistake-accepts-on = Your server is through with all who had connected, and waits for another client to accept instead of going on.

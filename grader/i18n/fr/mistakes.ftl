@@ -3,7 +3,7 @@
 mistake-prefix-missing-look = Comparez, octet par octet, la réponse attendue et celle qui est venue.
 mistake-prefix-missing-why = Le préfixe fait partie de la réponse : c’est un programme qui lit la ligne et le cherche, pas une personne.
 
-mistake-nul-padded-look = Regardez ce qui suit la réponse : d’où viennent ces `\0` ?
+mistake-nul-padded-look = Regardez où il y a des octets nuls dans la réponse : d’où viennent ces `\0` ?
 mistake-nul-padded-why = `read` remplit le début du tampon et dit combien d’octets il y a mis ; le reste contient encore ses zéros de départ.
 
 mistake-reply-per-read = Il y a une réponse par lecture, et non une par ligne.
@@ -257,7 +257,7 @@ mistake-reads-on-next = Lisez une ligne, jusqu’à son `\n`, et pas plus loin 
 
 mistake-input-first = Votre client a reçu au clavier une ligne entière, ne l’a pas envoyée, et lit à nouveau son entrée standard.
 mistake-input-first-look = Voyez où votre client lit son entrée. Qu’est-ce qui ferait finir cette lecture ?
-mistake-input-first-why = Une lecture de toute l’entrée (`read_to_string`, `read()`) finit avec l’entrée ; or, au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Et ce qui est dans un tampon (`BufWriter`, `makefile`) n’est pas envoyé.
+mistake-input-first-why = Une lecture de toute l’entrée (`read_to_string` ; en Python, `sys.stdin.read()`, `sys.stdin.readlines()`) finit avec l’entrée ; or, au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Et ce qui est dans un tampon (`BufWriter`, `makefile`) n’est pas envoyé.
 mistake-input-first-next = Lisez l’entrée ligne par ligne (en Rust `stdin().lines()`, en Python `for ligne in sys.stdin`), et envoyez chaque ligne dès qu’elle est lue ; videz le tampon (`flush`) s’il y en a un.
 
 mistake-accepts-on = Votre serveur en a fini avec tous ceux qui s’étaient connectés, et attend encore un client à accepter au lieu de continuer.
