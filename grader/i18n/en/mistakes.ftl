@@ -88,9 +88,10 @@ mistake-blocked-by-reading-why = Where one thread looks after several connection
 mistake-blocked-by-reading-next = In tasks, read with `.await` (in Rust `tokio::io`, in Python the `StreamReader` of asyncio), or hand what blocks to `spawn_blocking` (`asyncio.to_thread`). After `select`, call `recv` once, add what came to this client’s buffer, and take the whole lines out of it.
 
 mistake-left-unread = Your server has accepted this client, and nobody reads what it says.
-mistake-left-unread-look = After `accept`, what does your server wait for before it reads from this client?
-mistake-left-unread-why = Whoever is accepted may speak at once. A server that waits for something else first, such as a given number of clients, keeps it waiting, perhaps for ever.
+mistake-left-unread-look = Between `accept` and the first read from this client, what does its thread or task wait for?
+mistake-left-unread-why = Whoever is accepted may speak at once. A server that waits for something else first, such as a given number of clients, or a lock that another conversation holds, keeps it waiting, perhaps for ever.
 mistake-left-unread-next = Start the thread or the task of each client as soon as it is accepted, and wait for nobody else before you read.
+mistake-left-unread-task-next = Find what its task waits for instead of reading, most of all a lock whose guard another task holds over an `.await`, or a channel. Take out what you need in a block of its own (or call `drop(guard)`), and only then talk. A loop of your own over edge-triggered events has to read until nothing is left.
 
 mistake-waits-for-dead = A thread of your program ended with a panic or an exception, and others wait for ever for what it owed them, such as a lock that it still held.
 mistake-waits-for-dead-look = Read on the standard error at which line that thread ended. Which lock did it hold, and whom was it to wake?

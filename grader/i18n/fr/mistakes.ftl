@@ -88,9 +88,10 @@ mistake-blocked-by-reading-why = Quand un seul thread s’occupe de plusieurs co
 mistake-blocked-by-reading-next = Dans une tâche, lisez avec `.await` (en Rust `tokio::io`, en Python le `StreamReader` d’asyncio), ou confiez ce qui bloque à `spawn_blocking` (`asyncio.to_thread`). Après `select`, appelez `recv` une seule fois, ajoutez ce qui est venu au tampon de ce client, et sortez-en les lignes entières.
 
 mistake-left-unread = Votre serveur a accepté ce client, et personne ne lit ce qu’il dit.
-mistake-left-unread-look = Après `accept`, qu’attend votre serveur avant de lire ce client ?
-mistake-left-unread-why = Un client accepté peut parler aussitôt. Un serveur qui attend d’abord autre chose, un certain nombre de clients par exemple, le fait patienter, peut-être pour toujours.
+mistake-left-unread-look = Entre `accept` et la première lecture de ce client, qu’attend son thread ou sa tâche ?
+mistake-left-unread-why = Un client accepté peut parler aussitôt. Un serveur qui attend d’abord autre chose, un certain nombre de clients par exemple, ou un verrou que tient une autre conversation, le fait patienter, peut-être pour toujours.
 mistake-left-unread-next = Lancez le thread ou la tâche de chaque client dès qu’il est accepté, et n’attendez personne d’autre avant de lire.
+mistake-left-unread-task-next = Cherchez ce que sa tâche attend au lieu de lire, surtout un verrou dont une autre tâche conserve la garde pendant un `.await`, ou un canal. Prenez ce qu’il vous faut dans un bloc à part (ou appelez `drop(garde)`), et ne parlez qu’ensuite. Une boucle à vous sur des événements signalés une seule fois (« edge-triggered ») doit lire jusqu’à ce qu’il ne reste rien.
 
 mistake-waits-for-dead = Un thread de votre programme s’est terminé par une panique ou une exception, et d’autres attendent pour toujours ce qu’il leur devait, par exemple un verrou qu’il tenait encore.
 mistake-waits-for-dead-look = Lisez sur la sortie d’erreur à quelle ligne ce thread s’est terminé. Quel verrou tenait-il, et qui devait-il réveiller ?

@@ -24,7 +24,8 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 }
 
 /// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that
-/// waits for the end of a scope has joined no thread; one that left bytes of a long line has not read to its end; one that
+/// waits for the end of a scope has joined no thread; one that is told of bytes and leaves them has a task that waits for something
+/// else; one that left bytes of a long line has not read to its end; one that
 /// panicked had conversations to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
@@ -32,6 +33,11 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     }
     if mistake == Mistake::JoinedAtOnce && ends_a_scope(check) {
         return Some(catalog.plain("mistake-joined-by-scope-next"));
+    }
+    if mistake == Mistake::LeftUnread
+        && waits(check, |waits| matches!(waits, Awaited::Any { .. })) > 0
+    {
+        return Some(catalog.plain("mistake-left-unread-task-next"));
     }
     if mistake == Mistake::ResetUnread && is_of_a_long_line(check) {
         return Some(catalog.plain("mistake-reset-unread-long-next"));
@@ -46,6 +52,16 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     let is_server = seen.any(|seen| is_accepted(&seen.what));
     advice::after_many(check, actor, catalog)
         .or_else(|| is_server.then(|| catalog.plain("mistake-panicked-serving-next")))
+}
+
+/// How many threads wait for what `is` of that kind.
+fn waits(check: &CheckReport, is: fn(&Awaited) -> bool) -> usize {
+    let seen = check.evidence.observations.iter();
+    let threads = seen.filter_map(|seen| match &seen.what {
+        Fact::Stuck { threads, .. } => Some(threads),
+        _ => None,
+    });
+    threads.flatten().filter(|thread| is(&thread.waits)).count()
 }
 
 /// How many clients a program of the submission talked with, each of them answered and still there, when the check failed.

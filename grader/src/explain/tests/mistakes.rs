@@ -4,7 +4,7 @@ use super::{explained, failed};
 use crate::explain::explain;
 use crate::explain::sample::{self, one, sent, text};
 use crate::i18n::Catalog;
-use crate::model::{CheckReport, Fact, Failure, Lang, Likeness, Member, Mistake};
+use crate::model::{Awaited, CheckReport, Fact, Failure, Lang, Likeness, Member, Mistake, Waiting};
 
 fn connects(from: Member, to: Member) -> Fact {
     Fact::Connected { from, to }
@@ -73,6 +73,41 @@ fn what_another_has_sent_is_all_or_stands_in_front() {
     assert!(front.contains("in front of its own message"), "{front}");
     let all = told("Echo: rose\n");
     assert!(all.contains("meant for another"), "{all}");
+}
+
+/// What is advised on a mistake, where threads of the server wait for this.
+fn advised(mistake: Mistake, waits: &[Awaited]) -> String {
+    let threads = (1..).zip(waits).map(|(thread, waits)| Waiting {
+        process: 1,
+        thread,
+        waits: waits.clone(),
+        at: None,
+    });
+    let stuck = Fact::Stuck {
+        actor: one("server"),
+        threads: threads.collect(),
+        more: 0,
+        queued: vec![],
+        full: vec![],
+        unread: vec![],
+        polls: false,
+    };
+    let mut check = failed(wrong("x\n", Likeness::Unknown), vec![(1, stuck)]);
+    check.mistake = Some(mistake);
+    explained(&check, Lang::En).next.unwrap_or_default()
+}
+
+#[test]
+fn a_task_that_does_not_read_waits_for_something_else() {
+    let polled = Awaited::Any {
+        from: vec![one("chatty")],
+        client: true,
+        input: false,
+    };
+    let told = advised(Mistake::LeftUnread, &[polled]);
+    assert!(told.contains("guard"), "{told}");
+    let told = advised(Mistake::LeftUnread, &[Awaited::Client]);
+    assert!(!told.contains("guard"), "{told}");
 }
 
 #[test]

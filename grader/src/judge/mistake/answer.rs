@@ -61,11 +61,16 @@ impl Seen<'_> {
         }
     }
 
-    /// The program has read all that `at` has sent, and waits for more.
+    /// The program has read what `at` has sent, and waits for more; or some of it lies there, and what would read it waits for
+    /// something else.
     fn unanswered(&self, at: &Member, peer: &Member) -> Option<Mistake> {
         if lines(&self.sent(at, peer)) == 0 {
             return self.both_wait(at);
         }
+        if self.is_passed_over(at) {
+            return Some(Mistake::LeftUnread);
+        }
+        let is_unread = self.is_unread(at);
         let said = self.said_between(at, peer);
         // From there on, how many lines each has ended.
         let ended = |from: usize| {
@@ -79,7 +84,7 @@ impl Seen<'_> {
         if let Some(from) = said.iter().rposition(together) {
             let (asked, answered) = ended(from);
             if answered > 0 && answered < asked {
-                return Some(match self.has_loop_of(at) {
+                return Some(match self.has_loop_of(at) && !is_unread {
                     true => Mistake::LinesLeft,
                     false => Mistake::LinesLost,
                 });
@@ -90,10 +95,29 @@ impl Seen<'_> {
         let is_last_unanswered = said[last].1.ends_with(b"\n") && ended(last).1 == 0;
         let is_kept = asked > answered || is_last_unanswered;
         let left = self.is_after_a_leave(at, peer) && !self.thread_died();
-        is_kept.then_some(match left {
+        (is_kept && !is_unread).then_some(match left {
             true => Mistake::AfterALeave,
             false => Mistake::KeptAnswer,
         })
+    }
+
+    /// Whether bytes of `at` were left unread for good by a program that was told of them: its task waits for something else.
+    fn is_passed_over(&self, at: &Member) -> bool {
+        let is_told = |thread: &Waiting| match &thread.waits {
+            Awaited::Any { from, .. } => from.contains(at),
+            _ => false,
+        };
+        let passes_over = |fact: &Fact| match fact {
+            // What has no room for its answer does not read on, which is no fault.
+            Fact::Stuck {
+                threads,
+                unread,
+                full,
+                ..
+            } => unread.contains(at) && !full.contains(at) && threads.iter().any(is_told),
+            _ => false,
+        };
+        self.rests() && self.facts().any(passes_over)
     }
 
     /// Whether a client of `peer` had left before `at` last said something, `at` itself on an earlier connection among them.

@@ -119,6 +119,21 @@ fn a_client_that_was_accepted_and_is_not_read() {
 }
 
 #[test]
+fn a_task_that_waits_for_something_else_leaves_its_client_unread() {
+    let stuck = "server thread 1 waits in block_on; thread 2 polls silent talker; thread 3 waits";
+    let seen = format!("{}\n{stuck}", TWO.replace("fails", "rests\nfails"));
+    check(no_answer("talker"), &seen, "kept-answer");
+    let unread = format!("{seen}; unread talker; has epoll");
+    check(no_answer("talker"), &unread, "left-unread");
+    // It may still be read, or waits for room for an answer: nothing is known, but not that all was read.
+    check(no_answer("talker"), &unread.replace("rests", ""), "none");
+    let full = unread.replace("unread", "full talker; unread");
+    check(no_answer("talker"), &full, "none");
+    let reads = unread.replace("polls silent talker", "reads talker 5");
+    check(no_answer("talker"), &reads, "none");
+}
+
+#[test]
 fn workers_in_the_queue_are_kept_out_by_what_the_server_waits_for() {
     let stuck = |threads: &str| {
         format!(
