@@ -25,7 +25,7 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 
 /// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that
 /// waits for the end of a scope has joined no thread; one that is told of bytes and leaves them has a task that waits for something
-/// else; one that left bytes of a long line has not read to its end; one that
+/// else; several threads that wait to be woken are not woken by one call; one that left bytes of a long line has not read to its end; one that
 /// panicked had conversations to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
@@ -38,6 +38,9 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
         && waits(check, |waits| matches!(waits, Awaited::Any { .. })) > 0
     {
         return Some(catalog.plain("mistake-left-unread-task-next"));
+    }
+    if mistake == Mistake::NotWoken && waits(check, |waits| *waits == Awaited::Condition) > 1 {
+        return Some(catalog.plain("mistake-not-woken-several-next"));
     }
     if mistake == Mistake::ResetUnread && is_of_a_long_line(check) {
         return Some(catalog.plain("mistake-reset-unread-long-next"));

@@ -98,6 +98,19 @@ fn advised(mistake: Mistake, waits: &[Awaited]) -> String {
 }
 
 #[test]
+fn several_that_sleep_want_more_than_one_call() {
+    let all = "One `notify_one`";
+    let dozes = Awaited::Condition;
+    let several = advised(
+        Mistake::NotWoken,
+        &[dozes.clone(), Awaited::Client, dozes.clone()],
+    );
+    assert!(several.starts_with(all), "{several}");
+    let single = advised(Mistake::NotWoken, &[dozes, Awaited::Client]);
+    assert!(!single.starts_with(all), "{single}");
+}
+
+#[test]
 fn a_task_that_does_not_read_waits_for_something_else() {
     let polled = Awaited::Any {
         from: vec![one("chatty")],

@@ -109,7 +109,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
                 seen.empty_line_added(from)
                     .or_else(|| seen.empty_line_added(to))
             };
-            own.or_else(doubled).or_else(|| seen.locked())
+            let own = own.or_else(doubled).or_else(|| seen.locked());
+            own.or_else(|| seen.waits_for_itself(from))
         }
         Failure::NotReceived { by, .. } => {
             let framed = || seen.typed().and_then(|typed| seen.framed(typed));

@@ -93,6 +93,12 @@ fn a_program_whose_threads_wait_for_one_another() {
     check(printed(), &dozes, "not-woken");
     let joined = dozes.replace("1 dozes", "1 joins 3");
     check(printed(), &joined, "not-woken");
+    let line = Failure::NotCarried {
+        from: member("server"),
+        to: member("worker"),
+        expected: "DONE".into(),
+    };
+    check(line, &dozes, "not-woken");
     let one = dozes.replace("3 dozes", "3 receives");
     check(printed(), &one, "waits-for-itself");
     let cases = [
