@@ -140,6 +140,14 @@ fn what_is_said_of_a_mistake_comes_after_what_the_author_says_to_all() {
 }
 
 #[test]
+fn nul_bytes_may_stand_anywhere_in_an_answer() {
+    let failure = wrong("\0Echo: lune\n", Likeness::NulPadded);
+    let told = explained(&failed(failure, vec![]), Lang::En).cause;
+    assert!(told.contains("NUL bytes in it"), "{told}");
+    assert!(!told.contains("then"), "{told}");
+}
+
+#[test]
 fn nobody_is_sent_to_a_line_that_may_not_be_known() {
     for mistake in Mistake::ALL {
         let mut check = failed(wrong("x\n", Likeness::Unknown), vec![]);
