@@ -111,6 +111,16 @@ fn several_that_sleep_want_more_than_one_call() {
 }
 
 #[test]
+fn why_threads_wait_for_one_another_stays_open() {
+    let mut check = failed(wrong("x\n", Likeness::Unknown), vec![]);
+    check.mistake = Some(Mistake::WaitsForItself);
+    let told = explained(&check, Lang::En);
+    let (why, next) = (told.why.unwrap(), told.next.unwrap());
+    assert!(why.contains("Perhaps one thing too many"), "{why}");
+    assert!(next.contains("`notify_all`"), "{next}");
+}
+
+#[test]
 fn a_task_that_does_not_read_waits_for_something_else() {
     let polled = Awaited::Any {
         from: vec![one("chatty")],
