@@ -11,8 +11,9 @@ use libc::{c_int, c_void, pid_t};
 
 /// Bytes that are read of a stack.
 const STACK: usize = 256 << 10;
-/// How long all of them may take to stop. Those that are asleep, as these are, stop as soon as a processor is free.
-const MOMENT: Duration = Duration::from_millis(200);
+/// How long all of them may take to stop. Those that are asleep, as these are, stop as soon as a processor is free, which on a
+/// busy host takes its time.
+const MOMENT: Duration = Duration::from_secs(2);
 
 /// What a stopped thread had in its registers and on its stack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +52,9 @@ pub(super) fn snapshots(process: u32, threads: &[u32]) -> Vec<Snapshot> {
             let mut waited: Vec<Traced> = traced.collect();
             let until = Instant::now() + MOMENT;
             let mut found = Vec::new();
-            while !waited.is_empty() && Instant::now() < until {
+            loop {
+                // Who had no processor meanwhile looks once more.
+                let is_last = Instant::now() >= until;
                 waited.retain_mut(|traced| match traced.has_stopped() {
                     None => true,
                     Some(false) => false,
@@ -61,9 +64,11 @@ pub(super) fn snapshots(process: u32, threads: &[u32]) -> Vec<Snapshot> {
                         false
                     }
                 });
+                if waited.is_empty() || is_last {
+                    break found;
+                }
                 thread::yield_now();
             }
-            found
         });
         tracer.join().unwrap_or_default()
     })
