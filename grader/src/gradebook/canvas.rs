@@ -1,8 +1,7 @@
 //! Canvas's gradebook, exported as CSV: read again by `lib/gradebook_importer.rb`.
 
-use super::fill::{
-    FillError, Filled, Into, Line, asked, fill, folded, full, no_column, says, sign, unnamed,
-};
+use super::cell::{says, sign};
+use super::fill::{FillError, Filled, Into, Line, asked, fill, folded, full, no_column, unnamed};
 use super::kind::{Kind, check_marks, not_marks};
 use super::table::Table;
 use super::whose::Keys;

@@ -1,6 +1,7 @@
 //! What kind of file one is, as far as its header tells, and which of its columns are none of marks.
 
-use super::fill::{FillError, folded, number};
+use super::cell::number;
+use super::fill::{FillError, folded};
 use super::moodle::{
     EMAIL, FIRST_NAME, FULL_NAME, GRADE, IDENTIFIER, LAST_NAME, MAXIMUM, is_feedback,
 };

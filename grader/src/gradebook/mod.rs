@@ -3,6 +3,7 @@
 //! Pure: marks and a file's bytes in, a file's bytes out. Nothing but marks and comments ever changes in such a file.
 
 mod canvas;
+mod cell;
 mod fill;
 mod kind;
 mod moodle;

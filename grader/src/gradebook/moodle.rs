@@ -3,10 +3,8 @@
 //! Moodle finds columns by their names in the language of the course. Those that it needs of a worksheet are read by
 //! `mod/assign/feedback/offline/importgradeslib.php`; a comment is HTML there.
 
-use super::fill::{
-    FillError, Filled, Into, Line, asked, fill, folded, full, is_above, no_column, says, sign,
-    unnamed,
-};
+use super::cell::{is_above, says, sign};
+use super::fill::{FillError, Filled, Into, Line, asked, fill, folded, full, no_column, unnamed};
 use super::kind::{Kind, check_marks, may_be_marks, not_marks};
 use super::table::Table;
 use super::whose::Keys;
