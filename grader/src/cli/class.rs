@@ -224,20 +224,14 @@ impl ClassTrouble {
                     vec![another(folder, catalog)],
                 )
             }
-            Self::OfAnotherBatch { folder, place } => (
-                say(
-                    "report-of-another",
-                    args!["folder" => path(folder), "place" => path(place)],
-                ),
-                vec![another(folder, catalog)],
-            ),
-            Self::NoPage { folder, place } => (
-                say(
-                    "report-no-page",
-                    args!["folder" => path(folder), "place" => path(place)],
-                ),
-                vec![another(folder, catalog)],
-            ),
+            Self::OfAnotherBatch { folder, place } | Self::NoPage { folder, place } => {
+                let id = match matches!(self, Self::NoPage { .. }) {
+                    true => "report-no-page",
+                    false => "report-of-another",
+                };
+                let args = args!["folder" => path(folder), "place" => path(place)];
+                (say(id, args), vec![another(folder, catalog)])
+            }
             Self::NotCompared => (
                 catalog.plain("against-no-form"),
                 plain("against-no-form-remedy"),
