@@ -59,14 +59,17 @@ impl Policy {
         let out_of = self.out_of(Some(mark));
         let full = u64::from(out_of) * PARTS;
         let mut steps = vec![];
-        // The same scale gives the same mark; another one is worked out from the points, which are exact.
-        let mut parts = if out_of == mark.out_of {
-            u64::from(mark.hundredths) * (PARTS / 100)
-        } else {
+        // The same scale gives the same mark; another one, and what is rounded, is worked out from the points, which are exact.
+        let is_scaled = out_of != mark.out_of;
+        if is_scaled {
             steps.push(Adjustment::Scaled {
                 from: mark.hundredths,
                 out_of: mark.out_of,
             });
+        }
+        let mut parts = if !is_scaled && self.rounding.is_none() {
+            u64::from(mark.hundredths) * (PARTS / 100)
+        } else {
             let ratio = full * u64::from(mark.earned) / u64::from(mark.points.max(1));
             ratio.min(full)
         };

@@ -85,6 +85,9 @@ fn marks_are_rounded_and_capped() {
         given("step = 3\nround = \"up\"", &entry(2000, 1, 1, None)).0,
         2000
     );
+    // 20 points of 78 are 5.128…, of which 5.12 is not rounded once more.
+    let quarters = "step = 0.25\nround = \"nearest\"";
+    assert_eq!(given(quarters, &entry(512, 20, 78, None)).0, 525);
     let (mark, _, steps) = given("cap = 16", &entry(1800, 9, 10, None));
     assert_eq!(
         (mark, steps),
