@@ -231,15 +231,15 @@ report-filled = { $count ->
    *[other] , and { $comments } comments in place of others
 }
 report-skipped-no-mark = { $name }: no mark that counts yet, left as it was
-report-skipped-no-line = { $name }: not one line of the file is theirs
+report-skipped-no-line = { $name }: no line of the file is theirs, or several are
 report-skipped-locked = { $name }: the file says that it must not be changed
 report-skipped-two-lines = { $name }: by { $by } the line of “{ $line }” is theirs, by { $also } that of “{ $other }”; this mark was not written
 report-skipped-differs = { $name }: by { $by } the line of “{ $line }” is theirs, but { $not } there is another; this mark was not written
 report-skipped-several = { $name }: this student has several submissions ({ $names }), and which one counts is not known; this line was left as it was
 report-kept = { $name }: nothing to say; the comment that was there stays
 report-empty = { $count ->
-    [one] One line of the file stays without a mark, since nothing was handed in for it: { $names }
-   *[other] { $count } lines of the file stay without a mark, since nothing was handed in for them: { $names }
+    [one] One line of the file stays without a mark: { $names }
+   *[other] { $count } lines of the file stay without a mark: { $names }
 }
 report-key-number = the number
 report-key-id = the id

@@ -228,15 +228,15 @@ report-filled = { $count ->
    *[other] , et { $comments } commentaires à la place d’autres
 }
 report-skipped-no-mark = { $name } : pas encore de note qui compte, laissé tel quel
-report-skipped-no-line = { $name } : le fichier n’a pas une ligne, et une seule, à ce nom
+report-skipped-no-line = { $name } : le fichier n’a aucune ligne à ce nom, ou en a plusieurs
 report-skipped-locked = { $name } : le fichier dit qu’il ne faut pas y toucher
 report-skipped-two-lines = { $name } : { $by } désigne la ligne de « { $line } », et { $also } celle de « { $other } » ; cette note n’a pas été écrite
 report-skipped-differs = { $name } : { $by } désigne la ligne de « { $line } », mais { $not } y est autre ; cette note n’a pas été écrite
 report-skipped-several = { $name } : cette personne a plusieurs rendus ({ $names }) ; on ne sait pas lequel compte, et sa ligne est restée comme elle était
 report-kept = { $name } : rien à dire ; le commentaire qui s’y trouvait reste
 report-empty = { $count ->
-    [one] Une ligne du fichier reste sans note, faute de travail rendu : { $names }
-   *[other] { $count } lignes du fichier restent sans note, faute de travail rendu : { $names }
+    [one] Une ligne du fichier reste sans note : { $names }
+   *[other] { $count } lignes du fichier restent sans note : { $names }
 }
 report-key-number = le numéro
 report-key-id = l’identifiant

@@ -131,7 +131,7 @@ pub struct Filled {
     pub skipped: Vec<(Student, Skipped)>,
     /// Students whose mark was written, and of whom there is nothing to say: what was said before stays.
     pub kept: Vec<Student>,
-    /// Lines that are no student's of ours and have no mark, as the file names them: who has handed nothing in.
+    /// Lines without a mark that none of our students was found to have, as the file names them.
     pub empty: Vec<String>,
 }
 
