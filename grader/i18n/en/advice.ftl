@@ -26,7 +26,7 @@ advice-wrong-answer-prefix-differs = Write the prefix exactly as the statement g
 advice-wrong-answer-nul-padded = Send only the bytes that were read: in Rust `&buffer[..n]`, where `n` is what `read` returned; in Python, what `recv` returned.
 advice-wrong-answer-reply-per-read = TCP does not keep the limits of messages: read until `\n` (in Rust `BufReader::read_line`, in Python `makefile().readline`) before you answer.
 advice-wrong-as-earlier = The answer is wrong in the same way as in `{ $check }`: begin with that one, then run this check again.
-advice-wrong-answer-someone-elses = Each conversation needs a buffer and a socket of its own, shared with no other.
+advice-wrong-answer-someone-elses = Each conversation needs a buffer and a socket of its own, shared with no other: no global variable, and in Python no default value of a parameter (`buffer=bytearray()`) either, which is made once for all calls.
 advice-wrong-answer-earlier = Clear the buffer between two messages: in Rust, `read_line` appends to what is there already; in Python, take out of it the lines that were answered.
 advice-wrong-answer-broken-character = Put the whole line together as bytes before you decode it: a read may end in the middle of a character.
 advice-wrong-answer-truncated = Read until `\n`, however long the line is: a buffer or a bound (`take(1024)`, `recv(1024)`) holds only its beginning. And send all of the answer: `write_all` in Rust, `sendall` in Python.

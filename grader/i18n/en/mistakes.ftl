@@ -244,8 +244,8 @@ mistake-spins-next = Leave the loop when a read returns 0 bytes, and let reads b
 
 mistake-ended-owing = Your program came to its end (status 0) while it still owed this line: a program that ends closes all its conversations.
 mistake-ended-owing-look = In the exchange, see what your program does last. Which conversations are still open by then, and who was to write to them?
-mistake-ended-owing-why = When `main` is over, the program ends, whatever its other threads or tasks still had to do: in Rust all threads, in Python those with `daemon=True` and, once `asyncio.run` is over, all tasks (`CancelledError`).
-mistake-ended-owing-next = Before `main` ends, wait for every conversation in which something is still to be said: in Rust, keep the handles and `join` them; in Python, `join` the threads, or `await asyncio.gather(…)` of the tasks. But not for one whose client says nothing: that one never ends.
+mistake-ended-owing-why = When `main` is over, the program ends, whatever its other threads or tasks still had to do: in Rust all threads and all tasks of a runtime such as tokio’s, in Python those with `daemon=True` and, once `asyncio.run` is over, all tasks (`CancelledError`).
+mistake-ended-owing-next = Before `main` ends, wait for every conversation in which something is still to be said: in Rust, keep the handles and `join` them (in tokio, `.await` them); in Python, `join` the threads, or `await asyncio.gather(…)` of the tasks. But not for one whose client says nothing: that one never ends.
 
 mistake-left-early = Your client ended with success before it had printed the answer.
 mistake-left-early-look = In the exchange, see whether your client ends before the answer comes or after it. Who was to print it?

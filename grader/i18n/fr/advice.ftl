@@ -26,7 +26,7 @@ advice-wrong-answer-prefix-differs = Écrivez le préfixe exactement comme l’�
 advice-wrong-answer-nul-padded = N’envoyez que les octets lus : en Rust `&tampon[..n]`, où `n` est ce que `read` a rendu ; en Python, ce que `recv` a rendu.
 advice-wrong-answer-reply-per-read = TCP ne garde pas les limites des messages : lisez jusqu’à `\n` (en Rust `BufReader::read_line`, en Python `makefile().readline`) avant de répondre.
 advice-wrong-as-earlier = La réponse est fausse de la même façon que dans `{ $check }` : commencez par celui-là, puis relancez ce contrôle.
-advice-wrong-answer-someone-elses = Chaque conversation doit avoir son propre tampon et sa propre socket, sans rien partager avec les autres.
+advice-wrong-answer-someone-elses = Chaque conversation doit avoir son propre tampon et sa propre socket, sans rien partager avec les autres : pas de variable globale, ni en Python de valeur par défaut d’un paramètre (`tampon=bytearray()`), créée une fois pour tous les appels.
 advice-wrong-answer-earlier = Videz le tampon entre deux messages : en Rust, `read_line` ajoute à la fin de ce qui s’y trouve déjà ; en Python, retirez-en les lignes qui ont eu leur réponse.
 advice-wrong-answer-broken-character = Assemblez la ligne entière en octets avant de la décoder : une lecture peut s’arrêter au milieu d’un caractère.
 advice-wrong-answer-truncated = Lisez jusqu’à `\n`, quelle que soit la longueur de la ligne : un tampon ou une borne (`take(1024)`, `recv(1024)`) n’en contient que le début. Et envoyez toute la réponse : `write_all` en Rust, `sendall` en Python.

@@ -244,8 +244,8 @@ mistake-spins-next = Sortez de la boucle quand une lecture rend 0 octet, et lais
 
 mistake-ended-owing = Votre programme est arrivé à sa fin (code de sortie 0) alors qu’il devait encore cette ligne : un programme qui se termine ferme toutes ses conversations.
 mistake-ended-owing-look = Dans l’échange, voyez ce que votre programme fait en dernier. Quelles conversations sont encore ouvertes à ce moment, et qui devait y écrire ?
-mistake-ended-owing-why = Quand `main` est fini, le programme se termine, quoi que ses autres threads ou tâches aient encore à faire : en Rust tous les threads, en Python ceux qui ont `daemon=True` et, une fois `asyncio.run` fini, toutes les tâches (`CancelledError`).
-mistake-ended-owing-next = Avant que `main` ne finisse, attendez chaque conversation où il reste quelque chose à dire : en Rust, gardez les `JoinHandle` et attendez-les par `join` ; en Python, faites `join` sur les threads, ou `await asyncio.gather(…)` sur les tâches. Mais pas celle d’un client qui ne dit rien : elle ne finit jamais.
+mistake-ended-owing-why = Quand `main` est fini, le programme se termine, quoi que ses autres threads ou tâches aient encore à faire : en Rust tous les threads et toutes les tâches (celles de tokio par exemple), en Python ceux qui ont `daemon=True` et, une fois `asyncio.run` fini, toutes les tâches (`CancelledError`).
+mistake-ended-owing-next = Avant que `main` ne finisse, attendez chaque conversation où il reste quelque chose à dire : en Rust, gardez les `JoinHandle` et attendez-les par `join` (avec tokio, par `.await`) ; en Python, faites `join` sur les threads, ou `await asyncio.gather(…)` sur les tâches. Mais pas celle d’un client qui ne dit rien : elle ne finit jamais.
 
 mistake-left-early = Votre client s’est terminé sur un succès avant d’avoir affiché la réponse.
 mistake-left-early-look = Dans l’échange, voyez si votre client se termine avant que la réponse ne vienne, ou après. Qui devait l’afficher ?
