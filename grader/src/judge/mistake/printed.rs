@@ -148,45 +148,12 @@ impl Seen<'_> {
             .any(|fact| matches!(fact, Fact::Typed { actor, .. } if actor == by))
     }
 
-    /// A server that has ended all its conversations, or whose clients have, and of which every thread waits for another client.
-    pub(super) fn accepts_on(&self, by: &Member) -> Option<Mistake> {
-        let accepts = { self.threads(by)?.iter() }.all(|thread| thread.waits == Awaited::Client);
-        let mut open: Vec<&Member> = vec![];
-        let mut came = false;
-        for fact in self.before() {
-            match fact {
-                Fact::Connected { from, to } if to == by => {
-                    came = true;
-                    open.push(from);
-                }
-                Fact::Ended { from, to } | Fact::Reset { from, to } if from == by || to == by => {
-                    open.retain(|one| *one != from && *one != to);
-                }
-                _ => {}
-            }
-        }
-        (accepts && came && open.is_empty()).then_some(Mistake::AcceptsOn)
-    }
-
     /// The thread of a program that has no other.
     fn only_thread(&self, by: &Member) -> Option<&Waiting> {
         match self.threads(by)? {
             [thread] => Some(thread),
             _ => None,
         }
-    }
-
-    /// What the threads of a program of the submission wait for, if all are known.
-    fn threads(&self, by: &Member) -> Option<&[Waiting]> {
-        self.facts().find_map(|fact| match fact {
-            Fact::Stuck {
-                actor,
-                threads,
-                more: 0,
-                ..
-            } if actor == by && (self.yours)(&by.actor) => Some(&threads[..]),
-            _ => None,
-        })
     }
 }
 
@@ -433,29 +400,6 @@ mod tests {
         );
         let over = seen.replace("fails", "mine input ends\nfails");
         check(not_received(), &over, "none");
-    }
-
-    #[test]
-    fn a_server_that_waits_for_one_more_client() {
-        let seen = r#"
-            worker > mine connects
-            worker > mine "RESULT 0 7\n"
-            mine > worker "DONE\n"
-            worker > mine ends
-            fails
-            mine thread 1 accepts
-        "#;
-        let stays = || Failure::NotExited {
-            actor: member("mine"),
-        };
-        check(not_printed("TOTAL 7", ""), seen, "accepts-on");
-        check(stays(), seen, "accepts-on");
-        // Somebody is still there; nobody has come; another thread waits for something else.
-        let still = seen.replace("worker > mine ends", "other > mine connects");
-        check(stays(), &still, "none");
-        check(stays(), "fails\nmine thread 1 accepts", "none");
-        let two = seen.replace("thread 1 accepts", "thread 1 accepts; thread 2 sleeps");
-        check(stays(), &two, "none");
     }
 
     #[test]

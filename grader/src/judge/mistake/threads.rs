@@ -69,6 +69,39 @@ impl Seen<'_> {
         (reads && !self.was_left(by)).then_some(Mistake::AwaitsMore)
     }
 
+    /// A server that has ended all its conversations, or whose clients have, and of which every thread waits for another client.
+    pub(super) fn accepts_on(&self, by: &Member) -> Option<Mistake> {
+        let accepts = { self.threads(by)?.iter() }.all(|thread| thread.waits == Awaited::Client);
+        let mut open: Vec<&Member> = vec![];
+        let mut came = false;
+        for fact in self.before() {
+            match fact {
+                Fact::Connected { from, to } if to == by => {
+                    came = true;
+                    open.push(from);
+                }
+                Fact::Ended { from, to } | Fact::Reset { from, to } if from == by || to == by => {
+                    open.retain(|one| *one != from && *one != to);
+                }
+                _ => {}
+            }
+        }
+        (accepts && came && open.is_empty()).then_some(Mistake::AcceptsOn)
+    }
+
+    /// What the threads of a program of the submission wait for, if all are known.
+    pub(super) fn threads(&self, by: &Member) -> Option<&[Waiting]> {
+        self.facts().find_map(|fact| match fact {
+            Fact::Stuck {
+                actor,
+                threads,
+                more: 0,
+                ..
+            } if actor == by && (self.yours)(&by.actor) => Some(&threads[..]),
+            _ => None,
+        })
+    }
+
     /// Whether a conversation of this program's is over.
     fn was_left(&self, by: &Member) -> bool {
         self.before().any(|fact| match fact {

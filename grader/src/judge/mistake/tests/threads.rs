@@ -151,3 +151,31 @@ fn locks_that_nobody_gives_back() {
     check(not_received(), &seen(reading), "behind-lock");
     check(not_received(), &seen(stuck), "deadlock");
 }
+
+#[test]
+fn a_server_that_waits_for_one_more_client() {
+    let seen = r#"
+        worker > mine connects
+        worker > mine "RESULT 0 7\n"
+        mine > worker "DONE\n"
+        worker > mine ends
+        fails
+        mine thread 1 accepts
+    "#;
+    let stays = || Failure::NotExited {
+        actor: member("mine"),
+    };
+    let not_printed = Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    check(not_printed, seen, "accepts-on");
+    check(stays(), seen, "accepts-on");
+    // Somebody is still there; nobody has come; another thread waits for something else.
+    let still = seen.replace("worker > mine ends", "other > mine connects");
+    check(stays(), &still, "none");
+    check(stays(), "fails\nmine thread 1 accepts", "none");
+    let two = seen.replace("thread 1 accepts", "thread 1 accepts; thread 2 sleeps");
+    check(stays(), &two, "none");
+}
