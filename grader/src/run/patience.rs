@@ -8,6 +8,10 @@
 //! seen. That is the part of a wait in which it neither ran nor had asked to sleep. A program that stops itself, or sleeps,
 //! gets nothing back.
 //!
+//! On a busy host, one of many threads is in the queue at any moment, each time another one, and giving back would have no
+//! end. So a wait is over, too, once every thread has had [`ENOUGH`] times as much again as the wait gives, its own time in the
+//! queue left out. An answer that goes through several threads may be queued in each of them, but not for as long as that.
+//!
 //! Programs that talk are at work: a wait begins anew with what one of them last sent, up to the limit of the whole check. To
 //! do much, slowly, is no mistake.
 
@@ -31,6 +35,11 @@ const LATE: Duration = Duration::from_millis(5);
 /// that gives it a tenth of a processor, a wait of ten seconds is one of a hundred.
 const MOST: Duration = Duration::from_secs(300);
 
+/// So many times what a wait gives is enough for each thread, from when the wait would be over but for what is given back.
+const ENOUGH: u32 = 2;
+/// What a short wait counts as there: the queues that an answer goes through are no shorter for it.
+const SHORT: Duration = Duration::from_secs(10);
+
 /// For how long programs are looked at, at the most, after a failure: a host that gives them no time for longer is not waited for.
 const LINGER: Duration = Duration::from_secs(3);
 /// Until the next look at whether they had their moment.
@@ -43,6 +52,8 @@ pub struct Patience {
     known: BTreeMap<u32, Task>,
     /// What was given back so far.
     given: Duration,
+    /// Since the wait was given time first.
+    extended: Option<Extended>,
     /// For how long the grader had asked to sleep, and did, since the wait began or was given time.
     slept: Duration,
     /// What it had run by then.
@@ -51,14 +62,31 @@ pub struct Patience {
     heard: bool,
 }
 
+/// A wait that has been given time.
+#[derive(Debug)]
+struct Extended {
+    /// When it was first.
+    since: Instant,
+    /// How each thread stood then.
+    before: BTreeMap<u32, Task>,
+    /// For how long the grader was not there meanwhile.
+    absent: Duration,
+}
+
 impl Patience {
     /// A program has sent something.
     pub fn heard(&mut self) {
         self.heard = true;
     }
 
-    /// A wait begins, or begins again.
+    /// A wait begins, or begins anew.
     pub fn begin(&mut self) {
+        self.extended = None;
+        self.resume();
+    }
+
+    /// A wait goes on with the time that it was given.
+    fn resume(&mut self) {
         self.heard = false;
         self.slept = Duration::ZERO;
         self.ran = ran();
@@ -86,6 +114,30 @@ impl Patience {
         }
         self.given += longest;
         longest
+    }
+
+    /// Whether each thread has had enough of a wait that gives `within`, now that they stand like this, and the grader was
+    /// `absent` for so long since it was asked last.
+    fn had_enough(
+        &mut self,
+        tasks: &[Task],
+        absent: Duration,
+        now: Instant,
+        within: Duration,
+    ) -> bool {
+        let Some(extended) = &mut self.extended else {
+            self.extended = Some(Extended {
+                since: now,
+                before: by_id(tasks),
+                absent: Duration::ZERO,
+            });
+            return false;
+        };
+        extended.absent += absent;
+        let passed = now - extended.since;
+        let queued = queued(&extended.before, tasks, passed);
+        let had = passed.saturating_sub(queued + extended.absent);
+        had >= within.max(SHORT) * ENOUGH
     }
 }
 
@@ -117,16 +169,20 @@ pub fn queued(before: &BTreeMap<u32, Task>, tasks: &[Task], passed: Duration) ->
 }
 
 impl Stage<'_> {
-    /// What is given back of a wait that has lasted since `begun`.
+    /// What is given back of a wait that gives `within`, and has lasted since `begun`.
     ///
     /// # Errors
     /// A doubt, when the host has been too busy for too long.
-    pub fn give_back(&mut self, begun: Instant) -> Result<Duration, Stop> {
+    pub fn give_back(&mut self, begun: Instant, within: Duration) -> Result<Duration, Stop> {
         let tasks = self.threads();
-        let passed = begun.elapsed();
+        let now = Instant::now();
+        let passed = now - begun;
         let absent = self.patience.absent(passed);
         let given = self.patience.give(&tasks, absent, passed);
-        self.patience.begin();
+        self.patience.resume();
+        if self.patience.had_enough(&tasks, absent, now, within) {
+            return Ok(Duration::ZERO);
+        }
         if self.patience.given > MOST {
             let waited = self.patience.given.as_secs();
             let why = format!("it is too busy: programs waited {waited} s for a processor");
@@ -239,6 +295,50 @@ mod tests {
             patience.give(&[task(5, 990, 10, false)], Duration::ZERO, second),
             Duration::ZERO
         );
+    }
+
+    #[test]
+    fn a_wait_ends_though_one_of_many_threads_is_always_queued() {
+        let mut patience = Patience::default();
+        let (begun, within) = (Instant::now(), Duration::from_secs(15));
+        // Each of two waits for half of the time, in turns: in every second, one does for all of it.
+        let tasks = |seconds: u64| {
+            let [one, other] = [seconds / 2, seconds.div_ceil(2)];
+            [task(1, 5, one * 1000, true), task(2, 5, other * 1000, true)]
+        };
+        let second = Duration::from_secs(1);
+        let mut asked = (0..).map(|passed| {
+            let (tasks, now) = (
+                tasks(passed),
+                begun + second * u32::try_from(passed).unwrap(),
+            );
+            let given = patience.give(&tasks, Duration::ZERO, second);
+            assert!(passed == 0 || given == second);
+            patience.had_enough(&tasks, Duration::ZERO, now, within)
+        });
+        assert_eq!(asked.position(|enough| enough), Some(60));
+
+        // Who waits for all of the time has had nothing of it, and what the grader has not seen does not count.
+        let starved = |passed: u64| [task(1, 5, passed * 1000, true)];
+        let had_enough = |patience: &mut Patience, tasks: &[Task], absent, passed: u64| {
+            let now = begun + Duration::from_secs(passed);
+            patience.had_enough(tasks, Duration::from_secs(absent), now, within)
+        };
+        for (queued, absent, enough) in [(100, 0, false), (0, 100, false), (0, 0, true)] {
+            let mut patience = Patience::default();
+            assert!(!had_enough(&mut patience, &starved(0), 0, 0));
+            assert_eq!(
+                had_enough(&mut patience, &starved(queued), absent, 100),
+                enough
+            );
+        }
+        // A short wait is no short queue.
+        let mut patience = Patience::default();
+        let mut short = |passed| {
+            let now = begun + Duration::from_secs(passed);
+            patience.had_enough(&starved(0), Duration::ZERO, now, second)
+        };
+        assert_eq!([0, 19, 20].map(&mut short), [false, false, true]);
     }
 
     #[test]

@@ -272,7 +272,7 @@ impl<'a> Stage<'a> {
             }
             if now >= deadline.min(self.deadline) {
                 // What the host took from the programs meanwhile, they get back.
-                let given = self.give_back(last)?;
+                let given = self.give_back(last, within)?;
                 if given.is_zero() {
                     return Ok(Some(Until::Deadline));
                 }

@@ -20,8 +20,10 @@ const READY: f64 = 0.95;
 const STILL: Duration = Duration::from_millis(250);
 /// What programs use, by the names that a failure has for it.
 const USED: [&str; 3] = ["threads", "descriptors", "processes"];
-/// Until the next look at programs that were not all asleep.
+/// Until the next look at programs that were not all asleep, or use too much.
 const SOON: Duration = Duration::from_millis(20);
+/// A look at what hundreds of threads use takes its time on the processor, which they wait for: it is a tenth of a wait at most.
+const SELDOM: u32 = 10;
 
 impl Stage<'_> {
     /// What a program uses, as in [`USED`].
@@ -63,11 +65,13 @@ impl Stage<'_> {
                     .and_then(|value| value.parse().ok())
                     .unwrap_or(0)
             };
+            let begun = Instant::now();
             let [threads, descriptors, processes] = stage.uses(member)?;
+            let took = begun.elapsed();
             let earlier = USED.map(before);
             let now = [threads, descriptors, processes];
             if let Some((what, before, now)) = grown(earlier, now, slack) {
-                stage.look_again();
+                stage.look_in(SOON.max(took * SELDOM));
                 return Ok(Wait::Pending(Failure::Grows {
                     actor: member.clone(),
                     what: what.to_owned(),
