@@ -10,7 +10,7 @@ use rand::rngs::SysRng;
 
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
-use super::decided::{decided, heads, of_another_version, version};
+use super::decided::{decided, heads, of_another_version, scales, version};
 use super::handed_in::{self, HandedIn};
 use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
 use super::{trouble, whose};
@@ -60,7 +60,11 @@ pub(super) fn run(
         before,
         unpacked: _unpacked,
     } = handed_in::find(words, &store)?;
-    let (policy, changes) = decided(&store, [exercise.scale; 2])?;
+    let (policy, changes) = {
+        let mut scales = scales(&heads(&store)?);
+        scales.insert(exercise.scale);
+        decided(&store, exercise.scale, scales)?
+    };
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
     let has_results = known.is_some();

@@ -1,5 +1,6 @@
 //! What a batch's folder holds besides results: what is known of the batch, and what its teacher has decided.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,11 +31,12 @@ pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
     }
 }
 
-/// What the teacher has decided about a batch whose exercise has this full mark, and had the other one when changes were
-/// made.
+/// What the teacher has decided about a batch whose exercise has this full mark, where changes may have been made for marks
+/// on these `scales`.
 pub(super) fn decided(
     store: &Store,
-    [full, full_then]: [u32; 2],
+    full: u32,
+    mut scales: BTreeSet<u32>,
 ) -> Result<(Policy, Vec<Change>), Problem> {
     let policy = match optional(store, POLICY)? {
         Some((file, source)) => {
@@ -45,10 +47,11 @@ pub(super) fn decided(
             ..Policy::default()
         },
     };
-    let full = policy.scale.unwrap_or(full_then);
+    scales.extend(policy.scale);
+    let scales: Vec<u32> = scales.into_iter().collect();
     let changes = match optional(store, CHANGES)? {
         Some((file, source)) => {
-            policy::changes(&file, &source, full).map_err(ClassTrouble::Policy)?
+            policy::changes(&file, &source, &scales).map_err(ClassTrouble::Policy)?
         }
         None => vec![],
     };
@@ -78,7 +81,13 @@ pub(super) fn of_another_version(
     (count > 0).then(|| catalog.text("batch-other-version", &args!["count" => count]))
 }
 
-/// The full mark that the exercise had when these were graded.
+/// The full marks that the exercise had when these were graded.
+pub(super) fn scales(heads: &[Head]) -> BTreeSet<u32> {
+    let there = heads.iter().filter(|head| !head.gone);
+    there.filter_map(|head| Some(head.mark()?.out_of)).collect()
+}
+
+/// The full mark that it had last.
 pub(super) fn full(heads: &[Head]) -> u32 {
     let full = heads.iter().filter_map(|head| Some(head.mark()?.out_of));
     full.max().unwrap_or(policy::SCALE)
@@ -92,8 +101,8 @@ pub(super) fn settled(
     full: [u32; 2],
     catalog: &Catalog,
 ) -> Result<(Policy, Vec<Change>, Option<String>), Problem> {
-    let (mut policy, mut changes) = decided(store, full)?;
-    let of = |gone: bool| -> Vec<(String, Vec<Student>)> {
+    let (mut policy, mut changes) = decided(store, full, scales(heads))?;
+    let of = |gone: bool| -> Vec<policy::Whose> {
         let heads = heads.iter().filter(|head| head.gone == gone);
         let whose = |head: &Head| (head.name().to_owned(), head.students().to_vec());
         heads.map(whose).collect()

@@ -25,8 +25,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let exercise = show::exercise(&*library, &batch.exercise)?;
     let known_heads = heads(&old)?;
     let full_then = full(&known_heads);
-    let scales = [exercise.scale, full_then];
-    let (policy, changes, warning) = settled(&old, &known_heads, scales, catalog)?;
+    let (policy, changes, warning) = settled(&old, &batch, &known_heads, exercise.scale, catalog)?;
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;
     let overlay = hidden::digest(&old, &policy)?;
     let reference_digest = library.reference_digest(&exercise.id)?;

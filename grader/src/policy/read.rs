@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::late::{deadline, instant};
 use super::table::{HIGHEST, Problems, Table, parse};
-use super::{Change, Late, Policy, Rounding, Way};
+use super::{Change, Late, Policy, Rounding, SCALE, Way};
 use crate::spec::SpecProblems;
 
 const HOUR: u64 = 3600;
@@ -132,16 +132,18 @@ fn read_late(
     })
 }
 
-/// Reads `changes.toml`; `file` is how it is named where its problems are shown, and `full` the full mark of the marks that
-/// count, unless the file says the one of its own.
+/// Reads `changes.toml`; `file` is how it is named where its problems are shown. Unless it says out of what its marks are,
+/// they are out of the only one of `scales`, the full marks that count here or did when it was written.
 ///
 /// # Errors
-/// With all that is wrong with it.
-pub fn changes(file: &str, source: &str, full: u32) -> Result<Vec<Change>, SpecProblems> {
+/// With all that is wrong with it, and where nobody knows out of which of several `scales` its marks are.
+pub fn changes(file: &str, source: &str, scales: &[u32]) -> Result<Vec<Change>, SpecProblems> {
     let mut problems = Problems::default();
     let parsed = parse(source, &mut problems);
     let mut table = Table::new(&parsed, 0..0, &["out_of", "change"], &mut problems);
-    let out_of = table.scale("out_of").unwrap_or(full);
+    let said = table.scale("out_of");
+    let out_of = said.or(scales.iter().max().copied()).unwrap_or(SCALE);
+    let mut is_clear = table.value("out_of").is_some() || scales.len() < 2;
     let found = table.list("change");
     let mut changes = vec![];
     for (one, span) in found {
@@ -151,6 +153,21 @@ pub fn changes(file: &str, source: &str, full: u32) -> Result<Vec<Change>, SpecP
         table.must_have("reason");
         let (of, reason) = (table.text("of"), table.text("reason"));
         let (mark, comment) = (table.mark("mark", out_of), table.text("comment"));
+        if let Some(value) = table.value("mark") {
+            let said = |scale: &u32| format!("`out_of = {scale}`");
+            let scales: Vec<String> = scales.iter().map(said).collect();
+            if !is_clear {
+                is_clear = true;
+                let help = format!("write above the first [[change]] {}", scales.join(" or "));
+                let message = "it is not said out of what this mark is";
+                table.problems().add(value.span(), message, &help);
+            } else if mark.is_none() {
+                let help = format!(
+                    "they are out of {out_of}: `out_of` above the first [[change]] says otherwise"
+                );
+                table.problems().help(help);
+            }
+        }
         if table.value("mark").is_none() && table.value("comment").is_none() {
             let message = "a change says neither a `mark` nor a `comment`";
             table.problems().add(span.clone(), message, "");

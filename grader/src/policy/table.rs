@@ -25,6 +25,13 @@ impl Problems {
         });
     }
 
+    /// Says of the last problem what to do.
+    pub(super) fn help(&mut self, help: String) {
+        if let Some(last) = self.0.last_mut() {
+            last.help = Some(help);
+        }
+    }
+
     /// What was read, if nothing is wrong.
     pub(super) fn unless_any<T>(
         mut self,

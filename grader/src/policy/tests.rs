@@ -174,7 +174,7 @@ fn nobody_is_late_whose_time_is_unknown() {
 fn a_teacher_has_the_last_word() {
     let source = "[[change]]\nof = \"12\"\nmark = 14.25\ncomment = \"Well done\"\nreason = \"seen at work\"\n\
                   [[change]]\nof = \"Ali\"\nmark = 0\nreason = \"copied\"\n";
-    let mut changes = changes("changes.toml", source, 20).unwrap();
+    let mut changes = changes("changes.toml", source, &[20]).unwrap();
     let mut policy = policy("batch.toml", "cap = 10", 20).unwrap();
     let strays = settle(&mut policy, &mut changes, &class(&entry(0, 0, 0, None))).unwrap();
     assert_eq!(strays.len(), 1);
@@ -202,7 +202,7 @@ fn a_teacher_has_the_last_word() {
 #[test]
 fn a_change_counts_on_the_scale_that_it_was_made_for() {
     let source = "[[change]]\nof = \"tp-lea\"\nmark = 35\ncomment = \"Seen\"\nreason = \"oral\"\n";
-    let read = |source: &str, full| changes("changes.toml", source, full);
+    let read = |source: &str, full| changes("changes.toml", source, &[full]);
     let policy = |source: &str| policy("batch.toml", source, 40).unwrap();
     // A result of the exercise when it was out of 20.
     let older = entry(1500, 3, 4, None);
@@ -224,6 +224,26 @@ fn a_change_counts_on_the_scale_that_it_was_made_for() {
     assert_eq!(written_for(40, &format!("\u{feff}{source}")), kept);
     assert_eq!(read(&kept, 20).unwrap()[0].out_of, 40);
     assert!(read(&kept.replace("40", "30"), 40).is_err());
+}
+
+#[test]
+fn on_several_scales_a_change_says_which_one_it_was_made_for() {
+    let source = |mark| format!("[[change]]\nof = \"x\"\n{mark} = 7\nreason = \"oral\"\n");
+    let told = |source: &str, scales: &[u32]| {
+        let wrong = changes("changes.toml", source, scales).err()?;
+        let each = wrong.problems.iter();
+        let told: Vec<_> = each
+            .map(|one| (wrong.place(one).0, one.help.clone()))
+            .collect();
+        Some(told)
+    };
+    let help = "write above the first [[change]] `out_of = 10` or `out_of = 20`";
+    let unclear = Some(vec![(3, Some(help.to_owned()))]);
+    assert_eq!(told(&source("mark").repeat(2), &[10, 20]), unclear);
+    assert_eq!(told(&source("mark"), &[20]), None);
+    assert_eq!(told(&written_for(10, &source("mark")), &[10, 20]), None);
+    let said = source("comment").replace('7', "\"Seen\"");
+    assert_eq!(told(&said, &[10, 20]), None);
 }
 
 #[test]
@@ -262,7 +282,7 @@ fn an_entry_is_about_one_submission_or_told() {
         ("Inconnu", nobody(&[])),
     ] {
         let source = format!("[[change]]\nof = \"{of}\"\nmark = 3\nreason = \"oral\"\n");
-        let mut changes = changes("changes.toml", &source, 20).unwrap();
+        let mut changes = changes("changes.toml", &source, &[20]).unwrap();
         let extra = format!("[[extra]]\nof = \"{of}\"\ntime = \"1h\"\n");
         let mut policy = policy("batch.toml", &extra, 20).unwrap();
         let mut strays = settle(&mut policy, &mut changes, &class).unwrap();
@@ -297,7 +317,7 @@ fn what_is_gone_does_not_compete() {
     };
     for (named, expected) in [("Léa", "tp-2"), ("tp-1", "tp-1"), ("Ali", "tp-3")] {
         let source = format!("[[change]]\nof = \"{named}\"\nmark = 3\nreason = \"oral\"\n");
-        let mut changes = changes("changes.toml", &source, 20).unwrap();
+        let mut changes = changes("changes.toml", &source, &[20]).unwrap();
         assert_eq!(
             settle(&mut Policy::default(), &mut changes, &class),
             Ok(vec![])
@@ -320,6 +340,34 @@ fn extra_time_of_one_is_that_of_all_whose_submission_it_is() {
     assert_eq!(
         policy.extra.into_iter().collect::<Vec<_>>(),
         [("tp-1".to_owned(), 7200)]
+#[test]
+fn who_is_gone_is_not_taken_for_a_namesake() {
+    let of = |name: &str, id: &str| {
+        let student = Student {
+            name: "Paul Martin".into(),
+            id: Some(id.into()),
+            ..Student::default()
+        };
+        (name.to_owned(), vec![student])
+    };
+    let came = |there, gone| {
+        let class = Class {
+            there: vec![there],
+            gone: vec![gone],
+        };
+        let source = "[[change]]\nof = \"Paul Martin\"\nmark = 3\nreason = \"oral\"\n";
+        let mut changes = changes("changes.toml", source, &[20]).unwrap();
+        let mut strays = settle(&mut Policy::default(), &mut changes, &class).unwrap();
+        (changes.len(), strays.pop().map(|stray| stray.why))
+    };
+    let several = Astray::Several(vec!["tp-3".into(), "tp-4".into()]);
+    assert_eq!(
+        came(of("tp-3", "u003"), of("tp-4", "u004")),
+        (0, Some(several))
+    );
+    assert_eq!(came(of("tp-3", "u003"), of("older", "u003")), (1, None));
+}
+
     );
 }
 
@@ -348,7 +396,7 @@ fn a_change_is_one_for_all_whose_submission_it_is() {
         let change =
             |of: &&str| format!("[[change]]\nof = \"{of}\"\nmark = 3\nreason = \"oral\"\n");
         let source: String = of.iter().map(change).collect();
-        let mut changes = changes("changes.toml", &source, 20).unwrap();
+        let mut changes = changes("changes.toml", &source, &[20]).unwrap();
         match settle(&mut Policy::default(), &mut changes, &class) {
             Ok(_) => vec![],
             Err(problems) => {
@@ -374,7 +422,7 @@ fn a_change_is_one_for_all_whose_submission_it_is() {
 fn no_mark_is_beyond_the_scale() {
     let change = |mark: &str| {
         let source = format!("[[change]]\nof = \"x\"\nreason = \"y\"\nmark = {mark}\n");
-        let wrong = changes("changes.toml", &source, 20).err()?;
+        let wrong = changes("changes.toml", &source, &[20]).err()?;
         let [one] = &wrong.problems[..] else {
             return None;
         };
@@ -444,7 +492,7 @@ fn all_that_is_wrong_is_told_at_once() {
         .collect();
     assert_eq!(wrong, [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 13]);
     let source = "[[change]]\nof = \"x\"\n[[change]]\nreason = \"\"\nmark = -1\n";
-    let wrong = told(changes("changes.toml", source, 20).unwrap_err());
+    let wrong = told(changes("changes.toml", source, &[20]).unwrap_err());
     assert_eq!(wrong.len(), 5, "{wrong:?}");
     assert!(policy("batch.toml", "scale = ", 20).is_err());
 }
