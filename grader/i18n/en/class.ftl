@@ -241,6 +241,7 @@ report-empty = { $count ->
     [one] One line of the file stays without a mark: { $names }
    *[other] { $count } lines of the file stay without a mark: { $names }
 }
+report-unseen-scale = The file does not say out of what its marks are: those that were written are out of { $full }.
 report-key-number = the number
 report-key-id = the id
 report-key-email = the address

@@ -238,6 +238,7 @@ report-empty = { $count ->
     [one] Une ligne du fichier reste sans note : { $names }
    *[other] { $count } lignes du fichier restent sans note : { $names }
 }
+report-unseen-scale = Le fichier ne dit pas sur combien il note : les notes inscrites sont sur { $full }.
 report-key-number = le numéro
 report-key-id = l’identifiant
 report-key-email = l’adresse

@@ -60,6 +60,12 @@ impl Book<'_> {
             text += &format!("  {}\n", self.catalog.text("report-empty", &said));
         }
         if filled.disagreeing() > 0 {
+        if let Some(full) = filled.unseen {
+            let said = self
+                .catalog
+                .text("report-unseen-scale", &args!["full" => full]);
+            text += &format!("  {said}\n");
+        }
             text += &(self.catalog.plain("report-disagree") + "\n");
         }
         Ok(Answer::done(text))

@@ -79,12 +79,14 @@ fn filled(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled,
         .find(above)
         .map_or(1, |row| row + 1);
     let full = full(lines)?;
+    let mut is_seen = false;
     for row in 1..first {
         let cell = table.cell(row, grade);
         if folded(&cell).contains("read only") {
             return Err(FillError::ReadOnly(table.cell(0, grade)));
         }
         let possible = folded(&table.cell(row, keys.names[0])).starts_with("points possible");
+        is_seen |= possible;
         // Only assignments have points: a section has none.
         if possible && cell.trim().is_empty() {
             return Err(not_marks(&table, column));
@@ -102,7 +104,9 @@ fn filled(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled,
         locked: &|table, row| folded(&table.cell(row, grade)) == "ex",
     };
     check_marks(&table, into.rows.clone(), grade)?;
-    Ok(fill(table, &into, &keys, lines))
+    let mut filled = fill(table, &into, &keys, lines);
+    filled.unseen = full.filter(|_| !is_seen);
+    Ok(filled)
 }
 
 /// `TP2 (4242)` in its parts.

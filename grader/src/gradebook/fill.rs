@@ -144,6 +144,8 @@ pub enum Skipped {
     NoLine,
     /// The file says that it must not be changed.
     Locked,
+    /// The full mark of the marks, where the file does not say its own: nobody has looked at it.
+    pub unseen: Option<u32>,
     /// The line is the student's by one thing, and another's by another.
     TwoLines {
         /// What leads to the line.
@@ -235,6 +237,7 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
     for (line, found) in lines.iter().zip(found) {
         let claims = found.as_ref().ok().map(|row| &claims[row][..]);
         let skipped = match (claims, line.mark, found) {
+        unseen: None,
             // Namesakes, one of whom the file does not know.
             (Some([first, more @ ..]), ..) if more.iter().any(|one| one.is_not(first)) => {
                 Skipped::NoLine
@@ -314,7 +317,11 @@ fn html(lines: &[String]) -> String {
                 .replace('>', "&gt;")
         })
         .collect();
-    inert(&escaped.join("<br>"))
+    let html = escaped.join("<br>");
+    match html.chars().next().filter(|_| inert(&html) != html) {
+        Some(first) => format!("&#{};{}", u32::from(first), &html[first.len_utf8()..]),
+        None => html,
+    }
 }
 
 /// A text without what people write in different ways: case, spaces, and how accents are encoded.

@@ -105,7 +105,9 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
             said.is_some_and(|said| NO.contains(&said.as_str()))
         },
     };
-    Ok(fill(table, &into, &keys, lines))
+    let mut filled = fill(table, &into, &keys, lines);
+    filled.unseen = full(lines)?.filter(|_| maximum.is_none());
+    Ok(filled)
 }
 
 /// Fills in a column of a gradebook that was exported as CSV, and the column of its feedback if there is one.
@@ -157,7 +159,9 @@ pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
     {
         return Err(FillError::Above { mark, ours });
     }
-    Ok(fill(table, &into, &keys, lines))
+    let mut filled = fill(table, &into, &keys, lines);
+    filled.unseen = full(lines)?;
+    Ok(filled)
 }
 
 /// `Assignment: TP2 (Real)` is of the item `assignment: tp2`, and its feedback is `Assignment: TP2 (Feedback)`.

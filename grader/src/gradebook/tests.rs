@@ -650,3 +650,103 @@ fn accents_are_compared_however_they_are_encoded() {
         }
     }
 }
+
+#[test]
+fn who_has_handed_in_nothing_does_not_get_a_namesakes_mark() {
+    let file =
+        "Identifier,Full name,Grade\r\nParticipant 12,Paul Martin,\r\nParticipant 13,Zoé,\r\n";
+    let absent = |id| Line {
+        stands: Stands::Nothing,
+        ..line("Paul Martin", id, None, None)
+    };
+    let paul = line("Paul Martin", Some("u003"), None, Some(1500));
+    let fill = |lines: &[Line]| moodle_worksheet(file.into(), None, lines).unwrap();
+
+    let zoe = line("Zoé", None, None, Some(500));
+    let filled = fill(&[paul.clone(), zoe, absent(Some("u004"))]);
+    check(file, &filled, &[(2, 2, "5")]);
+    assert_eq!(filled.skipped, [(paul.student.clone(), Skipped::NoLine)]);
+    assert_eq!(filled.empty, Vec::<String>::new());
+
+    // The same one, as far as anybody knows.
+    let filled = fill(&[paul, absent(None)]);
+    check(file, &filled, &[(1, 2, "15")]);
+    // A number is nobody else's.
+    let filled = fill(&[
+        line("Paul Martin", Some("m12"), None, Some(1500)),
+        absent(Some("u004")),
+    ]);
+    check(file, &filled, &[(1, 2, "15")]);
+    // Of him alone, the line says no mark, and is told.
+    let filled = fill(&[absent(Some("u004"))]);
+    assert_eq!((filled.written, filled.skipped.len()), (0, 0));
+    assert_eq!(
+        filled.empty,
+        ["Paul Martin (Participant 12)", "Zoé (Participant 13)"]
+    );
+}
+
+#[test]
+fn a_number_goes_before_the_name_of_another_one() {
+    let file = "Identifier,Full name,Email address,Grade\r\nParticipant 12,Paul Martin,,\r\n";
+    let lines = [
+        line("Paul Martin", None, Some("b@example.org"), Some(900)),
+        Line {
+            student: Student {
+                email: Some("a@example.org".into()),
+                ..line("Paul Martin", Some("m12"), None, None).student
+            },
+            ..line("Paul Martin", Some("m12"), None, Some(1500))
+        },
+    ];
+    let filled = moodle_worksheet(file.into(), None, &lines).unwrap();
+    check(file, &filled, &[(1, 3, "15")]);
+    assert_eq!(
+        filled.skipped,
+        [(lines[0].student.clone(), Skipped::NoLine)]
+    );
+}
+
+#[test]
+fn a_submission_without_a_result_may_be_the_one_that_counts() {
+    let pending = Line {
+        submission: "tp-final".into(),
+        stands: Stands::Pending,
+        ..line("Dupont Léa", Some("m12"), None, None)
+    };
+    let lea = line("Dupont Léa", Some("m12"), None, Some(1450));
+    let zoe = line("zoé", None, None, Some(2000));
+    let lines = [lea.clone(), zoe, pending.clone()];
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    assert_eq!(filled.written, 1);
+    let several = Skipped::Several(vec![lea.submission, pending.submission]);
+    assert_eq!(filled.skipped, [(lea.student, several)]);
+}
+
+#[test]
+fn a_comment_is_html_that_no_spreadsheet_takes_for_a_formula() {
+    let file = "Identifier,Full name,Grade,Feedback comments\r\nParticipant 12,Zoé,,\r\n";
+    for (said, expected) in [
+        ("=1+1\nWell <done>", "&#61;1+1<br>Well &lt;done&gt;"),
+        ("@home", "&#64;home"),
+        ("Good = fine", "Good = fine"),
+    ] {
+        let zoe = Line {
+            comment: vec![said.to_owned()],
+            ..line("Zoé", Some("m12"), None, Some(500))
+        };
+        let filled = moodle_worksheet(file.into(), None, &[zoe]).unwrap();
+        check(file, &filled, &[(1, 2, "5"), (1, 3, expected)]);
+    }
+}
+
+#[test]
+fn it_is_known_whether_a_file_says_its_scale() {
+    let one = [line("Zoé", Some("m14"), None, Some(1500))];
+    let unseen = |file: &str| moodle_worksheet(file.into(), None, &one).unwrap().unseen;
+    assert_eq!(unseen(WORKSHEET), None);
+    assert_eq!(
+        unseen(&WORKSHEET.replace("Maximum Grade", "Most")),
+        Some(20)
+    );
+}

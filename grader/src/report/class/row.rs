@@ -246,7 +246,7 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
         .ruling
         .comment
         .iter()
-        .map(|one| escape::harmless(one))
+        .flat_map(|text| text.lines().map(escape::harmless))
         .collect();
     lines.extend(row.said.clone());
     lines.extend(steps(&row.ruling, catalog));
