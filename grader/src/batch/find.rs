@@ -170,7 +170,7 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
     class.several = several(&class.submissions);
     let called = class.submissions.iter().map(|found| &found.name);
     class.unread = called.filter(|name| !names.reads(name)).cloned().collect();
-    tell_apart(&mut class.submissions);
+    tell_apart(&mut class.submissions, &mut class.without);
     Ok(class)
 }
 
@@ -214,10 +214,11 @@ fn several(submissions: &[Found]) -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
-/// Two students of one name, as far as the folder tells, are told apart by their numbers or by their submissions.
-fn tell_apart(submissions: &mut [Found]) {
+/// Students of one name, as far as the folder and the roster tell, are told apart by their numbers or by their submissions.
+fn tell_apart(submissions: &mut [Found], without: &mut [Student]) {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for student in submissions.iter().flat_map(|found| &found.students) {
+    let students = submissions.iter().flat_map(|found| &found.students);
+    for student in students.chain(&*without) {
         *count.entry(student.name.clone()).or_default() += 1;
     }
     for found in submissions {
@@ -227,6 +228,11 @@ fn tell_apart(submissions: &mut [Found]) {
             } else if count[&student.name] > 1 {
                 student.name = student.told_apart(&found.name);
             }
+        }
+    }
+    for student in without {
+        if count[&student.name] > 1 && student.id.is_some() {
+            student.name = student.told_apart("");
         }
     }
 }
@@ -479,5 +485,16 @@ mod tests {
         let both = ["durand_7_1_tp.zip", "durand_7_2_tp-1.zip"];
         let both = both.map(str::to_owned).to_vec();
         assert_eq!(class.unwrap().several[0], ("durand".to_owned(), both));
+    }
+    #[test]
+    fn namesakes_are_told_apart_also_where_one_has_handed_in_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("tp-3")).unwrap();
+        let roster = b"submission,name,id\ntp-3,Paul Martin,u003\n,Paul Martin,u004\n,Eve,u005\n";
+        let roster = Roster::read(roster, |_| Some(0)).unwrap();
+        let class = find(folder.path(), &Names::new(None).unwrap(), &roster).unwrap();
+        assert_eq!(class.submissions[0].students[0].name, "Paul Martin (u003)");
+        let names: Vec<&str> = class.without.iter().map(|one| &*one.name).collect();
+        assert_eq!(names, ["Paul Martin (u004)", "Eve"]);
     }
 }

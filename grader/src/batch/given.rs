@@ -1,12 +1,14 @@
 //! A batch as a whole: what is known of it, and what it was given besides its submissions. That belongs to its results: a
 //! run that goes on reads names and times as the one before did.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::find::Found;
 use super::store::{Head, Store, StoreError, read, refused, write};
 use crate::model::{ExerciseId, Student};
 use crate::record::{PRIVATE, write_whole};
@@ -32,9 +34,9 @@ pub struct Batch {
     /// The folder of exercises, if one was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exercises: Option<PathBuf>,
-    /// The names of all submissions of the class, whatever share or choice of them was graded; older batches have none.
+    /// All submissions of the class, whatever share or choice of them was graded; older batches have none.
     #[serde(default)]
-    pub submissions: Vec<String>,
+    pub submissions: Vec<Submission>,
     /// A digest of what the exercise asked when it was graded last; older batches have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
@@ -43,7 +45,52 @@ pub struct Batch {
     pub is_open: bool,
 }
 
+/// A submission of a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
+pub struct Submission {
+    /// Its name.
+    pub name: String,
+    /// Whose it is; older batches do not say it.
+    pub students: Vec<Student>,
+}
+
+/// How a submission is written: in older batches, as its name alone.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Name(String),
+    Whole {
+        name: String,
+        students: Vec<Student>,
+    },
+}
+
+impl From<Written> for Submission {
+    fn from(written: Written) -> Self {
+        let (name, students) = match written {
+            Written::Name(name) => (name, vec![]),
+            Written::Whole { name, students } => (name, students),
+        };
+        Self { name, students }
+    }
+}
+
+impl From<&Found> for Submission {
+    fn from(found: &Found) -> Self {
+        let (name, students) = (found.name.clone(), found.students.clone());
+        Self { name, students }
+    }
+}
+
 impl Batch {
+    /// The submissions that are in none of these results.
+    pub fn pending(&self, heads: &[Head]) -> impl Iterator<Item = &Submission> {
+        let known: BTreeSet<&str> = heads.iter().map(Head::name).collect();
+        let all = self.submissions.iter();
+        all.filter(move |one| !known.contains(one.name.as_str()))
+    }
+
     /// How many of these results say what came of another version of the exercise.
     pub fn of_another_version(&self, heads: &[Head]) -> usize {
         let Some(version) = &self.version else {
@@ -102,7 +149,7 @@ impl Store {
 
     /// How many submissions of the class have no result yet.
     pub fn unfinished(&self, batch: &Batch) -> usize {
-        let names = batch.submissions.iter();
-        names.filter(|name| !self.path(name).exists()).count()
+        let all = batch.submissions.iter();
+        all.filter(|one| !self.path(&one.name).exists()).count()
     }
 }

@@ -32,7 +32,7 @@ pub use digest::{Hash, content, digest};
 pub use draft::Draft;
 pub use find::{Class, Found, HandedIn, Ignored, Why, find};
 pub use form::{Form, form};
-pub use given::Batch;
+pub use given::{Batch, Submission};
 pub use happened::{Ended, From, Happened};
 pub use hold::Hold;
 pub use names::{Names, PatternError};

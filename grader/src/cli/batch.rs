@@ -16,7 +16,7 @@ use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden,
 use super::{trouble, whose};
 use crate::batch::{
     self, Batch, Class, Ended, Found, From, Happened, Hash, NotGraded, Standing, Store, StoreError,
-    Work,
+    Submission, Work,
 };
 use crate::event::Listener;
 use crate::explain::quoted;
@@ -93,9 +93,7 @@ pub(super) fn run(
         without: std::mem::take(&mut class.without),
         names: words.names.clone().or_else(|| before.names.clone()),
         exercises: whose::kept(exercises.as_ref()),
-        submissions: { class.submissions.iter() }
-            .map(|found| found.name.clone())
-            .collect(),
+        submissions: class.submissions.iter().map(Submission::from).collect(),
         version: Some(version.clone()),
         is_open: true,
     };

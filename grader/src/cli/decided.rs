@@ -8,7 +8,7 @@ use super::Problem;
 use super::class::ClassTrouble;
 use crate::batch::{Batch, Hash, Head, Store, StoreError};
 use crate::i18n::{Catalog, args};
-use crate::model::{Exercise, Student};
+use crate::model::Exercise;
 use crate::policy::{self, Astray, Change, Class, Place, Policy, Stray};
 use crate::rejudge;
 use crate::report::quoted;
@@ -93,12 +93,13 @@ pub(super) fn full(heads: &[Head]) -> u32 {
     full.max().unwrap_or(policy::SCALE)
 }
 
-/// What the teacher has decided about each submission of a batch whose exercise has these full marks, as for [`decided`], and
+/// What the teacher has decided about each submission of a batch with these results, whose exercise has this full mark, and
 /// what counts for nobody.
 pub(super) fn settled(
     store: &Store,
+    batch: &Batch,
     heads: &[Head],
-    full: [u32; 2],
+    full: u32,
     catalog: &Catalog,
 ) -> Result<(Policy, Vec<Change>, Option<String>), Problem> {
     let (mut policy, mut changes) = decided(store, full, scales(heads))?;
@@ -107,8 +108,9 @@ pub(super) fn settled(
         let whose = |head: &Head| (head.name().to_owned(), head.students().to_vec());
         heads.map(whose).collect()
     };
+    let pending = { batch.pending(heads) }.map(|one| (one.name.clone(), one.students.clone()));
     let class = Class {
-        there: of(false),
+        there: { of(false).into_iter() }.chain(pending).collect(),
         gone: of(true),
     };
     let strays = match policy::settle(&mut policy, &mut changes, &class) {

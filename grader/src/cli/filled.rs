@@ -8,7 +8,7 @@ use super::class::ClassTrouble;
 use super::report::{Book, write};
 use super::whose::first;
 use super::{Answer, Problem};
-use crate::gradebook::{FillError, Filled, Key, Line, Skipped};
+use crate::gradebook::{FillError, Filled, Key, Line, Skipped, Stands};
 use crate::i18n::args;
 use crate::model::{Student, escape};
 use crate::report::class::{self, Row};
@@ -31,7 +31,8 @@ impl Book<'_> {
         }
         let file = fs::read(fill).map_err(ClassTrouble::unreadable(fill))?;
         let rows = self.rows(&mut |_, _| Ok(()))?;
-        let lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
+        let mut lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
+        lines.extend(self.others());
         let filled = form(file, words.column.as_deref(), &lines);
         let filled = filled.map_err(|error| ClassTrouble::Fill {
             file: fill.clone(),
@@ -59,13 +60,13 @@ impl Book<'_> {
             let said = args!["count" => filled.empty.len(), "names" => first(&filled.empty)];
             text += &format!("  {}\n", self.catalog.text("report-empty", &said));
         }
-        if filled.disagreeing() > 0 {
         if let Some(full) = filled.unseen {
             let said = self
                 .catalog
                 .text("report-unseen-scale", &args!["full" => full]);
             text += &format!("  {said}\n");
         }
+        if filled.disagreeing() > 0 {
             text += &(self.catalog.plain("report-disagree") + "\n");
         }
         Ok(Answer::done(text))
@@ -76,10 +77,28 @@ impl Book<'_> {
         let line = |student: &Student| Line {
             student: student.clone(),
             submission: row.name.clone(),
+            stands: Stands::Told,
             mark: given.map(|given| (given.hundredths, given.out_of)),
             comment: class::comment(row, self.catalog),
         };
         row.students.iter().map(line).collect()
+    }
+
+    /// Those of whom there is no result, and who may be meant all the same.
+    fn others(&self) -> impl Iterator<Item = Line> {
+        let line = |student: &Student, submission: &str, stands| Line {
+            student: student.clone(),
+            submission: submission.to_owned(),
+            stands,
+            mark: None,
+            comment: vec![],
+        };
+        let pending = self.batch.pending(&self.heads).flat_map(move |one| {
+            let students = one.students.iter();
+            students.map(move |student| line(student, &one.name, Stands::Pending))
+        });
+        let without = self.batch.without.iter();
+        pending.chain(without.map(move |student| line(student, "", Stands::Nothing)))
     }
 
     /// Whose marks were not written, or not all that is said of them, and why.

@@ -88,7 +88,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         new.keep_roster(&bytes).map_err(ClassTrouble::from)?;
     }
     if let Some(name) = &only {
-        batch.submissions = vec![name.clone()];
+        batch.submissions.retain(|one| one.name == *name);
     }
     new.keep_batch(&batch).map_err(ClassTrouble::from)?;
     let off_scale = off_scale(&policy, &changes, &heads(&new)?, catalog);

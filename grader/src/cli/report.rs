@@ -81,7 +81,7 @@ pub(super) struct Book<'a> {
     pub(super) words: &'a Words,
     pub(super) catalog: &'a Catalog,
     pub(super) store: Store,
-    batch: Batch,
+    pub(super) batch: Batch,
     policy: Policy,
     changes: Vec<Change>,
     /// Which of the teacher's entries count for nobody, and whether the overlay is another.
@@ -110,7 +110,7 @@ impl<'a> Book<'a> {
         let store = Store::new(folder);
         let batch = known(&store)?;
         let heads = heads(&store)?;
-        let (policy, changes, strays) = settled(&store, &heads, [full(&heads); 2], catalog)?;
+        let (policy, changes, strays) = settled(&store, &batch, &heads, full(&heads), catalog)?;
         let outdated = hidden::outdated(&store, &policy, &batch, &heads, catalog);
         let warning = strays.unwrap_or_default() + &outdated.unwrap_or_default();
         let warning = warning + &off_scale(&policy, &changes, &heads, catalog);
@@ -212,11 +212,16 @@ impl<'a> Book<'a> {
         };
         if self.words.gone {
             // Their lines are shown, and say that they are gone.
-            let of = |one: &Student| {
-                let mut students = self.heads.iter().flat_map(Head::students);
-                students.any(|other| other.name == one.name && other.id == one.id)
+            let is_of = |head: &Head, one: &Student| {
+                let is = |other: &Student| {
+                    other.own_name(head.name()) == one.own_name("") && other.id == one.id
+                };
+                head.students().iter().any(is)
             };
-            summary.without.retain(|one| !of(one));
+            let heads = &self.heads;
+            summary
+                .without
+                .retain(|one| !heads.iter().any(|head| is_of(head, one)));
         }
         if self.words.anonymous {
             for student in &mut summary.without {

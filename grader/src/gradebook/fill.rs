@@ -1,12 +1,12 @@
 //! What goes into a file, whose line is whose, and what is said of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cell::{has_no_mark, is, spelt};
 use super::kind::Kind;
 use super::table::{Table, TableError};
-use super::whose::{Keys, Whose};
+use super::whose::{Keys, Lead, Whose};
 use crate::model::escape::inert;
 use crate::model::{Name, Student, composed};
 
@@ -17,10 +17,23 @@ pub struct Line {
     pub student: Student,
     /// What the submission is called.
     pub submission: String,
+    /// What is known of it.
+    pub stands: Stands,
     /// The mark in hundredths and the full mark, if there is one that counts and will not change.
     pub mark: Option<(u32, u32)>,
     /// What the student reads beside it: lines of text.
     pub comment: Vec<String>,
+}
+
+/// What is known of a student's submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// What came of it.
+    Told,
+    /// Nothing yet: of this student, nobody knows which submission will count.
+    Pending,
+    /// That there is none: another student's mark is not to go by the name to this one.
+    Nothing,
 }
 
 impl Line {
@@ -37,7 +50,7 @@ impl Line {
     }
 
     /// Whether another student is meant, as far as numbers tell, or else addresses.
-    fn is_not(&self, other: &Self) -> bool {
+    pub(super) fn is_not(&self, other: &Self) -> bool {
         let differ = |one: Option<&str>, other: Option<&str>| Some(one? != other?);
         let numbers = || {
             let (one, other) = (&self.student.number, &other.student.number);
@@ -131,6 +144,8 @@ pub struct Filled {
     pub skipped: Vec<(Student, Skipped)>,
     /// Students whose mark was written, and of whom there is nothing to say: what was said before stays.
     pub kept: Vec<Student>,
+    /// The full mark of the marks, where the file does not say its own: nobody has looked at it.
+    pub unseen: Option<u32>,
     /// Lines without a mark that none of our students was found to have, as the file names them.
     pub empty: Vec<String>,
 }
@@ -144,8 +159,6 @@ pub enum Skipped {
     NoLine,
     /// The file says that it must not be changed.
     Locked,
-    /// The full mark of the marks, where the file does not say its own: nobody has looked at it.
-    pub unseen: Option<u32>,
     /// The line is the student's by one thing, and another's by another.
     TwoLines {
         /// What leads to the line.
@@ -224,40 +237,19 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
         comments_replaced: 0,
         skipped: vec![],
         kept: vec![],
+        unseen: None,
         empty: vec![],
     };
     let whose = Whose::new(&table, into.rows.clone(), keys);
-    let found: Vec<Result<usize, Skipped>> = lines.iter().map(|line| whose.row_of(line)).collect();
-    let mut claims: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
-    for (line, row) in lines.iter().zip(&found) {
-        if let Ok(row) = row {
-            claims.entry(*row).or_default().push(line);
-        }
-    }
-    for (line, found) in lines.iter().zip(found) {
-        let claims = found.as_ref().ok().map(|row| &claims[row][..]);
-        let skipped = match (claims, line.mark, found) {
-        unseen: None,
-            // Namesakes, one of whom the file does not know.
-            (Some([first, more @ ..]), ..) if more.iter().any(|one| one.is_not(first)) => {
-                Skipped::NoLine
-            }
-            (Some(all @ [first, _, ..]), ..) => {
-                if !std::ptr::eq(*first, line) {
-                    continue;
-                }
-                let mut names: Vec<String> = all.iter().map(|one| one.submission.clone()).collect();
-                names.dedup();
-                match names[..] {
-                    // Two who share a submission have a line each.
-                    [_] => Skipped::NoLine,
-                    [..] => Skipped::Several(names),
-                }
-            }
-            (_, None, _) => Skipped::NoMark,
-            (_, Some(_), Err(why)) => why,
-            (_, Some(_), Ok(row)) if (into.locked)(&table, row) => Skipped::Locked,
-            (_, Some((mark, _)), Ok(row)) => {
+    let (leads, claimed) = whose.leads(lines);
+    for (line, lead) in lines.iter().zip(leads) {
+        let skipped = match (lead, line.mark) {
+            (Lead::Untold, _) => continue,
+            (Lead::Left(why @ Skipped::Several(_)), _) => why,
+            (Lead::Left(_) | Lead::To(_), None) => Skipped::NoMark,
+            (Lead::Left(why), Some(_)) => why,
+            (Lead::To(row), Some(_)) if (into.locked)(&table, row) => Skipped::Locked,
+            (Lead::To(row), Some((mark, _))) => {
                 filled.write(&mut table, into, row, line, mark);
                 continue;
             }
@@ -266,7 +258,7 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
     }
     let empty = whose.shown().filter(|(row, shown)| {
         let is_empty = has_no_mark(&table.cell(*row, into.mark));
-        is_empty && !shown.is_empty() && !claims.contains_key(row)
+        is_empty && !shown.is_empty() && !claimed.contains(row)
     });
     filled.empty = empty.map(|(_, shown)| shown.to_owned()).collect();
     filled.bytes = table.written();
@@ -307,10 +299,10 @@ impl Filled {
     }
 }
 
-/// Lines of text as HTML.
+/// Lines of text as HTML. What a spreadsheet would take for a formula is written so that none does.
 fn html(lines: &[String]) -> String {
+    let lines = lines.iter().flat_map(|line| line.lines());
     let escaped: Vec<String> = lines
-        .iter()
         .map(|line| {
             line.replace('&', "&amp;")
                 .replace('<', "&lt;")

@@ -12,11 +12,12 @@
 //!
 //! The first of them that only one row has leads to it. Where another one says otherwise, the row is nobody's: then the
 //! file may be another assignment's, or the roster wrong, and only its teacher knows. A name alone leads nowhere where the row
-//! has another id or address: it is a namesake's.
+//! has another id or address, or may be that of another student of ours: it is a namesake's.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::fill::{Key, Line, Skipped, folded};
+use super::fill::{Key, Line, Skipped, Stands, folded};
 use super::table::Table;
 use crate::model::{Name, System};
 
@@ -41,6 +42,17 @@ impl Keys {
         let one = [self.number, self.id, self.email].contains(&Some(column));
         one || self.names.contains(&column)
     }
+}
+
+/// Where a line leads.
+#[derive(Debug)]
+pub(super) enum Lead {
+    /// To this row.
+    To(usize),
+    /// Nowhere, for a reason.
+    Left(Skipped),
+    /// Nowhere, and there is nothing to say of it: it has no result, or is named with another one of the same student.
+    Untold,
 }
 
 /// The rows of a file, as far as they say whose they are.
@@ -106,8 +118,71 @@ impl Whose {
         self.rows.iter().map(|row| (row.row, row.shown.as_str()))
     }
 
-    /// The row of a student, or why none is.
-    pub(super) fn row_of(&self, line: &Line) -> Result<usize, Skipped> {
+    /// Where each line leads, and which rows have a student of ours.
+    pub(super) fn leads(&self, lines: &[Line]) -> (Vec<Lead>, BTreeSet<usize>) {
+        let found: Vec<_> = lines.iter().map(|line| self.row_of(line)).collect();
+        let mut claims: BTreeMap<usize, Vec<(usize, Key)>> = BTreeMap::new();
+        for (at, found) in found.iter().enumerate() {
+            if let Ok((row, by)) = found {
+                claims.entry(*row).or_default().push((at, *by));
+            }
+        }
+        let mut leads: Vec<Lead> = { found.into_iter() }
+            .map(|found| found.map_or_else(Lead::Left, |(row, _)| Lead::To(row)))
+            .collect();
+        let mut claimed = BTreeSet::new();
+        let is_not = |at: usize, other: usize| lines[at].is_not(&lines[other]);
+        let stands = |at: usize| lines[at].stands;
+        for (row, claims) in claims {
+            // By the name alone, a namesake is led to where something surer leads another one.
+            let is_sure = |(_, by): &&(usize, Key)| *by != Key::Name;
+            let sure: Vec<usize> = { claims.iter().filter(is_sure) }
+                .map(|(at, _)| *at)
+                .collect();
+            let is_theirs = |(at, by): &&(usize, Key)| {
+                *by != Key::Name || !sure.iter().any(|one| is_not(*one, *at))
+            };
+            let (theirs, namesakes): (Vec<_>, Vec<_>) = claims.iter().partition(is_theirs);
+            for (at, _) in namesakes {
+                leads[at] = Lead::Left(Skipped::NoLine);
+            }
+            // Who has handed in nothing stands in the way of a namesake only.
+            let mut whose: Vec<usize> = theirs.into_iter().map(|(at, _)| at).collect();
+            let handed_in = |at: &usize| stands(*at) != Stands::Nothing;
+            let some: Vec<usize> = whose.iter().copied().filter(handed_in).collect();
+            whose.retain(|at| handed_in(at) || some.iter().any(|one| is_not(*one, *at)));
+            let [first, more @ ..] = &whose[..] else {
+                continue;
+            };
+            claimed.insert(row);
+            if more.is_empty() {
+                continue;
+            }
+            let mut names: Vec<String> = { whose.iter() }
+                .map(|at| lines[*at].submission.clone())
+                .collect();
+            names.dedup();
+            // Namesakes, and two who share a submission, have a line each.
+            let several = names.len() > 1 && !more.iter().any(|at| is_not(*at, *first));
+            let mut why = several.then_some(Lead::Left(Skipped::Several(names)));
+            let told = whose.iter().filter(|at| stands(**at) == Stands::Told);
+            for at in told {
+                leads[*at] = match several {
+                    true => why.take().unwrap_or(Lead::Untold),
+                    false => Lead::Left(Skipped::NoLine),
+                };
+            }
+        }
+        for (line, lead) in lines.iter().zip(&mut leads) {
+            if line.stands != Stands::Told {
+                *lead = Lead::Untold;
+            }
+        }
+        (leads, claimed)
+    }
+
+    /// The row of a student and what leads to it, or why none is.
+    fn row_of(&self, line: &Line) -> Result<(usize, Key), Skipped> {
         let ours = self.ours(line);
         let found = Key::ALL.map(|key| -> (Key, Vec<&Known>) {
             let is = |row: &&Known| row.is(&ours, key);
@@ -147,7 +222,7 @@ impl Whose {
         if sure < 2 && !row.may_be(&ours) {
             return differs(Key::Name);
         }
-        Ok(row.row)
+        Ok((row.row, by))
     }
 
     fn ours(&self, line: &Line) -> Known {

@@ -23,7 +23,7 @@ impl Student {
     /// The name with what tells its student from others of the same name: the number, else the submission.
     pub fn told_apart(&self, submission: &str) -> String {
         let more = self.id.as_deref().unwrap_or(submission);
-        format!("{} ({more})", self.name)
+        format!("{} ({more})", self.own_name(submission))
     }
 
     /// The name alone: whoever looks for the same one elsewhere must not meet the number that tells namesakes apart.

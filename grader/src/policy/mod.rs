@@ -13,7 +13,7 @@ mod tests;
 
 pub use late::Zone;
 pub use read::{changes, policy, written_for};
-pub use settle::{Astray, Class, Place, Stray, settle};
+pub use settle::{Astray, Class, Place, Stray, Whose, settle};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

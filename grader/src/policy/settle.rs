@@ -36,17 +36,20 @@ pub enum Astray {
     Several(Vec<String>),
 }
 
+/// A submission, and whose it is.
+pub type Whose = (String, Vec<Student>);
+
 /// The submissions of a class, and whose they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Class {
-    /// Those that are there.
-    pub there: Vec<(String, Vec<Student>)>,
+    /// Those that are there, whether they have a result or not.
+    pub there: Vec<Whose>,
     /// Those that no longer are: one of them is meant only where none that is there can be.
-    pub gone: Vec<(String, Vec<Student>)>,
+    pub gone: Vec<Whose>,
 }
 
 impl Class {
-    fn all(&self) -> impl Iterator<Item = &(String, Vec<Student>)> + Clone {
+    fn all(&self) -> impl Iterator<Item = &Whose> + Clone {
         self.there.iter().chain(&self.gone)
     }
 }
@@ -118,16 +121,12 @@ pub fn settle(
 
 /// Whose `submission` is besides, where `of` means one of its students.
 fn others(of: &str, submission: &str, class: &Class) -> String {
-    let of = composed(of);
     let mut whose = class.all().filter(|(name, _)| name == submission);
     let students = whose.next().map_or(&[][..], |(_, students)| students);
-    if of == composed(submission) || students.len() < 2 {
+    if composed(of) == composed(submission) || students.len() < 2 {
         return String::new();
     }
-    let is = |text: &str| composed(text) == of;
-    let has = |text: &Option<String>| text.as_deref().is_some_and(is);
-    let meant = |one: &&Student| is(&one.name) || has(&one.id) || has(&one.email);
-    let others = students.iter().filter(|one| !meant(one));
+    let others = { students.iter() }.filter(|one| !is_of(of, one, submission));
     let names: Vec<String> = others.map(|one| format!("`{}`", one.name)).collect();
     names.join(", ")
 }
@@ -135,13 +134,24 @@ fn others(of: &str, submission: &str, class: &Class) -> String {
 /// The only submission that `of` means.
 fn meant(of: &str, class: &Class) -> Result<String, Astray> {
     let mut found = could_be(of, &class.there);
-    if found.is_empty() {
-        found = could_be(of, &class.gone);
+    match found[..] {
+        [] => found = could_be(of, &class.gone),
+        // Whoever meant a namesake whose submission is gone did not mean this one.
+        [one] => found.extend(
+            class
+                .gone
+                .iter()
+                .filter(|gone| are_namesakes(of, one, gone)),
+        ),
+        [_, _, ..] => {}
     }
     match found[..] {
-        [one] => return Ok(one.clone()),
+        [(name, _)] => return Ok(name.clone()),
         [] => {}
-        [_, _, ..] => return Err(Astray::Several(found.into_iter().cloned().collect())),
+        [_, _, ..] => {
+            let names = found.into_iter().map(|(name, _)| name.clone());
+            return Err(Astray::Several(names.collect()));
+        }
     }
     let names = class.all().flat_map(|(_, students)| students);
     let names = names.map(|student| student.name.as_str());
@@ -157,28 +167,51 @@ fn meant(of: &str, class: &Class) -> Result<String, Astray> {
     Err(Astray::Nobody(near.into_iter().map(Into::into).collect()))
 }
 
-/// Which of these submissions `of` could mean: by its name, else by a student's name, id or address, else by a name that
-/// several have.
-fn could_be<'a>(of: &str, submissions: &'a [(String, Vec<Student>)]) -> Vec<&'a String> {
-    let wanted = composed(of);
-    let is = |text: &str| composed(text) == wanted;
-    let those = |is: &dyn Fn(&str, &[Student]) -> bool| -> Vec<&'a String> {
+/// Which of these submissions `of` could mean: by its name, else by a student's, else by a name that several have.
+fn could_be<'a>(of: &str, submissions: &'a [Whose]) -> Vec<&'a Whose> {
+    let those = |is: &dyn Fn(&str, &[Student]) -> bool| -> Vec<&'a Whose> {
         let found = submissions.iter().filter(|(name, all)| is(name, all));
-        found.map(|(name, _)| name).collect()
+        found.collect()
     };
-    let has = |text: &Option<String>| text.as_deref().is_some_and(is);
-    let is_whose = |one: &Student| is(&one.name) || has(&one.id) || has(&one.email);
-    let named = those(&|name, _| is(name));
+    let named = those(&|name, _| composed(name) == composed(of));
     if !named.is_empty() {
         return named;
     }
-    let whose = those(&|_, all| all.iter().any(is_whose));
+    let whose = those(&|name, all| all.iter().any(|one| is_of(of, one, name)));
     if !whose.is_empty() {
         return whose;
     }
-    let namesakes = those(&|name, all| all.iter().any(|one| is(one.own_name(name))));
+    let namesakes = those(&|name, all| all.iter().any(|one| is_called(of, one, name)));
     match namesakes[..] {
         [_, _, ..] => namesakes,
         [_] | [] => vec![],
     }
+}
+
+/// Whether `of` says the name of a student, with or without what tells it from others, or the number, the id or the address.
+fn is_of(of: &str, student: &Student, submission: &str) -> bool {
+    let wanted = composed(of);
+    let is = |text: &str| composed(text) == wanted;
+    let has = |text: &Option<String>| text.as_deref().is_some_and(is);
+    let number = student.number.as_ref();
+    is(&student.name)
+        || is(&student.told_apart(submission))
+        || has(&student.id)
+        || has(&student.email)
+        || number.is_some_and(|number| is(&number.number))
+}
+
+/// Whether `of` is the name alone of a student.
+fn is_called(of: &str, student: &Student, submission: &str) -> bool {
+    composed(student.own_name(submission)) == composed(of)
+}
+
+/// Whether `of` is the name alone of students of both submissions, and they are not the same.
+fn are_namesakes(of: &str, (one, ours): &Whose, (other, theirs): &Whose) -> bool {
+    let ids = |name: &str, students: &[Student]| -> Vec<String> {
+        let called = students.iter().filter(|one| is_called(of, one, name));
+        called.filter_map(|one| one.id.clone()).collect()
+    };
+    let (ours, theirs) = (ids(one, ours), ids(other, theirs));
+    !ours.is_empty() && theirs.iter().any(|id| !ours.contains(id))
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::explain::sample;
-use crate::model::{Adjustment, Came, Entry, Mark, Student};
+use crate::model::{Adjustment, Came, Entry, Mark, Number, Student, System};
 
 fn entry(hundredths: u32, earned: u32, points: u32, submitted: Option<&str>) -> Entry {
     let mut report = sample::report(vec![]);
@@ -253,6 +253,10 @@ fn an_entry_is_about_one_submission_or_told() {
         id: id.map(Into::into),
         ..Student::default()
     };
+    let number = Number {
+        system: System::Moodle,
+        number: "501".into(),
+    };
     let class = [
         ("tp-1", vec![student("Dupont Le\u{301}a", Some("4001"))]),
         ("tp-2", vec![student("Jean Martin (12)", Some("12"))]),
@@ -262,6 +266,13 @@ fn an_entry_is_about_one_submission_or_told() {
         ("4001", vec![student("Ali", Some("9"))]),
         ("tp-6", vec![student("Eva", Some("7"))]),
         ("tp-7", vec![student("Eva", Some("7"))]),
+        (
+            "tp-8",
+            vec![Student {
+                number: Some(number),
+                ..student("Eve", Some("77"))
+            }],
+        ),
     ];
     let class = there(class.map(|(name, students)| (name.to_owned(), students)));
     let nobody = |near: &[&str]| Err(Astray::Nobody(near.iter().map(|&one| one.into()).collect()));
@@ -269,6 +280,9 @@ fn an_entry_is_about_one_submission_or_told() {
     for (of, expected) in [
         ("Dupont Léa", Ok("tp-1")),
         ("Jean Martin (13)", Ok("tp-3")),
+        // Named as where a namesake has handed in something as well.
+        ("Eve (77)", Ok("tp-8")),
+        ("501", Ok("tp-8")),
         ("12", Ok("tp-2")),
         ("Zoe\u{301}", Ok("tp-4")),
         // The name of a submission goes first: there is no other of it.
@@ -327,20 +341,6 @@ fn what_is_gone_does_not_compete() {
 }
 
 #[test]
-fn extra_time_of_one_is_that_of_all_whose_submission_it_is() {
-    let student = |name: &str| Student {
-        name: name.into(),
-        ..Student::default()
-    };
-    let class = there([("tp-1".to_owned(), vec![student("Marie"), student("Paul")])]);
-    let extra =
-        "[[extra]]\nof = \"Paul\"\ntime = \"2h\"\n[[extra]]\nof = \"Marie\"\ntime = \"1h\"\n";
-    let mut policy = policy("batch.toml", extra, 20).unwrap();
-    settle(&mut policy, &mut vec![], &class).unwrap();
-    assert_eq!(
-        policy.extra.into_iter().collect::<Vec<_>>(),
-        [("tp-1".to_owned(), 7200)]
-#[test]
 fn who_is_gone_is_not_taken_for_a_namesake() {
     let of = |name: &str, id: &str| {
         let student = Student {
@@ -368,6 +368,20 @@ fn who_is_gone_is_not_taken_for_a_namesake() {
     assert_eq!(came(of("tp-3", "u003"), of("older", "u003")), (1, None));
 }
 
+#[test]
+fn extra_time_of_one_is_that_of_all_whose_submission_it_is() {
+    let student = |name: &str| Student {
+        name: name.into(),
+        ..Student::default()
+    };
+    let class = there([("tp-1".to_owned(), vec![student("Marie"), student("Paul")])]);
+    let extra =
+        "[[extra]]\nof = \"Paul\"\ntime = \"2h\"\n[[extra]]\nof = \"Marie\"\ntime = \"1h\"\n";
+    let mut policy = policy("batch.toml", extra, 20).unwrap();
+    settle(&mut policy, &mut vec![], &class).unwrap();
+    assert_eq!(
+        policy.extra.into_iter().collect::<Vec<_>>(),
+        [("tp-1".to_owned(), 7200)]
     );
 }
 

@@ -340,3 +340,62 @@ fn another_roster_is_for_the_whole_class() {
     batch("./two.csv", &[]);
     assert!(class.report(&["./out"]).contains("Robert"));
 }
+
+#[test]
+fn who_may_be_meant_is_known_before_everybody_has_a_result() {
+    let class = Class::of(&["tp", "tp-final"]);
+    class.write(
+        "roster.csv",
+        "submission,name,id\ntp,Léa,7\ntp-final,Léa,7\n,Paul,8\n",
+    );
+    class.write(
+        "sheet.csv",
+        "Identifier,Full name,Grade\nParticipant 1,Léa,\nParticipant 2,Paul,\n",
+    );
+    class.write(
+        "out/changes.toml",
+        "[[change]]\nof = \"tp-final\"\nmark = 15\nreason = \"oral\"\n",
+    );
+    let batch = [
+        "batch",
+        "echo",
+        "./in",
+        "--out",
+        "./out",
+        "--roster",
+        "./roster.csv",
+    ];
+    class.grader(&[&batch[..], &["--only", "tp"]].concat());
+    let fill = [
+        "report",
+        "./out",
+        "--format",
+        "moodle",
+        "--fill",
+        "./sheet.csv",
+        "--out",
+        "./full.csv",
+    ];
+    let [_, told] = class.grader(&fill);
+    assert!(told.contains("tp, tp-final"), "{told}");
+    assert!(!told.contains("changes.toml"), "{told}");
+    assert!(!class.path("full.csv").exists());
+}
+
+#[test]
+fn on_two_scales_a_change_says_its_own_before_anything_is_graded() {
+    let class = Class::of(&["ada"]);
+    class.write("out/batch.toml", "scale = 10\n");
+    let change = "[[change]]\nof = \"ada\"\nmark = 8\nreason = \"oral\"\n";
+    class.write("out/changes.toml", change);
+    let told = class.batch("./out");
+    assert!(told.contains("`out_of = 10` or `out_of = 20`"), "{told}");
+    assert!(!class.path("out/results").exists());
+    class.write("out/changes.toml", &format!("out_of = 10\n{change}"));
+    class.batch("./out");
+    assert!(
+        class.report(&["./out"]).contains("8 / 10"),
+        "{}",
+        class.report(&["./out"])
+    );
+}

@@ -144,7 +144,7 @@ impl Against {
             for one in &known.students {
                 for Move { id, before, after } in &moves {
                     let mut cells = vec![inert(exercise), inert(&known.name)];
-                    cells.extend(student(one));
+                    cells.extend(student(one, &known.name));
                     cells.extend(marks.iter().cloned());
                     cells.push(inert(id));
                     cells.extend([cell(*before), cell(*after)].concat());

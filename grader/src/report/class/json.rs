@@ -17,7 +17,7 @@ struct Page<'a> {
     exercise: &'a str,
     title: &'a str,
     submissions: Vec<Submission<'a>>,
-    without: &'a [Student],
+    without: Vec<Student>,
     gone: &'a [String],
 }
 
@@ -65,24 +65,32 @@ pub fn json(summary: &Summary, rows: &[Row], catalog: &Catalog) -> String {
         exercise: &summary.exercise,
         title: &summary.title,
         submissions: rows.iter().map(|row| submission(row, catalog)).collect(),
-        without: &summary.without,
+        without: { summary.without.iter() }
+            .map(|one| alone(one, ""))
+            .collect(),
         gone: &summary.gone,
     };
     let text = serde_json::to_string_pretty(&page).expect("a row has nothing that JSON has not");
     text + "\n"
 }
 
+/// A student, by the name alone: what tells namesakes apart is in other cells.
+fn alone(student: &Student, submission: &str) -> Student {
+    Student {
+        name: student.own_name(submission).to_owned(),
+        ..student.clone()
+    }
+}
+
 fn submission<'a>(row: &'a Row, catalog: &Catalog) -> Submission<'a> {
     let given = row.ruling.given.as_ref();
-    let alone = |student: &Student| Student {
-        name: student.own_name(&row.name).to_owned(),
-        ..student.clone()
-    };
     Submission {
         name: row.names(),
         submission: &row.name,
         code: &row.code,
-        students: row.students.iter().map(alone).collect(),
+        students: { row.students.iter() }
+            .map(|one| alone(one, &row.name))
+            .collect(),
         submitted: row.submitted.as_deref(),
         gone: row.gone,
         like: row.like.as_deref(),

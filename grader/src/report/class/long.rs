@@ -59,7 +59,7 @@ pub fn long(summary: &Summary, rows: &[Row]) -> String {
     for one in &summary.without {
         let mut cells = [const { String::new() }; COLUMNS.len()];
         cells[0] = inert(exercise);
-        cells[2..5].clone_from_slice(&student(one));
+        cells[2..5].clone_from_slice(&student(one, ""));
         cells[6] = "nothing".to_owned();
         line(&mut table, &cells);
     }
@@ -69,11 +69,11 @@ pub fn long(summary: &Summary, rows: &[Row]) -> String {
 fn first(exercise: &str, row: &Row, one: &Student) -> [String; 11] {
     let number = |hundredths: u32| super::row::number(u64::from(hundredths), 100, Lang::En);
     let given = row.ruling.given.as_ref();
-    let [_, id, email] = student(one);
+    let [name, id, email] = student(one, &row.name);
     [
         inert(exercise),
         inert(&row.name),
-        inert(&harmless(one.own_name(&row.name))),
+        name,
         id,
         email,
         optional(&row.submitted),
@@ -86,10 +86,10 @@ fn first(exercise: &str, row: &Row, one: &Student) -> [String; 11] {
     ]
 }
 
-/// The name, the number and the address of a student.
-pub(super) fn student(student: &Student) -> [String; 3] {
+/// The name alone, the number and the address of a student.
+pub(super) fn student(student: &Student, submission: &str) -> [String; 3] {
     [
-        inert(&harmless(&student.name)),
+        inert(&harmless(student.own_name(submission))),
         optional(&student.id),
         optional(&student.email),
     ]
