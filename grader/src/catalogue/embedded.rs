@@ -31,6 +31,12 @@ pub(super) fn digest(exercise: &str) -> Option<&'static str> {
     solution.map(|(_, digest)| *digest)
 }
 
+/// A digest, if it is that of the source of a model solution.
+pub(super) fn known(digest: &str) -> Option<&'static str> {
+    let mut digests = generated::DIGESTS.iter().map(|(_, digest)| *digest);
+    digests.find(|one| *one == digest)
+}
+
 /// The roles that it has programs for.
 #[cfg(test)]
 pub(super) fn roles(exercise: &str) -> Vec<&'static str> {

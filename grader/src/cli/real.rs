@@ -116,10 +116,13 @@ fn probe(forced: Option<IsolationKind>) -> Result<Isolation, Trouble> {
     Ok(host.isolation().clone())
 }
 
-/// A digest of the model solution.
+/// A digest of the model solution: a copy of a built-in one is the same.
 fn reference_digest(reference: &catalogue::Reference) -> Result<String, CatalogueError> {
     match reference {
         catalogue::Reference::Folder(folder) => {
+            if let Some(digest) = Catalogue::brought_along(folder)? {
+                return Ok(digest.to_owned());
+            }
             let digest = batch::digest(folder).map_err(unreadable(folder))?;
             Ok(digest.unwrap_or_default())
         }
@@ -165,8 +168,11 @@ fn conditions(
 mod tests {
     use std::collections::BTreeSet;
 
+    use std::fs;
+    use std::path::Path;
+
     use super::reference_digest;
-    use crate::catalogue::Catalogue;
+    use crate::catalogue::{Catalogue, Reference};
 
     #[test]
     fn a_built_in_model_solution_is_known_by_its_source() {
@@ -175,5 +181,36 @@ mod tests {
         let ids = catalogue.ids().iter();
         let digests: BTreeSet<String> = ids.map(|id| digest(id)).collect();
         assert_eq!(digests.len(), catalogue.ids().len());
+    }
+
+    #[test]
+    fn a_copy_of_a_built_in_model_solution_is_the_same() {
+        let catalogue = Catalogue::builtin();
+        let id = &catalogue.ids()[0];
+        let built_in = reference_digest(&catalogue.reference(id).unwrap()).unwrap();
+        let place = tempfile::tempdir().unwrap();
+        let copy = place.path();
+        let programs = copy.join("src/bin");
+        fs::create_dir_all(&programs).unwrap();
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reference");
+        for file in fs::read_dir(source.join(id).join("src/bin")).unwrap() {
+            let file = file.unwrap().path();
+            fs::copy(&file, programs.join(file.file_name().unwrap())).unwrap();
+        }
+        let digest = || reference_digest(&Reference::Folder(copy.to_owned())).unwrap();
+        for name in ["Cargo.toml", "Cargo.lock"] {
+            fs::write(copy.join(name), "").unwrap();
+            assert_eq!(digest(), built_in, "{name}");
+        }
+        // What has a part in the programs makes it another, and so does what is not in them any more.
+        for name in ["build.rs", "src/lib.rs", "src/bin/more.rs"] {
+            fs::write(copy.join(name), "").unwrap();
+            assert_ne!(digest(), built_in, "{name}");
+            fs::remove_file(copy.join(name)).unwrap();
+        }
+        assert_eq!(digest(), built_in);
+        let one = fs::read_dir(&programs).unwrap().next().unwrap().unwrap();
+        fs::write(one.path(), "fn main() {}").unwrap();
+        assert_ne!(digest(), built_in);
     }
 }
