@@ -3,6 +3,7 @@
 //! An exercise is a folder `<id>/` with `exercise.toml`, `statement.fr.md`, `statement.en.md` and `starter/`, where a file
 //! may be in both languages, too. What stands in them is not judged here, and no exercise is known by its name.
 
+mod copied;
 mod embedded;
 #[cfg(test)]
 mod tests;
@@ -11,11 +12,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
-use crate::model::{Exercise, ExerciseId, Lang, escape};
+use crate::model::{By, CheckId, Exercise, ExerciseId, Lang};
 use crate::spec::{self, Overlay, SpecProblems, nearest};
 
+pub use copied::brought_along;
 pub use embedded::play;
 
 /// The file that makes a folder an exercise.
@@ -79,6 +79,16 @@ pub enum CatalogueError {
         id: ExerciseId,
         /// What it says.
         says: String,
+    },
+    /// Checks of an exercise need its model solution, and there is none.
+    #[error("`{id}` has no reference, and its checks need one: {}", .checks.join(", "))]
+    NoReference {
+        /// The exercise.
+        id: ExerciseId,
+        /// The checks.
+        checks: Vec<CheckId>,
+        /// Where it could be.
+        places: [PathBuf; 2],
     },
     /// An exercise file is wrong, or its overlay, or both.
     #[error("{}", drawn(.0))]
@@ -206,12 +216,33 @@ impl Catalogue {
             let digest = embedded::digest(id);
             return Ok(digest.map_or(Reference::None, |digest| Reference::Played { digest }));
         };
-        let places = [
-            folder.join(id).join("reference"),
-            folder.join("../reference").join(id),
-        ];
-        let found = places.into_iter().find(|place| place.is_dir());
+        let mut places = references(folder, id).into_iter();
+        let found = places.find(|place| place.is_dir());
         Ok(found.map_or(Reference::None, Reference::Folder))
+    }
+
+    /// Sees that there is a model solution where one of the exercise's checks needs it: of all, or of some alone.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn complete(&self, exercise: &Exercise, only: &[CheckId]) -> Result<(), CatalogueError> {
+        let needs = |by| match by {
+            By::SubmissionOrReference | By::Reference => true,
+            By::Submission | By::Script => false,
+        };
+        let checks = exercise.checks.iter().filter(|check| {
+            let is_asked = only.is_empty() || only.contains(&check.id);
+            is_asked && check.cast.values().any(|actor| needs(actor.by))
+        });
+        let checks: Vec<CheckId> = checks.map(|check| check.id.clone()).collect();
+        let id = exercise.id.clone();
+        match (&self.folder, self.reference(&id)?) {
+            (Some(folder), Reference::None) if !checks.is_empty() => {
+                let places = references(folder, &id);
+                Err(CatalogueError::NoReference { id, checks, places })
+            }
+            (_, Reference::Played { .. } | Reference::Folder(_) | Reference::None) => Ok(()),
+        }
     }
 
     /// The folder of submissions that show what the exercise's checks find, if there is one: a teacher's stands beside
@@ -228,37 +259,6 @@ impl Catalogue {
             ]
         });
         Ok({ places }.find(|place| place.is_dir()))
-    }
-
-    /// The digest of the model solution that the program brings along, where `folder` holds a copy of it: its programs, and
-    /// nothing else that has a part in what is built.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn brought_along(folder: &Path) -> Result<Option<&'static str>, CatalogueError> {
-        let is_named = |path: &Path, names: &[&str]| {
-            let name = path.file_name().and_then(|name| name.to_str());
-            name.is_some_and(|name| names.contains(&name))
-        };
-        let known = ["Cargo.toml", "Cargo.lock", "src", "target"];
-        let (source, programs) = (folder.join("src"), folder.join("src/bin"));
-        let is_package = entries(folder)?.iter().all(|path| is_named(path, &known));
-        if !is_package || !programs.is_dir() {
-            return Ok(None);
-        }
-        let has_more = entries(&source)?.iter().any(|path| !is_named(path, &["bin"]));
-        let files = entries(&programs)?;
-        if has_more || files.iter().any(|file| !file.is_file()) {
-            return Ok(None);
-        }
-        let mut digest = Sha256::new();
-        for file in files {
-            let role = file.file_stem().unwrap_or_default();
-            digest.update(Sha256::digest(role.as_encoded_bytes()));
-            let bytes = fs::read(&file).map_err(unreadable(&file))?;
-            digest.update(Sha256::digest(bytes));
-        }
-        Ok(embedded::known(&escape::hexadecimal(&digest.finalize())))
     }
 
     fn known(&self, id: &str) -> Result<(), CatalogueError> {
@@ -295,6 +295,12 @@ impl Catalogue {
         let folder = self.folder.as_deref().unwrap_or(Path::new("exercises"));
         folder.join(id).join(name)
     }
+}
+
+/// Where a teacher's model solution may be.
+fn references(folder: &Path, id: &str) -> [PathBuf; 2] {
+    let beside = folder.join("../reference");
+    [folder.join(id).join("reference"), beside.join(id)]
 }
 
 fn drawn(wrong: &[SpecProblems]) -> String {

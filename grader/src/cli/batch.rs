@@ -77,6 +77,7 @@ pub(super) fn run(
         return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
     }
     let exercise = hidden::added(exercise, &*library, &store, &policy)?;
+    library.complete(&exercise, &[])?;
     let overlay = hidden::digest(&store, &policy)?;
     let machines = isolated(words, stages)?;
     let conditions = (stages.conditions)(&exercise, exercises.as_deref())?;

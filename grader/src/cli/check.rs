@@ -33,6 +33,7 @@ pub(super) fn run(
     )?;
     marked(check)?;
     known_checks(&exercise, &check.only)?;
+    library.complete(&exercise, &check.only)?;
     reachable(check.min_mark, exercise.scale)?;
     delivered(check, settings)?;
     publish::writable(&check.report)?;

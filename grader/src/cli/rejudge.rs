@@ -27,6 +27,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let full_then = full(&known_heads);
     let (policy, changes, warning) = settled(&old, &batch, &known_heads, exercise.scale, catalog)?;
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;
+    library.complete(&exercise, &[])?;
     let overlay = hidden::digest(&old, &policy)?;
     let reference_digest = library.reference_digest(&exercise.id)?;
     batch.exercises = whose::kept(exercises.as_ref());

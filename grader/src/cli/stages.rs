@@ -6,7 +6,9 @@ use crate::build::Prefetched;
 use crate::catalogue::CatalogueError;
 use crate::event::Listener;
 use crate::grade::{GradeError, Order};
-use crate::model::{Allowed, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report};
+use crate::model::{
+    Allowed, CheckId, Exercise, ExerciseId, Isolation, IsolationKind, Lang, Report,
+};
 use crate::spec::Overlay;
 use crate::verify;
 
@@ -72,6 +74,11 @@ pub trait Library {
     /// # Errors
     /// When there is no such exercise, or a file of the solution cannot be read.
     fn reference_digest(&self, id: &str) -> Result<String, Trouble>;
+    /// Sees that its model solution is there, where one of its checks needs it: of all, or of some alone.
+    ///
+    /// # Errors
+    /// When it is not.
+    fn complete(&self, exercise: &Exercise, only: &[CheckId]) -> Result<(), Trouble>;
 }
 
 /// Why a stage could not do its work.

@@ -57,6 +57,19 @@ pub(super) fn text(trouble: &Trouble, catalog: &Catalog) -> String {
         Trouble::Exercises(CatalogueError::Unreadable { path, source }) => {
             unreadable(path, source, catalog)
         }
+        Trouble::Exercises(CatalogueError::NoReference { id, checks, places }) => {
+            let [within, beside] = places.each_ref().map(|place| path(place));
+            (
+                say(
+                    "reference-missing",
+                    args!["exercise" => id, "checks" => quoted(checks), "count" => checks.len()],
+                ),
+                vec![say(
+                    "reference-missing-remedy",
+                    args!["within" => within, "beside" => beside],
+                )],
+            )
+        }
         Trouble::Exercises(CatalogueError::Misnamed { file, id, says }) => (
             say(
                 "misnamed",
@@ -450,6 +463,16 @@ mod tests {
             told(unreadable, Lang::Fr),
             "erreur : `exercises/own/exercise.toml` ne peut pas être lu : c’est un dossier\n\
              vérifiez que c’est le bon nom, et que vous avez le droit de le lire\n"
+        );
+        let none = CatalogueError::NoReference {
+            id: "own".into(),
+            checks: vec!["total".into()],
+            places: ["my/own/reference".into(), "my/../reference/own".into()],
+        };
+        assert_eq!(
+            told(none, Lang::En),
+            "error: the reference of `own` plays in a check, `total`, and there is none\n\
+             put it into `my/own/reference` or `my/../reference/own`; with a copy of the exercises that grader brings along, their `reference` has to be copied, too\n"
         );
         let misnamed = CatalogueError::Misnamed {
             file: "own/exercise.toml".into(),

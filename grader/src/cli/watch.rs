@@ -73,6 +73,7 @@ pub(super) fn run(
         &watch.dir,
         |exercise, folder| format!("grader watch {exercise} {folder}"),
     )?;
+    library.complete(&exercise, &[])?;
     check::folder(&watch.dir)?;
     let (sender, messages) = mpsc::channel();
     let saved = sender.clone();

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::*;
+use crate::batch::{Batch, Store};
 
 /// A folder with submissions in `in`.
 struct Place(tempfile::TempDir);
@@ -313,4 +314,84 @@ fn a_refusal_says_what_was_left_out_where_nothing_is_left() {
            (it names a place outside the folder).)",
         ],
     );
+}
+
+/// An exercise with a check in which its reference plays.
+const WITH_REFERENCE: &str = r#"format = 1
+id = "own"
+title = { fr = "À moi", en = "My own" }
+stars = 1
+scale = 20
+
+[roles.server]
+names = ["server"]
+ports = [8000]
+
+[roles.client]
+names = ["client"]
+dials = "server"
+
+[cast]
+server = { role = "server", by = "submission" }
+other = { role = "client", by = "reference" }
+
+[[check]]
+id = "listens"
+points = 1
+title = { fr = "Il écoute", en = "It listens" }
+steps = [{ start = "server" }]
+
+[[check]]
+id = "serves"
+points = 1
+title = { fr = "Il sert", en = "It serves" }
+steps = [{ start = "server" }, { start = "other" }]
+"#;
+
+#[test]
+fn a_reference_that_is_missing_is_told_once_and_nothing_is_graded() {
+    let place = Place::new(&["ada"]);
+    place.write("mine/own/exercise.toml", WITH_REFERENCE);
+    let settings = settings(Lang::En);
+    let told = |words: &str| {
+        let root = format!("{}/", place.0.path().display());
+        let words = words.replace('@', &root) + " --exercises " + &root + "mine";
+        let words: Vec<&str> = words.split(' ').collect();
+        let (stdout, stderr, status) = with_settings(&words, &settings, &Stages::real(&settings));
+        assert_eq!(stdout, "");
+        (stderr.replace(&root, "@"), status)
+    };
+    let batch = Batch {
+        exercise: "own".to_owned(),
+        seed: "0".to_owned(),
+        secret: "0".to_owned(),
+        without: vec![],
+        names: None,
+        exercises: None,
+        submissions: vec![],
+        version: None,
+        is_open: false,
+    };
+    fs::create_dir(place.0.path().join("was")).unwrap();
+    let was = Store::new(&place.0.path().join("was"));
+    was.keep_batch(&batch).unwrap();
+    for words in [
+        "batch own @in --out @out",
+        "check own @in/ada",
+        "check own @in/ada --only serves",
+        "rejudge @was --out @new",
+    ] {
+        let (stderr, status) = told(words);
+        assert_eq!(status, ExitStatus::Usage, "{words}: {stderr}");
+        has(
+            &stderr,
+            &[
+                "error: the reference of `own` plays in a check, `serves`, and there is none\n",
+                "put it into `@mine/own/reference` or `@mine/../reference/own`",
+            ],
+        );
+    }
+    for folder in ["out/results", "new"] {
+        assert!(!place.0.path().join(folder).exists(), "{folder}");
+    }
 }

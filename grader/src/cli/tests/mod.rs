@@ -68,6 +68,10 @@ impl Library for Shelf {
     fn reference_digest(&self, _: &str) -> Result<String, Trouble> {
         Ok(String::new())
     }
+
+    fn complete(&self, _: &Exercise, _: &[String]) -> Result<(), Trouble> {
+        Ok(())
+    }
 }
 
 fn stages(grade: impl Fn(&Order) -> Result<Report, Trouble> + Send + Sync + 'static) -> Stages {
