@@ -55,7 +55,7 @@ impl Against {
             match Difference::of(&old, &new) {
                 Difference::None => {}
                 Difference::Asked => against.asked += 1,
-                Difference::Checks | Difference::Rules => {
+                Difference::Checks | Difference::Rules | Difference::Both => {
                     against.results.push((Some(old), Some(new)));
                 }
             }

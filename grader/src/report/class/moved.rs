@@ -28,8 +28,11 @@ pub(super) enum Difference {
     Asked,
     /// Another mark, or a check came out otherwise.
     Checks,
-    /// Another mark of the same that was earned: a rule is behind it, or a change of the teacher's.
+    /// Another mark of the same that was earned, or one that the teacher has given, whatever was: a rule is behind it, or a
+    /// change of the teacher's.
     Rules,
+    /// Another mark of something else that was earned, and a rule takes or allows otherwise than before.
+    Both,
 }
 
 impl Difference {
@@ -47,9 +50,12 @@ impl Difference {
                 false => Self::Asked,
             };
         }
+        let [before, after] = [old, new].map(Ruled::of);
         // By another scale, another mark is earned by the same.
-        match moves.is_empty() || earned(old) == earned(new) {
+        let is_same = moves.is_empty() || earned(old) == earned(new);
+        match is_same || before.is_changed || after.is_changed {
             true => Self::Rules,
+            false if before.is_otherwise(&after) => Self::Both,
             false => Self::Checks,
         }
     }
@@ -58,7 +64,7 @@ impl Difference {
     pub(super) fn is_move(self) -> bool {
         match self {
             Self::None | Self::Asked => false,
-            Self::Checks | Self::Rules => true,
+            Self::Checks | Self::Rules | Self::Both => true,
         }
     }
 
@@ -68,7 +74,56 @@ impl Difference {
             Self::None | Self::Asked => "",
             Self::Checks => "checks",
             Self::Rules => "rules",
+            Self::Both => "both",
         }
+    }
+}
+
+/// What the rules had to do with a mark.
+#[derive(Debug, Default)]
+struct Ruled {
+    /// The mark that came of them.
+    mark: u32,
+    /// The full mark, where it is not the exercise's.
+    scale: Option<u32>,
+    /// What was taken for being late.
+    taken: u32,
+    /// The most that was allowed, where that was less.
+    cap: Option<u32>,
+    /// Whether the teacher has given it.
+    is_changed: bool,
+}
+
+impl Ruled {
+    fn of(row: &Row) -> Self {
+        let Some(given) = &row.ruling.given else {
+            return Self::default();
+        };
+        let mut ruled = Self {
+            mark: given.hundredths,
+            ..Self::default()
+        };
+        for step in &given.steps {
+            match step {
+                Adjustment::Scaled { .. } => ruled.scale = Some(given.out_of),
+                Adjustment::Late { seconds: _, taken } => ruled.taken = *taken,
+                Adjustment::Capped { most } => ruled.cap = Some(*most),
+                Adjustment::Changed { .. } => ruled.is_changed = true,
+                Adjustment::HandedInUnknown | Adjustment::Rounded { .. } => {}
+            }
+        }
+        ruled
+    }
+
+    /// Whether rules took or allowed otherwise: a cap that the other mark was not above may have been the same.
+    fn is_otherwise(&self, other: &Self) -> bool {
+        let is_another_cap = match (self.cap, other.cap) {
+            (None, None) => false,
+            (Some(most), Some(other)) => most != other,
+            (Some(most), None) => other.mark > most,
+            (None, Some(most)) => self.mark > most,
+        };
+        is_another_cap || self.scale != other.scale || self.taken != other.taken
     }
 }
 
@@ -107,7 +162,7 @@ pub(super) fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
         None => catalog.plain("against-not-asked"),
     };
     for one in moves(old, new) {
-        if difference == Difference::Checks || one.is_of_outcome() {
+        if difference != Difference::Rules || one.is_of_outcome() {
             let (before, after) = (said(one.before), said(one.after));
             line(format!("{}: {before} → {after}", escape::harmless(one.id)));
         }
@@ -127,7 +182,7 @@ pub(super) fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
 /// The steps to the mark that counts which tell why it is another: to scale and to round follows what was earned.
 fn steps(row: &Row, difference: Difference, catalog: &Catalog) -> Vec<String> {
     let telling = |step: &&Adjustment| match step {
-        Adjustment::Scaled { .. } | Adjustment::Rounded { .. } => difference == Difference::Rules,
+        Adjustment::Scaled { .. } | Adjustment::Rounded { .. } => difference != Difference::Checks,
         Adjustment::Late { .. }
         | Adjustment::HandedInUnknown
         | Adjustment::Capped { .. }

@@ -47,7 +47,9 @@ impl Rejudged {
         match Difference::of(&old, &new) {
             Difference::None => {}
             Difference::Asked => self.asked += 1,
-            Difference::Checks | Difference::Rules => self.moved.push((old, new)),
+            Difference::Checks | Difference::Rules | Difference::Both => {
+                self.moved.push((old, new))
+            }
         }
     }
 

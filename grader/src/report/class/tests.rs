@@ -705,6 +705,58 @@ fn a_mark_that_a_rule_has_moved_is_told_with_the_rule() {
 }
 
 #[test]
+fn what_moved_a_mark_is_said_of_rules_and_checks_together() {
+    let earned = |hundredths: u32, failed: bool| {
+        let mut row = rows(Lang::En).remove(0);
+        row.raw.as_mut().unwrap().hundredths = hundredths;
+        if failed {
+            (row.checks[0].outcome, row.checks[0].points) = ("failed", 0);
+        }
+        row
+    };
+    let ruled = |row: &Row, hundredths: u32, step: Option<Adjustment>| {
+        let mut row = row.clone();
+        let given = row.ruling.given.as_mut().unwrap();
+        given.hundredths = hundredths;
+        given.steps.extend(step);
+        row
+    };
+    let changed = Adjustment::Changed {
+        from: Some(1200),
+        reason: Some("oral".to_owned()),
+    };
+    let late = Adjustment::Late {
+        seconds: Some(60),
+        taken: 400,
+    };
+    let capped = Adjustment::Capped { most: 900 };
+    let (less, more) = (earned(800, true), earned(1200, false));
+    for (before, step, after, by) in [
+        (800, None, 1200, "checks"),
+        (800, Some(&changed), 1500, "rules"),
+        (800, Some(&changed), 400, "rules"),
+        (900, Some(&late), 800, "both"),
+        // The same cap may have been there before.
+        (800, Some(&capped), 900, "checks"),
+        (1000, Some(&capped), 900, "both"),
+    ] {
+        let old = ruled(&less, before, None);
+        let new = ruled(&more, after, step.cloned());
+        for (one, other) in [(&old, &new), (&new, &old)] {
+            let against = Against::new(vec![one.clone()], vec![other.clone()]);
+            let told = against.json("salon");
+            assert!(told.contains(&format!("\"by\": \"{by}\"")), "{by}: {told}");
+            let told = against.csv("salon");
+            assert!(told.ends_with(&format!(",{by}\r\n")), "{by}: {told}");
+            // What each step has to do with it is told to people.
+            let text = against.text(&Catalog::new(Lang::En));
+            let is_told = text.contains("before: ") || text.contains("now: ");
+            assert_eq!(is_told, step.is_some(), "{text}");
+        }
+    }
+}
+
+#[test]
 fn what_checks_are_worth_moves_nobody_whose_mark_stays() {
     let catalog = Catalog::new(Lang::En);
     let old = rows(Lang::En).remove(0);
