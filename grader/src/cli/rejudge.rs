@@ -7,14 +7,14 @@ use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
 use super::decided::{CHANGES, POLICY, full, heads, known, off_scale, optional, settled, version};
 use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show, whose};
-use crate::batch::{Draft, Hash, Kept, Store};
+use crate::batch::{Draft, Hash, Head, Kept, Store};
 use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
 use crate::model::{Came, Entry};
 use crate::policy::written_for;
 use crate::record::{PRIVATE, write_whole};
 use crate::rejudge::{Now, rejudge};
-use crate::report::class::{Rejudged, Row};
+use crate::report::class::{Namesakes, Rejudged, Row};
 
 /// Judges all results, and says whose mark has moved and who has to be run again. The results themselves stay as they are.
 pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result<Answer, Problem> {
@@ -47,7 +47,12 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let new = draft.store();
     let swept = new.folder().to_owned();
     let _hook = interrupt::register(move || drop(fs::remove_dir_all(swept)));
-    let row = |entry: &Entry| Row::new(entry, policy.ruling(entry, &changes), catalog);
+    let there = known_heads.iter().filter(|head| !head.gone);
+    let namesakes = Namesakes::of(there.map(Head::students));
+    let row = |entry: &Entry| Row {
+        namesakes: namesakes.are(&entry.students),
+        ..Row::new(entry, policy.ruling(entry, &changes), catalog)
+    };
     let mut rejudged = Rejudged::default();
     let mut rows = vec![];
     let files = match &one {

@@ -14,7 +14,7 @@ use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
 use crate::policy::{Change, Policy};
 use crate::record::{SHARED, write_whole};
-use crate::report::class::{self, Against, Anonymous, Row, Summary};
+use crate::report::class::{self, Against, Anonymous, Namesakes, Row, Summary};
 
 /// Shows results in the form that is asked for.
 pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
@@ -249,10 +249,7 @@ impl<'a> Book<'a> {
             self.heads.iter().map(Head::name),
             students.chain(&self.batch.without),
         );
-        let mut all: BTreeMap<String, usize> = BTreeMap::new();
-        for head in self.shown() {
-            *all.entry(class::names(head.students())).or_default() += 1;
-        }
+        let namesakes = Namesakes::of(self.shown().map(Head::students));
         for file in self.store.files().map_err(ClassTrouble::from)? {
             let kept = match self.store.load(&file) {
                 Ok(kept) => kept,
@@ -267,7 +264,7 @@ impl<'a> Book<'a> {
             let mut entry = kept.entry;
             entry.like = self.alike.get(&entry.name).cloned();
             let code = self.code(&entry.name);
-            let alone = all.get(&class::names(&entry.students)) == Some(&1);
+            let namesakes = namesakes.are(&entry.students) && !self.words.anonymous;
             let mut ruling = self.policy.ruling(&entry, &self.changes);
             if self.words.anonymous {
                 entry.like = entry.like.as_ref().map(|name| self.code(name));
@@ -283,7 +280,7 @@ impl<'a> Book<'a> {
             let row = Row {
                 gone: kept.gone,
                 code,
-                namesakes: !alone && !self.words.anonymous,
+                namesakes,
                 ..Row::new(&entry, ruling, self.catalog)
             };
             each(&entry, &row)?;

@@ -316,6 +316,15 @@ fn a_refusal_says_what_was_left_out_where_nothing_is_left() {
     );
 }
 
+#[test]
+fn submissions_of_one_student_are_told_apart_wherever_a_mark_moves() {
+    let place = Place::new(&["eve-7-a", "eve-7-b"]);
+    place.batch("--names (?<name>[a-z]+)-(?<id>[0-9]+)-.");
+    let both = ["eve (7) (eve-7-a)  8/20", "eve (7) (eve-7-b)  8/20"];
+    has(&place.told("rejudge @out --out @new"), &both);
+    has(&place.told("report @new --against @out"), &both);
+}
+
 /// An exercise with a check in which its reference plays.
 const WITH_REFERENCE: &str = r#"format = 1
 id = "own"

@@ -69,7 +69,7 @@ impl Against {
     pub fn text(&self, catalog: &Catalog) -> String {
         let (mut text, mut count) = (String::new(), 0);
         let alone = |id: &str, row: &Row| {
-            let args = args!["name" => row.names(), "mark" => row.mark(catalog.lang())];
+            let args = args!["name" => row.shown(), "mark" => row.mark(catalog.lang())];
             catalog.text(id, &args) + "\n"
         };
         for result in &self.results {

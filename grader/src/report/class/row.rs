@@ -1,5 +1,7 @@
 //! A submission as the tables of a class show it: all that is said of it in a line, and no evidence.
 
+use std::collections::BTreeSet;
+
 use super::refusal;
 use crate::explain;
 use crate::i18n::{Catalog, args};
@@ -156,8 +158,30 @@ impl Row {
     }
 }
 
+/// The names that the students of several submissions have.
+#[derive(Debug, Default)]
+pub struct Namesakes(BTreeSet<String>);
+
+impl Namesakes {
+    /// Among submissions, by whose they are.
+    pub fn of<'a>(submissions: impl Iterator<Item = &'a [Student]>) -> Self {
+        let (mut seen, mut several) = (BTreeSet::new(), BTreeSet::new());
+        for names in submissions.map(names) {
+            if !seen.insert(names.clone()) {
+                several.insert(names);
+            }
+        }
+        Self(several)
+    }
+
+    /// Whether another submission is by students of the same names.
+    pub fn are(&self, students: &[Student]) -> bool {
+        self.0.contains(&names(students))
+    }
+}
+
 /// The names of students, as they are.
-pub fn names(students: &[Student]) -> String {
+fn names(students: &[Student]) -> String {
     let names: Vec<&str> = students.iter().map(|one| one.name.as_str()).collect();
     names.join(", ")
 }
