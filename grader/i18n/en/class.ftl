@@ -323,6 +323,9 @@ fill-scales = our own marks are on several scales, out of { $scales }: some resu
 fill-scales-remedy = write `scale = …` in the batch’s `batch.toml`, or grade all by one version
 fill-read-only = its column `{ $column }` is read only
 policy-nobody = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody
+policy-nobody-line = `{ $file }`, line { $line }: no submission is that of whom this entry names; it counts for nobody
 policy-nobody-near = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody. Did you mean { $names }?
 policy-off-scale = `{ $file }`: the mark that is given for `{ $of }` is out of { $out-of }, and the result out of { $scale }: it does not count. Say it anew, and `out_of = { $scale }` above all changes; or write `scale = { $out-of }` in `batch.toml`.
+policy-wrong-hidden = what is wrong here is said without --anonymous
 policy-several = `{ $file }`: `{ $of }` may mean several submissions, { $names }; this entry counts for none of them
+policy-several-line = `{ $file }`, line { $line }: this entry may mean several submissions, { $names }; it counts for none of them

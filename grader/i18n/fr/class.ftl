@@ -320,6 +320,9 @@ fill-scales = nos propres notes ne sont pas toutes sur la même échelle, mais s
 fill-scales-remedy = écrivez `scale = …` dans le `batch.toml` du lot, ou notez tout par une seule version
 fill-read-only = sa colonne `{ $column }` est en lecture seule
 policy-nobody = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne
+policy-nobody-line = `{ $file }`, ligne { $line } : aucun rendu n’est celui de la personne que cette entrée nomme ; elle ne compte pour personne
 policy-nobody-near = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne. Vouliez-vous dire { $names } ?
 policy-off-scale = `{ $file }` : la note donnée pour `{ $of }` est sur { $out-of }, et le résultat sur { $scale } : elle ne compte pas. Redonnez-la, avec `out_of = { $scale }` avant tous les changements ; ou écrivez `scale = { $out-of }` dans `batch.toml`.
+policy-wrong-hidden = ce qui ne va pas ici est dit sans --anonymous
 policy-several = `{ $file }` : `{ $of }` peut désigner plusieurs rendus, { $names } ; cette entrée ne compte pour aucun
+policy-several-line = `{ $file }`, ligne { $line } : cette entrée peut désigner plusieurs rendus, { $names } ; elle ne compte pour aucun

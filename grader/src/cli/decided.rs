@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::class::ClassTrouble;
+use super::entries::Entries;
 use crate::batch::{Batch, Hash, Head, Store, StoreError};
 use crate::i18n::{Catalog, args};
 use crate::model::Exercise;
-use crate::policy::{self, Astray, Change, Class, Place, Policy, Stray};
+use crate::policy::{self, Change, Class, Place, Policy};
 use crate::rejudge;
-use crate::report::quoted;
 use crate::spec::SpecProblems;
 
 /// The files in a batch's folder that are the teacher's.
@@ -97,18 +97,24 @@ pub(super) fn full(heads: &[Head]) -> u32 {
 /// what counts for nobody.
 pub(super) fn settled(
     store: &Store,
-    batch: &Batch,
     heads: &[Head],
     full: u32,
-    catalog: &Catalog,
+    entries: &Entries<'_>,
 ) -> Result<(Policy, Vec<Change>, Option<String>), Problem> {
-    let (mut policy, mut changes) = decided(store, full, scales(heads))?;
+    let wrong = |problem| match problem {
+        Problem::Class(trouble) => match *trouble {
+            ClassTrouble::Policy(problems) => ClassTrouble::Policy(entries.wrong(problems)).into(),
+            trouble => trouble.into(),
+        },
+        problem => problem,
+    };
+    let (mut policy, mut changes) = decided(store, full, scales(heads)).map_err(wrong)?;
     let of = |gone: bool| -> Vec<policy::Whose> {
         let heads = heads.iter().filter(|head| head.gone == gone);
         let whose = |head: &Head| (head.name().to_owned(), head.students().to_vec());
         heads.map(whose).collect()
     };
-    let pending = { batch.pending(heads) }.map(|one| (one.name.clone(), one.students.clone()));
+    let pending = { entries.batch.pending(heads) }.map(|one| (one.name.clone(), one.students.clone()));
     let class = Class {
         there: { of(false).into_iter() }.chain(pending).collect(),
         gone: of(true),
@@ -122,51 +128,23 @@ pub(super) fn settled(
                 source,
                 problems,
             };
-            return Err(ClassTrouble::Policy(problems).into());
+            return Err(wrong(ClassTrouble::Policy(problems).into()));
         }
     };
-    let lines: String = strays
-        .iter()
-        .map(|one| stray(one, catalog) + "\n")
-        .collect();
+    let mut lines = String::new();
+    for one in &strays {
+        let file = match one.place {
+            Place::Extra => POLICY,
+            Place::Change => CHANGES,
+        };
+        let (_, source) = optional(store, file)?.unwrap_or_default();
+        lines += &(entries.stray(one, &source) + "\n");
+    }
     Ok((
         policy,
         changes,
         Some(lines).filter(|lines| !lines.is_empty()),
     ))
-}
-
-/// Whose changed mark is on another scale than the result, and counts for nothing, in lines.
-pub(super) fn off_scale(
-    policy: &Policy,
-    changes: &[Change],
-    heads: &[Head],
-    catalog: &Catalog,
-) -> String {
-    let line = |change: &Change| {
-        let head = heads.iter().find(|head| head.name() == change.of)?;
-        let scale = policy.out_of(head.mark().as_ref());
-        let args = args![
-            "file" => CHANGES, "of" => &change.of, "out-of" => change.out_of, "scale" => scale
-        ];
-        let is_off = change.mark.is_some() && change.out_of != scale;
-        is_off.then(|| catalog.text("policy-off-scale", &args) + "\n")
-    };
-    changes.iter().filter_map(line).collect()
-}
-
-fn stray(stray: &Stray, catalog: &Catalog) -> String {
-    let file = match stray.place {
-        Place::Extra => POLICY,
-        Place::Change => CHANGES,
-    };
-    let (id, names) = match &stray.why {
-        Astray::Nobody(near) if near.is_empty() => ("policy-nobody", near),
-        Astray::Nobody(near) => ("policy-nobody-near", near),
-        Astray::Several(names) => ("policy-several", names),
-    };
-    let args = args!["file" => file, "of" => &stray.of, "names" => quoted(names)];
-    catalog.text(id, &args)
 }
 
 /// A file of the teacher's in the batch's folder, if it is there, by the name that is shown.

@@ -9,6 +9,7 @@ mod class;
 mod completions;
 mod decided;
 mod doctor;
+mod entries;
 mod exit;
 mod explain;
 mod filled;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
-use super::decided::{CHANGES, POLICY, full, heads, known, off_scale, optional, settled, version};
+use super::decided::{CHANGES, POLICY, full, heads, known, optional, settled, version};
+use super::entries::Entries;
 use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show, whose};
 use crate::batch::{Draft, Hash, Head, Kept, Store};
 use crate::explain::quoted;
@@ -25,7 +26,13 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let exercise = show::exercise(&*library, &batch.exercise)?;
     let known_heads = heads(&old)?;
     let full_then = full(&known_heads);
-    let (policy, changes, warning) = settled(&old, &batch, &known_heads, exercise.scale, catalog)?;
+    let known_before = batch.clone();
+    let entries = Entries {
+        batch: &known_before,
+        catalog,
+        anonymous: false,
+    };
+    let (policy, changes, warning) = settled(&old, &known_heads, exercise.scale, &entries)?;
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;
     library.complete(&exercise, &[])?;
     let overlay = hidden::digest(&old, &policy)?;
@@ -97,7 +104,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         batch.submissions.retain(|one| one.name == *name);
     }
     new.keep_batch(&batch).map_err(ClassTrouble::from)?;
-    let off_scale = off_scale(&policy, &changes, &heads(&new)?, catalog);
+    let off_scale = entries.off_scale(&policy, &changes, &heads(&new)?);
     let warning = warning.unwrap_or_default() + &off_scale;
     draft.finish().map_err(ClassTrouble::from)?;
 

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
-use super::decided::{full, heads, known, of_another_version, off_scale, settled};
+use super::decided::{full, heads, known, of_another_version, settled};
+use super::entries::{self, Entries};
 use super::{Answer, ExitStatus, Problem, hidden};
-use crate::batch::{Batch, Hash, Head, Kept, Store, StoreError, alike};
+use crate::batch::{Batch, Head, Kept, Store, StoreError, alike};
 use crate::gradebook;
 use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
@@ -23,6 +24,7 @@ pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
     let mut warning = book.to_know() + &book.older.take();
     for error in book.unread.take() {
         answer.status = ExitStatus::Unknown;
+        let error = book.entries().unread(error);
         warning += &ClassTrouble::from(error).text(catalog);
     }
     answer.warning = Some(warning).filter(|warning| !warning.is_empty());
@@ -110,10 +112,15 @@ impl<'a> Book<'a> {
         let store = Store::new(folder);
         let batch = known(&store)?;
         let heads = heads(&store)?;
-        let (policy, changes, strays) = settled(&store, &batch, &heads, full(&heads), catalog)?;
+        let entries = Entries {
+            batch: &batch,
+            catalog,
+            anonymous: words.anonymous,
+        };
+        let (policy, changes, strays) = settled(&store, &heads, full(&heads), &entries)?;
         let outdated = hidden::outdated(&store, &policy, &batch, &heads, catalog);
         let warning = strays.unwrap_or_default() + &outdated.unwrap_or_default();
-        let warning = warning + &off_scale(&policy, &changes, &heads, catalog);
+        let warning = warning + &entries.off_scale(&policy, &changes, &heads);
         let unfinished = store.unfinished(&batch);
         let unfinished = (unfinished > 0).then_some((unfinished, batch.submissions.len()));
         let of_another_version = of_another_version(&batch, &heads, catalog);
@@ -195,9 +202,14 @@ impl<'a> Book<'a> {
 
     /// A submission, as it is named to whoever reads this.
     pub(super) fn named(&self, name: &str) -> String {
-        match self.words.anonymous {
-            true => self.code(name),
-            false => name.to_owned(),
+        self.entries().named(name)
+    }
+
+    fn entries(&self) -> Entries<'_> {
+        Entries {
+            batch: &self.batch,
+            catalog: self.catalog,
+            anonymous: self.words.anonymous,
         }
     }
 
@@ -292,8 +304,7 @@ impl<'a> Book<'a> {
 
     /// What stands for a name: the same in every report, and nobody without the batch's folder finds the name by it.
     pub(super) fn code(&self, name: &str) -> String {
-        let digest = Hash::default().with(&self.batch.secret).with(name).finish();
-        format!("S-{}", &digest[..8])
+        entries::code(&self.batch, name)
     }
 
     /// What is written to a file, or shown.

@@ -399,3 +399,47 @@ fn on_two_scales_a_change_says_its_own_before_anything_is_graded() {
         class.report(&["./out"])
     );
 }
+
+#[test]
+fn no_name_in_an_entry_is_said_where_names_are_left_out() {
+    let class = Class::of(&["zoe-1", "zoe-2", "bob"]);
+    let words = ["batch", "echo", "./in", "--out", "./out", "--names"];
+    class.grader(&[&words[..], &["(?<name>[a-z]+).*"]].concat());
+    let change = |of: &str| format!("[[change]]\nof = \"{of}\"\nmark = 4\nreason = \"oral\"\n");
+    let extra = "[[extra]]\nof = \"Marie\"\ntime = \"1h\"\n";
+    class.write("out/batch.toml", extra);
+    let changes = ["Marie", "zoe", "bobb"].map(change).concat();
+    class.write("out/changes.toml", &changes);
+    let names = ["marie", "bob", "zoe"];
+    let said = |more: &[&str]| {
+        let [stdout, stderr] = class.grader(&[&["report", "./out"], more].concat());
+        assert!(more.is_empty() || !names.iter().any(|name| stdout.contains(name)));
+        stderr
+    };
+    let told = said(&["--anonymous"]);
+    assert!(!names.iter().any(|name| told.to_lowercase().contains(name)), "{told}");
+    let lines: Vec<&str> = told.lines().collect();
+    let nobody = "no submission is that of whom this entry names; it counts for nobody";
+    assert_eq!(lines[0], format!("`batch.toml`, line 2: {nobody}"));
+    assert_eq!(lines[1], format!("`changes.toml`, line 2: {nobody}"));
+    assert!(lines[2].starts_with(
+        "`changes.toml`, line 6: this entry may mean several submissions, `S-"
+    ));
+    assert_eq!(lines[3], format!("`changes.toml`, line 10: {nobody}"));
+    assert!(said(&[]).contains("`Marie`"));
+
+    // A mark that does not count, a file that is wrong, and a result that cannot be read.
+    class.write("out/changes.toml", &format!("out_of = 10\n{}", change("bob")));
+    let told = said(&["--anonymous"]);
+    assert!(told.contains("the mark that is given for `S-") && !told.contains("bob"), "{told}");
+    class.write("out/changes.toml", &change("bob").repeat(2));
+    let told = said(&["--anonymous"]);
+    assert!(told.contains("changes.toml:6:") && !told.contains("bob"), "{told}");
+    fs::remove_file(class.path("out/changes.toml")).unwrap();
+    let file = { fs::read_dir(class.path("out/results")).unwrap() }
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.file_name().unwrap().to_string_lossy().starts_with("bob"));
+    fs::write(file.unwrap(), "no JSON").unwrap();
+    let told = said(&["--anonymous"]);
+    assert!(told.contains("results/S-") && !told.contains("bob"), "{told}");
+}
