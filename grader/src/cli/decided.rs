@@ -118,6 +118,7 @@ pub(super) fn settled(
     let class = Class {
         there: { of(false).into_iter() }.chain(pending).collect(),
         gone: of(true),
+        waiting: { entries.batch.pending(heads) }.map(|one| one.name.clone()).collect(),
     };
     let strays = match policy::settle(&mut policy, &mut changes, &class) {
         Ok(strays) => strays,

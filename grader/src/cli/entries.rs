@@ -43,6 +43,8 @@ impl Entries<'_> {
             (Astray::Nobody(near), false) => ("policy-nobody-near", near.clone()),
             (Astray::Several(names), true) => ("policy-several-line", coded(names)),
             (Astray::Several(names), false) => ("policy-several", names.clone()),
+            (Astray::Waiting(name), true) => ("policy-waiting-line", vec![self.named(name)]),
+            (Astray::Waiting(name), false) => ("policy-waiting", vec![name.clone()]),
         };
         let line = line(source, list, &stray.of).unwrap_or(1);
         let args =
@@ -87,7 +89,7 @@ impl Entries<'_> {
     pub(super) fn unread(&self, error: StoreError) -> StoreError {
         let hidden = |path: &Path| {
             let is_its = |name: &&String| path.file_stem() == Some(file_name(name).as_ref());
-            let name = self.batch.submissions.iter().find(is_its);
+            let name = { self.batch.submissions.iter() }.map(|one| &one.name).find(is_its);
             let code = name.map_or_else(|| "…".to_owned(), |name| code(self.batch, name));
             path.with_file_name(code + ".json")
         };

@@ -1,7 +1,7 @@
 //! Which submission each entry of a teacher's files is about. One that could be about none, or about several, counts for
 //! nobody: its teacher is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Policy};
 use crate::model::{Name, Student, composed};
@@ -34,6 +34,8 @@ pub enum Astray {
     Nobody(Vec<String>),
     /// Several submissions may be meant.
     Several(Vec<String>),
+    /// This submission is meant, and has no result yet.
+    Waiting(String),
 }
 
 /// A submission, and whose it is.
@@ -46,6 +48,8 @@ pub struct Class {
     pub there: Vec<Whose>,
     /// Those that no longer are: one of them is meant only where none that is there can be.
     pub gone: Vec<Whose>,
+    /// The names of those that are there and have no result yet.
+    pub waiting: BTreeSet<String>,
 }
 
 impl Class {
@@ -146,6 +150,7 @@ fn meant(of: &str, class: &Class) -> Result<String, Astray> {
         [_, _, ..] => {}
     }
     match found[..] {
+        [(name, _)] if class.waiting.contains(name) => return Err(Astray::Waiting(name.clone())),
         [(name, _)] => return Ok(name.clone()),
         [] => {}
         [_, _, ..] => {

@@ -326,8 +326,9 @@ fn what_is_gone_does_not_compete() {
         (name.to_owned(), vec![student])
     };
     let class = Class {
-        there: vec![of("tp-2", "Léa")],
-        gone: vec![of("tp-1", "Léa"), of("tp-3", "Ali")],
+        there: vec![of("tp-2", "Léa"), of("tp-4", "Zoé")],
+        gone: vec![of("tp-1", "Léa"), of("tp-3", "Ali"), of("tp-5", "Zoé")],
+        waiting: ["tp-4".to_owned()].into(),
     };
     for (named, expected) in [("Léa", "tp-2"), ("tp-1", "tp-1"), ("Ali", "tp-3")] {
         let source = format!("[[change]]\nof = \"{named}\"\nmark = 3\nreason = \"oral\"\n");
@@ -337,6 +338,14 @@ fn what_is_gone_does_not_compete() {
             Ok(vec![])
         );
         assert_eq!(changes[0].of, expected);
+    }
+    // What has no result yet will have one, and then it counts.
+    for named in ["Zoé", "tp-4"] {
+        let source = format!("[[change]]\nof = \"{named}\"\nmark = 3\nreason = \"oral\"\n");
+        let mut changes = changes("changes.toml", &source, 20).unwrap();
+        let strays = settle(&mut Policy::default(), &mut changes, &class).unwrap();
+        assert_eq!(strays[0].why, Astray::Waiting("tp-4".to_owned()));
+        assert_eq!(changes, []);
     }
 }
 
@@ -354,6 +363,7 @@ fn who_is_gone_is_not_taken_for_a_namesake() {
         let class = Class {
             there: vec![there],
             gone: vec![gone],
+            waiting: BTreeSet::new(),
         };
         let source = "[[change]]\nof = \"Paul Martin\"\nmark = 3\nreason = \"oral\"\n";
         let mut changes = changes("changes.toml", source, &[20]).unwrap();

@@ -417,29 +417,89 @@ fn no_name_in_an_entry_is_said_where_names_are_left_out() {
         stderr
     };
     let told = said(&["--anonymous"]);
-    assert!(!names.iter().any(|name| told.to_lowercase().contains(name)), "{told}");
+    assert!(
+        !names.iter().any(|name| told.to_lowercase().contains(name)),
+        "{told}"
+    );
     let lines: Vec<&str> = told.lines().collect();
     let nobody = "no submission is that of whom this entry names; it counts for nobody";
     assert_eq!(lines[0], format!("`batch.toml`, line 2: {nobody}"));
     assert_eq!(lines[1], format!("`changes.toml`, line 2: {nobody}"));
-    assert!(lines[2].starts_with(
-        "`changes.toml`, line 6: this entry may mean several submissions, `S-"
-    ));
+    assert!(
+        lines[2]
+            .starts_with("`changes.toml`, line 6: this entry may mean several submissions, `S-")
+    );
     assert_eq!(lines[3], format!("`changes.toml`, line 10: {nobody}"));
     assert!(said(&[]).contains("`Marie`"));
 
     // A mark that does not count, a file that is wrong, and a result that cannot be read.
-    class.write("out/changes.toml", &format!("out_of = 10\n{}", change("bob")));
+    class.write(
+        "out/changes.toml",
+        &format!("out_of = 10\n{}", change("bob")),
+    );
     let told = said(&["--anonymous"]);
-    assert!(told.contains("the mark that is given for `S-") && !told.contains("bob"), "{told}");
+    assert!(
+        told.contains("the mark that is given for `S-") && !told.contains("bob"),
+        "{told}"
+    );
     class.write("out/changes.toml", &change("bob").repeat(2));
     let told = said(&["--anonymous"]);
-    assert!(told.contains("changes.toml:6:") && !told.contains("bob"), "{told}");
+    assert!(
+        told.contains("changes.toml:6:") && !told.contains("bob"),
+        "{told}"
+    );
     fs::remove_file(class.path("out/changes.toml")).unwrap();
     let file = { fs::read_dir(class.path("out/results")).unwrap() }
         .map(|entry| entry.unwrap().path())
-        .find(|path| path.file_name().unwrap().to_string_lossy().starts_with("bob"));
+        .find(|path| {
+            path.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("bob")
+        });
     fs::write(file.unwrap(), "no JSON").unwrap();
     let told = said(&["--anonymous"]);
-    assert!(told.contains("results/S-") && !told.contains("bob"), "{told}");
+    assert!(
+        told.contains("results/S-") && !told.contains("bob"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_entry_about_what_is_not_graded_yet_is_told_as_one() {
+    let class = Class::of(&["tp-ada", "tp-bob"]);
+    let roster = "submission,name,id\ntp-bob,Bob Lin,77\n";
+    class.write("roster.csv", roster);
+    let words = [
+        "batch", "echo", "./in", "--out", "./out", "--only", "tp-ada",
+    ];
+    class.grader(
+        &[
+            &words[..],
+            &["--roster", "./roster.csv", "--names", "tp-(?<name>.+)"],
+        ]
+        .concat(),
+    );
+    let change = "[[change]]\nof = \"Bob Lin\"\nmark = 4\nreason = \"oral\"\n";
+    class.write("out/changes.toml", change);
+    let extra = "[[extra]]\nof = \"77\"\ntime = \"1h\"\n";
+    class.write("out/batch.toml", extra);
+    let told = |words: &[&str]| class.grader(words)[1].clone();
+    let waits = "`tp-bob`, has no result yet; this entry counts as soon as there is one\n";
+    for words in [
+        &["report", "./out"][..],
+        &["rejudge", "./out", "--out", "./new"],
+    ] {
+        let said = told(words);
+        for (file, of) in [("batch", "77"), ("changes", "Bob Lin")] {
+            let line = format!("`{file}.toml`: the submission of `{of}`, {waits}");
+            assert!(said.contains(&line), "{said}");
+        }
+    }
+    let hidden = told(&["report", "./out", "--anonymous"]);
+    assert!(
+        hidden.contains("`changes.toml`, line 2: the submission that this entry is about, `S-")
+    );
+    class.batch("./out");
+    assert_eq!(told(&["report", "./out"]), "");
 }
