@@ -246,6 +246,8 @@ pub enum Adjustment {
         seconds: Option<u64>,
         /// What it costs.
         taken: u32,
+        /// Whether it would cost more, had the teacher not said how much at most.
+        is_most: bool,
     },
     /// There is a deadline, and nobody said when it was handed in: nothing is taken.
     HandedInUnknown,
@@ -277,7 +279,11 @@ impl Ruling {
         for step in steps {
             match step {
                 Adjustment::Changed { from: _, reason } => *reason = None,
-                Adjustment::Late { seconds, taken: _ } => *seconds = None,
+                Adjustment::Late {
+                    seconds,
+                    taken: _,
+                    is_most: _,
+                } => *seconds = None,
                 Adjustment::Scaled { .. }
                 | Adjustment::HandedInUnknown
                 | Adjustment::Capped { .. }

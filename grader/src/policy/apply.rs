@@ -80,10 +80,13 @@ impl Policy {
                 None => steps.push(Adjustment::HandedInUnknown),
                 Some(submitted) => {
                     if let Some(seconds) = late.by(&submitted, extra) {
-                        let taken = late.penalty(seconds);
+                        let (taken, is_most) = late.penalty(seconds);
                         parts = parts.saturating_sub(u64::from(taken) * (PARTS / 100));
-                        let seconds = Some(seconds);
-                        steps.push(Adjustment::Late { seconds, taken });
+                        steps.push(Adjustment::Late {
+                            seconds: Some(seconds),
+                            taken,
+                            is_most,
+                        });
                     }
                 }
             }

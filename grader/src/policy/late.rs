@@ -68,11 +68,14 @@ impl Late {
         (after > self.grace).then_some(after)
     }
 
-    /// What it costs, in hundredths.
-    pub(super) fn penalty(&self, seconds: u64) -> u32 {
+    /// What it costs, in hundredths, and whether it would cost more, were there no limit.
+    pub(super) fn penalty(&self, seconds: u64) -> (u32, bool) {
         let times = self.per.map_or(1, |per| seconds.div_ceil(per.max(1)));
         let taken = u64::from(self.penalty).saturating_mul(times);
         let taken = u32::try_from(taken).unwrap_or(u32::MAX);
-        self.most.map_or(taken, |most| taken.min(most))
+        match self.most {
+            Some(most) if taken > most => (most, true),
+            Some(_) | None => (taken, false),
+        }
     }
 }

@@ -124,6 +124,13 @@ fn late_work_costs_what_was_said() {
     assert_eq!(mark(&extra, "2026-03-29 20:00"), 1500);
     let once = LATE.replace("penalty", "per = \"once\"\npenalty");
     assert_eq!(mark(&once, "2027-01-01 00:00"), 1350);
+    for (submitted, is_cut) in [("2026-03-30 00:30", false), ("2026-03-30 01:00", true)] {
+        let steps = given(LATE, &entry(1500, 3, 4, Some(submitted))).2;
+        let [Adjustment::Late { is_most, .. }] = steps[..] else {
+            panic!("{steps:?}");
+        };
+        assert_eq!(is_most, is_cut, "{submitted}");
+    }
     let steep = LATE.replace("most = 4\n", "");
     assert_eq!(mark(&steep, "2027-01-01 00:00"), 0);
 }

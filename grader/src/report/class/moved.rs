@@ -106,7 +106,7 @@ impl Ruled {
         for step in &given.steps {
             match step {
                 Adjustment::Scaled { .. } => ruled.scale = Some(given.out_of),
-                Adjustment::Late { seconds: _, taken } => ruled.taken = *taken,
+                Adjustment::Late { taken, .. } => ruled.taken = *taken,
                 Adjustment::Capped { most } => ruled.cap = Some(*most),
                 Adjustment::Changed { .. } => ruled.is_changed = true,
                 Adjustment::HandedInUnknown | Adjustment::Rounded { .. } => {}

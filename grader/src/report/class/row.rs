@@ -220,24 +220,15 @@ pub(super) fn steps_told<'a>(
                 &args!["from" => hundredths(*from), "scale" => *out_of],
             ),
             Adjustment::Late {
-                seconds: None,
+                seconds,
                 taken,
-            } => catalog.text("step-late-untold", &args!["taken" => hundredths(*taken)]),
-            Adjustment::Late {
-                seconds: Some(seconds),
-                taken,
+                is_most,
             } => {
-                let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
-                let late = args![
-                    "days" => hours / 24, "rest" => hours % 24,
-                    "hours" => hours, "minutes" => minutes, "taken" => hundredths(*taken)
-                ];
-                let id = if hours < 48 {
-                    "step-late"
-                } else {
-                    "step-late-days"
-                };
-                catalog.text(id, &late)
+                let said = late(*seconds, &hundredths(*taken), catalog);
+                match is_most {
+                    true => catalog.text("step-late-most", &args!["step" => said]),
+                    false => said,
+                }
             }
             Adjustment::HandedInUnknown => catalog.plain("step-unknown"),
             Adjustment::Capped { most } => {
@@ -262,6 +253,24 @@ pub(super) fn steps_told<'a>(
             }
         })
         .collect()
+}
+
+/// That it was handed in late, by how much where that is told, and what was taken for it.
+fn late(seconds: Option<u64>, taken: &str, catalog: &Catalog) -> String {
+    let Some(seconds) = seconds else {
+        return catalog.text("step-late-untold", &args!["taken" => taken]);
+    };
+    let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
+    let late = args![
+        "days" => hours / 24, "rest" => hours % 24, "hours" => hours, "minutes" => minutes,
+        "seconds" => seconds, "taken" => taken
+    ];
+    let id = match hours {
+        0 if minutes == 0 => "step-late-seconds",
+        0..48 => "step-late",
+        48.. => "step-late-days",
+    };
+    catalog.text(id, &late)
 }
 
 /// What a student reads beside the mark in a school's system: lines of text.

@@ -477,14 +477,18 @@ fn a_check_that_a_teacher_has_added_says_so_on_the_page_of_a_student() {
 fn long_lateness_is_told_in_days() {
     let entry = entries().remove(0);
     let catalog = Catalog::new(Lang::En);
-    for (hours, expected) in [
-        (47, "Handed in 47 h 0 min late: −1."),
-        (76, "Handed in 3 days 4 h late: −1."),
+    for (seconds, expected) in [
+        (1, "Handed in 1 s late: −1."),
+        (59, "Handed in 59 s late: −1."),
+        (60, "Handed in 0 h 1 min late: −1."),
+        (47 * 3600, "Handed in 47 h 0 min late: −1."),
+        (76 * 3600, "Handed in 3 days 4 h late: −1."),
     ] {
         let mut ruling = Ruling::plain(&entry);
         let late = Adjustment::Late {
-            seconds: Some(hours * 3600),
+            seconds: Some(seconds),
             taken: 100,
+            is_most: false,
         };
         ruling.given.as_mut().unwrap().steps = vec![late];
         let row = Row::new(&entry, ruling.clone(), &catalog);
@@ -494,6 +498,16 @@ fn long_lateness_is_told_in_days() {
         let row = Row::new(&entry, ruling, &catalog);
         assert!(comment(&row, &catalog).contains(&"Handed in late: −1.".to_owned()));
     }
+    // That a limit has cut what was taken explains it.
+    let mut ruling = Ruling::plain(&entry);
+    ruling.given.as_mut().unwrap().steps = vec![Adjustment::Late {
+        seconds: Some(7200),
+        taken: 100,
+        is_most: true,
+    }];
+    let row = Row::new(&entry, ruling, &catalog);
+    let said = "Handed in 2 h 0 min late: −1. No more than that is taken for being late.";
+    assert!(comment(&row, &catalog).contains(&said.to_owned()));
 }
 
 #[test]
@@ -728,6 +742,7 @@ fn what_moved_a_mark_is_said_of_rules_and_checks_together() {
     let late = Adjustment::Late {
         seconds: Some(60),
         taken: 400,
+        is_most: false,
     };
     let capped = Adjustment::Capped { most: 900 };
     let (less, more) = (earned(800, true), earned(1200, false));
