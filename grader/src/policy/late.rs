@@ -1,16 +1,17 @@
 //! Whether work is late, and by how much. Hours count as they pass, also over a change of the clocks.
 
 use jiff::civil::DateTime;
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
 use super::Late;
 use super::read::policy;
 use super::table::HIGHEST;
 
-/// When a text such as `2026-03-01 23:59`, `2026-03-01T23:59:00+01:00` or `2026-03-01T23:59[Europe/Paris]` is.
+/// When a text such as `2026-03-01 23:59`, `2026-03-01T23:59:00+01:00`, `2026-03-01 23:59:00 +01:00` or
+/// `2026-03-01T23:59[Europe/Paris]` is.
 pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
-    let text = text.trim();
+    let text = &joined(text);
     if let Ok(zoned) = text.parse::<ZonedDateTime>() {
         return Some(zoned);
     }
@@ -21,18 +22,27 @@ pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     civil.to_zoned_datetime(zone.clone()).ok()
 }
 
-/// When a text says that work is due, unless clocks are put forward over it: nobody has seen that time.
+/// A text without the space ahead of its offset, as spreadsheets and databases write it.
+fn joined(text: &str) -> String {
+    let text = text.trim();
+    match text.rsplit_once(char::is_whitespace) {
+        Some((time, offset)) if time.contains(':') && offset.starts_with(['+', '-', 'Z']) => {
+            time.trim_end().to_owned() + offset
+        }
+        Some(_) | None => text.to_owned(),
+    }
+}
+
+/// When a text says that work is due, unless clocks are put forward over it in the zone that it means: nobody has seen that
+/// time.
 pub(super) fn deadline(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     let when = instant(text, zone)?;
-    let civil: Result<DateTime, _> = text.trim().parse();
-    let skipped = |civil| {
-        matches!(
-            zone.to_ambiguous_zoned_datetime(civil).offset(),
-            AmbiguousOffset::Gap { .. }
-        )
-    };
-    let is_civil = when.time_zone() == zone;
-    (!is_civil || !civil.is_ok_and(skipped)).then_some(when)
+    let text = &joined(text);
+    // What says an offset and no zone is a moment, whatever clocks show.
+    let is_moment = text.parse::<ZonedDateTime>().is_err() && text.parse::<Timestamp>().is_ok();
+    let civil: Option<DateTime> = text.parse().ok();
+    let is_seen = civil.is_none_or(|civil| civil == when.datetime());
+    (is_moment || is_seen).then_some(when)
 }
 
 /// The zone of times that do not say theirs, as far as it is known.
@@ -54,7 +64,7 @@ impl Zone {
 
     /// Whether the zone of this time is known.
     pub fn knows(&self, text: &str) -> bool {
-        let text = text.trim();
+        let text = &joined(text);
         let says_it = text.parse::<ZonedDateTime>().is_ok() || text.parse::<Timestamp>().is_ok();
         says_it || self.0.is_some()
     }

@@ -142,14 +142,23 @@ fn only_times_of_one_form_are_read() {
         "2026-03-28",
         "2026-03-28T08:15:00Z",
         "2026-03-28T08:15+01:00[Europe/Paris]",
+        "2026-03-28 08:15:00 +0100",
+        "2026-03-28 08:15:00.5  -05:00",
+        "2026-03-28 08:15 Z",
     ] {
         assert!(Zone::default().seconds(text).is_some(), "{text}");
     }
+    let spaced = "2026-11-20 18:00:00 +01:00";
+    let expected = Zone::default().seconds("2026-11-20T17:00:00Z");
+    assert_eq!(Zone::default().seconds(spaced), expected);
+    assert!(Zone::default().knows(spaced));
     for text in [
         "28/03/2026 08:15",
         "27 mars 2026",
         "1774680000",
         "08:15",
+        "2026-03-28 +01:00",
+        "2026-03-28 08:15 CET",
         "",
     ] {
         assert!(Zone::default().seconds(text).is_none(), "{text}");
@@ -487,6 +496,11 @@ fn work_is_due_at_a_time_that_there_is() {
         ("2026-03-29 03:00", true),
         ("2026-10-25 02:30", true),
         ("2026-03-29T02:30:00Z", true),
+        ("2026-03-29 02:30 +01:00", true),
+        ("2026-03-29T02:30[Europe/Paris]", false),
+        // Another zone than the one of times that say none.
+        ("2026-03-08T02:30[America/New_York]", false),
+        ("2026-03-29T02:30[America/New_York]", true),
     ] {
         let source = format!("[late]\ndue = \"{due}\"\nzone = \"Europe/Paris\"\npenalty = 1");
         let read = policy("batch.toml", &source, 20);
