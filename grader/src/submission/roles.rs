@@ -49,6 +49,9 @@ pub enum Leaning {
     Unknown,
 }
 
+/// For every role, the index of the candidate that plays it, or why there is none.
+type Played = BTreeMap<RoleName, Result<usize, Missing>>;
+
 /// How near a name is to a role; the least is the nearest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Nearness {
@@ -130,8 +133,9 @@ pub fn passed_over(
     others.map(|(index, _)| index).collect()
 }
 
-/// The folders that hold a whole submission each, where nothing says which of them is meant: no role is played by any one
-/// program, and in each of several folders beside each other all of them are.
+/// The folders that hold a submission each, where nothing says which of them is meant: no role is played by any one program,
+/// and in each of several folders beside each other all of them are; or else, where whole submissions are not to be found, one
+/// that more than one program could play.
 pub fn several(
     roles: &BTreeMap<RoleName, Role>,
     candidates: &[Candidate],
@@ -141,18 +145,25 @@ pub fn several(
         return vec![];
     }
     let deepest = candidates.iter().map(|candidate| candidate.depth).max();
-    let folders = (1..=deepest.unwrap_or(0)).map(|depth| {
-        let mut folders: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
-        for candidate in candidates.iter().filter(|one| one.depth >= depth) {
-            let folder = candidate.place[..depth].join("/");
-            folders.entry(folder).or_default().push(candidate.clone());
-        }
-        let whole = |own: &[Candidate]| assign(roles, own).values().all(Result::is_ok);
-        let whole = folders.into_iter().filter(|(_, own)| whole(own));
-        whole.map(|(folder, _)| folder).collect::<Vec<_>>()
-    });
-    { folders }
-        .find(|folders| folders.len() > 1)
+    let several = |plays: &dyn Fn(&Played) -> bool| {
+        let folders = (1..=deepest.unwrap_or(0)).map(|depth| {
+            let mut folders: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+            for candidate in candidates.iter().filter(|one| one.depth >= depth) {
+                let folder = candidate.place[..depth].join("/");
+                folders.entry(folder).or_default().push(candidate.clone());
+            }
+            let those = folders.into_iter();
+            let those = those.filter(|(_, own)| plays(&assign(roles, own)));
+            those.map(|(folder, _)| folder).collect::<Vec<_>>()
+        });
+        { folders }.find(|folders| folders.len() > 1)
+    };
+    let ambiguous = |(role, found): (&RoleName, &Result<usize, Missing>)| {
+        matches!(found, Err(Missing::Ambiguous { .. })).then(|| role.clone())
+    };
+    let doubtful = found.iter().filter_map(ambiguous);
+    several(&|played| played.values().all(Result::is_ok))
+        .or_else(|| { doubtful }.find_map(|role| several(&|played| played[&role].is_ok())))
         .unwrap_or_default()
 }
 
@@ -374,7 +385,15 @@ mod tests {
         // One folder for each role is one submission, and so is what begins beside older ones.
         assert_eq!(several("rust client/a,rust server/b"), "");
         assert_eq!(several(&(class + ",rust client,rust server")), "");
-        assert_eq!(several("rust a/server,rust b/server"), "");
+        // One that lacks a role is one, too; programs whose names say nothing may be the parts of one.
+        assert_eq!(several("rust v1/server,rust v2/server"), "v1 v2");
+        assert_eq!(
+            several("python tp/v1/server,python tp/v2/server"),
+            "tp/v1 tp/v2"
+        );
+        assert_eq!(several("rust server_a,rust server_b"), "");
+        assert_eq!(several("rust a/x listens,rust b/y dials"), "");
+        assert_eq!(several("rust v1/server,rust v2/server,rust v2/client"), "");
     }
 
     #[test]
