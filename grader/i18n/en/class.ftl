@@ -164,6 +164,7 @@ discarded-link = a link
 discarded-special = neither a file nor a folder
 discarded-odd-name = a name that no file can have here
 discarded-twice = something has this name already
+discarded-beside = an archive beside the work, which is not opened
 
 index-submissions = submissions
 index-mean = mean

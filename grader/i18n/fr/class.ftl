@@ -164,6 +164,7 @@ discarded-link = un lien
 discarded-special = ni fichier, ni dossier
 discarded-odd-name = un nom qu’aucun fichier ne peut porter ici
 discarded-twice = quelque chose porte déjà ce nom
+discarded-beside = une archive à côté du travail, qui n’est pas ouverte
 
 index-submissions = rendus
 index-mean = de moyenne

@@ -10,7 +10,7 @@ use super::archive::{self, Trouble};
 use super::find::{Found, HandedIn};
 use super::form::{self, Form};
 use super::names::Names;
-use crate::model::{Discarded, Unfit};
+use crate::model::{Discarded, DiscardedWhy, Unfit};
 
 /// How many folders around the work, or archives around it, are looked into.
 const WRAPPERS: usize = 4;
@@ -52,8 +52,14 @@ pub fn open(
     };
     for _ in 0..WRAPPERS {
         match inside(&folder).map_err(Trouble::Host)? {
-            Inside::Work => break,
-            Inside::Folder(within) => folder = within,
+            Inside::Work => {
+                left_out.extend(archives_in(&folder).map_err(Trouble::Host)?);
+                break;
+            }
+            Inside::Folder(within) => {
+                left_out.extend(archives_in(&folder).map_err(Trouble::Host)?);
+                folder = within;
+            }
             Inside::Archive(archive, form) => {
                 folder = unpack(&archive, form, left_out, &mut made)?;
             }
@@ -69,6 +75,19 @@ pub fn open(
         }
     }
     Ok(folder)
+}
+
+/// The archives in a folder in which something else is the work.
+fn archives_in(folder: &Path) -> io::Result<Vec<Discarded>> {
+    let mut found = vec![];
+    for (name, entry) in visible(folder)?.0 {
+        let is_archive = form::form(&name).is_some() || form::unopened(&name).is_some();
+        if is_archive && entry.file_type()?.is_file() {
+            let why = DiscardedWhy::Beside;
+            found.push(Discarded { name, why });
+        }
+    }
+    Ok(found)
 }
 
 /// Where the submissions are in what was unpacked of all: in the one folder that packing has put around them, if it has.
@@ -229,6 +248,10 @@ mod tests {
     }
 
     fn tried(files: &[(&str, &[u8])]) -> Result<String, Unfit> {
+        opened(files, &mut vec![])
+    }
+
+    fn opened(files: &[(&str, &[u8])], left_out: &mut Vec<Discarded>) -> Result<String, Unfit> {
         let place = tempfile::tempdir().unwrap();
         let (path, scratch) = (
             place.path().join("submission"),
@@ -247,7 +270,7 @@ mod tests {
             students: vec![],
             submitted: None,
         };
-        match open(&found, &scratch, &mut vec![]) {
+        match open(&found, &scratch, left_out) {
             Ok(folder) => {
                 let work = folder.strip_prefix(place.path()).unwrap();
                 Ok(work.display().to_string())
@@ -344,6 +367,32 @@ mod tests {
             assert_eq!(tried(files), Err(expected));
         }
         check(&[("tp2.rar", b""), ("server.py", b"")], "submission");
+    }
+
+    #[test]
+    fn archives_beside_the_work_are_told() {
+        for (files, work, told) in [
+            (
+                &["server.py", "tp.zip", "old.rar"][..],
+                "",
+                &["old.rar", "tp.zip"][..],
+            ),
+            (
+                &["tp/server.py", "tp/tp.tgz", "notes.txt"],
+                "/tp",
+                &["tp.tgz"],
+            ),
+            (&["tp/server.py", "tp.7z"], "/tp", &["tp.7z"]),
+            (&["server.py", "lib/data.zip"], "", &[]),
+        ] {
+            let files: Vec<(&str, &[u8])> = files.iter().map(|name| (*name, &b""[..])).collect();
+            let mut left_out = vec![];
+            let found = opened(&files, &mut left_out);
+            assert_eq!(found, Ok(format!("submission{work}")));
+            assert!({ left_out.iter() }.all(|one| one.why == DiscardedWhy::Beside));
+            let names: Vec<&str> = left_out.iter().map(|one| &*one.name).collect();
+            assert_eq!(names, told, "{files:?}");
+        }
     }
 
     #[test]

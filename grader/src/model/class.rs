@@ -206,6 +206,8 @@ pub enum DiscardedWhy {
     OddName,
     /// Something has its name already.
     Twice,
+    /// It is an archive, and stands beside the work.
+    Beside,
 }
 
 /// The mark that counts for a submission, and what a teacher says of it.

@@ -94,5 +94,6 @@ pub fn discarded(why: DiscardedWhy, catalog: &Catalog) -> String {
         DiscardedWhy::Special => "discarded-special",
         DiscardedWhy::OddName => "discarded-odd-name",
         DiscardedWhy::Twice => "discarded-twice",
+        DiscardedWhy::Beside => "discarded-beside",
     })
 }
