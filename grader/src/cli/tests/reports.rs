@@ -503,3 +503,23 @@ fn an_entry_about_what_is_not_graded_yet_is_told_as_one() {
     class.batch("./out");
     assert_eq!(told(&["report", "./out"]), "");
 }
+
+/// As `docs/batch.md` tells it.
+#[test]
+fn which_of_two_submissions_counts_is_said_by_the_folder() {
+    let class = Class::of(&["zoe-1", "zoe-2"]);
+    let words = ["batch", "echo", "./in", "--out", "./out", "--names"];
+    let batch = || class.grader(&[&words[..], &["(?<name>[a-z]+).*"]].concat()).concat();
+    assert!(batch().contains("Several submissions of zoe"));
+    let change = "[[change]]\nof = \"zoe\"\nmark = 4\nreason = \"oral\"\n";
+    class.write("out/changes.toml", change);
+    let told = || class.grader(&["report", "./out"]);
+    assert!(told()[1].contains("may mean several"));
+    class.remove("zoe-1");
+    assert!(batch().contains("and unchanged: 1"));
+    assert_eq!(told()[0], "     4/20  zoe\n");
+    // A change has to say why.
+    let unsaid = change.replace("reason = \"oral\"\n", "");
+    class.write("out/changes.toml", &unsaid);
+    assert!(told()[1].contains("`reason` is missing"));
+}
