@@ -114,11 +114,14 @@ pub(super) fn settled(
         let whose = |head: &Head| (head.name().to_owned(), head.students().to_vec());
         heads.map(whose).collect()
     };
-    let pending = { entries.batch.pending(heads) }.map(|one| (one.name.clone(), one.students.clone()));
+    let pending =
+        { entries.batch.pending(heads) }.map(|one| (one.name.clone(), one.students.clone()));
     let class = Class {
         there: { of(false).into_iter() }.chain(pending).collect(),
         gone: of(true),
-        waiting: { entries.batch.pending(heads) }.map(|one| one.name.clone()).collect(),
+        waiting: { entries.batch.pending(heads) }
+            .map(|one| one.name.clone())
+            .collect(),
     };
     let strays = match policy::settle(&mut policy, &mut changes, &class) {
         Ok(strays) => strays,

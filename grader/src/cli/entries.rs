@@ -89,7 +89,9 @@ impl Entries<'_> {
     pub(super) fn unread(&self, error: StoreError) -> StoreError {
         let hidden = |path: &Path| {
             let is_its = |name: &&String| path.file_stem() == Some(file_name(name).as_ref());
-            let name = { self.batch.submissions.iter() }.map(|one| &one.name).find(is_its);
+            let name = { self.batch.submissions.iter() }
+                .map(|one| &one.name)
+                .find(is_its);
             let code = name.map_or_else(|| "…".to_owned(), |name| code(self.batch, name));
             path.with_file_name(code + ".json")
         };

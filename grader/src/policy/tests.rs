@@ -358,7 +358,7 @@ fn what_is_gone_does_not_compete() {
     // What has no result yet will have one, and then it counts.
     for named in ["Zoé", "tp-4"] {
         let source = format!("[[change]]\nof = \"{named}\"\nmark = 3\nreason = \"oral\"\n");
-        let mut changes = changes("changes.toml", &source, 20).unwrap();
+        let mut changes = changes("changes.toml", &source, &[20]).unwrap();
         let strays = settle(&mut Policy::default(), &mut changes, &class).unwrap();
         assert_eq!(strays[0].why, Astray::Waiting("tp-4".to_owned()));
         assert_eq!(changes, []);
@@ -379,7 +379,7 @@ fn who_is_gone_is_not_taken_for_a_namesake() {
         let class = Class {
             there: vec![there],
             gone: vec![gone],
-            waiting: BTreeSet::new(),
+            ..Class::default()
         };
         let source = "[[change]]\nof = \"Paul Martin\"\nmark = 3\nreason = \"oral\"\n";
         let mut changes = changes("changes.toml", source, &[20]).unwrap();
