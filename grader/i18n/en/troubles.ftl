@@ -13,9 +13,9 @@ reference-unbuilt = the exercise’s own reference, in `{ $folder }`, does not b
 reference-unbuilt-remedy = build it there to see why; only then can the exercise grade
 
 reference-missing = the reference of `{ $exercise }` plays in { $count ->
-    [one] a check
-   *[other] checks
-}, { $checks }, and there is none
+    [one] one of its checks
+   *[other] { $count } of its checks
+}, and there is none
 reference-missing-remedy = put it into `{ $within }` or `{ $beside }`; with a copy of the exercises that grader brings along, their `reference` has to be copied, too
 no-reference = the exercise has no reference, and only one that earns everything proves that it can be done
 no-reference-remedy = put a model solution into the exercise’s folder `reference`, or into `../reference/ID` beside all exercises

@@ -13,9 +13,9 @@ reference-unbuilt = la référence de l’exercice, dans `{ $folder }`, ne compi
 reference-unbuilt-remedy = compilez-la sur place pour voir pourquoi : l’exercice ne peut rien noter avant
 
 reference-missing = la référence de `{ $exercise }` joue dans { $count ->
-    [one] un contrôle
-   *[other] des contrôles
-}, { $checks }, et il n’y en a pas
+    [one] un de ses contrôles
+   *[other] { $count } de ses contrôles
+}, et il n’y en a pas
 reference-missing-remedy = mettez-la dans `{ $within }` ou `{ $beside }` ; avec une copie des exercices que grader apporte, il faut copier aussi leur dossier `reference`
 no-reference = l’exercice n’a pas de référence, et seule une référence qui gagne tout prouve qu’il est faisable
 no-reference-remedy = mettez un corrigé dans le dossier `reference` de l’exercice, ou dans `../reference/ID` à côté de tous les exercices

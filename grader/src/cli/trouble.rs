@@ -62,7 +62,7 @@ pub(super) fn text(trouble: &Trouble, catalog: &Catalog) -> String {
             (
                 say(
                     "reference-missing",
-                    args!["exercise" => id, "checks" => quoted(checks), "count" => checks.len()],
+                    args!["exercise" => id, "count" => *checks],
                 ),
                 vec![say(
                     "reference-missing-remedy",
@@ -466,12 +466,12 @@ mod tests {
         );
         let none = CatalogueError::NoReference {
             id: "own".into(),
-            checks: vec!["total".into()],
+            checks: 2,
             places: ["my/own/reference".into(), "my/../reference/own".into()],
         };
         assert_eq!(
             told(none, Lang::En),
-            "error: the reference of `own` plays in a check, `total`, and there is none\n\
+            "error: the reference of `own` plays in 2 of its checks, and there is none\n\
              put it into `my/own/reference` or `my/../reference/own`; with a copy of the exercises that grader brings along, their `reference` has to be copied, too\n"
         );
         let misnamed = CatalogueError::Misnamed {

@@ -395,7 +395,7 @@ fn a_reference_that_is_missing_is_told_once_and_nothing_is_graded() {
         has(
             &stderr,
             &[
-                "error: the reference of `own` plays in a check, `serves`, and there is none\n",
+                "error: the reference of `own` plays in one of its checks, and there is none\n",
                 "put it into `@mine/own/reference` or `@mine/../reference/own`",
             ],
         );
