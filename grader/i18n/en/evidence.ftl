@@ -106,6 +106,14 @@ stuck-another = { $count ->
     [one] waits for another thread (its end, a lock that it holds, a message, to be woken)
    *[other] wait for another thread (its end, a lock that it holds, a message, to be woken)
 }
+stuck-another-or-tasks = { $count ->
+    [one] waits for another thread (its end, a lock that it holds, a message, to be woken), or for a task, if it belongs to a runtime of tasks
+   *[other] wait for another thread (its end, a lock that it holds, a message, to be woken), or for a task, if they belong to a runtime of tasks
+}
+stuck-tasks = { $count ->
+    [one] waits, in the runtime of tasks, until a task can go on; what each task waits for is not seen from outside
+   *[other] wait, in the runtime of tasks, until a task can go on; what each task waits for is not seen from outside
+}
 stuck-child = waits for the end of a process that it has started
 stuck-signal = waits for a signal
 stuck-time = sleeps

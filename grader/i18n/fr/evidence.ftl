@@ -106,6 +106,14 @@ stuck-another = { $count ->
     [one] attend un autre thread (sa fin, un verrou qu’il tient, un message, un réveil)
    *[other] attendent un autre thread (sa fin, un verrou qu’il tient, un message, un réveil)
 }
+stuck-another-or-tasks = { $count ->
+    [one] attend un autre thread (sa fin, un verrou qu’il tient, un message, un réveil), ou une tâche, s’il appartient à un moteur de tâches
+   *[other] attendent un autre thread (sa fin, un verrou qu’il tient, un message, un réveil), ou une tâche, s’ils appartiennent à un moteur de tâches
+}
+stuck-tasks = { $count ->
+    [one] attend, dans le moteur de tâches, qu’une tâche puisse continuer ; ce qu’attend chaque tâche ne se voit pas du dehors
+   *[other] attendent, dans le moteur de tâches, qu’une tâche puisse continuer ; ce qu’attend chaque tâche ne se voit pas du dehors
+}
 stuck-child = attend la fin d’un processus qu’il a lancé
 stuck-signal = attend un signal
 stuck-time = dort

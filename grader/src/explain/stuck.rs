@@ -52,10 +52,10 @@ pub(super) fn lines(
             queued,
             full,
             unread,
-            polls: _,
+            polls,
         } = &seen.what
         {
-            lines.extend(told.program(actor, threads, *more));
+            lines.extend(told.program(actor, threads, *more, *polls));
             let named = threads.iter().filter_map(|thread| match &thread.waits {
                 Awaited::Reader { to } => Some(to),
                 _ => None,
@@ -119,20 +119,54 @@ struct Telling<'a> {
 /// Threads that wait alike, at the same place.
 struct Alike<'a> {
     threads: Vec<&'a Waiting>,
+    /// Where the place in the source, or that there is none, tells of a runtime of tasks.
+    runtime: Runtime,
+}
+
+/// Whether a thread belongs to a runtime of tasks, which parks it when none of them can go on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Runtime {
+    No,
+    /// There is one, or a loop of the program's own over events.
+    Perhaps,
+    Yes,
 }
 
 impl Telling<'_> {
-    fn program(&self, actor: &Member, threads: &[Waiting], more: usize) -> Vec<String> {
+    fn program(
+        &self,
+        actor: &Member,
+        threads: &[Waiting],
+        more: usize,
+        polls: bool,
+    ) -> Vec<String> {
+        let has_runtime = threads.iter().any(is_in_runtime);
+        let runtime = |thread: &Waiting| match (&thread.waits, &thread.at) {
+            _ if is_in_runtime(thread) => Runtime::Yes,
+            (Awaited::Thread, None) if has_runtime => Runtime::Yes,
+            (Awaited::Thread, None) if polls => Runtime::Perhaps,
+            _ => Runtime::No,
+        };
         let mut alike: Vec<Alike> = Vec::new();
         for thread in threads {
-            match alike.iter_mut().find(|one| same(one.threads[0], thread)) {
+            let runtime = runtime(thread);
+            let is_like = |one: &&mut Alike| {
+                let first = one.threads[0];
+                let is_parked = runtime == Runtime::Yes && thread.waits == Awaited::Thread;
+                one.runtime == runtime
+                    && (same(first, thread) || (is_parked && first.waits == thread.waits))
+            };
+            match alike.iter_mut().find(is_like) {
                 Some(one) => one.threads.push(thread),
                 None => alike.push(Alike {
                     threads: vec![thread],
+                    runtime,
                 }),
             }
         }
-        let alone = threads.len() == 1;
+        let is_first = |thread: &Waiting| (thread.process, thread.thread) == (1, 1);
+        // Others went on, where it is not the first that stood still alone.
+        let alone = threads.len() == 1 && threads.iter().all(is_first);
         let mut lines = Vec::new();
         let hidden = alike.len().saturating_sub(MOST_LINES);
         for one in alike.iter().take(MOST_LINES) {
@@ -184,7 +218,9 @@ impl Telling<'_> {
         };
         let text = format!("{who}{}{}", self.catalog.plain("colon"), self.waits(alike));
         let mut lines = self.lines(2 * INDENT, &text);
-        if let Some(place) = &first.at {
+        // The line that started a runtime tells nothing of what its tasks do.
+        let place = first.at.as_ref();
+        if let Some(place) = place.filter(|_| alike.runtime != Runtime::Yes) {
             // Compilers give functions of the same instructions one name, that of any of them: where the kernel has told what
             // is waited for, it says less than the line.
             let calls = match first.waits {
@@ -261,7 +297,14 @@ impl Telling<'_> {
             },
             Awaited::Channel => say("stuck-channel", args!["count" => count]),
             Awaited::Condition => say("stuck-condition", args!["count" => count]),
-            Awaited::Thread => say("stuck-another", args!["count" => count]),
+            Awaited::Thread => {
+                let id = match alike.runtime {
+                    Runtime::No => "stuck-another",
+                    Runtime::Perhaps => "stuck-another-or-tasks",
+                    Runtime::Yes => "stuck-tasks",
+                };
+                say(id, args!["count" => count])
+            }
             Awaited::Child => say("stuck-child", args![]),
             Awaited::Signal => say("stuck-signal", args![]),
             Awaited::Time => say("stuck-time", args![]),
@@ -311,6 +354,13 @@ fn numbers(threads: &[&Waiting]) -> String {
         .map(|one| one.thread.to_string())
         .collect();
     numbers.join(", ")
+}
+
+/// Whether a thread runs, or waits in, a runtime of tasks that it has started.
+pub(super) fn is_in_runtime(thread: &Waiting) -> bool {
+    let calls = thread.at.as_ref().and_then(|at| at.calls.as_deref());
+    let names = calls.map(function_names).unwrap_or_default();
+    names.last().is_some_and(|name| name == "block_on")
 }
 
 /// Whether two threads wait for the same kind of thing at the same place.

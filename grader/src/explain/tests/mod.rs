@@ -4,6 +4,7 @@ mod advices;
 mod evidence;
 mod kinds;
 mod mistakes;
+mod stuck;
 
 use crate::explain::sample::{self, check, text, trace};
 use crate::explain::{Explanation, evidence, explain};
