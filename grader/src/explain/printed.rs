@@ -53,6 +53,28 @@ pub(super) fn with_own_names(line: &str) -> String {
     line.replace(&format!("\"{SEEN_FOLDER}/"), "\"")
 }
 
+/// So many times a character that has to be escaped is shown, of many in a row.
+const MOST_ALIKE: usize = 8;
+
+/// A line, of which runs of one escaped character (a buffer's NUL bytes) are cut.
+fn spelt(line: &str, catalog: &Catalog, page: Page) -> String {
+    let (mut spelt, mut from, mut at) = (String::new(), 0, 0);
+    while let Some(first) = line[at..].chars().next() {
+        let after = line[at..].trim_start_matches(first);
+        let run = &line[at..line.len() - after.len()];
+        let shown = MOST_ALIKE * first.len_utf8();
+        if run.len() > shown && page.spelt(run) != run {
+            spelt += &page.spelt(&line[from..at + shown]);
+            let more = catalog.text("bytes-more", &args!["count" => run.len()]);
+            spelt += &format!("{} {more} ", page.ellipsis());
+            from = at + run.len();
+        }
+        at += run.len();
+    }
+    spelt += &page.spelt(&line[from..]);
+    spelt.trim_end().to_owned()
+}
+
 /// Lines as they are, each behind a sign that says so; of too many, the first and the last.
 fn shown(bytes: &[u8], catalog: &Catalog, page: Page) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
@@ -64,7 +86,7 @@ fn shown(bytes: &[u8], catalog: &Catalog, page: Page) -> Vec<String> {
     };
     let room = page.width.saturating_sub(4).max(8);
     let line = |line: &&str| {
-        let line = page.spelt(&with_own_names(line.trim_end()));
+        let line = spelt(&with_own_names(line.trim_end()), catalog, page);
         let parts = folded_at(&line, room).into_iter();
         parts.map(|part| format!("  | {part}"))
     };

@@ -208,6 +208,32 @@ fn what_a_program_printed_is_shown_as_it_is() {
 }
 
 #[test]
+fn a_run_of_one_escaped_byte_in_what_was_printed_is_cut() {
+    let server = one("server");
+    let shown = |bytes: Vec<u8>| {
+        let failure = Failure::NotExited {
+            actor: server.clone(),
+        };
+        let said = Fact::Printed {
+            actor: server.clone(),
+            error: false,
+            bytes,
+        };
+        let mut check = failed(failure, vec![(1, said)]);
+        check
+            .cast
+            .insert("server".into(), part("server", Player::Submission));
+        printed(&check, &Catalog::new(Lang::En), 78, false)[1..].to_vec()
+    };
+    let padded = [&b"lune"[..], &[0; 4092], b"end\n"].concat();
+    let nul = "\\0".repeat(8);
+    assert_eq!(shown(padded), [format!("  | lune{nul}… (4092 bytes) end")]);
+    let few = [&b"lune"[..], &[0; 3]].concat();
+    assert_eq!(shown(few), [format!("  | lune{}", "\\0".repeat(3))]);
+    assert_eq!(shown(vec![b'='; 40]), [format!("  | {}", "=".repeat(40))]);
+}
+
+#[test]
 fn what_an_error_says_is_there_on_every_page() {
     let (server, chatty) = (one("server"), one("chatty"));
     let failure = Failure::Exited {
