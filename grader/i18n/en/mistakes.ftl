@@ -73,6 +73,7 @@ mistake-all-busy-why = A fixed number of threads is used up by as many clients t
 mistake-all-busy-next = Make a thread for each client, or use asynchronous tasks.
 
 mistake-behind-lock = While a thread of your server waits for a message, others wait for a lock or a channel.
+mistake-behind-another = While a thread of your server waits for a message, others wait for another thread: for a lock, an item of a queue, an event, or the end of one.
 mistake-behind-lock-look = See where threads wait for another one, and where that one reads.
 mistake-behind-lock-why = A lock that is held during a read is held for as long as the client likes, and all who need it wait as long.
 mistake-behind-lock-next = Read first, then lock, change and unlock at once: in Rust, let the guard be dropped before the next read; in Python, leave the `with lock:` first.
@@ -126,7 +127,9 @@ mistake-after-a-leave-next = Keep what belongs to a client in variables of its o
 
 mistake-kept-answer = Your program has read all that was sent to it, and waits for more: it does not take the line for a whole message (it reads to the end of the stream, or a number of bytes), it made no answer, or its answer has not left (it is in a buffer, or was lost on its way).
 mistake-kept-answer-look = Print what each read returns. Does the one in which your program waits want a line, a number of bytes, or the end of the stream?
-mistake-kept-answer-why = Whoever reads until the end of the stream (`read_to_string`; in Python, `read()`), or until a number of bytes has come (`read_exact`, a length in front of the message), answers only once the other has left or the number is reached. And what goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed.
+mistake-kept-answer-why = Whoever reads until the end of the stream (`read_to_string`; in Python, `read()`), or until a number of bytes has come (`read_exact`, a length in front of the message), answers only once the other has left or the number is reached. And what goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed. A task that wants a lock which another holds while it reads answers only when that one lets go.
+mistake-kept-answer-others = Your program has read all that was sent to it, and waits for more, from others too: the task that is to answer waits for something else (a lock, perhaps, that the task of another client holds), it does not take the line for a whole message (it reads to the end of the stream, or a number of bytes), it made no answer, or its answer has not left.
+mistake-kept-answer-others-next = Print what each read returns. If the line shows, follow it to the call that writes its answer to this same connection, and see what is awaited on the way: a lock that a task holds while it reads from its own client (in Python, a read within `async with lock:`) keeps all others waiting. If it does not show, read up to `\n`, one line at a time.
 mistake-kept-answer-next = Print what each read returns. If the line does not show, read up to `\n`, one line at a time. If it does, follow it to the call that writes its answer to this same connection; behind a buffer, call `flush`.
 
 mistake-awaits-more = It is your program’s turn: it has read all that it was sent, and reads on, as if the others had still something to say. They wait for it.
@@ -179,6 +182,7 @@ mistake-half-closed-next = Keep the connection open for writing as long as there
 mistake-non-blocking = A call of your program ended with the error 11 (`EAGAIN`): there was nothing to read yet, or no room to write, and its socket does not wait. It is non-blocking, or its time-out was over.
 mistake-non-blocking-look = Find what makes this socket non-blocking, or gives it a time-out, between `accept` (or `connect`) and the call that failed.
 mistake-non-blocking-why = A read of a blocking socket waits until something has come; one of a non-blocking socket ends at once with this error if nothing has. Nothing is wrong with the connection. In Rust, a socket of tokio is non-blocking, and `into_std()` leaves it so; in Python, `setblocking(False)` and `settimeout(0)` make it so.
+mistake-non-blocking-runtime-next = In a task, read and write with the runtime's own calls, followed by `.await` (in tokio those of `AsyncReadExt` and `AsyncWriteExt`): they wait until something is there. If the socket is to go to a thread, call `set_nonblocking(false)` after `into_std()`. Where you call `try_read` or `try_write`, take this error for “not yet”, and await `readable()` or `writable()`.
 mistake-non-blocking-next = Where a thread reads from the socket, make it blocking: in Rust `set_nonblocking(false)`, after `into_std()`, too; in Python `setblocking(True)`. Where a loop over `select` or `epoll` or a runtime looks after it, leave it as it is, and take this error for “not yet”: wait until it is readable; and what a write had no room for is kept until it is writable.
 
 mistake-no-room-to-write = Your program wrote to a socket that does not wait, found no room left (error 11, `EAGAIN`), and ended with that error. There is no room as long as the other does not read what it was sent.

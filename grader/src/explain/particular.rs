@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{advice, cause, who};
+use super::{advice, cause, stuck, who};
 use crate::i18n::{Catalog, args};
 use crate::model::{
     Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Waiting, function_names,
@@ -13,6 +13,13 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::NotAccepting {
         let count = served(check);
         return (count > 1).then(|| catalog.text("mistake-served-some", &args!["count" => count]));
+    }
+    if mistake == Mistake::KeptAnswer && awaits_several(check) {
+        return Some(catalog.plain("mistake-kept-answer-others"));
+    }
+    let is_known = |waits: &Awaited| matches!(waits, Awaited::Lock { .. } | Awaited::Channel);
+    if mistake == Mistake::BehindLock && waits(check, is_known) == 0 {
+        return Some(catalog.plain("mistake-behind-another"));
     }
     if mistake == Mistake::EmptyLineAdded {
         return is_of_answers(check).then(|| catalog.plain("mistake-empty-line-answered"));
@@ -25,8 +32,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 
 /// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that
 /// waits for the end of a scope has joined no thread; one that is told of bytes and leaves them has a task that waits for something
-/// else; several threads that wait to be woken are not woken by one call; one that left bytes of a long line has not read to its end; one that
-/// panicked had conversations to lead.
+/// else, and so may have one that reads from several; whoever has a runtime waits with its calls; several threads that wait to be
+/// woken are not woken by one call; one that left bytes of a long line has not read to its end; one that panicked had conversations
+/// to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
         return Some(catalog.plain("mistake-served-some-next"));
@@ -41,6 +49,12 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     }
     if mistake == Mistake::NotWoken && waits(check, |waits| *waits == Awaited::Condition) > 1 {
         return Some(catalog.plain("mistake-not-woken-several-next"));
+    }
+    if mistake == Mistake::KeptAnswer && awaits_several(check) {
+        return Some(catalog.plain("mistake-kept-answer-others-next"));
+    }
+    if mistake == Mistake::NonBlocking && threads(check).any(stuck::is_in_runtime) {
+        return Some(catalog.plain("mistake-non-blocking-runtime-next"));
     }
     if mistake == Mistake::ResetUnread && is_of_a_long_line(check) {
         return Some(catalog.plain("mistake-reset-unread-long-next"));
@@ -59,12 +73,25 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 
 /// How many threads wait for what `is` of that kind.
 fn waits(check: &CheckReport, is: fn(&Awaited) -> bool) -> usize {
+    { threads(check) }
+        .filter(|thread| is(&thread.waits))
+        .count()
+}
+
+/// The threads of the student's programs that stood still.
+fn threads(check: &CheckReport) -> impl Iterator<Item = &Waiting> {
     let seen = check.evidence.observations.iter();
     let threads = seen.filter_map(|seen| match &seen.what {
         Fact::Stuck { threads, .. } => Some(threads),
         _ => None,
     });
-    threads.flatten().filter(|thread| is(&thread.waits)).count()
+    threads.flatten()
+}
+
+/// Whether a thread waits for whichever of several speaks first.
+fn awaits_several(check: &CheckReport) -> bool {
+    let several = |waits: &Awaited| matches!(waits, Awaited::Any { from, .. } if from.len() > 1);
+    waits(check, several) > 0
 }
 
 /// How many clients a program of the submission talked with, each of them answered and still there, when the check failed.

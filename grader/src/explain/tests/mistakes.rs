@@ -4,7 +4,9 @@ use super::{explained, failed};
 use crate::explain::explain;
 use crate::explain::sample::{self, one, sent, text};
 use crate::i18n::Catalog;
-use crate::model::{Awaited, CheckReport, Fact, Failure, Lang, Likeness, Member, Mistake, Waiting};
+use crate::model::{
+    Awaited, CheckReport, Fact, Failure, Frame, Lang, Likeness, Member, Mistake, Waiting,
+};
 
 fn connects(from: Member, to: Member) -> Fact {
     Fact::Connected { from, to }
@@ -75,15 +77,15 @@ fn what_another_has_sent_is_all_or_stands_in_front() {
     assert!(all.contains("meant for another"), "{all}");
 }
 
-/// What is advised on a mistake, where threads of the server wait for this.
-fn advised(mistake: Mistake, waits: &[Awaited]) -> String {
+/// Threads of the server that wait for this.
+fn stuck(waits: &[Awaited]) -> Fact {
     let threads = (1..).zip(waits).map(|(thread, waits)| Waiting {
         process: 1,
         thread,
         waits: waits.clone(),
         at: None,
     });
-    let stuck = Fact::Stuck {
+    Fact::Stuck {
         actor: one("server"),
         threads: threads.collect(),
         more: 0,
@@ -91,8 +93,12 @@ fn advised(mistake: Mistake, waits: &[Awaited]) -> String {
         full: vec![],
         unread: vec![],
         polls: false,
-    };
-    let mut check = failed(wrong("x\n", Likeness::Unknown), vec![(1, stuck)]);
+    }
+}
+
+/// What is advised on a mistake, where threads of the server wait for this.
+fn advised(mistake: Mistake, waits: &[Awaited]) -> String {
+    let mut check = failed(wrong("x\n", Likeness::Unknown), vec![(1, stuck(waits))]);
     check.mistake = Some(mistake);
     explained(&check, Lang::En).next.unwrap_or_default()
 }
@@ -108,6 +114,53 @@ fn several_that_sleep_want_more_than_one_call() {
     assert!(several.starts_with(all), "{several}");
     let single = advised(Mistake::NotWoken, &[dozes, Awaited::Client]);
     assert!(!single.starts_with(all), "{single}");
+}
+
+#[test]
+fn whoever_has_a_runtime_waits_with_its_calls() {
+    let advised = |calls: &str| {
+        let mut stuck = stuck(&[Awaited::Thread]);
+        if let Fact::Stuck { threads, .. } = &mut stuck {
+            threads[0].at = Some(Frame {
+                file: "src/main.rs".into(),
+                line: 1,
+                calls: Some(calls.into()),
+            });
+        }
+        let mut check = failed(wrong("x\n", Likeness::Unknown), vec![(1, stuck)]);
+        check.mistake = Some(Mistake::NonBlocking);
+        explained(&check, Lang::En).next.unwrap()
+    };
+    let tasks = advised("tokio::runtime::Runtime::block_on<()>");
+    assert!(!tasks.contains("select"), "{tasks}");
+    let threads = advised("std::thread::JoinHandle<()>::join");
+    assert!(threads.contains("select"), "{threads}");
+}
+
+#[test]
+fn a_message_may_wait_for_the_task_of_another() {
+    let polls = |from: &[&str]| Awaited::Any {
+        from: from.iter().map(|from| one(from)).collect(),
+        client: true,
+        input: false,
+    };
+    let several = advised(Mistake::KeptAnswer, &[polls(&["chatty", "silent"])]);
+    assert!(several.contains("lock"), "{several}");
+    let single = advised(Mistake::KeptAnswer, &[polls(&["chatty"])]);
+    assert!(!single.contains("lock"), "{single}");
+}
+
+#[test]
+fn what_is_behind_a_lock_may_be_behind_something_else() {
+    let told = |waits| {
+        let mut check = failed(wrong("x\n", Likeness::Unknown), vec![(1, stuck(&[waits]))]);
+        check.mistake = Some(Mistake::BehindLock);
+        explained(&check, Lang::En).mistake.unwrap()
+    };
+    let known = told(Awaited::Lock { held_by: None });
+    assert!(!known.contains("event"), "{known}");
+    let open = told(Awaited::Thread);
+    assert!(open.contains("event"), "{open}");
 }
 
 #[test]
