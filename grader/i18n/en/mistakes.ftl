@@ -137,6 +137,11 @@ mistake-awaits-more-look = At which line does it read, and what is to come there
 mistake-awaits-more-why = Two who read wait for each other for ever. A line that one side waits for, and that the other does not have to send, is not noticed as long as both programs are yours: they agree in the mistake.
 mistake-awaits-more-next = After each line that comes, do all that it brings about (the next message, the text that is due) before you read again, and wait for no line that the statement does not announce.
 
+mistake-task-waits = Your server has read a line of a client and not answered it, though it has answered the same line of another: whatever is to answer this client waits for something else.
+mistake-task-waits-look = Between the read of this line and its answer, what does the task of this client wait for? Look at each `.await` (in Python, each `await`) on that way that does not read from this client: a lock, a channel, a notification.
+mistake-task-waits-why = A lock of tokio or of asyncio that is held over an `.await` is held for as long as that one lasts: a task that reads from its client with the lock in hand keeps the others waiting, and one that asks for it again waits for itself. In Rust, the guard that is made in the head of `while let Some(x) = m.lock().await.pop_front() {"{"}` lives up to the end of the block. Whoever waits for a notification, or for something in a queue, waits just as long if nothing comes.
+mistake-task-waits-next = Take what you need out of the lock on a line of its own (`let x = m.lock().await.pop_front();`; in Python, leave the `async with lock:` first), and only then read from a client or write to it. If no lock is held there: see that each change that a task waits for is notified, and that nothing awaits the end of one conversation before it turns to the others.
+
 mistake-said-again = Your program sends once more a line that it has sent before, where another one is due.
 mistake-said-again-look = In the exchange, find where it has sent this line for the first time. What makes it do so again?
 mistake-said-again-why = The other side takes each line for the one that is due now: one too many takes the place of that one, and shifts all that follow.

@@ -137,6 +137,11 @@ mistake-awaits-more-look = À quelle ligne lit-il, et que doit-il y venir ? Ch
 mistake-awaits-more-why = Deux programmes qui lisent s’attendent pour toujours. Une ligne que l’un attend et que l’autre n’a pas à envoyer ne se remarque pas tant que les deux programmes sont de vous : ils sont d’accord dans l’erreur.
 mistake-awaits-more-next = Après chaque ligne venue, faites tout ce qu’elle entraîne (le message suivant, le texte dû) avant de lire à nouveau, et n’attendez aucune ligne que l’énoncé n’annonce pas.
 
+mistake-task-waits = Votre serveur a lu une ligne d’un client et n’y a pas répondu, alors qu’il a répondu à la même ligne d’un autre : ce qui doit répondre à ce client attend autre chose.
+mistake-task-waits-look = Entre la lecture de cette ligne et sa réponse, qu’attend la tâche de ce client ? Regardez chaque `.await` (en Python, chaque `await`) de ce chemin qui ne lit pas ce client : un verrou, un canal, une notification.
+mistake-task-waits-why = Un verrou de tokio ou d’asyncio conservé pendant un `.await` l’est aussi longtemps que celui-ci dure : une tâche qui lit son client, le verrou en main, fait attendre les autres, et une qui le redemande s’attend elle-même. En Rust, la garde créée en tête de `while let Some(x) = m.lock().await.pop_front() {"{"}` vit jusqu’à la fin du bloc. Qui attend une notification, ou quelque chose dans une file, attend tout aussi longtemps si rien ne vient.
+mistake-task-waits-next = Sortez du verrou ce qu’il vous faut, sur une ligne à part (`let x = m.lock().await.pop_front();` ; en Python, quittez d’abord le `async with verrou:`), et ne lisez un client ou ne lui écrivez qu’ensuite. Si aucun verrou n’est en cause : voyez si chaque changement qu’une tâche attend est bien notifié, et si rien n’attend la fin d’une conversation avant de s’occuper des autres.
+
 mistake-said-again = Votre programme envoie une fois de plus une ligne qu’il a déjà envoyée, là où une autre est due.
 mistake-said-again-look = Dans l’échange, cherchez où il a envoyé cette ligne pour la première fois. Qu’est-ce qui la lui fait renvoyer ?
 mistake-said-again-why = L’autre prend chaque ligne pour celle qui est due à ce moment : une de trop prend la place de celle-ci, et décale toutes les suivantes.

@@ -66,6 +66,8 @@ pub enum Mistake {
     KeptAnswer,
     /// A program that is to speak next has read all, and reads on.
     AwaitsMore,
+    /// A line was read and not answered, though the same one of another was: a task waits for something else.
+    TaskWaits,
     /// A line was sent again where another was due.
     SaidAgain,
     /// Each side waits for the other to speak.
@@ -126,7 +128,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -157,6 +159,7 @@ impl Mistake {
         Self::AfterALeave,
         Self::KeptAnswer,
         Self::AwaitsMore,
+        Self::TaskWaits,
         Self::SaidAgain,
         Self::BothWait,
         Self::NoNewline,
@@ -187,9 +190,9 @@ impl Mistake {
         Self::OtherWording,
     ];
 
-    /// Whether it tells what is wrong with what came out, and leaves open what made it so.
+    /// Whether it tells what is wrong with what came out or did not, and leaves open what made it so.
     pub fn is_symptom(self) -> bool {
-        self == Self::OtherNumber
+        matches!(self, Self::OtherNumber | Self::TaskWaits)
     }
 
     /// Whether it is what a program's first thread does instead of accepting.

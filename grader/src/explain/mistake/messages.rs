@@ -169,6 +169,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-awaits-more-why",
             next: Some("mistake-awaits-more-next"),
         },
+        Mistake::TaskWaits => Messages {
+            sentence: Some("mistake-task-waits"),
+            look: "mistake-task-waits-look",
+            why: "mistake-task-waits-why",
+            next: Some("mistake-task-waits-next"),
+        },
         Mistake::SaidAgain => Messages {
             sentence: Some("mistake-said-again"),
             look: "mistake-said-again-look",

@@ -36,6 +36,11 @@ impl Seen<'_> {
         if self.waiting().any(writes_to) || self.is_full(at) {
             return Some(Mistake::BlockedByWriting);
         }
+        if !self.is_after_a_leave(at, peer)
+            && let Some(mistake) = self.task_waits(peer, Some(at))
+        {
+            return Some(mistake);
+        }
         if self.reads_from(at) {
             return self.unanswered(at, peer);
         }

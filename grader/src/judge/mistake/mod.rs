@@ -12,6 +12,7 @@ mod printed;
 mod received;
 mod server;
 mod shown;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod threads;
@@ -91,6 +92,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.lost_a_thread(by))
             .or_else(|| seen.waits_for_itself(by))
             .or_else(|| seen.accepts_on(by))
+            .or_else(|| seen.task_waits(by, None))
             .or_else(|| seen.awaits_more(by)),
         Failure::NotCarried { from, to, .. } => {
             let framed = seen.framed(from).or_else(|| seen.framed(to));
@@ -110,7 +112,9 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
                     .or_else(|| seen.empty_line_added(to))
             };
             let own = own.or_else(doubled).or_else(|| seen.locked());
-            own.or_else(|| seen.waits_for_itself(from))
+            let own = own.or_else(|| seen.waits_for_itself(from));
+            own.or_else(|| seen.task_waits(from, Some(to)))
+                .or_else(|| seen.task_waits(to, Some(from)))
         }
         Failure::NotReceived { by, .. } => {
             let framed = || seen.typed().and_then(|typed| seen.framed(typed));

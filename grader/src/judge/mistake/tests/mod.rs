@@ -7,6 +7,7 @@ mod line;
 mod owing;
 mod received;
 mod server;
+mod tasks;
 mod threads;
 
 use super::mistake;
