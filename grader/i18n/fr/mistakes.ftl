@@ -251,6 +251,11 @@ mistake-spins-look = Voyez où il se trouve. Qu’est-ce qui ferait finir cette 
 mistake-spins-why = Une boucle qui lit sans bloquer, ou relit après la fin du flux (0 octet), tourne sans fin.
 mistake-spins-next = Sortez de la boucle quand une lecture rend 0 octet, et laissez les lectures bloquer.
 
+mistake-tries-on = Votre programme n’est connecté à personne, et continue ou dort au lieu de se terminer : le plus probable est qu’il tente sans fin de se connecter.
+mistake-tries-on-look = Quelle boucle appelle `connect`, et quand finit-elle si personne ne répond jamais ?
+mistake-tries-on-why = Là où aucun serveur n’écoute, ou n’écoute plus, `connect` échoue aussitôt, et échouerait encore dans une heure. Une boucle qui rattrape chaque erreur et recommence n’a d’autre sortie que le succès.
+mistake-tries-on-next = Donnez une fin à la boucle : un nombre d’essais, ou un délai après lequel elle renonce. Affichez alors sur la sortie d’erreur ce qui n’a pas marché, et terminez avec un code de sortie différent de 0.
+
 mistake-ended-owing = Votre programme est arrivé à sa fin (code de sortie 0) alors qu’il devait encore cette ligne : un programme qui se termine ferme toutes ses conversations.
 mistake-ended-owing-look = Dans l’échange, voyez ce que votre programme fait en dernier. Quelles conversations sont encore ouvertes à ce moment, et qui devait y écrire ?
 mistake-ended-owing-why = Quand `main` est fini, le programme se termine, quoi que ses autres threads ou tâches aient encore à faire : en Rust tous les threads et toutes les tâches (celles de tokio par exemple), en Python ceux qui ont `daemon=True` et, une fois `asyncio.run` fini, toutes les tâches (`CancelledError`).

@@ -108,6 +108,8 @@ pub enum Mistake {
     OnlyIpv6,
     /// A program runs without waiting for anything.
     Spins,
+    /// A program without a connection sleeps and wakes instead of ending: it tries again and again.
+    TriesOn,
     /// A program ended with success in the midst of its conversations, where a line was still due.
     EndedOwing,
     /// A client ended with success before it had printed the answer.
@@ -128,7 +130,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -180,6 +182,7 @@ impl Mistake {
         Self::ThreadDied,
         Self::OnlyIpv6,
         Self::Spins,
+        Self::TriesOn,
         Self::EndedOwing,
         Self::LeftEarly,
         Self::ReadsOn,
@@ -192,7 +195,7 @@ impl Mistake {
 
     /// Whether it tells what is wrong with what came out or did not, and leaves open what made it so.
     pub fn is_symptom(self) -> bool {
-        matches!(self, Self::OtherNumber | Self::TaskWaits)
+        matches!(self, Self::OtherNumber | Self::TaskWaits | Self::TriesOn)
     }
 
     /// Whether it is what a program's first thread does instead of accepting.

@@ -277,6 +277,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-spins-why",
             next: Some("mistake-spins-next"),
         },
+        Mistake::TriesOn => Messages {
+            sentence: Some("mistake-tries-on"),
+            look: "mistake-tries-on-look",
+            why: "mistake-tries-on-why",
+            next: Some("mistake-tries-on-next"),
+        },
         Mistake::EndedOwing => Messages {
             sentence: Some("mistake-ended-owing"),
             look: "mistake-ended-owing-look",

@@ -129,7 +129,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         Failure::NotExited { actor } => {
             let own = seen.deadlock().or_else(|| seen.spins());
             let own = own.or_else(|| seen.framed(actor));
-            own.or_else(|| seen.reads_on(actor).or_else(|| seen.accepts_on(actor)))
+            let own = own.or_else(|| seen.reads_on(actor));
+            own.or_else(|| seen.accepts_on(actor).or_else(|| seen.tries_on(actor)))
         }
         Failure::NotEnded { .. } => seen.deadlock().or_else(|| seen.spins()),
         Failure::Grows { actor, what, .. } => {

@@ -89,6 +89,27 @@ impl Seen<'_> {
         (accepts && came && open.is_empty()).then_some(Mistake::AcceptsOn)
     }
 
+    /// A program that accepts nobody, and that is connected with nobody, goes on instead of ending: it sleeps, or did between two
+    /// looks, as whoever tries again does.
+    pub(super) fn tries_on(&self, actor: &Member) -> Option<Mistake> {
+        let sleeps = |thread: &Waiting| matches!(thread.waits, Awaited::Time | Awaited::End { .. });
+        let goes_on = !self.rests() && self.threads(actor)?.iter().all(sleeps);
+        let (mut listens, mut talks) = (false, false);
+        for fact in self.before() {
+            match fact {
+                Fact::Listening { actor: who, .. } => listens |= who == actor,
+                Fact::Connected { from, .. } if from == actor => talks = true,
+                Fact::Ended { from, to } | Fact::Reset { from, to } | Fact::Cut { from, to }
+                    if from == actor || to == actor =>
+                {
+                    talks = false;
+                }
+                _ => {}
+            }
+        }
+        (goes_on && !listens && !talks).then_some(Mistake::TriesOn)
+    }
+
     /// What the threads of a program of the submission wait for, if all are known.
     pub(super) fn threads(&self, by: &Member) -> Option<&[Waiting]> {
         self.facts().find_map(|fact| match fact {

@@ -122,7 +122,33 @@ fn a_program_that_turns_for_ever_instead_of_ending() {
         actor: member("mine"),
     };
     check(stays(), "fails\nmine thread 1 runs", "spins");
-    check(stays(), "fails\nmine thread 1 sleeps", "none");
+    check(stays(), "fails\nmine thread 1 waits", "none");
+}
+
+#[test]
+fn a_client_that_tries_again_for_ever() {
+    let stays = || Failure::NotExited {
+        actor: member("mine"),
+    };
+    let seen = r#"
+        mine > server connects
+        server > mine ends
+        fails
+        mine thread 1 sleeps
+    "#;
+    check(stays(), seen, "tries-on");
+    check(stays(), "fails\nmine thread 1 sleeps", "tries-on");
+    let joined = seen.replace("sleeps", "joins 2; thread 2 sleeps");
+    check(stays(), &joined, "tries-on");
+    let cases = [
+        seen.replace("server > mine ends", ""),
+        seen.replace("fails", "rests\nfails"),
+        seen.replace("sleeps", "reads its input"),
+        seen.replace("mine thread 1 sleeps", ""),
+    ];
+    for case in cases {
+        check(stays(), &case, "none");
+    }
 }
 
 #[test]
