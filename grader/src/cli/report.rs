@@ -274,6 +274,7 @@ impl<'a> Book<'a> {
                 continue;
             }
             let mut entry = kept.entry;
+            entry.ask_as_student();
             entry.like = self.alike.get(&entry.name).cloned();
             let code = self.code(&entry.name);
             let namesakes = namesakes.are(&entry.students) && !self.words.anonymous;

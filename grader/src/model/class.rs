@@ -93,6 +93,14 @@ pub enum Came {
 }
 
 impl Entry {
+    /// Gives it the commands that students type, who have neither the teacher's folders nor the same machines.
+    pub fn ask_as_student(&mut self) {
+        if let Came::Graded { report } = &mut self.came {
+            report.asked.exercises = None;
+            report.asked.isolation = None;
+        }
+    }
+
     /// What is said of it, if it was graded.
     pub fn report(&self) -> Option<&Report> {
         match &self.came {

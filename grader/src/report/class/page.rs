@@ -5,11 +5,11 @@ use maud::{Markup, html};
 use super::row::{Row, Summary, steps};
 use super::shell::whole;
 use crate::i18n::{Catalog, args};
-use crate::model::{Discarded, DiscardedWhy, Entry, Report, escape};
+use crate::model::{Discarded, DiscardedWhy, Entry, escape};
 use crate::report::formats::html::{findings, prose};
 use crate::report::{self, terminal};
 
-/// The whole page; `back` is where the page of the class is, for those who have it.
+/// The whole page of an entry as its student would ask; `back` is where the page of the class is, for those who have it.
 pub fn page(
     summary: &Summary,
     entry: &Entry,
@@ -30,18 +30,10 @@ pub fn page(
         main id="main" {
             (mark(row, catalog))
             (left_out(entry, catalog))
-            @if let Some(report) = entry.report() { (findings(&as_students_ask(report), catalog)) }
+            @if let Some(report) = entry.report() { (findings(report, catalog)) }
         }
     };
     whole(&title, catalog, false, &body)
-}
-
-/// With the commands that students type, who have neither the teacher's folders nor the same machines.
-fn as_students_ask(report: &Report) -> Report {
-    let mut report = report.clone();
-    report.asked.exercises = None;
-    report.asked.isolation = None;
-    report
 }
 
 fn mark(row: &Row, catalog: &Catalog) -> Markup {
