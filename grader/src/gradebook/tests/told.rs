@@ -1,0 +1,77 @@
+//! What is said of a file that was filled in, and in it.
+
+use super::*;
+
+#[test]
+fn what_was_said_stays_where_there_is_nothing_to_say() {
+    let mut lines = [
+        line("Léa Dupont", Some("m12"), None, Some(2000)),
+        line("Zoé", Some("m14"), None, Some(2000)),
+    ];
+    lines.iter_mut().for_each(|line| line.comment.clear());
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    check(WORKSHEET, &filled, &[(1, 4, "20"), (3, 4, "20")]);
+    assert_eq!(filled.kept, [lines[1].student.clone()]);
+}
+
+#[test]
+fn lines_for_which_nothing_was_handed_in_are_told() {
+    let lines = [line("zoé", None, None, Some(2000))];
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    // The other line has a mark already.
+    assert_eq!(filled.empty, ["Dupont, Léa (Participant 12)"]);
+    // A student whose mark does not count yet has handed something in.
+    let lines = [lines, [line("Dupont Léa", Some("m12"), None, None)]].concat();
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    assert_eq!(filled.empty, [""; 0]);
+}
+
+#[test]
+fn what_stood_in_a_place_is_counted() {
+    let lines = [
+        line("Dupont Léa", Some("m12"), None, Some(1450)),
+        line("Zoé", Some("m14"), None, Some(2000)),
+    ];
+    let counted = |file: &str| {
+        let filled = moodle_worksheet(file.into(), None, &lines).unwrap();
+        (filled.written, filled.replaced, filled.comments_replaced)
+    };
+    // Zoé has 7,00 and a comment.
+    assert_eq!(counted(WORKSHEET), (2, 1, 1));
+    assert_eq!(counted(&WORKSHEET.replace("7,00", "20,00")), (2, 0, 1));
+    assert_eq!(counted(&WORKSHEET.replace("\"7,00\"", "-")), (2, 0, 1));
+    let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    let again = String::from_utf8(filled.bytes).unwrap();
+    assert_eq!(counted(&again), (2, 0, 0));
+}
+
+#[test]
+fn a_file_of_others_is_told() {
+    let other = "Identifier,Full name,Grade\nParticipant 1,Ada Lo,\nParticipant 2,Bob Mi,\n\
+                 Participant 3,Eve Na,\n";
+    let fill = |lines: &[Line]| moodle_worksheet(other.into(), None, lines).unwrap();
+    let ada = line("Ada Lo", Some("m1"), None, Some(700));
+    let zoe = line("Zoé Ri", Some("m2"), None, Some(700));
+    let max = line("Max Su", Some("m3"), None, Some(700));
+    let unknown = line("Nina To", Some("m9"), None, Some(700));
+    assert!(!fill(&[ada.clone(), zoe.clone(), unknown.clone()]).is_of_others());
+    assert!(fill(&[ada, zoe, max]).is_of_others());
+    assert!(fill(&[unknown]).is_of_others());
+}
+
+#[test]
+fn a_comment_is_html_that_no_spreadsheet_takes_for_a_formula() {
+    let file = "Identifier,Full name,Grade,Feedback comments\r\nParticipant 12,Zoé,,\r\n";
+    for (said, expected) in [
+        ("=1+1\nWell <done>", "&#61;1+1<br>Well &lt;done&gt;"),
+        ("@home", "&#64;home"),
+        ("Good = fine", "Good = fine"),
+    ] {
+        let zoe = Line {
+            comment: vec![said.to_owned()],
+            ..line("Zoé", Some("m12"), None, Some(500))
+        };
+        let filled = moodle_worksheet(file.into(), None, &[zoe]).unwrap();
+        check(file, &filled, &[(1, 2, "5"), (1, 3, expected)]);
+    }
+}
