@@ -124,6 +124,12 @@ impl Lane {
         }
     }
 
+    /// Takes what the network adds of its own: it goes on at once, ahead of what is held.
+    pub fn insert(&mut self, bytes: &[u8]) {
+        self.total += bytes.len() as u64;
+        self.enqueue(bytes, self.pieces);
+    }
+
     /// Takes what came from the source.
     pub fn push(&mut self, bytes: &[u8]) {
         self.total += bytes.len() as u64;
@@ -304,6 +310,8 @@ mod tests {
         lane.push(b"ULT 1 17\n");
         assert_eq!(flowed(&mut lane), "");
         assert!(lane.holds_a_line());
+        lane.insert(b"RESULT 1 x\n");
+        assert_eq!(flowed(&mut lane), "RESULT 1 x\n");
         assert_eq!(lane.release(2), 10);
         assert_eq!(flowed(&mut lane), "RESULT 1 1");
     }

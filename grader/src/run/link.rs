@@ -249,14 +249,14 @@ impl Stage<'_> {
         self.resets_go()
     }
 
-    /// Links add bytes to what a sender sends.
+    /// Links add bytes to what a sender sends, ahead of what they hold.
     pub fn insert(&mut self, pairs: &[Pair], payload: &Payload) -> Result<(), Stop> {
         for pair in pairs {
             let Some((index, side)) = self.link(pair) else {
                 continue;
             };
             let bytes = self.payload(payload, whose(pair));
-            self.conversations[index].lanes[side].push(&bytes);
+            self.conversations[index].lanes[side].insert(&bytes);
             let (from, to) = pair.clone();
             self.note(Fact::Sent { from, to, bytes });
         }

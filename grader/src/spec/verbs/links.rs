@@ -212,7 +212,7 @@ pub(super) static TOPIC: Topic = Topic {
             key: required(
                 "insert",
                 Kind::Template,
-                "The link adds a text and the end of its line to what one actor sends to the other.",
+                "The link adds a text and the end of its line to what one actor sends to the other, ahead of what it holds.",
             ),
             modifiers: &[FROM, TO, END],
             lower: Lower::Action(|script, step| {
