@@ -21,6 +21,12 @@ batch-exercises-before = The exercise is that in `{ $folder }`, as was said befo
 batch-asks-else = The exercise is another than that of the results that are there: they are graded anew, and other marks take their place. `--only-changed` lets them stand.
 batch-names-unread = Submissions whose names do not match the pattern, and are read as without it: { $count } ({ $names })
 batch-roster = Rows of the roster: { $rows }. With their submission: { $found }. Without one: { $without }.
+batch-roster-column = Roster: its column `{ $column }` says nothing here.
+batch-roster-column-near = Roster: its column `{ $column }` says nothing here. Did you mean `{ $near }`?
+batch-unnamed = { $count ->
+    [one] One submission has no row of the roster: { $names }
+   *[other] { $count } submissions have no row of the roster: { $names }
+}
 batch-astray = Roster, line { $line }: no submission is named `{ $submission }` ({ $name }).
 batch-astray-near = Roster, line { $line }: no submission is named `{ $submission }` ({ $name }). Did you mean { $names }?
 batch-astray-more = { $count ->
@@ -198,6 +204,10 @@ report-without = nothing was handed in
 report-open = The last run of this batch has not come to its end: a result may still be of what was handed in before. To go on, type the batch's command again.
 batch-roster-of-some = another roster than before counts for the whole class, and `--only` grades some of it
 batch-roster-of-some-remedy = leave out `--only`: what has not changed is not graded again
+report-untimed = { $count ->
+    [one] Of one submission it is not known when it was handed in, and `[late]` takes nothing from it: { $names }
+   *[other] Of { $count } submissions it is not known when they were handed in, and `[late]` takes nothing from them: { $names }
+}
 report-unfinished = { $count ->
     [one] One of { $all } submissions has
    *[other] { $count } of { $all } submissions have
@@ -235,6 +245,7 @@ report-filled = { $count ->
 }
 report-skipped-no-mark = { $name }: no mark that counts yet, left as it was
 report-skipped-no-line = { $name }: no line of the file is theirs, or several are
+report-skipped-namesake = { $name }: the line of “{ $line }” is theirs by the name alone, and may be a namesake’s; this mark was not written (where the file has numbers or addresses, and the roster too, they tell them apart)
 report-skipped-locked = { $name }: the file says that it must not be changed
 report-skipped-two-lines = { $name }: by { $by } the line of “{ $line }” is theirs, by { $also } that of “{ $other }”; this mark was not written
 report-skipped-differs = { $name }: by { $by } the line of “{ $line }” is theirs, but { $not } there is another; this mark was not written
@@ -252,7 +263,7 @@ report-key-name = the name
 report-disagree = Is it the file of this assignment? Where two things disagree on whose a line is, nothing is written.
 against-new = { $name }: new, { $mark }
 against-gone = { $name }: only in the older results, { $mark }
-against-rules = No check is behind it, but a rule (`batch.toml`), a change (`changes.toml`) or when it was handed in.
+against-rules = Behind it is a rule (`batch.toml`), a change (`changes.toml`) or when it was handed in.
 against-before = before: { $step }
 against-after = now: { $step }
 against-asked = { $count ->
@@ -304,6 +315,7 @@ fill-other-class = `{ $path }` is hardly the file of this class and this assignm
     [one] , and one line disagrees
    *[other] , and { $disagreeing } lines disagree
 }
+fill-no-mark-remedy = give the file of this assignment, with all its students; a provisional mark counts once its submission has been run again
 fill-other-class-remedy = give the file of this assignment, with all its students
 fill-kind-worksheet = it looks like a grading worksheet of Moodle: --format moodle
 fill-kind-gradebook = it looks like a gradebook of Moodle: --format moodle-gradebook

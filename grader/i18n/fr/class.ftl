@@ -21,6 +21,12 @@ batch-exercises-before = L’exercice est celui de `{ $folder }`, comme il a ét
 batch-asks-else = L’exercice n’est plus celui des résultats qui sont là : ils sont refaits, et d’autres notes prennent leur place. `--only-changed` les laisse tels quels.
 batch-names-unread = Rendus dont le nom ne suit pas le motif, et se lit comme sans lui : { $count } ({ $names })
 batch-roster = Lignes de la liste : { $rows }. Avec leur rendu : { $found }. Sans rendu : { $without }.
+batch-roster-column = Liste : sa colonne `{ $column }` ne dit rien ici.
+batch-roster-column-near = Liste : sa colonne `{ $column }` ne dit rien ici. Vouliez-vous dire `{ $near }` ?
+batch-unnamed = { $count ->
+    [one] Un rendu n’a pas de ligne dans la liste : { $names }
+   *[other] { $count } rendus n’ont pas de ligne dans la liste : { $names }
+}
 batch-astray = Liste, ligne { $line } : aucun rendu ne s’appelle `{ $submission }` ({ $name }).
 batch-astray-near = Liste, ligne { $line } : aucun rendu ne s’appelle `{ $submission }` ({ $name }). Vouliez-vous dire { $names } ?
 batch-astray-more = { $count ->
@@ -198,6 +204,10 @@ report-without = rien n’a été rendu
 report-open = Le dernier passage de ce lot n’est pas allé jusqu’au bout : un résultat peut encore être celui de ce qui avait été rendu avant. Pour continuer, retapez la commande du lot.
 batch-roster-of-some = une autre liste qu’avant vaut pour toute la classe, et `--only` n’en note qu’une partie
 batch-roster-of-some-remedy = enlevez `--only` : ce qui n’a pas changé n’est pas noté de nouveau
+report-untimed = { $count ->
+    [one] On ne sait pas quand un rendu a été remis, et `[late]` ne lui enlève rien : { $names }
+   *[other] On ne sait pas quand { $count } rendus ont été remis, et `[late]` ne leur enlève rien : { $names }
+}
 report-unfinished = Rendus encore sans résultat : { $count } sur { $all } ; pour continuer, retapez la commande du lot.
 report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autres fichiers : des pages sans noms seraient transmises avec eux
 report-mixed-codes = `{ $folder }` contient des pages sans noms : des pages avec des noms seraient transmises avec elles
@@ -232,6 +242,7 @@ report-filled = { $count ->
 }
 report-skipped-no-mark = { $name } : pas encore de note qui compte, laissé tel quel
 report-skipped-no-line = { $name } : le fichier n’a aucune ligne à ce nom, ou en a plusieurs
+report-skipped-namesake = { $name } : la ligne de « { $line } » n’est désignée que par le nom, et peut être celle d’un homonyme ; cette note n’a pas été écrite (avec des numéros ou des adresses dans le fichier et dans la liste, on les distingue)
 report-skipped-locked = { $name } : le fichier dit qu’il ne faut pas y toucher
 report-skipped-two-lines = { $name } : { $by } désigne la ligne de « { $line } », et { $also } celle de « { $other } » ; cette note n’a pas été écrite
 report-skipped-differs = { $name } : { $by } désigne la ligne de « { $line } », mais { $not } y est autre ; cette note n’a pas été écrite
@@ -249,7 +260,7 @@ report-key-name = le nom
 report-disagree = Est-ce le fichier de ce devoir ? Là où deux indications désignent des personnes différentes, rien n’est écrit.
 against-new = { $name } : nouveau, { $mark }
 against-gone = { $name } : seulement dans les anciens résultats, { $mark }
-against-rules = Aucun contrôle n’en est la cause, mais une règle (`batch.toml`), un changement (`changes.toml`) ou la date du rendu.
+against-rules = La cause en est une règle (`batch.toml`), un changement (`changes.toml`) ou la date du rendu.
 against-before = avant : { $step }
 against-after = maintenant : { $step }
 against-asked = { $count ->
@@ -301,6 +312,7 @@ fill-other-class = `{ $path }` n’est guère le fichier de cette classe et de c
     [one] , et une ligne est contredite
    *[other] , et { $disagreeing } lignes sont contredites
 }
+fill-no-mark-remedy = donnez le fichier de ce devoir, avec toutes ses personnes ; une note provisoire compte une fois son rendu exécuté de nouveau
 fill-other-class-remedy = donnez le fichier de ce devoir, avec toutes ses personnes
 fill-kind-worksheet = il ressemble à une feuille d’évaluation de Moodle : --format moodle
 fill-kind-gradebook = il ressemble à un carnet de notes de Moodle : --format moodle-gradebook

@@ -37,7 +37,9 @@ pub use happened::{Ended, From, Happened};
 pub use hold::Hold;
 pub use names::{Names, PatternError};
 pub use open::unwrapped;
-pub use roster::{Astray, Matched, Problem as RosterProblem, Roster, Wrong as RosterWrong};
+pub use roster::{
+    Astray, COLUMNS, Matched, Problem as RosterProblem, Roster, Wrong as RosterWrong,
+};
 pub use schedule::{Grade, NotGraded, Standing, Work, run};
 pub use shard::Shard;
 pub use store::{Head, Kept, Store, StoreError};

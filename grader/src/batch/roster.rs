@@ -10,7 +10,7 @@ use super::form::stem;
 use crate::model::{Student, composed};
 
 /// The columns that are known; the first two must be there.
-const COLUMNS: [&str; 5] = ["submission", "name", "id", "email", "submitted"];
+pub const COLUMNS: [&str; 5] = ["submission", "name", "id", "email", "submitted"];
 
 /// Something that is wrong with a roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum Wrong {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Roster {
     rows: Vec<Row>,
+    /// Columns that say nothing here.
+    unknown: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +71,8 @@ pub struct Matched {
     pub astray: Vec<Astray>,
     /// The submissions that no row names.
     pub unnamed: Vec<String>,
+    /// The columns that say nothing here.
+    pub unknown: Vec<String>,
 }
 
 /// A row that names a submission which is not there.
@@ -108,7 +112,10 @@ impl Roster {
             let wrong = Wrong::NoCsv(error.to_string());
             Problem { line, wrong }
         };
-        let header = reader.headers().map_err(|error| vec![no_csv(&error, 1)])?;
+        let header = reader
+            .headers()
+            .map_err(|error| vec![no_csv(&error, 1)])?
+            .clone();
         let at = COLUMNS.map(|name| {
             header
                 .iter()
@@ -159,7 +166,15 @@ impl Roster {
                 email,
                 number: None,
             };
-            if rows.iter().any(|row| row.student == student) {
+            // Who has handed in several submissions has a row for each.
+            let is_same = |row: &Row| match (&row.submission, &submission) {
+                (Some(one), Some(other)) => one == other,
+                (None, _) | (_, None) => true,
+            };
+            if rows
+                .iter()
+                .any(|row| row.student == student && is_same(row))
+            {
                 wrong(Wrong::Twice(student.name));
                 continue;
             }
@@ -170,8 +185,13 @@ impl Roster {
                 submitted,
             });
         }
+        let is_known = |cell: &&str| COLUMNS.iter().any(|name| cell.eq_ignore_ascii_case(name));
+        let unknown = header
+            .iter()
+            .filter(|cell| !cell.is_empty() && !is_known(cell));
+        let unknown = unknown.map(Into::into).collect();
         if problems.is_empty() {
-            Ok(Self { rows })
+            Ok(Self { rows, unknown })
         } else {
             Err(problems)
         }
@@ -231,6 +251,7 @@ impl Roster {
         let mut matched = Matched {
             found,
             unnamed,
+            unknown: self.unknown.clone(),
             ..Matched::default()
         };
         for row in &self.rows {

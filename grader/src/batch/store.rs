@@ -202,6 +202,11 @@ impl Head {
         &self.entry.students
     }
 
+    /// When it was handed in, as the roster says it.
+    pub fn submitted(&self) -> Option<&str> {
+        self.entry.submitted.as_deref()
+    }
+
     /// Whether it was taken from another submission with the same files.
     pub fn is_copy(&self) -> bool {
         self.entry.like.is_some()

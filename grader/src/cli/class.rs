@@ -254,11 +254,11 @@ impl ClassTrouble {
                     "path" => path(file), "agreeing" => *agreeing, "disagreeing" => *disagreeing
                 ];
                 let mut more: Vec<String> = why.iter().map(|line| format!("  {line}")).collect();
-                more.extend(plain("fill-other-class-remedy"));
-                let id = match disagreeing {
-                    0 => "fill-no-mark",
-                    _ => "fill-other-class",
+                let (id, remedy) = match disagreeing {
+                    0 => ("fill-no-mark", "fill-no-mark-remedy"),
+                    _ => ("fill-other-class", "fill-other-class-remedy"),
                 };
+                more.extend(plain(remedy));
                 (say(id, said), more)
             }
             Self::Fill { file, error } => fill(file, error, catalog),

@@ -143,6 +143,10 @@ impl Book<'_> {
                 "report-skipped-differs",
                 args!["name" => name, "by" => key(by), "line" => line, "not" => key(not)],
             ),
+            Skipped::Namesake(line) => say(
+                "report-skipped-namesake",
+                args!["name" => name, "line" => line],
+            ),
             Skipped::Several(names) => say(
                 "report-skipped-several",
                 args!["name" => name, "names" => names.join(", ")],

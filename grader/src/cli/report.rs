@@ -8,6 +8,7 @@ use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
 use super::decided::{full, heads, known, of_another_version, settled};
 use super::entries::{self, Entries};
+use super::whose::first;
 use super::{Answer, ExitStatus, Problem, hidden};
 use crate::batch::{Batch, Head, Kept, Store, StoreError, alike};
 use crate::gradebook;
@@ -140,6 +141,7 @@ impl<'a> Book<'a> {
             unread: RefCell::default(),
             older: RefCell::default(),
         };
+        book.warning += &book.untimed();
         if !words.gone {
             let gone = book.heads.iter().filter(|head| head.gone);
             book.gone = gone.map(|head| book.named(head.name())).collect();
@@ -154,6 +156,22 @@ impl<'a> Book<'a> {
         let lines = lines.chain(self.incomplete());
         let lines = lines.chain(self.of_another_version.clone());
         lines.map(|line| line + "\n").collect::<String>() + &self.warning
+    }
+
+    /// Of which submissions nobody knows whether they are late, in a line.
+    fn untimed(&self) -> String {
+        let graded = self
+            .heads
+            .iter()
+            .filter(|head| !head.gone && head.mark().is_some());
+        let untimed = graded.filter(|head| !self.policy.knows_time(head.submitted()));
+        let mut names: Vec<String> = untimed.map(|head| self.named(head.name())).collect();
+        names.sort();
+        if names.is_empty() {
+            return String::new();
+        }
+        let args = args!["count" => names.len(), "names" => first(&names)];
+        self.catalog.text("report-untimed", &args) + "\n"
     }
 
     /// That results are still to come, or may be of what was handed in before.

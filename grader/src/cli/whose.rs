@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::class::ClassTrouble;
-use crate::batch::{Astray, Class, Matched, RosterProblem, RosterWrong, Store};
+use crate::batch::{Astray, COLUMNS, Class, Matched, RosterProblem, RosterWrong, Store};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{composed, escape};
 use crate::report::quoted;
-use crate::spec::near;
+use crate::spec::{near, nearest};
 
 /// The most rows that are named, of those that are looked at, and the most submissions that one of them may mean.
 const ROWS: usize = 12;
@@ -75,6 +75,7 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
         without,
         astray,
         unnamed,
+        unknown,
     } = &class.roster;
     let rows = found.len() + without + astray.len();
     if rows == 0 {
@@ -82,6 +83,18 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
     }
     let counts = args!["rows" => rows, "found" => found.len(), "without" => *without];
     lines.push(catalog.text("batch-roster", &counts));
+    for column in unknown {
+        let near = nearest(&column.to_lowercase(), COLUMNS).unwrap_or_default();
+        let id = match near {
+            "" => "batch-roster-column",
+            _ => "batch-roster-column-near",
+        };
+        lines.push(catalog.text(id, &args!["column" => column, "near" => near]));
+    }
+    if !unnamed.is_empty() {
+        let told = args!["count" => unnamed.len(), "names" => first(unnamed)];
+        lines.push(catalog.text("batch-unnamed", &told));
+    }
     let mut rows: Vec<(&Astray, Vec<String>)> = { astray.iter().take(LOOKED_AT) }
         .map(|row| (row, meant(row, unnamed)))
         .collect();

@@ -179,6 +179,8 @@ pub enum Skipped {
         /// What is another there.
         not: Key,
     },
+    /// By the name alone a line is the student's, and may be a namesake's: whose it is, as the file says it.
+    Namesake(String),
     /// Several submissions are the student's: which one counts, is the teacher's to say.
     Several(Vec<String>),
 }

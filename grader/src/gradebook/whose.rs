@@ -118,59 +118,34 @@ impl Whose {
         self.rows.iter().map(|row| (row.row, row.shown.as_str()))
     }
 
+    /// Whose a row is, as the file says it.
+    fn named(&self, row: usize) -> String {
+        let mut shown = self.shown().filter(|(at, _)| *at == row);
+        let shown = shown.next().map(|(_, shown)| shown.to_owned());
+        shown.unwrap_or_default()
+    }
+
     /// Where each line leads, and which rows have a student of ours.
     pub(super) fn leads(&self, lines: &[Line]) -> (Vec<Lead>, BTreeSet<usize>) {
         let found: Vec<_> = lines.iter().map(|line| self.row_of(line)).collect();
-        let mut claims: BTreeMap<usize, Vec<(usize, Key)>> = BTreeMap::new();
-        for (at, found) in found.iter().enumerate() {
+        let mut claims: BTreeMap<usize, Vec<Claim<'_>>> = BTreeMap::new();
+        for (at, (line, found)) in lines.iter().zip(&found).enumerate() {
             if let Ok((row, by)) = found {
-                claims.entry(*row).or_default().push((at, *by));
+                let is_sure = *by != Key::Name;
+                let claim = Claim { at, line, is_sure };
+                claims.entry(*row).or_default().push(claim);
             }
         }
         let mut leads: Vec<Lead> = { found.into_iter() }
             .map(|found| found.map_or_else(Lead::Left, |(row, _)| Lead::To(row)))
             .collect();
         let mut claimed = BTreeSet::new();
-        let is_not = |at: usize, other: usize| lines[at].is_not(&lines[other]);
-        let stands = |at: usize| lines[at].stands;
         for (row, claims) in claims {
-            // By the name alone, a namesake is led to where something surer leads another one.
-            let is_sure = |(_, by): &&(usize, Key)| *by != Key::Name;
-            let sure: Vec<usize> = { claims.iter().filter(is_sure) }
-                .map(|(at, _)| *at)
-                .collect();
-            let is_theirs = |(at, by): &&(usize, Key)| {
-                *by != Key::Name || !sure.iter().any(|one| is_not(*one, *at))
-            };
-            let (theirs, namesakes): (Vec<_>, Vec<_>) = claims.iter().partition(is_theirs);
-            for (at, _) in namesakes {
-                leads[at] = Lead::Left(Skipped::NoLine);
+            if claims.iter().any(Claim::handed_in) {
+                claimed.insert(row);
             }
-            // Who has handed in nothing stands in the way of a namesake only.
-            let mut whose: Vec<usize> = theirs.into_iter().map(|(at, _)| at).collect();
-            let handed_in = |at: &usize| stands(*at) != Stands::Nothing;
-            let some: Vec<usize> = whose.iter().copied().filter(handed_in).collect();
-            whose.retain(|at| handed_in(at) || some.iter().any(|one| is_not(*one, *at)));
-            let [first, more @ ..] = &whose[..] else {
-                continue;
-            };
-            claimed.insert(row);
-            if more.is_empty() {
-                continue;
-            }
-            let mut names: Vec<String> = { whose.iter() }
-                .map(|at| lines[*at].submission.clone())
-                .collect();
-            names.dedup();
-            // Namesakes, and two who share a submission, have a line each.
-            let several = names.len() > 1 && !more.iter().any(|at| is_not(*at, *first));
-            let mut why = several.then_some(Lead::Left(Skipped::Several(names)));
-            let told = whose.iter().filter(|at| stands(**at) == Stands::Told);
-            for at in told {
-                leads[*at] = match several {
-                    true => why.take().unwrap_or(Lead::Untold),
-                    false => Lead::Left(Skipped::NoLine),
-                };
+            for (at, why) in contended(claims, &self.named(row)) {
+                leads[at] = why.map_or(Lead::Untold, Lead::Left);
             }
         }
         for (line, lead) in lines.iter().zip(&mut leads) {
@@ -238,6 +213,63 @@ impl Whose {
             ..Known::default()
         }
     }
+}
+
+/// A line that leads to a row.
+struct Claim<'a> {
+    /// Which line it is.
+    at: usize,
+    line: &'a Line,
+    /// Whether more than the name leads there.
+    is_sure: bool,
+}
+
+impl Claim<'_> {
+    fn handed_in(&self) -> bool {
+        self.line.stands != Stands::Nothing
+    }
+}
+
+/// Of the lines that lead to the row of `shown`, those that do not get there, and why not, unless it is said of another one.
+fn contended(claims: Vec<Claim<'_>>, shown: &str) -> Vec<(usize, Option<Skipped>)> {
+    let namesake = |claim: &Claim<'_>| (claim.at, Some(Skipped::Namesake(shown.to_owned())));
+    // By the name alone, a namesake is led to where something surer leads another one.
+    let (sure, by_name): (Vec<_>, Vec<_>) = claims.into_iter().partition(|claim| claim.is_sure);
+    let is_anothers = |claim: &Claim<'_>| {
+        let mut sure = sure.iter();
+        sure.any(|one| !one.handed_in() || one.line.is_not(claim.line))
+    };
+    let (namesakes, by_name): (Vec<_>, Vec<_>) = by_name.into_iter().partition(is_anothers);
+    let mut left: Vec<_> = namesakes.iter().map(namesake).collect();
+    // Nor does anybody know whether it means one who has handed in nothing.
+    let is_doubtful = sure.is_empty() && !by_name.iter().all(Claim::handed_in);
+    let claims = sure.into_iter().chain(by_name);
+    let claims: Vec<Claim<'_>> = claims.filter(Claim::handed_in).collect();
+    if is_doubtful {
+        left.extend(claims.iter().map(namesake));
+        return left;
+    }
+    let [first, _, ..] = &claims[..] else {
+        return left;
+    };
+    let mut names: Vec<String> = { claims.iter() }
+        .map(|claim| claim.line.submission.clone())
+        .collect();
+    names.sort();
+    names.dedup();
+    let told = claims
+        .iter()
+        .filter(|claim| claim.line.stands == Stands::Told);
+    if names.len() == 1 {
+        // Who share a submission have a row each.
+        left.extend(told.map(|claim| (claim.at, Some(Skipped::NoLine))));
+    } else if claims.iter().any(|claim| claim.line.is_not(first.line)) {
+        left.extend(told.map(namesake));
+    } else {
+        let mut why = Some(Skipped::Several(names));
+        left.extend(told.map(|claim| (claim.at, why.take())));
+    }
+    left
 }
 
 impl Known {

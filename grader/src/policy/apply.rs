@@ -1,7 +1,7 @@
 //! From what was earned to the mark that counts, step by step.
 
 use super::late::instant;
-use super::{Change, Policy, Rounding, Way};
+use super::{Change, Late, Policy, Rounding, Way};
 use crate::model::{Adjustment, Entry, Given, Mark, Ruling};
 
 /// Parts of a mark that is being worked out: rounding looks at more than hundredths.
@@ -39,6 +39,12 @@ impl Policy {
     pub fn out_of(&self, earned: Option<&Mark>) -> u32 {
         self.scale
             .unwrap_or(earned.map_or(self.full, |mark| mark.out_of))
+    }
+
+    /// Whether it is known, as far as it matters, when work was handed in of which this is said.
+    pub fn knows_time(&self, submitted: Option<&str>) -> bool {
+        let knows = |late: &Late| submitted.is_some_and(|text| instant(text, &late.zone).is_some());
+        self.late.as_ref().is_none_or(knows)
     }
 
     /// Whether a mark may be another than the one that was earned.

@@ -131,7 +131,7 @@ impl<'a, 'p> Table<'a, 'p> {
 
     /// A text that is not empty.
     pub(super) fn text(&mut self, key: &str) -> Option<String> {
-        self.read(key, "a text", |value| {
+        self.read(key, "a text that is not empty", |value| {
             Some(value.as_str()?.trim().to_owned()).filter(|text| !text.is_empty())
         })
     }

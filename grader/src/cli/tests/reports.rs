@@ -76,7 +76,7 @@ fn each_side_of_a_comparison_is_as_its_own_report_tells_it() {
     let told = class.report(&["./new", "--against", "./old"]);
     let expected = [
         "ada  8/20 → 6/20",
-        "  No check is behind it, but a rule (`batch.toml`), a change (`changes.toml`) or when it was handed in.",
+        "  Behind it is a rule (`batch.toml`), a change (`changes.toml`) or when it was handed in.",
         "  now: At most 6.",
         "eve: new, 6/20",
         "bob: only in the older results, 8/20",
@@ -524,4 +524,36 @@ fn which_of_two_submissions_counts_is_said_by_the_folder() {
     let unsaid = change.replace("reason = \"oral\"\n", "");
     class.write("out/changes.toml", &unsaid);
     assert!(told()[1].contains("`reason` is missing"));
+}
+
+#[test]
+fn what_the_roster_does_not_tell_is_told() {
+    let class = Class::of(&["tp", "tp-final", "bob"]);
+    class.write(
+        "roster.csv",
+        "submission,name,id,Submited,group\ntp,Lea,7,2026-01-01,A\ntp-final,Lea,7,,A\n",
+    );
+    let batch = ["batch", "echo", "./in", "--out", "./out", "--roster"];
+    let told = class
+        .grader(&[&batch[..], &["./roster.csv"]].concat())
+        .concat();
+    for line in [
+        "Roster: its column `Submited` says nothing here. Did you mean `submitted`?\n",
+        "Roster: its column `group` says nothing here.\n",
+        "One submission has no row of the roster: `bob`\n",
+        "Several submissions of Lea",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+    assert_eq!(class.grader(&["report", "./out"])[1], "");
+    let late = "[late]\ndue = \"2026-01-02 08:00\"\nzone = \"UTC\"\npenalty = 2\n";
+    class.write("out/batch.toml", late);
+    let untimed = "Of 3 submissions it is not known when they were handed in, and `[late]` takes nothing from them: ";
+    let [_, told] = class.grader(&["report", "./out"]);
+    assert!(
+        told.contains(&format!("{untimed}`bob`, `tp`, `tp-final`\n")),
+        "{told}"
+    );
+    let [_, hidden] = class.grader(&["report", "./out", "--anonymous"]);
+    assert!(hidden.contains(&format!("{untimed}`S-")), "{hidden}");
 }

@@ -50,7 +50,7 @@ fn a_row_is_filled_once() {
     };
     let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
     check(WORKSHEET, &filled, &[]);
-    assert_eq!(several(&filled), ["Léa Dupont_m12", "Dupont Léa_"]);
+    assert_eq!(several(&filled), ["Dupont Léa_", "Léa Dupont_m12"]);
     // Nobody knows which one counts, even where one of them has no mark.
     let unmarked = [lines[0].clone(), line("Dupont Léa", None, None, None)];
     let filled = moodle_worksheet(WORKSHEET.into(), None, &unmarked).unwrap();
@@ -63,7 +63,7 @@ fn a_row_is_filled_once() {
         line("Dupont Léa", Some("e1204"), None, Some(200)),
     ];
     let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
-    assert_eq!(several(&filled), ["Léa Dupont_m12", "Dupont Léa_e1204"]);
+    assert_eq!(several(&filled), ["Dupont Léa_e1204", "Léa Dupont_m12"]);
 
     let twice = WORKSHEET.replace("Participant 13", "Participant 12");
     let lea = [line("a", Some("m12"), None, Some(100))];
@@ -96,7 +96,7 @@ fn the_number_that_tells_namesakes_apart_is_no_name() {
     let filled = moodle_gradebook(gradebook.into(), Some("TP"), &lines).unwrap();
     check(gradebook, &filled, &[]);
     let why: Vec<&Skipped> = filled.skipped.iter().map(|(_, why)| why).collect();
-    assert_eq!(why, [&Skipped::NoLine; 2]);
+    assert_eq!(why, [&Skipped::Namesake("Marie Martin".to_owned()); 2]);
 }
 
 #[test]
@@ -249,12 +249,33 @@ fn who_has_handed_in_nothing_does_not_get_a_namesakes_mark() {
     let zoe = line("Zoé", None, None, Some(500));
     let filled = fill(&[paul.clone(), zoe, absent(Some("u004"))]);
     check(file, &filled, &[(2, 2, "5")]);
-    assert_eq!(filled.skipped, [(paul.student.clone(), Skipped::NoLine)]);
+    let may_be = |line: &str| Skipped::Namesake(line.to_owned());
+    let twelve = may_be("Paul Martin (Participant 12)");
+    assert_eq!(filled.skipped, [(paul.student.clone(), twelve.clone())]);
     assert_eq!(filled.empty, Vec::<String>::new());
 
-    // The same one, as far as anybody knows.
-    let filled = fill(&[paul, absent(None)]);
-    check(file, &filled, &[(1, 2, "15")]);
+    // The same one or not, nobody knows.
+    let filled = fill(&[paul.clone(), absent(None)]);
+    assert_eq!(filled.skipped, [(paul.student, twelve)]);
+    // The line is the other one's by a number or an address.
+    let file_too = "First name,Last name,ID number,Email address,TP (Real)\r\nPaul,Martin,u004,p@x.fr,-\r\nEve,Li,u005,e@x.fr,-\r\n";
+    for absent in [
+        absent(Some("u004")),
+        Line {
+            stands: Stands::Nothing,
+            ..line("Paul Martin", None, Some("p@x.fr"), None)
+        },
+    ] {
+        let lines = [
+            line("Paul Martin", Some("m12"), None, Some(1500)),
+            line("Eve Li", Some("m13"), None, Some(500)),
+            absent,
+        ];
+        let filled = moodle_gradebook(file_too.into(), Some("TP (Real)"), &lines).unwrap();
+        check(file_too, &filled, &[(2, 4, "5")]);
+        let line = may_be("Paul Martin (u004)");
+        assert_eq!(filled.skipped, [(lines[0].student.clone(), line)]);
+    }
     // A number is nobody else's.
     let filled = fill(&[
         line("Paul Martin", Some("m12"), None, Some(1500)),
@@ -287,7 +308,10 @@ fn a_number_goes_before_the_name_of_another_one() {
     check(file, &filled, &[(1, 3, "15")]);
     assert_eq!(
         filled.skipped,
-        [(lines[0].student.clone(), Skipped::NoLine)]
+        [(
+            lines[0].student.clone(),
+            Skipped::Namesake("Paul Martin (Participant 12)".to_owned())
+        )]
     );
 }
 

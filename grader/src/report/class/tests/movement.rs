@@ -107,7 +107,7 @@ fn a_mark_that_a_rule_has_moved_is_told_with_the_rule() {
     let [because, now] = lines[..] else {
         panic!("{told}");
     };
-    assert!(because.contains("No check is behind it"), "{told}");
+    assert!(because.contains("Behind it is a rule"), "{told}");
     assert_eq!(now, "  now: At most 6.");
     let back = moved(&new, &old, &catalog).unwrap();
     assert!(back.contains("\n  before: At most 6.\n"), "{back}");
