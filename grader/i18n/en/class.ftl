@@ -88,6 +88,7 @@ batch-no-such-remedy = give the name of its folder or archive, or its student’
 batch-no-such-near = did you mean { $names }?
 batch-out-within = the results in `{ $out }` would be among the submissions in `{ $class }`, and be taken for one
 batch-out-within-remedy = give another folder as `--out`, outside of it
+batch-roster-in-the-way = `{ $path }` is there already, and no run of `grader batch` has put it there
 batch-only-results = `{ $folder }` holds results, and not the `batch.json` of their batch
 batch-only-results-remedy = copy `batch.json` there from the folder of any of the shares, and `roster.csv`, `batch.toml` and `changes.toml` where it has them
 batch-not-empty-remedy = nothing is ever written over: give another folder as `--out`
@@ -306,6 +307,8 @@ fill-codes = a file is filled in by names and numbers, and --anonymous leaves th
 fill-codes-remedy = leave out --anonymous; `code` in --format json and csv says which code is whose
 fill-itself = `{ $path }` would be replaced by what it is filled in with
 fill-itself-remedy = give the filled in file another name, so that the one you have downloaded stays: --out FILE
+fill-uneven = its line { $line } has { $cells } cells, and its heading { $columns }
+fill-uneven-remedy = download it again, or put the text with a separator in it between quotes
 fill-no-mark = no mark can be written to `{ $path }`, and nothing was
 fill-other-class = `{ $path }` is hardly the file of this class and this assignment, and nothing was written: { $agreeing ->
     [0] no mark has a line there

@@ -88,6 +88,7 @@ batch-no-such-remedy = donnez le nom de son dossier ou de son archive, ou le nom
 batch-no-such-near = vouliez-vous dire { $names } ?
 batch-out-within = les résultats dans `{ $out }` seraient parmi les rendus de `{ $class }`, et pris pour l’un d’eux
 batch-out-within-remedy = donnez à `--out` un autre dossier, hors de celui-là
+batch-roster-in-the-way = `{ $path }` existe déjà, et ce n’est pas `grader batch` qui l’y a mis
 batch-only-results = `{ $folder }` contient des résultats, sans le `batch.json` de leur lot
 batch-only-results-remedy = copiez-y le `batch.json` du dossier de l’une des parts, et `roster.csv`, `batch.toml` et `changes.toml` là où elle les a
 batch-not-empty-remedy = rien n’est jamais écrasé : donnez un autre dossier à `--out`
@@ -303,6 +304,8 @@ fill-codes = un fichier se remplit d’après les noms et les numéros, et --ano
 fill-codes-remedy = omettez --anonymous ; `code`, dans --format json et csv, dit à qui est chaque code
 fill-itself = `{ $path }` serait remplacé par ce dont il est rempli
 fill-itself-remedy = donnez un autre nom au fichier rempli, pour que celui que vous avez téléchargé reste : --out FICHIER
+fill-uneven = sa ligne { $line } a { $cells } cellules, et son en-tête { $columns }
+fill-uneven-remedy = téléchargez-le de nouveau, ou mettez entre guillemets le texte qui contient un séparateur
 fill-no-mark = aucune note ne peut être écrite dans `{ $path }`, et rien ne l’a été
 fill-other-class = `{ $path }` n’est guère le fichier de cette classe et de ce devoir, et rien n’a été écrit : { $agreeing ->
     [0] aucune note n’y a de ligne

@@ -104,6 +104,10 @@ pub(super) fn run(
         if is_other && has_results && !words.only_student.is_empty() {
             return Err(ClassTrouble::RosterOfSome.into());
         }
+        let is_kept = store.roster_file().exists();
+        if is_other && !has_results && is_kept {
+            return Err(ClassTrouble::RosterInTheWay(store.roster_file()).into());
+        }
         store.keep_roster(&bytes).map_err(ClassTrouble::from)?;
     }
     store.keep_batch(&batch).map_err(ClassTrouble::from)?;

@@ -4,10 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, problem::told};
-use super::{system, whose};
+use super::{filled, system, whose};
 use crate::batch::{PatternError, RosterProblem, StoreError};
 use crate::explain::quoted;
-use crate::gradebook::{FillError, Kind, TableError};
+use crate::gradebook::FillError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::Unfit;
 use crate::report::quoted as quoted_all;
@@ -37,6 +37,8 @@ pub(super) enum ClassTrouble {
     OutWithin { out: PathBuf, class: PathBuf },
     /// Another roster was given for some submissions of a class alone.
     RosterOfSome,
+    /// The roster would take the place of a file that no run has put there.
+    RosterInTheWay(PathBuf),
     /// There are results, and nothing is known of their batch.
     OnlyResults(PathBuf),
     /// No submission has this name; those that may be meant.
@@ -105,6 +107,7 @@ impl ClassTrouble {
             | Self::NoClass(_)
             | Self::OutWithin { .. }
             | Self::RosterOfSome
+            | Self::RosterInTheWay(_)
             | Self::OnlyResults(_)
             | Self::NoSuchSubmission { .. }
             | Self::NotIsolated { .. }
@@ -191,6 +194,10 @@ impl ClassTrouble {
                 catalog.plain("batch-roster-of-some"),
                 plain("batch-roster-of-some-remedy"),
             ),
+            Self::RosterInTheWay(file) => (
+                say("batch-roster-in-the-way", args!["path" => path(file)]),
+                plain("batch-not-empty-remedy"),
+            ),
             Self::OnlyResults(folder) => (
                 say("batch-only-results", args!["folder" => path(folder)]),
                 plain("batch-only-results-remedy"),
@@ -261,7 +268,7 @@ impl ClassTrouble {
                 more.extend(plain(remedy));
                 (say(id, said), more)
             }
-            Self::Fill { file, error } => fill(file, error, catalog),
+            Self::Fill { file, error } => filled::refused(file, error, catalog),
         };
         told(&error, &more, catalog)
     }
@@ -307,88 +314,6 @@ fn store(error: &StoreError, catalog: &Catalog) -> (String, Vec<String>) {
             vec![catalog.plain("batch-busy-remedy")],
         ),
     }
-}
-
-fn fill(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<String>) {
-    let error_said = catalog.text("fill-refused", &args!["path" => path(file)]);
-    let (why, remedy) = match error {
-        FillError::Table(TableError::TooLarge) => (catalog.plain("fill-too-large"), None),
-        FillError::Table(TableError::NotUtf8 { line }) => {
-            let said = catalog.text("fill-not-utf8", &args!["line" => *line]);
-            (said, Some("fill-not-utf8-remedy"))
-        }
-        FillError::Table(TableError::OpenQuote { line }) => (
-            catalog.text("fill-open-quote", &args!["line" => *line]),
-            None,
-        ),
-        FillError::Table(TableError::Empty) => (catalog.plain("fill-empty"), None),
-        FillError::NoColumn { wanted, found } => {
-            let args = args!["wanted" => wanted, "found" => columns(found)];
-            (
-                catalog.text("fill-no-column", &args),
-                Some("fill-no-column-remedy"),
-            )
-        }
-        FillError::SeveralColumns { wanted, found } => {
-            let args = args!["wanted" => wanted, "found" => columns(found)];
-            (
-                catalog.text("fill-several-columns", &args),
-                Some("fill-no-column-remedy"),
-            )
-        }
-        FillError::NotMarks { wanted, found } => {
-            let args = args!["wanted" => wanted, "found" => columns(found)];
-            (
-                catalog.text("fill-not-marks", &args),
-                Some("fill-no-column-remedy"),
-            )
-        }
-        FillError::OtherKind(kind) => {
-            let kind = match kind {
-                Kind::Worksheet => "fill-kind-worksheet",
-                Kind::Gradebook => "fill-kind-gradebook",
-                Kind::Canvas => "fill-kind-canvas",
-            };
-            (catalog.plain(kind), None)
-        }
-        FillError::Unnamed { found } => {
-            let args = args!["found" => columns(found)];
-            (
-                catalog.text("fill-unnamed", &args),
-                Some("fill-no-column-remedy"),
-            )
-        }
-        FillError::OtherScale { file, ours } => {
-            let args = args!["file" => file, "ours" => *ours];
-            (catalog.text("fill-scale", &args), Some("fill-scale-remedy"))
-        }
-        FillError::Above { mark, ours } => {
-            let args = args!["mark" => mark, "ours" => *ours];
-            (catalog.text("fill-above", &args), Some("fill-scale-remedy"))
-        }
-        FillError::SeveralScales(scales) => {
-            let scales: Vec<String> = scales.iter().map(u32::to_string).collect();
-            let args = args!["scales" => scales.join(", ")];
-            (
-                catalog.text("fill-scales", &args),
-                Some("fill-scales-remedy"),
-            )
-        }
-        FillError::ReadOnly(column) => (
-            catalog.text("fill-read-only", &args!["column" => column]),
-            None,
-        ),
-    };
-    let mut more = vec![why];
-    more.extend(remedy.map(|id| catalog.plain(id)));
-    (error_said, more)
-}
-
-/// The names that columns have.
-fn columns(found: &[String]) -> String {
-    let named = found.iter().filter(|name| !name.trim().is_empty());
-    let names: Vec<String> = named.map(|name| format!("`{name}`")).collect();
-    names.join(", ")
 }
 
 fn path(path: &Path) -> Arg {

@@ -8,8 +8,8 @@ use super::class::ClassTrouble;
 use super::report::{Book, write};
 use super::whose::first;
 use super::{Answer, Problem};
-use crate::gradebook::{FillError, Filled, Key, Line, Skipped, Stands};
-use crate::i18n::args;
+use crate::gradebook::{FillError, Filled, Key, Kind, Line, Skipped, Stands, TableError};
+use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Student, escape};
 use crate::report::class::{self, Row};
 
@@ -159,4 +159,98 @@ impl Book<'_> {
 fn is_same(one: &Path, other: &Path) -> bool {
     let file = |path| fs::metadata(path).map(|found| (found.dev(), found.ino()));
     matches!((file(one), file(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Why a file is not filled in, and what to do.
+pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<String>) {
+    let error_said = catalog.text("fill-refused", &args!["path" => Arg::shown(file.display())]);
+    let (why, remedy) = match error {
+        FillError::Table(TableError::TooLarge) => (catalog.plain("fill-too-large"), None),
+        FillError::Table(TableError::NotUtf8 { line }) => {
+            let said = catalog.text("fill-not-utf8", &args!["line" => *line]);
+            (said, Some("fill-not-utf8-remedy"))
+        }
+        FillError::Table(TableError::OpenQuote { line }) => (
+            catalog.text("fill-open-quote", &args!["line" => *line]),
+            None,
+        ),
+        FillError::Table(TableError::Uneven {
+            line,
+            cells,
+            columns,
+        }) => {
+            let args = args!["line" => *line, "cells" => *cells, "columns" => *columns];
+            (
+                catalog.text("fill-uneven", &args),
+                Some("fill-uneven-remedy"),
+            )
+        }
+        FillError::Table(TableError::Empty) => (catalog.plain("fill-empty"), None),
+        FillError::NoColumn { wanted, found } => {
+            let args = args!["wanted" => wanted, "found" => columns(found)];
+            (
+                catalog.text("fill-no-column", &args),
+                Some("fill-no-column-remedy"),
+            )
+        }
+        FillError::SeveralColumns { wanted, found } => {
+            let args = args!["wanted" => wanted, "found" => columns(found)];
+            (
+                catalog.text("fill-several-columns", &args),
+                Some("fill-no-column-remedy"),
+            )
+        }
+        FillError::NotMarks { wanted, found } => {
+            let args = args!["wanted" => wanted, "found" => columns(found)];
+            (
+                catalog.text("fill-not-marks", &args),
+                Some("fill-no-column-remedy"),
+            )
+        }
+        FillError::OtherKind(kind) => {
+            let kind = match kind {
+                Kind::Worksheet => "fill-kind-worksheet",
+                Kind::Gradebook => "fill-kind-gradebook",
+                Kind::Canvas => "fill-kind-canvas",
+            };
+            (catalog.plain(kind), None)
+        }
+        FillError::Unnamed { found } => {
+            let args = args!["found" => columns(found)];
+            (
+                catalog.text("fill-unnamed", &args),
+                Some("fill-no-column-remedy"),
+            )
+        }
+        FillError::OtherScale { file, ours } => {
+            let args = args!["file" => file, "ours" => *ours];
+            (catalog.text("fill-scale", &args), Some("fill-scale-remedy"))
+        }
+        FillError::Above { mark, ours } => {
+            let args = args!["mark" => mark, "ours" => *ours];
+            (catalog.text("fill-above", &args), Some("fill-scale-remedy"))
+        }
+        FillError::SeveralScales(scales) => {
+            let scales: Vec<String> = scales.iter().map(u32::to_string).collect();
+            let args = args!["scales" => scales.join(", ")];
+            (
+                catalog.text("fill-scales", &args),
+                Some("fill-scales-remedy"),
+            )
+        }
+        FillError::ReadOnly(column) => (
+            catalog.text("fill-read-only", &args!["column" => column]),
+            None,
+        ),
+    };
+    let mut more = vec![why];
+    more.extend(remedy.map(|id| catalog.plain(id)));
+    (error_said, more)
+}
+
+/// The names that columns have.
+fn columns(found: &[String]) -> String {
+    let named = found.iter().filter(|name| !name.trim().is_empty());
+    let names: Vec<String> = named.map(|name| format!("`{name}`")).collect();
+    names.join(", ")
 }

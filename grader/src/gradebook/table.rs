@@ -31,6 +31,16 @@ pub enum TableError {
         /// The line, from 1.
         line: usize,
     },
+    /// A line has more cells than the heading: nobody knows which of them is which.
+    #[error("line {line} has {cells} cells, and the heading {columns}")]
+    Uneven {
+        /// The line, from 1.
+        line: usize,
+        /// How many cells it has.
+        cells: usize,
+        /// How many the heading has.
+        columns: usize,
+    },
     /// There is nothing in it.
     #[error("the file is empty")]
     Empty,
@@ -66,8 +76,20 @@ impl Table {
         };
         let separator = separator(&text.as_bytes()[start..]);
         let rows = rows(text.as_bytes(), start, separator)?;
-        if rows.is_empty() {
+        let Some(columns) = rows.first().map(Vec::len) else {
             return Err(TableError::Empty);
+        };
+        // Empty cells at the end mean nothing.
+        let more = |cells: &&Vec<Range<usize>>| {
+            let mut more = cells.iter().skip(columns);
+            more.any(|place| !unquoted(&text[place.clone()]).trim().is_empty())
+        };
+        if let Some(cells) = rows.iter().find(more) {
+            return Err(TableError::Uneven {
+                line: line_of(text.as_bytes(), cells[0].start),
+                cells: cells.len(),
+                columns,
+            });
         }
         Ok(Self {
             text,

@@ -207,6 +207,22 @@ fn names_that_a_pattern_does_not_read_are_told() {
 }
 
 #[test]
+fn a_roster_takes_no_place_of_a_file_that_no_run_has_put_there() {
+    let place = Place::new(&["ada"]);
+    place.write("out/roster.csv", "my,own\n");
+    place.write("list.csv", "submission,name\nada,Ada\n");
+    let told = place.batch("--roster @list.csv");
+    has(
+        &told,
+        &["out/roster.csv` is there already, and no run of `grader batch` has put it there\n"],
+    );
+    assert_eq!(
+        fs::read_to_string(place.0.path().join("out/roster.csv")).unwrap(),
+        "my,own\n"
+    );
+}
+
+#[test]
 fn a_roster_that_names_nobody_takes_no_place() {
     let place = Place::new(&["ada"]);
     place.write("r.csv", "submission,name\nada,Ada\n");

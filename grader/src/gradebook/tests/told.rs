@@ -75,3 +75,20 @@ fn a_comment_is_html_that_no_spreadsheet_takes_for_a_formula() {
         check(file, &filled, &[(1, 2, "5"), (1, 3, expected)]);
     }
 }
+
+#[test]
+fn a_line_with_more_cells_than_the_heading_is_no_line() {
+    let fill = |text: &str| {
+        let zoe = [line("Zoé", Some("m12"), None, Some(500))];
+        moodle_worksheet(text.into(), None, &zoe).map(|filled| filled.written)
+    };
+    let uneven = TableError::Uneven {
+        line: 3,
+        cells: 4,
+        columns: 3,
+    };
+    let text = "Identifier,Full name,Grade\r\nParticipant 12,Zoé,\r\nParticipant 13,Li, Kim,\r\n";
+    assert_eq!(fill(&text.replace("Kim,", "Kim,4")), Err(uneven.into()));
+    assert_eq!(fill(&text.replace("Li, Kim", "Li")), Ok(1));
+    assert_eq!(fill(&text.replace(" Kim", "")), Ok(1));
+}
