@@ -76,9 +76,10 @@ fn made_of(at: &Member, expected: &[String], got: &[u8], trace: &Trace) -> Optio
     if strange.chars().count() < TELLING {
         return None;
     }
-    // Lines of one message that are answered out of turn are no earlier ones.
+    // Lines of one message that are answered out of turn are no earlier ones, nor are its pieces.
     let earlier = &parts[..parts.len().saturating_sub(1)];
     let earlier = text(&earlier.concat());
+    let earlier = earlier.rfind('\n').map_or("", |end| &earlier[..end]);
     let last = parts.last().map(|part| text(part)).unwrap_or_default();
     let is_earlier = match goes_on {
         true => earlier.replace(['\r', '\n'], "").ends_with(strange),
@@ -165,6 +166,12 @@ mod tests {
         check(seen, "Echo: mimosalune\n", Likeness::Earlier);
         // It may be the last of those that came together.
         check(seen, "Echo: mimosa\n", Likeness::Unknown);
+        // Nor is the first piece of a message an earlier one.
+        let pieces = r#"
+            talker > server "mimo"
+            talker > server "sa\n"
+        "#;
+        check(pieces, "Echo: mimo\n", Likeness::Unknown);
         let alone = seen.replace("lilas\\nmimosa\\n", "");
         check(&alone, "Echo: mimosa\n", Likeness::Earlier);
     }

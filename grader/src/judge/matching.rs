@@ -181,6 +181,9 @@ pub fn likeness(
     if is_any(others) {
         return Likeness::SomeoneElses;
     }
+    if expected.iter().any(|line| is_cut(first, line)) {
+        return Likeness::Truncated;
+    }
     if text.contains('\u{fffd}') && expected.iter().all(|line| !line.contains('\u{fffd}')) {
         return Likeness::BrokenCharacter;
     }
@@ -198,6 +201,16 @@ pub fn likeness(
         return Likeness::Truncated;
     }
     Likeness::Unknown
+}
+
+/// Whether `got` is the beginning of a line that ends within a character, sent as it is or decoded; where but this character is
+/// missing, it may have been decoded in two halves.
+fn is_cut(got: &[u8], line: &str) -> bool {
+    let text = String::from_utf8_lossy(got);
+    let whole = text.trim_end_matches('\u{fffd}');
+    let mut rest = line.strip_prefix(whole).unwrap_or_default().chars();
+    let is_within = rest.next().is_some_and(|cut| !cut.is_ascii());
+    whole.len() < text.len() && is_within && rest.next().is_some()
 }
 
 #[cfg(test)]
@@ -300,6 +313,15 @@ mod tests {
         assert_eq!(like(b"Echo: luEcho: ne\n"), Likeness::ReplyPerRead);
         assert_eq!(like(b"Echo: l\xff\n"), Likeness::BrokenCharacter);
         assert_eq!(like(b"Echo: lu\n"), Likeness::Truncated);
+        let accents =
+            |got: &[u8]| likeness(got, &lines(&["Echo: no\u{eb}l", "no\u{eb}l"]), &[], &[]);
+        assert_eq!(accents(b"Echo: no\xc3\n"), Likeness::Truncated);
+        assert_eq!(
+            accents("Echo: no\u{fffd}\n".as_bytes()),
+            Likeness::Truncated
+        );
+        let halves = "Echo: no\u{fffd}\u{fffd}l\n".as_bytes();
+        assert_eq!(accents(halves), Likeness::BrokenCharacter);
         assert_eq!(like(b"bonjour\n"), Likeness::Unknown);
     }
 }
