@@ -274,6 +274,8 @@ pub enum Action {
     Rests(ActorRef),
     /// Waits until nothing moves any more: all programs sleep, no byte comes, goes or is read.
     Still,
+    /// Lets time pass, unless nothing can happen any more.
+    Idle,
     /// Repeats steps.
     Repeat {
         /// How many times.

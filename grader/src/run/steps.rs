@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Stop;
 use super::carry::Hold;
-use super::stage::{Stage, Wait};
+use super::stage::{Progress, Stage, Wait};
 use super::start::listens;
 use crate::judge::matching;
 use crate::machine::Signal;
@@ -197,6 +197,8 @@ impl Stage<'_> {
                 self.rests(&members, within)
             }
             Action::Still => self.still(within),
+            // What happens meanwhile is found by the steps that follow.
+            Action::Idle => self.wait_until(within, |_| Ok(Progress::Waiting)).map(drop),
             Action::Repeat { times, steps } => {
                 for _ in 0..*times {
                     self.play(steps)?;

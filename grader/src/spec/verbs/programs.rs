@@ -275,6 +275,16 @@ pub(super) static TOPIC: Topic = Topic {
             lower: Lower::Action(|_, _| Some(Action::Still)),
             example: "{ still = true }",
         },
+        Verb {
+            key: required(
+                "idle",
+                Kind::Flag,
+                "Lets time pass in which nothing is asked of anybody: all of `within`, unless nothing can happen any more before. A program that waits with a limit of time has it run out; for one that waits without, this takes a moment.",
+            ),
+            modifiers: &[],
+            lower: Lower::Action(|_, _| Some(Action::Idle)),
+            example: r#"{ idle = true, within = "2s" }"#,
+        },
     ],
 };
 
