@@ -53,22 +53,9 @@ impl Seen<'_> {
                 Awaited::Message { .. } | Awaited::Reader { .. } | Awaited::Nothing
             )
         };
-        self.facts().any(|fact| match fact {
-            Fact::Stuck {
-                actor,
-                threads,
-                more: 0,
-                queued,
-                full,
-                unread,
-                polls: true,
-            } => {
-                let mut left = [queued, full, unread].into_iter();
-                actor == by
-                    && !left.any(|members| members.contains(from))
-                    && !threads.iter().any(is_busy)
-            }
-            _ => false,
+        self.still(by).is_some_and(|still| {
+            let is_left = still.left.iter().any(|others| others.contains(from));
+            still.polls && !is_left && !still.threads.iter().any(is_busy)
         })
     }
 

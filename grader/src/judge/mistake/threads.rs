@@ -5,6 +5,16 @@ use std::collections::BTreeMap;
 use crate::judge::seen::Seen;
 use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
 
+/// A program that stood still.
+pub(super) struct Still<'a> {
+    /// What its threads wait for.
+    pub(super) threads: &'a [Waiting],
+    /// Whom it has not accepted, writes to in vain, and has not read all of.
+    pub(super) left: [&'a [Member]; 3],
+    /// Whether it has an `epoll` open, as loops over events and runtimes of tasks have.
+    pub(super) polls: bool,
+}
+
 impl Seen<'_> {
     /// Threads wait for locks that are never given back, or that a thread holds while it reads.
     pub(super) fn locked(&self) -> Option<Mistake> {
@@ -112,13 +122,26 @@ impl Seen<'_> {
 
     /// What the threads of a program of the submission wait for, if all are known.
     pub(super) fn threads(&self, by: &Member) -> Option<&[Waiting]> {
+        let still = self.still(by).filter(|_| (self.yours)(&by.actor))?;
+        Some(still.threads)
+    }
+
+    /// How a program stood still, if all its threads are known.
+    pub(super) fn still(&self, by: &Member) -> Option<Still<'_>> {
         self.facts().find_map(|fact| match fact {
             Fact::Stuck {
                 actor,
                 threads,
                 more: 0,
-                ..
-            } if actor == by && (self.yours)(&by.actor) => Some(&threads[..]),
+                queued,
+                full,
+                unread,
+                polls,
+            } if actor == by => Some(Still {
+                threads,
+                left: [queued, full, unread],
+                polls: *polls,
+            }),
             _ => None,
         })
     }
@@ -134,26 +157,11 @@ impl Seen<'_> {
     }
 
     /// The threads of a program that is to speak next and has read all, once nothing can happen any more.
-    fn idle(&self, by: &Member) -> Option<&Vec<Waiting>> {
-        let threads = self.facts().find_map(|fact| match fact {
-            Fact::Stuck {
-                actor,
-                threads,
-                more: 0,
-                queued,
-                full,
-                unread,
-                polls: _,
-            } if actor == by => {
-                let others = [queued, full, unread];
-                others
-                    .iter()
-                    .all(|others| others.is_empty())
-                    .then_some(threads)
-            }
-            _ => None,
-        })?;
-        (self.rests() && (self.yours)(&by.actor) && self.is_to_speak(by)).then_some(threads)
+    fn idle(&self, by: &Member) -> Option<&[Waiting]> {
+        let still = self.still(by)?;
+        let has_read_all = still.left.iter().all(|others| others.is_empty());
+        let is_idle = has_read_all && self.rests() && (self.yours)(&by.actor);
+        (is_idle && self.is_to_speak(by)).then_some(still.threads)
     }
 
     /// Whether all who are connected with `by`, one at least, were the last to say something.
