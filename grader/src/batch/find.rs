@@ -486,6 +486,7 @@ mod tests {
         let both = both.map(str::to_owned).to_vec();
         assert_eq!(class.unwrap().several[0], ("durand".to_owned(), both));
     }
+
     #[test]
     fn namesakes_are_told_apart_also_where_one_has_handed_in_nothing() {
         let folder = tempfile::tempdir().unwrap();

@@ -100,13 +100,12 @@ fn filled(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled,
         sign: sign(&table, &[grade]),
         mark: grade,
         comment: None,
+        unseen: full.filter(|_| !is_seen),
         // `EX` excuses a student.
         locked: &|table, row| folded(&table.cell(row, grade)) == "ex",
     };
     check_marks(&table, into.rows.clone(), grade)?;
-    let mut filled = fill(table, &into, &keys, lines);
-    filled.unseen = full.filter(|_| !is_seen);
-    Ok(filled)
+    Ok(fill(table, &into, &keys, lines))
 }
 
 /// `TP2 (4242)` in its parts.

@@ -213,6 +213,8 @@ pub(super) struct Into<'a> {
     pub(super) mark: usize,
     /// The column of what is said of them, as HTML.
     pub(super) comment: Option<usize>,
+    /// The full mark of the marks, where the file does not say its own.
+    pub(super) unseen: Option<u32>,
     /// Whether a row must not be changed.
     pub(super) locked: &'a dyn Fn(&Table, usize) -> bool,
 }
@@ -239,7 +241,7 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
         comments_replaced: 0,
         skipped: vec![],
         kept: vec![],
-        unseen: None,
+        unseen: into.unseen,
         empty: vec![],
     };
     let whose = Whose::new(&table, into.rows.clone(), keys);

@@ -86,7 +86,8 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         return Err(not_marks(&table, wanted.unwrap_or("Grade")));
     }
     check_marks(&table, rows.clone(), grade)?;
-    if let (Some(maximum), Some(ours)) = (maximum, full(lines)?) {
+    let full = full(lines)?;
+    if let (Some(maximum), Some(ours)) = (maximum, full) {
         for row in rows.clone() {
             let cell = table.cell(row, maximum);
             if table.width(row) > maximum && !says(&cell, ours) {
@@ -100,14 +101,13 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         sign: sign(&table, &marks),
         mark: grade,
         comment: said,
+        unseen: full.filter(|_| maximum.is_none()),
         locked: &|table, row| {
             let said = changeable.map(|column| folded(&table.cell(row, column)));
             said.is_some_and(|said| NO.contains(&said.as_str()))
         },
     };
-    let mut filled = fill(table, &into, &keys, lines);
-    filled.unseen = full(lines)?.filter(|_| maximum.is_none());
-    Ok(filled)
+    Ok(fill(table, &into, &keys, lines))
 }
 
 /// Fills in a column of a gradebook that was exported as CSV, and the column of its feedback if there is one.
@@ -143,25 +143,25 @@ pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
     if keys.have(grade) {
         return Err(not_marks(&table, column));
     }
+    check_marks(&table, 1..table.height(), grade)?;
+    let full = full(lines)?;
     let into = Into {
         rows: 1..table.height(),
         sign: sign(&table, &[grade]),
         mark: grade,
         comment: feedback,
+        unseen: full,
         locked: &|_, _| false,
     };
-    check_marks(&table, into.rows.clone(), grade)?;
     // Such a file does not say its scale; what stands in the column may.
-    if let Some(ours) = full(lines)?
+    if let Some(ours) = full
         && let Some(mark) = { into.rows.clone() }
             .map(|row| table.cell(row, grade))
             .find(|cell| is_above(cell, ours))
     {
         return Err(FillError::Above { mark, ours });
     }
-    let mut filled = fill(table, &into, &keys, lines);
-    filled.unseen = full(lines)?;
-    Ok(filled)
+    Ok(fill(table, &into, &keys, lines))
 }
 
 /// `Assignment: TP2 (Real)` is of the item `assignment: tp2`, and its feedback is `Assignment: TP2 (Feedback)`.

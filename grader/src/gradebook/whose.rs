@@ -144,6 +144,9 @@ impl Whose {
             if claims.iter().any(Claim::handed_in) {
                 claimed.insert(row);
             }
+            if claims.len() < 2 {
+                continue;
+            }
             for (at, why) in contended(claims, &self.named(row)) {
                 leads[at] = why.map_or(Lead::Untold, Lead::Left);
             }
