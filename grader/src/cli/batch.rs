@@ -60,11 +60,11 @@ pub(super) fn run(
         before,
         unpacked: _unpacked,
     } = handed_in::find(words, &store)?;
-    let (policy, changes) = {
+    let (policy, changes) = decided(&store, exercise.scale, || {
         let mut scales = scales(&heads(&store)?);
         scales.insert(exercise.scale);
-        decided(&store, exercise.scale, scales)?
-    };
+        Ok(scales)
+    })?;
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
     let has_results = known.is_some();

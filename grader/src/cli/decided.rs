@@ -10,7 +10,7 @@ use super::entries::Entries;
 use crate::batch::{Batch, Hash, Head, Store, StoreError};
 use crate::i18n::{Catalog, args};
 use crate::model::Exercise;
-use crate::policy::{self, Change, Class, Place, Policy};
+use crate::policy::{self, Change, Class, Policy};
 use crate::rejudge;
 use crate::spec::SpecProblems;
 
@@ -32,11 +32,11 @@ pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
 }
 
 /// What the teacher has decided about a batch whose exercise has this full mark, where changes may have been made for marks
-/// on these `scales`.
+/// on these `scales`, which are looked for only if there are any.
 pub(super) fn decided(
     store: &Store,
     full: u32,
-    mut scales: BTreeSet<u32>,
+    scales: impl FnOnce() -> Result<BTreeSet<u32>, Problem>,
 ) -> Result<(Policy, Vec<Change>), Problem> {
     let policy = match optional(store, POLICY)? {
         Some((file, source)) => {
@@ -47,10 +47,11 @@ pub(super) fn decided(
             ..Policy::default()
         },
     };
-    scales.extend(policy.scale);
-    let scales: Vec<u32> = scales.into_iter().collect();
     let changes = match optional(store, CHANGES)? {
         Some((file, source)) => {
+            let mut scales = scales()?;
+            scales.extend(policy.scale);
+            let scales: Vec<u32> = scales.into_iter().collect();
             policy::changes(&file, &source, &scales).map_err(ClassTrouble::Policy)?
         }
         None => vec![],
@@ -108,20 +109,19 @@ pub(super) fn settled(
         },
         problem => problem,
     };
-    let (mut policy, mut changes) = decided(store, full, scales(heads)).map_err(wrong)?;
+    let (mut policy, mut changes) = decided(store, full, || Ok(scales(heads))).map_err(wrong)?;
     let of = |gone: bool| -> Vec<policy::Whose> {
         let heads = heads.iter().filter(|head| head.gone == gone);
         let whose = |head: &Head| (head.name().to_owned(), head.students().to_vec());
         heads.map(whose).collect()
     };
-    let pending =
-        { entries.batch.pending(heads) }.map(|one| (one.name.clone(), one.students.clone()));
+    let pending: Vec<policy::Whose> = { entries.batch.pending(heads) }
+        .map(|one| (one.name.clone(), one.students.clone()))
+        .collect();
     let class = Class {
-        there: { of(false).into_iter() }.chain(pending).collect(),
+        waiting: pending.iter().map(|(name, _)| name.clone()).collect(),
+        there: [of(false), pending].concat(),
         gone: of(true),
-        waiting: { entries.batch.pending(heads) }
-            .map(|one| one.name.clone())
-            .collect(),
     };
     let strays = match policy::settle(&mut policy, &mut changes, &class) {
         Ok(strays) => strays,
@@ -136,13 +136,11 @@ pub(super) fn settled(
         }
     };
     let mut lines = String::new();
-    for one in &strays {
-        let file = match one.place {
-            Place::Extra => POLICY,
-            Place::Change => CHANGES,
-        };
-        let (_, source) = optional(store, file)?.unwrap_or_default();
-        lines += &(entries.stray(one, &source) + "\n");
+    if !strays.is_empty() {
+        let source = |file| Ok::<_, Problem>(optional(store, file)?.unwrap_or_default().1);
+        let sources = [source(POLICY)?, source(CHANGES)?];
+        let told = strays.iter().map(|one| entries.stray(one, &sources) + "\n");
+        lines.extend(told);
     }
     Ok((
         policy,

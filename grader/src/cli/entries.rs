@@ -29,11 +29,11 @@ impl Entries<'_> {
         }
     }
 
-    /// An entry of the file `source` that counts for nobody, in a line.
-    pub(super) fn stray(&self, stray: &Stray, source: &str) -> String {
-        let (file, list) = match stray.place {
-            Place::Extra => (POLICY, "extra"),
-            Place::Change => (CHANGES, "change"),
+    /// An entry that counts for nobody, in a line, where these are the texts of `batch.toml` and `changes.toml`.
+    pub(super) fn stray(&self, stray: &Stray, [policy, changes]: &[String; 2]) -> String {
+        let (file, list, source) = match stray.place {
+            Place::Extra => (POLICY, "extra", policy),
+            Place::Change => (CHANGES, "change", changes),
         };
         let coded = |names: &[String]| names.iter().map(|name| self.named(name)).collect();
         // Whom a name is like, it tells.
