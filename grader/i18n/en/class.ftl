@@ -278,6 +278,8 @@ against-moved = { $count ->
 }
 against-older = Of the older results, in `{ $folder }`:
 against-other-version = They are of another version of the exercise than the results that are compared with them.
+against-without-overlay = They are without added checks (`overlay`); the results that are compared with them have some.
+against-with-overlay = They are with added checks (`overlay`); the results that are compared with them have none.
 against-other-overlay = They are of other added checks (`overlay`) than the results that are compared with them.
 against-no-form = what has moved since older results cannot be given in this form
 against-no-form-remedy = with --against, give --format text, json or csv

@@ -275,6 +275,8 @@ against-moved = { $count ->
 }
 against-older = Des anciens résultats, dans `{ $folder }` :
 against-other-version = Ils viennent d’une autre version de l’exercice que les résultats qui leur sont comparés.
+against-without-overlay = Ils sont sans contrôles ajoutés (`overlay`) ; les résultats qui leur sont comparés en ont.
+against-with-overlay = Ils ont des contrôles ajoutés (`overlay`) ; les résultats qui leur sont comparés n’en ont pas.
 against-other-overlay = Ils viennent d’autres contrôles ajoutés (`overlay`) que les résultats qui leur sont comparés.
 against-no-form = ce qui a bougé depuis d’anciens résultats ne peut pas être donné sous cette forme
 against-no-form-remedy = avec --against, donnez --format text, json ou csv

@@ -40,6 +40,9 @@ pub struct Batch {
     /// A digest of what the exercise asked when it was graded last; older batches have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
+    /// The same of the exercise by itself, without the checks that an overlay adds; older batches have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_version: Option<String>,
     /// Whether the last run has not come to its end: a result may be of what was handed in before it.
     #[serde(default)]
     pub is_open: bool,

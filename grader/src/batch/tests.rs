@@ -330,6 +330,7 @@ fn results_of_another_version_of_the_exercise_are_counted() {
         exercises: None,
         submissions: vec![],
         version: version.map(Into::into),
+        own_version: None,
         is_open: false,
     };
     let heads: Vec<Head> = ["a", "b"]

@@ -76,13 +76,14 @@ pub(super) fn run(
         let (folder, exercise) = (words.out.clone(), known.exercise.clone());
         return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
     }
+    let own = exercise.clone();
     let exercise = hidden::added(exercise, &*library, &store, &policy)?;
     library.complete(&exercise, &[])?;
     let overlay = hidden::digest(&store, &policy)?;
     let machines = isolated(words, stages)?;
     let conditions = (stages.conditions)(&exercise, exercises.as_deref())?;
     let reference = library.reference_digest(&exercise.id)?;
-    let version = version(&exercise, &reference);
+    let [version, own_version] = [&exercise, &own].map(|one| version(one, &reference));
     let conditions = Hash::default()
         .with(conditions)
         .with(format!("{machines:?} {seed:016x}"))
@@ -96,6 +97,7 @@ pub(super) fn run(
         exercises: whose::kept(exercises.as_ref()),
         submissions: class.submissions.iter().map(Submission::from).collect(),
         version: Some(version.clone()),
+        own_version: Some(own_version),
         is_open: true,
     };
     if let Some(bytes) = roster {

@@ -6,6 +6,7 @@ mod arguments;
 mod batch;
 mod check;
 mod class;
+mod compared;
 mod completions;
 mod decided;
 mod doctor;

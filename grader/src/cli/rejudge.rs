@@ -33,6 +33,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         anonymous: false,
     };
     let (policy, changes, warning) = settled(&old, &known_heads, exercise.scale, &entries)?;
+    let own = exercise.clone();
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;
     library.complete(&exercise, &[])?;
     let overlay = hidden::digest(&old, &policy)?;
@@ -45,8 +46,9 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         exercises: exercises.as_deref(),
     };
 
-    let version = version(&exercise, &reference_digest);
+    let [version, own_version] = [&exercise, &own].map(|one| version(one, &reference_digest));
     batch.version = Some(version.clone());
+    batch.own_version = Some(own_version);
     if words.again.exists() && !words.again.is_dir() {
         return Err(Problem::NotAFolder(words.again.clone()));
     }

@@ -1,7 +1,7 @@
 //! `grader report`: shows the results of a batch, in whatever form, at any time.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
@@ -16,7 +16,7 @@ use crate::i18n::{Catalog, args};
 use crate::model::{Entry, Student, escape};
 use crate::policy::{Change, Policy};
 use crate::record::{SHARED, write_whole};
-use crate::report::class::{self, Against, Anonymous, Namesakes, Row, Summary};
+use crate::report::class::{self, Anonymous, Namesakes, Row, Summary};
 
 /// Shows results in the form that is asked for.
 pub(super) fn run(words: &Words, catalog: &Catalog) -> Result<Answer, Problem> {
@@ -100,16 +100,16 @@ pub(super) struct Book<'a> {
     /// For each submission that has the files of another one, that one.
     alike: BTreeMap<String, String>,
     /// Why results that were asked for could not be read: the others are shown all the same.
-    unread: RefCell<Vec<StoreError>>,
+    pub(super) unread: RefCell<Vec<StoreError>>,
     /// What is to be known of the older results that these are compared with, in lines.
-    older: RefCell<String>,
+    pub(super) older: RefCell<String>,
 }
 
 /// What is done with each submission while all of them pass by: they need not be in memory at the same time.
 pub(super) type Each<'a> = dyn FnMut(&Entry, &Row) -> Result<(), Problem> + 'a;
 
 impl<'a> Book<'a> {
-    fn open(folder: &Path, words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
+    pub(super) fn open(folder: &Path, words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
         let store = Store::new(folder);
         let batch = known(&store)?;
         let heads = heads(&store)?;
@@ -151,7 +151,7 @@ impl<'a> Book<'a> {
     }
 
     /// What whoever reads of these results is to know first, in lines.
-    fn to_know(&self) -> String {
+    pub(super) fn to_know(&self) -> String {
         let lines = class::gone(&self.gone, self.catalog).into_iter();
         let lines = lines.chain(self.incomplete());
         let lines = lines.chain(self.of_another_version.clone());
@@ -186,30 +186,6 @@ impl<'a> Book<'a> {
                 .is_open
                 .then(|| self.catalog.plain("report-open")),
         }
-    }
-
-    /// What is to be known of these results, the `older` ones, when `newer` ones are compared with them, in lines.
-    fn beside(&self, newer: &Self) -> String {
-        let catalog = self.catalog;
-        let mut said = self.to_know();
-        let versions = [self, newer].map(|book| &book.batch.version);
-        if let [Some(older), Some(newer)] = versions
-            && older != newer
-        {
-            said += &(catalog.plain("against-other-version") + "\n");
-        }
-        let [ours, theirs] = [self, newer].map(|book| {
-            let overlays = book.shown().filter_map(|head| head.overlay.as_ref());
-            overlays.collect::<BTreeSet<_>>()
-        });
-        if !ours.is_empty() && !theirs.is_empty() && ours != theirs {
-            said += &(catalog.plain("against-other-overlay") + "\n");
-        }
-        if said.is_empty() {
-            return said;
-        }
-        let folder = escape::harmless(&self.store.folder().display().to_string());
-        catalog.text("against-older", &args!["folder" => folder]) + "\n" + &said
     }
 
     /// The heads of the results that are shown.
@@ -370,22 +346,6 @@ impl<'a> Book<'a> {
             );
         }
         self.whole(text.into_bytes())
-    }
-
-    /// Whose mark has moved since other results, and by what: each side as its own report tells it.
-    fn against(&self, old: &Path) -> Result<Against, Problem> {
-        let mut before = Self::open(old, self.words, self.catalog)?;
-        let exercise = before.batch.exercise.clone();
-        if exercise != self.batch.exercise {
-            let folder = old.to_owned();
-            return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
-        }
-        // Who is hidden behind a code has the same on both sides.
-        before.batch.secret.clone_from(&self.batch.secret);
-        self.older.replace(before.beside(self));
-        let rows = before.rows(&mut |_, _| Ok(()))?;
-        self.unread.borrow_mut().extend(before.unread.take());
-        Ok(Against::new(rows, self.rows(&mut |_, _| Ok(()))?))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::catalogue::CatalogueError;
 use crate::explain::sample::{self, text};
 use crate::grade::{Graded, Order};
 use crate::model::{
-    Allowed, AllowedCrate, Exercise, Isolation, Lang, Limits, Outcome, Report, Trace,
+    Allowed, AllowedCrate, Check, Exercise, Group, Isolation, Lang, Limits, Outcome, Report, Trace,
 };
 use crate::record::Last;
 
@@ -47,7 +47,25 @@ impl Library for Shelf {
     }
 
     fn overlaid(&self, id: &str, _: crate::spec::Overlay<'_>) -> Result<Exercise, Trouble> {
-        self.exercise(id)
+        let more = Check {
+            id: "more".to_owned(),
+            title: text("Encore", "More"),
+            hint: None,
+            wrong: vec![],
+            points: 5,
+            group: Group::Basic,
+            needs: vec![],
+            isolated_only: false,
+            rounds: 1,
+            draws: vec![],
+            cast: Default::default(),
+            steps: vec![],
+            hidden: true,
+        };
+        Ok(Exercise {
+            checks: vec![more],
+            ..self.exercise(id)?
+        })
     }
 
     fn statement(&self, _: &str, lang: Lang) -> Result<String, Trouble> {

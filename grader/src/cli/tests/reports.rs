@@ -292,9 +292,8 @@ fn what_is_to_be_known_of_older_results_is_told() {
     let file = class.path("old/batch.json");
     let text = fs::read_to_string(&file).unwrap();
     let text = text.replace("\"is_open\":false", "\"is_open\":true");
-    fs::write(&file, text.replace("\"version\":\"", "\"version\":\"x")).unwrap();
-    class.write("new/batch.toml", "overlay = \"hidden.toml\"\n");
-    class.write("new/hidden.toml", "[[check]]\nid = \"more\"\npoints = 5\n");
+    fs::write(&file, text.replace("version\":\"", "version\":\"x")).unwrap();
+    overlay(&class, "new", 5);
     class.grader(&["batch", "echo", "./in", "--out", "./new", "--retry", "all"]);
     let [_, told] = class.grader(&against);
     let lines: Vec<&str> = told.lines().collect();
@@ -302,9 +301,43 @@ fn what_is_to_be_known_of_older_results_is_told() {
     for said in [
         "has not come to its end",
         "another version of the exercise than",
-        "other added checks (`overlay`) than",
+        "They are without added checks",
     ] {
         assert!(lines[1..].iter().any(|line| line.contains(said)), "{told}");
+    }
+}
+
+/// Gives a batch an overlay with a check of so many points.
+fn overlay(class: &Class, batch: &str, points: u32) {
+    let check = format!("[[check]]\nid = \"more\"\npoints = {points}\n");
+    class.write(&format!("{batch}/hidden.toml"), &check);
+    class.write(
+        &format!("{batch}/batch.toml"),
+        "overlay = \"hidden.toml\"\n",
+    );
+}
+
+#[test]
+fn an_overlay_alone_makes_no_other_exercise() {
+    let class = Class::of(&["ada"]);
+    overlay(&class, "with", 5);
+    overlay(&class, "other", 6);
+    for out in ["./without", "./with", "./other"] {
+        class.batch(out);
+    }
+    class.grader(&["rejudge", "./with", "--out", "./again"]);
+    for (new, old, said) in [
+        ("./with", "./without", "They are without added checks"),
+        ("./without", "./with", "They are with added checks"),
+        ("./without", "./again", "They are with added checks"),
+        ("./with", "./other", "They are of other added checks"),
+    ] {
+        let [_, told] = class.grader(&["report", new, "--against", old]);
+        let lines: Vec<&str> = told.lines().collect();
+        assert!(
+            matches!(lines[..], [_, line] if line.starts_with(said)),
+            "{told}"
+        );
     }
 }
 

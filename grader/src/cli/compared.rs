@@ -1,0 +1,65 @@
+//! Results beside older ones of the same exercise: whose mark has moved, and what is to be known of the older ones.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::Problem;
+use super::class::ClassTrouble;
+use super::report::Book;
+use crate::batch::StoreError;
+use crate::i18n::args;
+use crate::model::escape;
+use crate::report::class::Against;
+
+impl Book<'_> {
+    /// Whose mark has moved since other results, and by what: each side as its own report tells it.
+    pub(super) fn against(&self, old: &Path) -> Result<Against, Problem> {
+        let mut before = Self::open(old, self.words, self.catalog)?;
+        let exercise = before.batch.exercise.clone();
+        if exercise != self.batch.exercise {
+            let folder = old.to_owned();
+            return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
+        }
+        // Who is hidden behind a code has the same on both sides.
+        before.batch.secret.clone_from(&self.batch.secret);
+        self.older.replace(before.beside(self));
+        let rows = before.rows(&mut |_, _| Ok(()))?;
+        self.unread.borrow_mut().extend(before.unread.take());
+        Ok(Against::new(rows, self.rows(&mut |_, _| Ok(()))?))
+    }
+
+    /// What is to be known of these results, the `older` ones, when `newer` ones are compared with them, in lines.
+    fn beside(&self, newer: &Self) -> String {
+        let catalog = self.catalog;
+        let mut said = self.to_know();
+        let batches = [&self.batch, &newer.batch];
+        let differ = |versions: [&Option<String>; 2]| match versions {
+            [Some(older), Some(newer)] => Some(older != newer),
+            [None, _] | [_, None] => None,
+        };
+        // Another overlay alone makes no other exercise; older batches do not tell the two apart.
+        let is_other = differ(batches.map(|batch| &batch.own_version))
+            .or_else(|| differ(batches.map(|batch| &batch.version)));
+        if is_other == Some(true) {
+            said += &(catalog.plain("against-other-version") + "\n");
+        }
+        let [ours, theirs] = [self, newer].map(|book| {
+            let overlays = book.shown().filter_map(|head| head.overlay.as_deref());
+            overlays.collect::<BTreeSet<_>>()
+        });
+        if !ours.is_empty() && !theirs.is_empty() && ours != theirs {
+            let without = BTreeSet::from([""]);
+            let id = match [&ours, &theirs].map(|overlays| *overlays == without) {
+                [true, _] => "against-without-overlay",
+                [false, true] => "against-with-overlay",
+                [false, false] => "against-other-overlay",
+            };
+            said += &(catalog.plain(id) + "\n");
+        }
+        if said.is_empty() {
+            return said;
+        }
+        let folder = escape::harmless(&self.store.folder().display().to_string());
+        catalog.text("against-older", &args!["folder" => folder]) + "\n" + &said
+    }
+}
