@@ -20,8 +20,11 @@ impl Book<'_> {
             let folder = old.to_owned();
             return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
         }
-        // Who is hidden behind a code has the same on both sides.
-        before.batch.secret.clone_from(&self.batch.secret);
+        // Who is hidden behind a code has the same on both sides; of those who are on one alone, that side's report has it.
+        let codes = self.shown().map(|head| head.name());
+        before.codes = codes
+            .map(|name| (name.to_owned(), self.code(name)))
+            .collect();
         self.older.replace(before.beside(self));
         let rows = before.rows(&mut |_, _| Ok(()))?;
         self.unread.borrow_mut().extend(before.unread.take());

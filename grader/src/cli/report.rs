@@ -99,6 +99,8 @@ pub(super) struct Book<'a> {
     of_another_version: Option<String>,
     /// For each submission that has the files of another one, that one.
     alike: BTreeMap<String, String>,
+    /// The codes of submissions that newer results have, too, and which stand for them there.
+    pub(super) codes: BTreeMap<String, String>,
     /// Why results that were asked for could not be read: the others are shown all the same.
     pub(super) unread: RefCell<Vec<StoreError>>,
     /// What is to be known of the older results that these are compared with, in lines.
@@ -109,7 +111,11 @@ pub(super) struct Book<'a> {
 pub(super) type Each<'a> = dyn FnMut(&Entry, &Row) -> Result<(), Problem> + 'a;
 
 impl<'a> Book<'a> {
-    pub(super) fn open(folder: &Path, words: &'a Words, catalog: &'a Catalog) -> Result<Self, Problem> {
+    pub(super) fn open(
+        folder: &Path,
+        words: &'a Words,
+        catalog: &'a Catalog,
+    ) -> Result<Self, Problem> {
         let store = Store::new(folder);
         let batch = known(&store)?;
         let heads = heads(&store)?;
@@ -138,6 +144,7 @@ impl<'a> Book<'a> {
             unfinished,
             of_another_version,
             alike: BTreeMap::new(),
+            codes: BTreeMap::new(),
             unread: RefCell::default(),
             older: RefCell::default(),
         };
@@ -299,7 +306,8 @@ impl<'a> Book<'a> {
 
     /// What stands for a name: the same in every report, and nobody without the batch's folder finds the name by it.
     pub(super) fn code(&self, name: &str) -> String {
-        entries::code(&self.batch, name)
+        let known = self.codes.get(name).cloned();
+        known.unwrap_or_else(|| entries::code(&self.batch, name))
     }
 
     /// What is written to a file, or shown.

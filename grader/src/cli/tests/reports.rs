@@ -100,6 +100,12 @@ fn each_side_of_a_comparison_is_as_its_own_report_tells_it() {
         (counts, &told["moved"][0]["by"]),
         ([1, 1, 1], &"rules".into())
     );
+    // Each code is one that the folder's own report has.
+    for (key, batch) in [("moved", "./new"), ("new", "./new"), ("gone", "./old")] {
+        let own = class.report(&[batch, "--anonymous"]);
+        let code = told[key][0]["submission"].as_str().unwrap();
+        assert!(own.contains(code), "{key}: {code} in {own}");
+    }
 }
 
 #[test]
