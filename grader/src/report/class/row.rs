@@ -260,17 +260,30 @@ fn late(seconds: Option<u64>, taken: &str, catalog: &Catalog) -> String {
     let Some(seconds) = seconds else {
         return catalog.text("step-late-untold", &args!["taken" => taken]);
     };
-    let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
-    let late = args![
-        "days" => hours / 24, "rest" => hours % 24, "hours" => hours, "minutes" => minutes,
-        "seconds" => seconds, "taken" => taken
-    ];
-    let id = match hours {
-        0 if minutes == 0 => "step-late-seconds",
-        0..48 => "step-late",
-        48.. => "step-late-days",
+    let late = span(seconds, catalog);
+    catalog.text("step-late", &args!["late" => late, "taken" => taken])
+}
+
+/// A span of time, to the second, which may be what a day more was taken for: from the first unit that there is of it to
+/// the last.
+fn span(seconds: u64, catalog: &Catalog) -> String {
+    let hours = seconds / 3600;
+    let (days, hours) = match hours {
+        0..48 => (0, hours),
+        48.. => (hours / 24, hours % 24),
     };
-    catalog.text(id, &late)
+    let units = [
+        ("span-days", days),
+        ("span-hours", hours),
+        ("span-minutes", seconds % 3600 / 60),
+        ("span-seconds", seconds % 60),
+    ];
+    let is_there = |(_, count): &(&str, u64)| *count > 0;
+    let first = units.iter().position(is_there).unwrap_or(0);
+    let last = units.iter().rposition(is_there).unwrap_or(0);
+    let units = units[first..=last].iter();
+    let said = units.map(|(id, count)| catalog.text(id, &args!["count" => *count]));
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// What a student reads beside the mark in a school's system: lines of text.

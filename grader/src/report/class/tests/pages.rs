@@ -173,15 +173,19 @@ fn a_check_that_a_teacher_has_added_says_so_on_the_page_of_a_student() {
 }
 
 #[test]
-fn long_lateness_is_told_in_days() {
+fn lateness_is_told_to_the_second() {
     let entry = entries().remove(0);
     let catalog = Catalog::new(Lang::En);
     for (seconds, expected) in [
         (1, "Handed in 1 s late: −1."),
         (59, "Handed in 59 s late: −1."),
-        (60, "Handed in 0 h 1 min late: −1."),
-        (47 * 3600, "Handed in 47 h 0 min late: −1."),
+        (60, "Handed in 1 min late: −1."),
+        (3660, "Handed in 1 h 1 min late: −1."),
+        (24 * 3600, "Handed in 24 h late: −1."),
+        (24 * 3600 + 30, "Handed in 24 h 0 min 30 s late: −1."),
+        (47 * 3600, "Handed in 47 h late: −1."),
         (76 * 3600, "Handed in 3 days 4 h late: −1."),
+        (76 * 3600 + 61, "Handed in 3 days 4 h 1 min 1 s late: −1."),
     ] {
         let mut ruling = Ruling::plain(&entry);
         let late = Adjustment::Late {
@@ -205,6 +209,6 @@ fn long_lateness_is_told_in_days() {
         is_most: true,
     }];
     let row = Row::new(&entry, ruling, &catalog);
-    let said = "Handed in 2 h 0 min late: −1. No more than that is taken for being late.";
+    let said = "Handed in 2 h late: −1. No more than that is taken for being late.";
     assert!(comment(&row, &catalog).contains(&said.to_owned()));
 }
