@@ -333,10 +333,17 @@ fill-not-utf8 = line { $line } is not UTF-8
 fill-not-utf8-remedy = give the file as it was downloaded, not as a spreadsheet has saved it
 fill-open-quote = a quote that is opened in line { $line } is never closed
 fill-empty = it is empty
-fill-unnamed = it is not said which column the marks go into; it has: { $found }
-fill-no-column = it has no column `{ $wanted }`; it has: { $found }
-fill-several-columns = it has several columns that `{ $wanted }` may mean; it has: { $found }
-fill-not-marks = its column `{ $wanted }` is not one of marks; it has: { $found }
+fill-unnamed = it is not said which column the marks go into; { $columns }
+fill-no-column = it has no column `{ $wanted }`; { $columns }
+fill-no-students = it has no column `{ $wanted }`, by which students are found; it has: { $found }
+fill-columns = { $count ->
+    [0] none of its columns is one of marks
+    [one] its column of marks is { $names }
+   *[other] its columns of marks are { $names }
+}
+fill-columns-more = { $names }, … and { $count } more
+fill-several-columns = it has several columns that `{ $wanted }` may mean; { $columns }
+fill-not-marks = its column `{ $wanted }` is not one of marks; { $columns }
 fill-no-column-remedy = name the column of the marks: --column NAME
 fill-scale = its marks are out of `{ $file }`, and ours of { $ours }
 fill-scale-remedy = write `scale = …` in the batch’s `batch.toml`

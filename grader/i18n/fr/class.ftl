@@ -330,10 +330,20 @@ fill-not-utf8 = la ligne { $line } n’est pas en UTF-8
 fill-not-utf8-remedy = donnez le fichier tel qu’il a été téléchargé, non tel qu’un tableur l’a enregistré
 fill-open-quote = un guillemet ouvert à la ligne { $line } n’est jamais fermé
 fill-empty = il est vide
-fill-unnamed = il n’est pas dit dans quelle colonne vont les notes ; il a : { $found }
-fill-no-column = il n’a pas de colonne `{ $wanted }` ; il a : { $found }
-fill-several-columns = il a plusieurs colonnes que `{ $wanted }` peut désigner ; il a : { $found }
-fill-not-marks = sa colonne `{ $wanted }` n’est pas une colonne de notes ; il a : { $found }
+fill-unnamed = il n’est pas dit dans quelle colonne vont les notes ; { $columns }
+fill-no-column = il n’a pas de colonne `{ $wanted }` ; { $columns }
+fill-no-students = il n’a pas de colonne `{ $wanted }`, qui dit de qui est chaque ligne ; il a : { $found }
+fill-columns = { $count ->
+    [0] aucune de ses colonnes n’est une colonne de notes
+    [one] sa colonne de notes est { $names }
+   *[other] ses colonnes de notes sont { $names }
+}
+fill-columns-more = { $count ->
+    [one] { $names }, … et une autre
+   *[other] { $names }, … et { $count } autres
+}
+fill-several-columns = il a plusieurs colonnes que `{ $wanted }` peut désigner ; { $columns }
+fill-not-marks = sa colonne `{ $wanted }` n’est pas une colonne de notes ; { $columns }
 fill-no-column-remedy = nommez la colonne des notes : --column NOM
 fill-scale = ses notes sont sur `{ $file }`, et les nôtres sur { $ours }
 fill-scale-remedy = écrivez `scale = …` dans le `batch.toml` du lot

@@ -13,6 +13,9 @@ use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Student, escape};
 use crate::report::class::{self, Row};
 
+/// The most columns that are named.
+const COLUMNS: usize = 10;
+
 /// Fills in a file of a form: the column of this name, or the one that such a form has for marks.
 type Fill = fn(Vec<u8>, Option<&str>, &[Line]) -> Result<Filled, FillError>;
 
@@ -186,22 +189,29 @@ pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (Str
             )
         }
         FillError::Table(TableError::Empty) => (catalog.plain("fill-empty"), None),
+        FillError::NoStudents { wanted, found } => {
+            let args = args!["wanted" => wanted, "found" => columns(found, catalog)];
+            (
+                catalog.text("fill-no-students", &args),
+                Some("fill-uneven-remedy"),
+            )
+        }
         FillError::NoColumn { wanted, found } => {
-            let args = args!["wanted" => wanted, "found" => columns(found)];
+            let args = args!["wanted" => wanted, "columns" => fillable(found, catalog)];
             (
                 catalog.text("fill-no-column", &args),
                 Some("fill-no-column-remedy"),
             )
         }
         FillError::SeveralColumns { wanted, found } => {
-            let args = args!["wanted" => wanted, "found" => columns(found)];
+            let args = args!["wanted" => wanted, "columns" => fillable(found, catalog)];
             (
                 catalog.text("fill-several-columns", &args),
                 Some("fill-no-column-remedy"),
             )
         }
         FillError::NotMarks { wanted, found } => {
-            let args = args!["wanted" => wanted, "found" => columns(found)];
+            let args = args!["wanted" => wanted, "columns" => fillable(found, catalog)];
             (
                 catalog.text("fill-not-marks", &args),
                 Some("fill-no-column-remedy"),
@@ -216,7 +226,7 @@ pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (Str
             (catalog.plain(kind), None)
         }
         FillError::Unnamed { found } => {
-            let args = args!["found" => columns(found)];
+            let args = args!["columns" => fillable(found, catalog)];
             (
                 catalog.text("fill-unnamed", &args),
                 Some("fill-no-column-remedy"),
@@ -248,9 +258,43 @@ pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (Str
     (error_said, more)
 }
 
-/// The names that columns have.
-fn columns(found: &[String]) -> String {
+/// The columns that marks can go into.
+fn fillable(found: &[String], catalog: &Catalog) -> String {
+    let args = args!["count" => found.len(), "names" => columns(found, catalog)];
+    catalog.text("fill-columns", &args)
+}
+
+/// The names of the first columns, and how many more there are.
+fn columns(found: &[String], catalog: &Catalog) -> String {
     let named = found.iter().filter(|name| !name.trim().is_empty());
     let names: Vec<String> = named.map(|name| format!("`{name}`")).collect();
-    names.join(", ")
+    let shown = names.len().min(COLUMNS);
+    let said = names[..shown].join(", ");
+    match names.len() - shown {
+        0 => said,
+        more => catalog.text(
+            "fill-columns-more",
+            &args!["names" => said, "count" => more],
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fillable;
+    use crate::i18n::Catalog;
+    use crate::model::Lang;
+
+    #[test]
+    fn the_columns_of_a_file_are_told_as_far_as_they_can_be_read() {
+        let told = |count: usize, lang| {
+            let names: Vec<String> = (1..=count).map(|number| format!("TP{number}")).collect();
+            fillable(&names, &Catalog::new(lang))
+        };
+        assert_eq!(told(0, Lang::En), "none of its columns is one of marks");
+        assert_eq!(told(1, Lang::Fr), "sa colonne de notes est `TP1`");
+        assert!(told(10, Lang::En).ends_with(", `TP10`"));
+        assert!(told(13, Lang::En).ends_with(", `TP10`, … and 3 more"));
+        assert!(told(11, Lang::Fr).ends_with(", `TP10`, … et une autre"));
+    }
 }

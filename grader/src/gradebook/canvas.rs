@@ -1,7 +1,9 @@
 //! Canvas's gradebook, exported as CSV: read again by `lib/gradebook_importer.rb`.
 
 use super::cell::{says, sign};
-use super::fill::{FillError, Filled, Into, Line, asked, fill, folded, full, no_column, unnamed};
+use super::fill::{
+    FillError, Filled, Into, Line, asked, fill, folded, full, no_column, no_students, unnamed,
+};
 use super::kind::{Kind, check_marks, not_marks};
 use super::table::Table;
 use super::whose::Keys;
@@ -14,12 +16,12 @@ use crate::model::System;
 pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled, FillError> {
     filled(file, column, lines).map_err(|mut error| {
         match &mut error {
-            FillError::NotMarks { wanted: _, found } | FillError::Unnamed { found } => {
-                only_assignments(found);
-            }
+            FillError::NoColumn { wanted: _, found }
+            | FillError::SeveralColumns { wanted: _, found }
+            | FillError::NotMarks { wanted: _, found }
+            | FillError::Unnamed { found } => only_assignments(found),
             FillError::Table(_)
-            | FillError::NoColumn { .. }
-            | FillError::SeveralColumns { .. }
+            | FillError::NoStudents { .. }
             | FillError::OtherKind(_)
             | FillError::OtherScale { .. }
             | FillError::Above { .. }
@@ -44,11 +46,11 @@ fn filled(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled,
     let column = asked(column).ok_or_else(|| unnamed(&table))?;
     let header = table.row(0);
     let at = |name: &str| header.iter().position(|cell| folded(cell) == name);
-    let ids = at("id").ok_or_else(|| no_column(&table, "ID"))?;
+    let ids = at("id").ok_or_else(|| no_students(&table, "ID"))?;
     let names = match (at("student"), at("lastname"), at("firstname")) {
         (Some(student), _, _) => vec![student],
         (None, Some(last), Some(first)) => vec![last, first],
-        _ => return Err(no_column(&table, "Student")),
+        _ => return Err(no_students(&table, "Student")),
     };
     let wanted = folded(column);
     let grade = table

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cell::{has_no_mark, is, spelt};
-use super::kind::Kind;
+use super::kind::{Kind, columns_of_marks};
 use super::table::{Table, TableError};
 use super::whose::{Keys, Lead, Whose};
 use crate::model::escape::inert;
@@ -77,6 +77,14 @@ pub enum FillError {
     NoColumn {
         /// What it is called, or a word for it.
         wanted: String,
+        /// The columns that marks can go into.
+        found: Vec<String>,
+    },
+    /// It lacks the column by which students are found.
+    #[error("there is no column `{wanted}`, by which students are found")]
+    NoStudents {
+        /// What it is called.
+        wanted: String,
         /// The columns that there are.
         found: Vec<String>,
     },
@@ -85,7 +93,7 @@ pub enum FillError {
     SeveralColumns {
         /// What they are called.
         wanted: String,
-        /// The columns that there are.
+        /// The columns that marks can go into.
         found: Vec<String>,
     },
     /// The column is none of marks.
@@ -93,7 +101,7 @@ pub enum FillError {
     NotMarks {
         /// What it is called.
         wanted: String,
-        /// The columns that there are.
+        /// The columns that marks can go into.
         found: Vec<String>,
     },
     /// It is a file of another kind.
@@ -102,7 +110,7 @@ pub enum FillError {
     /// The column of marks has no name that would be the same in every such file, and none is given.
     #[error("no column is named")]
     Unnamed {
-        /// The columns that there are.
+        /// The columns that marks can go into.
         found: Vec<String>,
     },
     /// Its marks are on another scale.
@@ -333,20 +341,28 @@ pub(super) fn asked(column: Option<&str>) -> Option<&str> {
 /// That no column is asked for, where one has to be.
 pub(super) fn unnamed(table: &Table) -> FillError {
     FillError::Unnamed {
+        found: columns_of_marks(table),
+    }
+}
+
+/// That there is no column by which students are found.
+pub(super) fn no_students(table: &Table, wanted: &str) -> FillError {
+    FillError::NoStudents {
+        wanted: wanted.to_owned(),
         found: table.row(0),
     }
 }
 
-/// That there is no column of this name, or not only one.
+/// That there is no column of this name to fill in, or not only one.
 pub(super) fn no_column(table: &Table, wanted: &str) -> FillError {
-    let (found, name) = (table.row(0), folded(wanted));
+    let name = folded(wanted);
     let is = |cell: &&String| {
         let cell = folded(cell);
         let more = cell.strip_prefix(&name);
         more.is_some_and(|more| more.is_empty() || more.starts_with(" ("))
     };
-    let wanted = wanted.to_owned();
-    match found.iter().filter(is).count() {
+    let (wanted, found) = (wanted.to_owned(), columns_of_marks(table));
+    match table.row(0).iter().filter(is).count() {
         0 | 1 => FillError::NoColumn { wanted, found },
         _ => FillError::SeveralColumns { wanted, found },
     }

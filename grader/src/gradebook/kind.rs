@@ -3,7 +3,8 @@
 use super::cell::number;
 use super::fill::{FillError, folded};
 use super::moodle::{
-    EMAIL, FIRST_NAME, FULL_NAME, GRADE, IDENTIFIER, LAST_NAME, MAXIMUM, is_feedback,
+    CHANGEABLE, EMAIL, FIRST_NAME, FULL_NAME, GRADE, ID_NUMBER, IDENTIFIER, LAST_NAME, MAXIMUM,
+    is_feedback,
 };
 use super::table::Table;
 
@@ -60,6 +61,16 @@ const OTHER_WAYS: [&str; 6] = [
     "(buchstabe)",
 ];
 
+/// What columns of Canvas's are called that say whose a row is.
+const OF_CANVAS: [&str; 6] = [
+    "student",
+    "sis user id",
+    "sis login id",
+    "integration id",
+    "root account",
+    "section",
+];
+
 impl Kind {
     /// The kind that the header of a file is plainly of.
     fn of(table: &Table) -> Option<Self> {
@@ -104,21 +115,54 @@ pub(super) fn check_marks(
     column: usize,
 ) -> Result<(), FillError> {
     let name = table.cell(0, column);
-    let cells: Vec<String> = rows.map(|row| folded(&table.cell(row, column))).collect();
-    let told = cells.iter().filter(|cell| !cell.is_empty() && *cell != "-");
-    let (marks, others): (Vec<&String>, Vec<&String>) = told.partition(|cell| is_mark(cell));
-    if may_be_marks(&name) && others.len() <= marks.len() + 1 {
-        return Ok(());
+    match is_of_marks(&name, told(table, rows, column)) {
+        true => Ok(()),
+        false => Err(not_marks(table, &name)),
     }
-    Err(not_marks(table, &name))
+}
+
+fn is_of_marks(name: &str, (marks, others): (usize, usize)) -> bool {
+    may_be_marks(name) && others <= marks + 1
 }
 
 /// That a column is none of marks.
 pub(super) fn not_marks(table: &Table, wanted: &str) -> FillError {
     FillError::NotMarks {
         wanted: wanted.to_owned(),
-        found: table.row(0),
+        found: columns_of_marks(table),
     }
+}
+
+/// The names of the columns that marks can go into: those that have some, or nothing yet.
+pub(super) fn columns_of_marks(table: &Table) -> Vec<String> {
+    let of_students: [&[&str]; 8] = [
+        &IDENTIFIER,
+        &ID_NUMBER,
+        &FULL_NAME,
+        &FIRST_NAME,
+        &LAST_NAME,
+        &EMAIL,
+        &CHANGEABLE,
+        &OF_CANVAS,
+    ];
+    let is_one = |column: &usize| {
+        let name = table.cell(0, *column);
+        let (marks, others) = told(table, 1..table.height(), *column);
+        let has_none = others > 0 && marks == 0;
+        let is_of_student = of_students.iter().any(|all| all.contains(&&*folded(&name)));
+        let is_named = !name.trim().is_empty() && !is_of_student;
+        is_named && !has_none && is_of_marks(&name, (marks, others))
+    };
+    let columns = (0..table.width(0)).filter(is_one);
+    columns.map(|column| table.cell(0, column)).collect()
+}
+
+/// In how many cells of a column something is a mark, and in how many it is something else.
+fn told(table: &Table, rows: std::ops::Range<usize>, column: usize) -> (usize, usize) {
+    let cells = rows.map(|row| folded(&table.cell(row, column)));
+    let cells = cells.filter(|cell| !cell.is_empty() && cell != "-");
+    let (marks, others): (Vec<String>, Vec<String>) = cells.partition(|cell| is_mark(cell));
+    (marks.len(), others.len())
 }
 
 /// `EX` of Canvas excuses a student.

@@ -4,7 +4,9 @@
 //! `mod/assign/feedback/offline/importgradeslib.php`; a comment is HTML there.
 
 use super::cell::{is_above, says, sign};
-use super::fill::{FillError, Filled, Into, Line, asked, fill, folded, full, no_column, unnamed};
+use super::fill::{
+    FillError, Filled, Into, Line, asked, fill, folded, full, no_column, no_students, unnamed,
+};
 use super::kind::{Kind, check_marks, may_be_marks, not_marks};
 use super::table::Table;
 use super::whose::Keys;
@@ -21,7 +23,7 @@ pub(super) const EMAIL: [&str; 4] = [
     "adresse électronique",
     "e-mail-adresse",
 ];
-const ID_NUMBER: [&str; 4] = [
+pub(super) const ID_NUMBER: [&str; 4] = [
     "id number",
     "numéro d'identification",
     "numéro d’identification",
@@ -29,7 +31,7 @@ const ID_NUMBER: [&str; 4] = [
 ];
 pub(super) const GRADE: [&str; 3] = ["grade", "note", "bewertung"];
 pub(super) const MAXIMUM: [&str; 3] = ["maximum grade", "note maximale", "bestwertung"];
-const CHANGEABLE: [&str; 3] = [
+pub(super) const CHANGEABLE: [&str; 3] = [
     "grade can be changed",
     "la note peut être modifiée",
     "bewertung kann geändert werden",
@@ -64,7 +66,7 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
     let first = || Some(0).filter(|_| rows.clone().all(ends_in_digit));
     let number = column(&IDENTIFIER)
         .or_else(first)
-        .ok_or_else(|| no_column(&table, "Identifier"))?;
+        .ok_or_else(|| no_students(&table, "Identifier"))?;
     let ours: Vec<Name> = lines.iter().map(Line::name).collect();
     let names_us = |cell: &str| {
         let name = Name::new(cell);
@@ -138,7 +140,7 @@ pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         names: if names.len() == 2 { names } else { vec![] },
     };
     if keys.email.is_none() && keys.id.is_none() && keys.names.is_empty() {
-        return Err(no_column(&table, "Email address"));
+        return Err(no_students(&table, "Email address"));
     }
     if keys.have(grade) {
         return Err(not_marks(&table, column));

@@ -15,7 +15,7 @@ fn a_column_without_a_name_is_never_meant() {
         };
         assert_eq!(
             moodle_gradebook(gradebook.into(), column, &lines),
-            unnamed(&["Email address", "TP", ""])
+            unnamed(&["TP"])
         );
         assert_eq!(
             canvas(export.into(), column, &lines),
@@ -103,6 +103,27 @@ fn marks_go_into_a_column_of_marks() {
         let filled = canvas(canvas_file.into(), Some(column), &lines);
         assert_eq!(said(filled), expected, "{column}");
     }
+    // Whichever is refused, those that can be filled in are told.
+    let found = |filled: Result<Filled, FillError>| match filled {
+        Err(FillError::NoColumn { found, .. } | FillError::NotMarks { found, .. }) => found,
+        other => panic!("{other:?}"),
+    };
+    for column in ["Assignment: TP3", "Institution", "Email address"] {
+        let told = found(moodle_gradebook(gradebook.into(), Some(column), &lines));
+        let items = ["Assignment: TP1 (Real)", "Assignment: TP2 (Real)"];
+        assert_eq!(told, items, "{column}");
+    }
+    for column in ["Mark", "Status", "Maximum Grade"] {
+        let told = found(moodle_worksheet(worksheet.into(), Some(column), &lines));
+        assert_eq!(told, ["Grade"], "{column}");
+    }
+    let told = found(canvas(canvas_file.into(), Some("TP2"), &lines));
+    assert_eq!(told, ["TP1 (1)", "TP1 (2)"]);
+    let nobody = moodle_gradebook(b"Group,TP1\nA,3\n".into(), Some("TP1"), &lines);
+    assert!(
+        matches!(&nobody, Err(FillError::NoStudents { found, .. }) if found.len() == 2),
+        "{nobody:?}"
+    );
     // What a file plainly is, is told before any column.
     let kind = |filled: Result<Filled, FillError>| match filled {
         Err(FillError::OtherKind(kind)) => kind,
