@@ -347,6 +347,8 @@ fill-not-marks = its column `{ $wanted }` is not one of marks; { $columns }
 fill-no-column-remedy = name the column of the marks: --column NAME
 fill-scale = its marks are out of `{ $file }`, and ours of { $ours }
 fill-scale-remedy = write `scale = …` in the batch’s `batch.toml`
+fill-no-points = its assignment is not graded in points (where the full mark should be, it has `{ $file }`), and our marks are out of { $ours }
+fill-no-points-remedy = in the settings of the assignment in Moodle, make “Point” the type of its grade, with this maximum grade, and download the worksheet again
 fill-above = its column has a mark of { $mark }, and ours are out of { $ours }
 fill-scales = our own marks are on several scales, out of { $scales }: some results are of another version of the exercise
 fill-scales-remedy = write `scale = …` in the batch’s `batch.toml`, or grade all by one version

@@ -347,6 +347,8 @@ fill-not-marks = sa colonne `{ $wanted }` n’est pas une colonne de notes ; {
 fill-no-column-remedy = nommez la colonne des notes : --column NOM
 fill-scale = ses notes sont sur `{ $file }`, et les nôtres sur { $ours }
 fill-scale-remedy = écrivez `scale = …` dans le `batch.toml` du lot
+fill-no-points = son devoir n’est pas noté en points (à la place de la note maximale, il a `{ $file }`), et nos notes sont sur { $ours }
+fill-no-points-remedy = dans les paramètres du devoir, sur Moodle, choisissez « Point » comme type de note, avec cette note maximale, et téléchargez la feuille de nouveau
 fill-above = sa colonne a une note de { $mark }, et les nôtres sont sur { $ours }
 fill-scales = nos propres notes ne sont pas toutes sur la même échelle, mais sur { $scales } : certains résultats sont d’une autre version de l’exercice
 fill-scales-remedy = écrivez `scale = …` dans le `batch.toml` du lot, ou notez tout par une seule version

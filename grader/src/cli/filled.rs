@@ -236,6 +236,13 @@ pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (Str
             let args = args!["file" => file, "ours" => *ours];
             (catalog.text("fill-scale", &args), Some("fill-scale-remedy"))
         }
+        FillError::NoPoints { file, ours } => {
+            let args = args!["file" => file, "ours" => *ours];
+            (
+                catalog.text("fill-no-points", &args),
+                Some("fill-no-points-remedy"),
+            )
+        }
         FillError::Above { mark, ours } => {
             let args = args!["mark" => mark, "ours" => *ours];
             (catalog.text("fill-above", &args), Some("fill-scale-remedy"))

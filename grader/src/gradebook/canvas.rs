@@ -24,6 +24,7 @@ pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Fil
             | FillError::NoStudents { .. }
             | FillError::OtherKind(_)
             | FillError::OtherScale { .. }
+            | FillError::NoPoints { .. }
             | FillError::Above { .. }
             | FillError::SeveralScales(_)
             | FillError::ReadOnly(_) => {}

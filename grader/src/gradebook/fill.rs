@@ -121,6 +121,14 @@ pub enum FillError {
         /// The full mark of ours.
         ours: u32,
     },
+    /// It says no full mark: what it is for is not graded in points.
+    #[error("the file has `{file}` for its full mark, ours are out of {ours}")]
+    NoPoints {
+        /// What the file says.
+        file: String,
+        /// The full mark of ours.
+        ours: u32,
+    },
     /// It has a mark that ours could not be.
     #[error("the file has a mark of `{mark}`, ours are out of {ours}")]
     Above {

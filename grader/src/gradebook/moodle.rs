@@ -31,6 +31,8 @@ pub(super) const ID_NUMBER: [&str; 4] = [
 ];
 pub(super) const GRADE: [&str; 3] = ["grade", "note", "bewertung"];
 pub(super) const MAXIMUM: [&str; 3] = ["maximum grade", "note maximale", "bestwertung"];
+/// What stands in the place of `MAXIMUM` where an assignment is graded by words.
+const SCALE: [&str; 3] = ["scale", "barème", "skala"];
 pub(super) const CHANGEABLE: [&str; 3] = [
     "grade can be changed",
     "la note peut être modifiée",
@@ -89,11 +91,14 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
     }
     check_marks(&table, rows.clone(), grade)?;
     let full = full(lines)?;
-    if let (Some(maximum), Some(ours)) = (maximum, full) {
+    if let (Some(maximum), Some(ours)) = (maximum.or_else(|| column(&SCALE)), full) {
         for row in rows.clone() {
-            let cell = table.cell(row, maximum);
-            if table.width(row) > maximum && !says(&cell, ours) {
-                return Err(FillError::OtherScale { file: cell, ours });
+            let file = table.cell(row, maximum);
+            if table.width(row) > maximum && !says(&file, ours) {
+                return Err(match is_above(&file, 0) {
+                    true => FillError::OtherScale { file, ours },
+                    false => FillError::NoPoints { file, ours },
+                });
             }
         }
     }

@@ -48,6 +48,18 @@ fn marks_on_another_scale_are_refused() {
             ours: 20
         })
     );
+    // Where nothing can be earned, no scale of ours would be the right one.
+    let by_words = WORKSHEET.replace("Maximum Grade", "Scale");
+    for (file, says) in [
+        (WORKSHEET.replace("20.00", "-"), "-"),
+        (WORKSHEET.replace("20.00", ""), ""),
+        (WORKSHEET.replace("20.00", "0.00"), "0.00"),
+        (by_words.replace("20.00", "Good"), "Good"),
+    ] {
+        let (file, says, ours) = (file.into(), says.into(), 20);
+        let refused = Err(FillError::NoPoints { file: says, ours });
+        assert_eq!(moodle_worksheet(file, None, &lines), refused);
+    }
     let no_grade = WORKSHEET.replacen("Grade,", "Points,", 1);
     assert!(matches!(
         moodle_worksheet(no_grade.into(), None, &lines),
