@@ -204,6 +204,7 @@ index-failed = { $count ->
 index-like = the same files as { $name }
 
 report-without = nothing was handed in
+report-missing = the roster tells of a submission, and it is not there
 report-open = The last run of this batch has not come to its end: a result may still be of what was handed in before. To go on, type the batch's command again.
 batch-roster-of-some = another roster than before counts for the whole class, and `--only` grades some of it
 batch-roster-of-some-remedy = leave out `--only`: what has not changed is not graded again
@@ -257,6 +258,10 @@ report-kept = { $name }: nothing to say; the comment that was there stays
 report-empty = { $count ->
     [one] One line of the file stays without a mark: { $names }
    *[other] { $count } lines of the file stay without a mark: { $names }
+}
+report-empty-submitted = { $count ->
+    [one] One line of the file stays without a mark though it says that something was handed in, which is not among the submissions: { $names }
+   *[other] { $count } lines of the file stay without a mark though they say that something was handed in, which is not among the submissions: { $names }
 }
 report-unseen-scale = The file does not say out of what its marks are: those that were written are out of { $full }.
 report-key-number = the number

@@ -204,6 +204,7 @@ index-failed = { $count ->
 index-like = mêmes fichiers : { $name }
 
 report-without = rien n’a été rendu
+report-missing = la liste parle d’un rendu, et il n’est pas là
 report-open = Le dernier passage de ce lot n’est pas allé jusqu’au bout : un résultat peut encore être celui de ce qui avait été rendu avant. Pour continuer, retapez la commande du lot.
 batch-roster-of-some = une autre liste qu’avant vaut pour toute la classe, et `--only` n’en note qu’une partie
 batch-roster-of-some-remedy = enlevez `--only` : ce qui n’a pas changé n’est pas noté de nouveau
@@ -254,6 +255,10 @@ report-kept = { $name } : rien à dire ; le commentaire qui s’y trouvait re
 report-empty = { $count ->
     [one] Une ligne du fichier reste sans note : { $names }
    *[other] { $count } lignes du fichier restent sans note : { $names }
+}
+report-empty-submitted = { $count ->
+    [one] Une ligne du fichier reste sans note alors qu’elle dit que quelque chose a été rendu, qui n’est pas parmi les rendus : { $names }
+   *[other] { $count } lignes du fichier restent sans note alors qu’elles disent que quelque chose a été rendu, qui n’est pas parmi les rendus : { $names }
 }
 report-unseen-scale = Le fichier ne dit pas sur combien il note : les notes inscrites sont sur { $full }.
 report-key-number = le numéro

@@ -10,7 +10,7 @@ use super::form::{self, Form};
 use super::loose::Loose;
 use super::names::{Names, Said};
 use super::roster::{Matched, Roster};
-use crate::model::{Student, escape};
+use crate::model::{Student, Without, escape};
 
 /// A submission that was found; nothing of it was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub struct Class {
     /// The rest.
     pub ignored: Vec<Ignored>,
     /// Students of the roster who have none.
-    pub without: Vec<Student>,
+    pub without: Vec<Without>,
     /// Students who have several, with the names of these.
     pub several: Vec<(String, Vec<String>)>,
     /// What the roster has to do with the submissions.
@@ -165,8 +165,14 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             ..student
         })
         .collect();
-    let without = roster.students().filter(|one| !handed_in.contains(one));
-    class.without = without.cloned().collect();
+    let without = roster
+        .students()
+        .filter(|(one, _)| !handed_in.contains(one));
+    let without = without.map(|(student, missing)| Without {
+        student: student.clone(),
+        missing,
+    });
+    class.without = without.collect();
     class.several = several(&class.submissions);
     let called = class.submissions.iter().map(|found| &found.name);
     class.unread = called.filter(|name| !names.reads(name)).cloned().collect();
@@ -215,10 +221,10 @@ fn several(submissions: &[Found]) -> Vec<(String, Vec<String>)> {
 }
 
 /// Students of one name, as far as the folder and the roster tell, are told apart by their numbers or by their submissions.
-fn tell_apart(submissions: &mut [Found], without: &mut [Student]) {
+fn tell_apart(submissions: &mut [Found], without: &mut [Without]) {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     let students = submissions.iter().flat_map(|found| &found.students);
-    for student in students.chain(&*without) {
+    for student in students.chain(without.iter().map(|one| &one.student)) {
         *count.entry(student.name.clone()).or_default() += 1;
     }
     for found in submissions {
@@ -230,7 +236,7 @@ fn tell_apart(submissions: &mut [Found], without: &mut [Student]) {
             }
         }
     }
-    for student in without {
+    for Without { student, .. } in without {
         if count[&student.name] > 1 && student.id.is_some() {
             student.name = student.told_apart("");
         }
@@ -443,8 +449,11 @@ mod tests {
         let mut unnamed = matched.unnamed;
         unnamed.sort();
         assert_eq!(unnamed, ["bob", "eve"]);
-        let without: Vec<&str> = class.without.iter().map(|one| &*one.name).collect();
+        let without: Vec<&str> = class.without.iter().map(|one| &*one.student.name).collect();
         assert_eq!(without, ["B", "Z"]);
+        // Of one the roster says that there is something, of the other that there is nothing.
+        let missing = class.without.iter().map(|one| one.missing);
+        assert_eq!(missing.collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]
@@ -495,7 +504,7 @@ mod tests {
         let roster = Roster::read(roster, |_| Some(0)).unwrap();
         let class = find(folder.path(), &Names::new(None).unwrap(), &roster).unwrap();
         assert_eq!(class.submissions[0].students[0].name, "Paul Martin (u003)");
-        let names: Vec<&str> = class.without.iter().map(|one| &*one.name).collect();
+        let names: Vec<&str> = class.without.iter().map(|one| &*one.student.name).collect();
         assert_eq!(names, ["Paul Martin (u004)", "Eve"]);
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::find::Found;
 use super::store::{Head, Store, StoreError, read, refused, write};
-use crate::model::{ExerciseId, Student};
+use crate::model::{ExerciseId, Student, Without};
 use crate::record::{PRIVATE, write_whole};
 
 /// The file of the batch, and the roster as it was read last, in the batch's folder.
@@ -27,7 +27,7 @@ pub struct Batch {
     /// What only this folder knows, for names that nobody is to find.
     pub secret: String,
     /// Students who have handed in nothing.
-    pub without: Vec<Student>,
+    pub without: Vec<Without>,
     /// The pattern by which names are read, if one was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub names: Option<String>,

@@ -230,9 +230,10 @@ impl Roster {
         unclear.map(problem).collect()
     }
 
-    /// All its students.
-    pub fn students(&self) -> impl Iterator<Item = &Student> {
-        self.rows.iter().map(|row| &row.student)
+    /// All students, and whether a submission of theirs is told of.
+    pub fn students(&self) -> impl Iterator<Item = (&Student, bool)> {
+        let tells = |row: &Row| row.submission.is_some() || row.submitted.is_some();
+        self.rows.iter().map(move |row| (&row.student, tells(row)))
     }
 
     /// Whether it names this file.

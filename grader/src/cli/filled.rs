@@ -59,9 +59,14 @@ impl Book<'_> {
         ];
         let mut text = self.catalog.text("report-filled", &said) + "\n";
         text.extend(why.iter().map(|line| format!("  {line}\n")));
-        if !filled.empty.is_empty() {
-            let said = args!["count" => filled.empty.len(), "names" => first(&filled.empty)];
-            text += &format!("  {}\n", self.catalog.text("report-empty", &said));
+        for (id, lines) in [
+            ("report-empty", &filled.empty),
+            ("report-empty-submitted", &filled.submitted),
+        ] {
+            if !lines.is_empty() {
+                let said = args!["count" => lines.len(), "names" => first(lines)];
+                text += &format!("  {}\n", self.catalog.text(id, &said));
+            }
         }
         if let Some(full) = filled.unseen {
             let said = self
@@ -101,7 +106,7 @@ impl Book<'_> {
             students.map(move |student| line(student, &one.name, Stands::Pending))
         });
         let without = self.batch.without.iter();
-        pending.chain(without.map(move |student| line(student, "", Stands::Nothing)))
+        pending.chain(without.map(move |one| line(&one.student, "", Stands::Nothing)))
     }
 
     /// Whose marks were not written, or not all that is said of them, and why.

@@ -13,7 +13,7 @@ use super::{Answer, ExitStatus, Problem, hidden};
 use crate::batch::{Batch, Head, Kept, Store, StoreError, alike};
 use crate::gradebook;
 use crate::i18n::{Catalog, args};
-use crate::model::{Entry, Student, escape};
+use crate::model::{Entry, Student, Without, escape};
 use crate::policy::{Change, Policy};
 use crate::record::{SHARED, write_whole};
 use crate::report::class::{self, Anonymous, Namesakes, Row, Summary};
@@ -225,7 +225,7 @@ impl<'a> Book<'a> {
         };
         if self.words.gone {
             // Their lines are shown, and say that they are gone.
-            let is_of = |head: &Head, one: &Student| {
+            let is_of = |head: &Head, Without { student: one, .. }: &Without| {
                 let is = |other: &Student| {
                     other.own_name(head.name()) == one.own_name("") && other.id == one.id
                 };
@@ -237,7 +237,7 @@ impl<'a> Book<'a> {
                 .retain(|one| !heads.iter().any(|head| is_of(head, one)));
         }
         if self.words.anonymous {
-            for student in &mut summary.without {
+            for Without { student, .. } in &mut summary.without {
                 *student = Student {
                     name: self.code(&student.name),
                     ..Student::default()
@@ -260,7 +260,7 @@ impl<'a> Book<'a> {
         let students = self.heads.iter().flat_map(Head::students);
         let anonymous = Anonymous::new(
             self.heads.iter().map(Head::name),
-            students.chain(&self.batch.without),
+            students.chain(self.batch.without.iter().map(|one| &one.student)),
         );
         let namesakes = Namesakes::of(self.shown().map(Head::students));
         for file in self.store.files().map_err(ClassTrouble::from)? {
@@ -346,12 +346,13 @@ impl<'a> Book<'a> {
             }
             text.push('\n');
         }
-        for student in self.summary()?.without {
+        for Without { student, missing } in self.summary()?.without {
             let name = escape::harmless(&student.name);
-            text += &format!(
-                "        —  {name}  ({})\n",
-                self.catalog.plain("report-without")
-            );
+            let why = self.catalog.plain(match missing {
+                true => "report-missing",
+                false => "report-without",
+            });
+            text += &format!("        —  {name}  ({why})\n");
         }
         self.whole(text.into_bytes())
     }

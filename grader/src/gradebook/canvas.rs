@@ -106,6 +106,7 @@ fn filled(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled,
         unseen: full.filter(|_| !is_seen),
         // `EX` excuses a student.
         locked: &|table, row| folded(&table.cell(row, grade)) == "ex",
+        submitted: &|_, _| false,
     };
     check_marks(&table, into.rows.clone(), grade)?;
     Ok(fill(table, &into, &keys, lines))

@@ -164,6 +164,8 @@ pub struct Filled {
     pub unseen: Option<u32>,
     /// Lines without a mark that none of our students was found to have, as the file names them.
     pub empty: Vec<String>,
+    /// Such lines of which the file says that something was handed in.
+    pub submitted: Vec<String>,
 }
 
 /// Why a student's mark was not written.
@@ -233,6 +235,8 @@ pub(super) struct Into<'a> {
     pub(super) unseen: Option<u32>,
     /// Whether a row must not be changed.
     pub(super) locked: &'a dyn Fn(&Table, usize) -> bool,
+    /// Whether a row says that its student has handed something in.
+    pub(super) submitted: &'a dyn Fn(&Table, usize) -> bool,
 }
 
 /// The full mark of all marks of `lines`, if there are any.
@@ -259,6 +263,7 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
         kept: vec![],
         unseen: into.unseen,
         empty: vec![],
+        submitted: vec![],
     };
     let whose = Whose::new(&table, into.rows.clone(), keys);
     let (leads, claimed) = whose.leads(lines);
@@ -280,7 +285,13 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
         let is_empty = has_no_mark(&table.cell(*row, into.mark));
         is_empty && !shown.is_empty() && !claimed.contains(row)
     });
-    filled.empty = empty.map(|(_, shown)| shown.to_owned()).collect();
+    for (row, shown) in empty {
+        let list = match (into.submitted)(&table, row) {
+            true => &mut filled.submitted,
+            false => &mut filled.empty,
+        };
+        list.push(shown.to_owned());
+    }
     filled.bytes = table.written();
     filled
 }

@@ -44,6 +44,13 @@ const COMMENT: [&str; 4] = [
     "commentaires de feedback",
     "feedback als kommentar",
 ];
+const STATUS: [&str; 2] = ["status", "statut"];
+/// How the status of who has handed something in begins; it goes on with whether it was graded, and how late it was.
+const SUBMITTED: [&str; 3] = [
+    "submitted for grading",
+    "remis pour évaluation",
+    "zur bewertung abgegeben",
+];
 /// What stands in a line whose mark must not be changed.
 const NO: [&str; 3] = ["no", "non", "nein"];
 
@@ -79,6 +86,7 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
             .find(|column| rows.clone().any(|row| names_us(&table.cell(row, *column))))
     };
     let (maximum, said, changeable) = (column(&MAXIMUM), column(&COMMENT), column(&CHANGEABLE));
+    let status = column(&STATUS);
     let keys = Keys {
         system: System::Moodle,
         number: Some(number),
@@ -112,6 +120,10 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         locked: &|table, row| {
             let said = changeable.map(|column| folded(&table.cell(row, column)));
             said.is_some_and(|said| NO.contains(&said.as_str()))
+        },
+        submitted: &|table, row| {
+            let said = status.map(|column| folded(&table.cell(row, column)));
+            said.is_some_and(|said| SUBMITTED.iter().any(|one| said.starts_with(one)))
         },
     };
     Ok(fill(table, &into, &keys, lines))
@@ -159,6 +171,7 @@ pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         comment: feedback,
         unseen: full,
         locked: &|_, _| false,
+        submitted: &|_, _| false,
     };
     // Such a file does not say its scale; what stands in the column may.
     if let Some(ours) = full

@@ -35,6 +35,17 @@ impl Student {
     }
 }
 
+/// A student of the roster without a submission.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Without {
+    /// The student.
+    #[serde(flatten)]
+    pub student: Student,
+    /// Whether the roster tells of a submission all the same: it is not there.
+    #[serde(default)]
+    pub missing: bool,
+}
+
 /// The number by which the system that has handed out a submission knows its student. It is not the school's.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Number {

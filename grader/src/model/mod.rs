@@ -26,7 +26,8 @@ pub use build::{
     Refused, Unwanted,
 };
 pub use class::{
-    Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Number, Ruling, Student, System, Unfit,
+    Adjustment, Came, Discarded, DiscardedWhy, Entry, Given, Number, Ruling, Student, System,
+    Unfit, Without,
 };
 pub use comparison::{Comparison, Operator};
 pub use declaration::{Misdeclared, Misdeclaring};

@@ -223,9 +223,10 @@ fn what_is_gone_says_so_wherever_it_is_shown() {
     class.remove("bob");
     class.grader(&words);
     let [told, _] = class.grader(&["report", "./out"]);
-    assert!(told.contains("bob  (nothing was handed in)"), "{told}");
+    let missing = "bob  (the roster tells of a submission, and it is not there)";
+    assert!(told.contains(missing), "{told}");
     let told = class.report(&["./out", "--gone"]);
-    assert!(!told.contains("nothing was handed in"), "{told}");
+    assert!(!told.contains("the roster tells"), "{told}");
     let gone: Vec<&str> = { told.lines() }
         .filter(|line| line.contains("(no longer in the folder)"))
         .collect();
@@ -249,6 +250,35 @@ fn what_is_gone_says_so_wherever_it_is_shown() {
     class.report(&["./out", "--gone", "--format", "html"]);
     let index = fs::read_to_string(class.path("out/pages/index.html")).unwrap();
     assert_eq!(index.matches("no longer in the folder").count(), 1);
+}
+
+#[test]
+fn a_submission_that_only_the_roster_tells_of_is_missing() {
+    let class = Class::of(&["ada"]);
+    class.write(
+        "roster.csv",
+        "submission,name,submitted\nada,Ada,\nbob,Bob,\n,Eve,2026-01-02 08:00\n,Zoé,\n",
+    );
+    let roster = ["--roster", "./roster.csv"];
+    let words = ["batch", "echo", "./in", "--out", "./out"];
+    class.grader(&[&words[..], &roster[..]].concat());
+    let told = class.report(&["./out"]);
+    let why = |name: &str| {
+        let line = told.lines().find(|line| line.contains(name)).unwrap();
+        line.contains("(nothing was handed in)")
+    };
+    assert_eq!(["Bob", "Eve", "Zoé"].map(why), [false, false, true]);
+    let missing = "(the roster tells of a submission, and it is not there)";
+    assert_eq!(told.matches(missing).count(), 2, "{told}");
+    let told: Value = serde_json::from_str(&class.report(&["./out", "--format", "json"])).unwrap();
+    let missing = [0, 1, 2].map(|at| told["without"][at]["missing"].as_bool());
+    assert_eq!(missing, [Some(true), Some(true), Some(false)]);
+    let told = class.report(&["./out", "--format", "csv"]);
+    let came = |which: &str| told.matches(&format!(",{which},")).count();
+    assert_eq!([came("missing"), came("nothing")], [2, 1]);
+    class.report(&["./out", "--format", "html"]);
+    let index = fs::read_to_string(class.path("out/pages/index.html")).unwrap();
+    assert_eq!(index.matches("and it is not there").count(), 2);
 }
 
 #[test]

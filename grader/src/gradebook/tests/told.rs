@@ -19,11 +19,17 @@ fn lines_for_which_nothing_was_handed_in_are_told() {
     let lines = [line("zoé", None, None, Some(2000))];
     let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
     // The other line has a mark already.
-    assert_eq!(filled.empty, ["Dupont, Léa (Participant 12)"]);
+    assert_eq!(filled.submitted, ["Dupont, Léa (Participant 12)"]);
+    assert_eq!(filled.empty, [""; 0]);
+    for status in ["No submission", "Draft (not submitted)", ""] {
+        let nothing = WORKSHEET.replace("Submitted for grading", status);
+        let filled = moodle_worksheet(nothing.into(), None, &lines).unwrap();
+        assert_eq!(filled.empty, ["Dupont, Léa (Participant 12)"]);
+    }
     // A student whose mark does not count yet has handed something in.
     let lines = [lines, [line("Dupont Léa", Some("m12"), None, None)]].concat();
     let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
-    assert_eq!(filled.empty, [""; 0]);
+    assert_eq!((filled.empty.len(), filled.submitted.len()), (0, 0));
 }
 
 #[test]

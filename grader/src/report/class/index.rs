@@ -52,7 +52,12 @@ pub fn index(
                 section {
                     h2 { (catalog.plain("index-without")) }
                     ul {
-                        @for student in &summary.without { li { (escape::harmless(&student.name)) } }
+                        @for one in &summary.without {
+                            li {
+                                (escape::harmless(&one.student.name))
+                                @if one.missing { " (" (catalog.plain("report-missing")) ")" }
+                            }
+                        }
                     }
                 }
             }

@@ -5,7 +5,7 @@ use serde_json::Number;
 
 use super::row::{Row, RowCheck, Summary, steps};
 use crate::i18n::Catalog;
-use crate::model::{Group, Student};
+use crate::model::{Group, Student, Without};
 use crate::report::json::number;
 
 /// The version of the contract.
@@ -17,7 +17,7 @@ struct Page<'a> {
     exercise: &'a str,
     title: &'a str,
     submissions: Vec<Submission<'a>>,
-    without: Vec<Student>,
+    without: Vec<Without>,
     gone: &'a [String],
 }
 
@@ -66,7 +66,10 @@ pub fn json(summary: &Summary, rows: &[Row], catalog: &Catalog) -> String {
         title: &summary.title,
         submissions: rows.iter().map(|row| submission(row, catalog)).collect(),
         without: { summary.without.iter() }
-            .map(|one| alone(one, ""))
+            .map(|one| Without {
+                student: alone(&one.student, ""),
+                missing: one.missing,
+            })
             .collect(),
         gone: &summary.gone,
     };

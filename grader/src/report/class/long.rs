@@ -59,8 +59,8 @@ pub fn long(summary: &Summary, rows: &[Row]) -> String {
     for one in &summary.without {
         let mut cells = [const { String::new() }; COLUMNS.len()];
         cells[0] = inert(exercise);
-        cells[2..5].clone_from_slice(&student(one, ""));
-        cells[6] = "nothing".to_owned();
+        cells[2..5].clone_from_slice(&student(&one.student, ""));
+        cells[6] = if one.missing { "missing" } else { "nothing" }.to_owned();
         line(&mut table, &cells);
     }
     table

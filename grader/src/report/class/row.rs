@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::refusal;
 use crate::explain;
 use crate::i18n::{Catalog, args};
-use crate::model::{Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, escape, plain};
+use crate::model::{
+    Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, Without, escape, plain,
+};
 use crate::report::json::outcome;
 
 /// A submission in a line.
@@ -67,8 +69,8 @@ pub struct Summary {
     pub exercise: String,
     /// Its title.
     pub title: String,
-    /// Students who have handed in nothing.
-    pub without: Vec<Student>,
+    /// Students of whom there is no submission.
+    pub without: Vec<Without>,
     /// Submissions that are no longer there, and not shown.
     pub gone: Vec<String>,
     /// That results are still to come, if so, in a sentence.

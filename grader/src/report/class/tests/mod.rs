@@ -14,7 +14,7 @@ use crate::explain::sample;
 use crate::i18n::Catalog;
 use crate::model::{
     Adjustment, Came, Entry, Lang, LeftOut, Outcome, Report, Ruling, Student, Unfit, Unwanted,
-    escape,
+    Without, escape,
 };
 
 const EVIL: &str = "<script>alert(1)</script>\"'&\u{202e}\u{1b}\n=cmd|' /C calc'!A0";
@@ -62,9 +62,12 @@ fn summary() -> Summary {
     Summary {
         exercise: "salon".to_owned(),
         title: EVIL.to_owned(),
-        without: vec![Student {
-            name: EVIL.to_owned(),
-            ..Student::default()
+        without: vec![Without {
+            student: Student {
+                name: EVIL.to_owned(),
+                ..Student::default()
+            },
+            missing: false,
         }],
         gone: vec![EVIL.to_owned()],
         incomplete: None,
