@@ -36,7 +36,7 @@ pub use given::{Batch, Submission};
 pub use happened::{Ended, From, Happened};
 pub use hold::Hold;
 pub use names::{Names, PatternError};
-pub use open::unwrapped;
+pub use open::{Around, around, unwrapped};
 pub use roster::{
     Astray, COLUMNS, Matched, Problem as RosterProblem, Roster, Wrong as RosterWrong,
 };

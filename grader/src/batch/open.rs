@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use super::archive::{self, Trouble};
 use super::find::{Found, HandedIn};
 use super::form::{self, Form};
-use super::names::Names;
+use super::names::{Names, Said};
+use super::roster::Roster;
 use crate::model::{Discarded, DiscardedWhy, Unfit};
 
 /// How many folders around the work, or archives around it, are looked into.
@@ -115,6 +116,57 @@ pub fn unwrapped(folder: &Path, names: &Names) -> io::Result<PathBuf> {
     } else {
         folder.to_owned()
     })
+}
+
+/// A folder with nothing in it but another, of which somebody may have meant what is in that one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// The folder in it.
+    pub within: PathBuf,
+    /// How many things in that one are submissions, as their names or the roster tell.
+    pub named: usize,
+    /// How many others have work in them: submissions, or the programs of one.
+    pub works: usize,
+}
+
+/// Whether a folder that is given as that of all submissions may be one around it. Nobody who packed it can be blamed, as
+/// where it is an archive: so it is not guessed.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn around(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Option<Around>> {
+    let within = unwrapped(folder, names)?;
+    let name = within.file_name().unwrap_or_default().to_string_lossy();
+    if within == folder || in_roster(&name, names.read(&name), roster) {
+        return Ok(None);
+    }
+    let (mut named, mut works) = (0, 0);
+    for (name, entry) in visible(&within)?.0 {
+        let is_folder = entry.file_type()?.is_dir();
+        let said = match is_folder {
+            true => names.read(&name),
+            false => names.read_file(&name),
+        };
+        if names.knows(&name) || in_roster(&name, said, roster) {
+            named += 1;
+        } else if is_folder && holds_work(&entry.path(), WRAPPERS)? || form::form(&name).is_some() {
+            works += 1;
+        }
+    }
+    let around = Around {
+        within,
+        named,
+        works,
+    };
+    Ok(Some(around).filter(|around| around.named.max(around.works) > 1))
+}
+
+/// Whether the roster names a submission of this name, which says whose it is.
+fn in_roster(name: &str, said: Said, roster: &Roster) -> bool {
+    match said {
+        Said::Work(student) => roster.lines_of(name, &student).next().is_some(),
+        Said::TypedText => false,
+    }
 }
 
 type Named = Vec<(String, DirEntry)>;

@@ -56,6 +56,7 @@ pub(super) fn run(
     let HandedIn {
         mut class,
         left_out,
+        around,
         roster,
         before,
         unpacked: _unpacked,
@@ -122,6 +123,7 @@ pub(super) fn run(
     handed_in::choose(words, &mut class);
 
     let mut whose = whose::lines(&before, &class, catalog);
+    whose.extend(around.map(|around| handed_in::maybe_around(&around, catalog)));
     let asks_else = asked_before.is_some_and(|before| before != version);
     if asks_else && !words.only_changed {
         whose.push(catalog.plain("batch-asks-else"));

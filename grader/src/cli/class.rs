@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, problem::told};
 use super::{filled, system, whose};
-use crate::batch::{PatternError, RosterProblem, StoreError};
+use crate::batch::{Around, PatternError, RosterProblem, StoreError};
 use crate::explain::quoted;
 use crate::gradebook::FillError;
 use crate::i18n::{Arg, Catalog, args};
@@ -31,6 +31,8 @@ pub(super) enum ClassTrouble {
     Archive { file: PathBuf, refusal: Unfit },
     /// There is nothing to grade.
     NoSubmissions(PathBuf),
+    /// All submissions are in a folder of this one, which would be graded as a submission itself.
+    Around { folder: PathBuf, around: Around },
     /// There is no such folder of submissions.
     NoClass(PathBuf),
     /// Results would be written among the submissions.
@@ -104,6 +106,7 @@ impl ClassTrouble {
             | Self::Roster { .. }
             | Self::Archive { .. }
             | Self::NoSubmissions(_)
+            | Self::Around { .. }
             | Self::NoClass(_)
             | Self::OutWithin { .. }
             | Self::RosterOfSome
@@ -179,6 +182,18 @@ impl ClassTrouble {
                 say("batch-empty", args!["folder" => path(folder)]),
                 plain("batch-empty-remedy"),
             ),
+            Self::Around { folder, around } => {
+                let within = around.within.file_name().unwrap_or_default();
+                let said = args![
+                    "folder" => path(folder), "within" => Arg::shown(within.display()),
+                    "count" => around.named
+                ];
+                let inner = args!["path" => path(&around.within)];
+                (
+                    say("batch-around", said),
+                    vec![say("batch-around-remedy", inner)],
+                )
+            }
             Self::NoClass(folder) => (
                 say("no-such-folder", args!["path" => path(folder)]),
                 plain("batch-empty-remedy"),

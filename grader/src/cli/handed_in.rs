@@ -12,11 +12,11 @@ use super::interrupt::{self, Interrupt};
 use super::whose::Before;
 use super::{Problem, Trouble};
 use crate::batch::{
-    self, ArchiveTrouble, Class, Form, Found, Ignored, Names, Roster, RosterProblem, RosterWrong,
-    Store,
+    self, ArchiveTrouble, Around, Class, Form, Found, Ignored, Names, Roster, RosterProblem,
+    RosterWrong, Store,
 };
 use crate::grade::GradeError;
-use crate::i18n::{Catalog, args};
+use crate::i18n::{Arg, Catalog, args};
 use crate::machine::Scratch;
 use crate::model::{Discarded, Exercise, Student, composed, escape};
 use crate::policy::Zone;
@@ -31,6 +31,8 @@ pub(super) struct HandedIn {
     pub(super) class: Class,
     /// What was left out of the archive of all.
     pub(super) left_out: Vec<Discarded>,
+    /// The folder in which all submissions may be, which is graded as one.
+    pub(super) around: Option<Around>,
     /// The roster that is given now.
     pub(super) roster: Option<Vec<u8>>,
     /// What was given to the run before, and is used again.
@@ -78,15 +80,24 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
         return Err(ClassTrouble::Roster { file, problems }.into());
     }
     let name = given.file_name().unwrap_or_default().to_string_lossy();
+    let mut around = None;
     let (folder, left_out, unpacked) = match batch::form(&name).filter(|_| given.is_file()) {
         Some(form) => {
             let (folder, left_out, unpacked) = unpacked(given, form, &names)?;
             (folder, left_out, Some(unpacked))
         }
-        None if given.is_dir() => (given.clone(), vec![], None),
+        None if given.is_dir() => {
+            around =
+                batch::around(given, &names, &roster).map_err(ClassTrouble::unreadable(given))?;
+            (given.clone(), vec![], None)
+        }
         None if given.exists() => return Err(Problem::NotAFolder(given.clone())),
         None => return Err(ClassTrouble::NoClass(given.clone()).into()),
     };
+    if let Some(around) = around.take_if(|around: &mut Around| around.named > 1) {
+        let folder = given.clone();
+        return Err(ClassTrouble::Around { folder, around }.into());
+    }
     let class = batch::find(&folder, &names, &roster).map_err(ClassTrouble::unreadable(given))?;
     if class.submissions.is_empty() {
         return Err(ClassTrouble::NoSubmissions(given.clone()).into());
@@ -99,6 +110,7 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
     Ok(HandedIn {
         class,
         left_out,
+        around,
         roster: bytes.filter(|_| words.roster.is_some()),
         before,
         unpacked,
@@ -204,6 +216,16 @@ fn near(class: &Class, name: &str) -> Vec<String> {
     let known: BTreeSet<String> = submissions.chain(students).collect();
     let near = spec::near(&name, known.iter().map(String::as_str));
     near.into_iter().take(NEAR).map(Into::into).collect()
+}
+
+/// That a folder is graded as one submission, and may be that of all.
+pub(super) fn maybe_around(around: &Around, catalog: &Catalog) -> String {
+    let name = around.within.file_name().unwrap_or_default();
+    let said = args![
+        "within" => Arg::shown(name.display()), "count" => around.works,
+        "path" => Arg::shown(around.within.display())
+    ];
+    catalog.text("batch-maybe-around", &said)
 }
 
 /// What there is to grade, in lines, and what of it is not looked at.

@@ -421,3 +421,54 @@ fn a_reference_that_is_missing_is_told_once_and_nothing_is_graded() {
         assert!(!place.0.path().join(folder).exists(), "{folder}");
     }
 }
+
+#[test]
+fn a_folder_around_all_submissions_is_not_taken_for_one() {
+    let batch = |files: &[&str], roster: &str| {
+        let place = Place::new(&[]);
+        for file in files {
+            place.write(&format!("in/{file}"), file);
+        }
+        place.write("r.csv", roster);
+        place.batch("--roster @r.csv")
+    };
+    let inner = "`@in/export`";
+    let nobody = "submission,name\nx,Max\n";
+    let (ada, bob) = (
+        "export/Ada L_1_assignsubmission_file/server.py",
+        "export/Bob M_2_assignsubmission_file/server.py",
+    );
+    for (files, roster) in [
+        (&[ada, bob][..], nobody),
+        (
+            &["export/ada/server.py", "export/bob.zip"],
+            "submission,name\nada,Ada\nbob,Bob\n",
+        ),
+    ] {
+        let told = batch(files, roster);
+        assert!(
+            told.starts_with("error: `@in` holds nothing but the folder `export`"),
+            "{told}"
+        );
+        assert!(told.contains("in which 2 submissions are"), "{told}");
+        assert!(told.contains(inner), "{told}");
+    }
+    // Of these, nobody knows.
+    let several = ["export/one/server.py", "export/two/server.py"];
+    let told = batch(&several, nobody);
+    assert!(
+        told.contains("`export` is graded as one submission."),
+        "{told}"
+    );
+    assert!(told.contains(inner), "{told}");
+    for (files, roster) in [
+        (&[ada][..], nobody),
+        (&several, "submission,name\nexport,Ada\n"),
+        (&["export/server.py", "export/tests/test.py"], nobody),
+        (&["export/one/server.py", "export/figures/a.png"], nobody),
+        (&["one/server.py", "two/server.py"], nobody),
+    ] {
+        let told = batch(files, roster);
+        assert!(!told.contains("graded as one"), "{files:?}: {told}");
+    }
+}
