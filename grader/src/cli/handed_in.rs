@@ -18,7 +18,7 @@ use crate::batch::{
 use crate::grade::GradeError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::machine::Scratch;
-use crate::model::{Discarded, Exercise, Student, composed, escape};
+use crate::model::{Discarded, Exercise, Name, Student, composed, escape};
 use crate::policy::Zone;
 use crate::report::{self, class};
 use crate::spec;
@@ -198,8 +198,8 @@ fn is(found: &Found, name: &str) -> bool {
     is(&found.name) || found.students.iter().any(of)
 }
 
-/// Who may be meant by a name that nobody has: namesakes, who have got more words in parentheses, or else names that are
-/// nearly the same.
+/// Who may be meant by a name that nobody has: namesakes, who have got more words in parentheses, or else names of which it
+/// is a part, or that are nearly the same.
 fn near(class: &Class, name: &str) -> Vec<String> {
     let name = composed(name);
     let students = { class.submissions.iter() }.flat_map(|found| &found.students);
@@ -211,6 +211,12 @@ fn near(class: &Class, name: &str) -> Vec<String> {
     let namesakes: Vec<String> = namesakes.cloned().collect();
     if !namesakes.is_empty() {
         return namesakes;
+    }
+    let part = Name::new(&name);
+    let having = students.iter().filter(|one| Name::new(one).has(&part));
+    let having: Vec<String> = having.take(NEAR).cloned().collect();
+    if !having.is_empty() {
+        return having;
     }
     let submissions = class.submissions.iter().map(|found| composed(&found.name));
     let known: BTreeSet<String> = submissions.chain(students).collect();

@@ -63,6 +63,11 @@ impl Name {
             || self.is(other)
     }
 
+    /// Whether somebody who wrote `part` may mean it: that has no words but some of its own.
+    pub fn has(&self, part: &Self) -> bool {
+        !part.is_empty() && part.words.iter().all(|word| self.words.contains(word))
+    }
+
     /// Whether `one` is a word that has all of our words, whichever of them comes first.
     fn joined_is(&self, one: &Self) -> bool {
         let [one] = &one.words[..] else {
@@ -99,6 +104,20 @@ pub fn composed(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Name, composed};
+
+    #[test]
+    fn a_part_of_a_name_has_only_words_of_it() {
+        let lea = Name::new("DUPONT, Léa Marie");
+        for (part, has) in [
+            ("Lea", true),
+            ("léa dupont", true),
+            ("Léa Durand", false),
+            ("Dup", false),
+            ("?", false),
+        ] {
+            assert_eq!(lea.has(&Name::new(part)), has, "{part}");
+        }
+    }
 
     #[test]
     fn a_name_is_written_in_many_ways() {

@@ -472,3 +472,19 @@ fn a_folder_around_all_submissions_is_not_taken_for_one() {
         assert!(!told.contains("graded as one"), "{files:?}: {told}");
     }
 }
+
+#[test]
+fn a_part_of_a_name_tells_who_may_be_meant() {
+    let place = Place::new(&["tp-1", "tp-2", "tp-3"]);
+    let roster = "submission,name\ntp-1,Léa Dupont\ntp-2,Léa Roy\ntp-3,Lia\n";
+    place.write("r.csv", roster);
+    for (name, meant) in [
+        ("Léa", "`Léa Dupont`, `Léa Roy`"),
+        ("roy", "`Léa Roy`"),
+        ("Lio", "`Lia`"),
+    ] {
+        let told = place.batch(&format!("--roster @r.csv --only {name}"));
+        let said = format!("did you mean {meant}?");
+        assert!(told.contains(&said), "{told}");
+    }
+}
