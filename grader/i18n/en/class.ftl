@@ -368,5 +368,7 @@ policy-off-scale = `{ $file }`: the mark that is given for `{ $of }` is out of {
 policy-wrong-hidden = what is wrong here is said without --anonymous
 policy-several = `{ $file }`: `{ $of }` may mean several submissions, { $names }; this entry counts for none of them
 policy-several-line = `{ $file }`, line { $line }: this entry may mean several submissions, { $names }; it counts for none of them
+policy-gone = `{ $file }`: the submission of `{ $of }`, { $names }, is no longer in the folder; this entry counts for no other
+policy-gone-line = `{ $file }`, line { $line }: the submission that this entry is about, { $names }, is no longer in the folder; it counts for no other
 policy-waiting = `{ $file }`: the submission of `{ $of }`, { $names }, has no result yet; this entry counts as soon as there is one
 policy-waiting-line = `{ $file }`, line { $line }: the submission that this entry is about, { $names }, has no result yet; it counts as soon as there is one

@@ -368,5 +368,7 @@ policy-off-scale = `{ $file }` : la note donnée pour `{ $of }` est sur { $out-
 policy-wrong-hidden = ce qui ne va pas ici est dit sans --anonymous
 policy-several = `{ $file }` : `{ $of }` peut désigner plusieurs rendus, { $names } ; cette entrée ne compte pour aucun
 policy-several-line = `{ $file }`, ligne { $line } : cette entrée peut désigner plusieurs rendus, { $names } ; elle ne compte pour aucun
+policy-gone = `{ $file }` : le rendu désigné par `{ $of }`, { $names }, n’est plus dans le dossier ; cette entrée ne compte pour aucun autre
+policy-gone-line = `{ $file }`, ligne { $line } : le rendu que cette entrée désigne, { $names }, n’est plus dans le dossier ; elle ne compte pour aucun autre
 policy-waiting = `{ $file }` : le rendu désigné par `{ $of }`, { $names }, n’a pas encore de résultat ; cette entrée comptera dès qu’il en aura un
 policy-waiting-line = `{ $file }`, ligne { $line } : le rendu que cette entrée désigne, { $names }, n’a pas encore de résultat ; elle comptera dès qu’il en aura un

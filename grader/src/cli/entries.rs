@@ -45,6 +45,8 @@ impl Entries<'_> {
             (Astray::Several(names), false) => ("policy-several", names.clone()),
             (Astray::Waiting(name), true) => ("policy-waiting-line", vec![self.named(name)]),
             (Astray::Waiting(name), false) => ("policy-waiting", vec![name.clone()]),
+            (Astray::Gone(name), true) => ("policy-gone-line", vec![self.named(name)]),
+            (Astray::Gone(name), false) => ("policy-gone", vec![name.clone()]),
         };
         let line = line(source, list, &stray.of).unwrap_or(1);
         let args =

@@ -7,7 +7,7 @@ use super::{Change, Policy};
 use crate::model::{Name, Student, composed};
 use crate::spec::{SpecProblem, near};
 
-/// An entry that counts for nobody.
+/// An entry that counts for nobody, or for nobody who is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stray {
     /// Where it is.
@@ -27,7 +27,7 @@ pub enum Place {
     Change,
 }
 
-/// Why an entry counts for nobody.
+/// Why an entry counts for nobody, or for nobody who is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Astray {
     /// Nobody is called like that; these students may be meant.
@@ -36,6 +36,8 @@ pub enum Astray {
     Several(Vec<String>),
     /// This submission is meant, and has no result yet.
     Waiting(String),
+    /// This submission is meant, and no longer there. For that the entry counts.
+    Gone(String),
 }
 
 /// A submission, and whose it is.
@@ -58,7 +60,8 @@ impl Class {
     }
 }
 
-/// Puts the submission that is meant in the place of each entry's `of`, and takes out the entries that count for nobody.
+/// Puts the submission that is meant in the place of each entry's `of`, and takes out the entries that count for nobody. Those
+/// it gives, and such as count for what is gone alone.
 ///
 /// # Errors
 /// With the changes of which nobody knows whether they are meant: one of several for a submission, or one for a student
@@ -71,10 +74,15 @@ pub fn settle(
     let mut strays = vec![];
     let mut meant = |place, of: &str| {
         let found = meant(of, class);
-        let stray = |why| {
+        let mut stray = |why| {
             let of = of.to_owned();
             strays.push(Stray { place, of, why });
         };
+        if let Ok(name) = &found
+            && class.gone.iter().any(|(gone, _)| gone == name)
+        {
+            stray(Astray::Gone(name.clone()));
+        }
         found.map_err(stray).ok()
     };
     let mut extra: BTreeMap<String, u64> = BTreeMap::new();
