@@ -237,6 +237,10 @@ report-feedback = { $count ->
     [one] One folder with a page:
    *[other] { $count } folders with a page each:
 } { $path }
+report-feedback-shared = { $count ->
+    [one] One folder is of several students
+   *[other] { $count } folders are of several students each
+} ({ $names }): Moodle gives what is in a folder to the student whose number its name has, and to no other.
 report-filled = { $count ->
     [0] No mark written to
     [one] One mark written to

@@ -234,6 +234,10 @@ report-feedback = { $count ->
     [one] Un dossier avec une page :
    *[other] { $count } dossiers avec une page chacun :
 } { $path }
+report-feedback-shared = { $count ->
+    [one] Un dossier est celui de plusieurs étudiants
+   *[other] { $count } dossiers sont chacun celui de plusieurs étudiants
+} ({ $names }) : Moodle donne ce que contient un dossier à l’étudiant dont le numéro est dans son nom, et à aucun autre.
 report-filled = { $count ->
     [0] Aucune note écrite dans
     [one] Une note écrite dans

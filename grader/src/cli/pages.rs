@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::class::ClassTrouble;
 use super::report::{Book, write};
+use super::whose::first;
 use super::written::Written;
 use super::{Answer, Problem};
 use crate::batch::{Folders, file_name};
@@ -51,9 +52,15 @@ impl Book<'_> {
         })?;
         let path = escape::harmless(&folder.display().to_string());
         let said = args!["path" => path, "count" => rows.len()];
-        Ok(Answer::done(
-            self.catalog.text("report-feedback", &said) + "\n",
-        ))
+        let mut text = self.catalog.text("report-feedback", &said) + "\n";
+        // Moodle's number of a partner is known to nobody here: the roster's are the school's.
+        let shared = rows.iter().filter(|row| row.students.len() > 1);
+        let shared: Vec<String> = shared.map(|row| row.name.clone()).collect();
+        if !shared.is_empty() {
+            let said = args!["count" => shared.len(), "names" => first(&shared)];
+            text += &(self.catalog.text("report-feedback-shared", &said) + "\n");
+        }
+        Ok(Answer::done(text))
     }
 
     /// Writes a page for each submission to its place in the folder, and takes away those of earlier reports that have

@@ -282,6 +282,17 @@ fn a_submission_that_only_the_roster_tells_of_is_missing() {
 }
 
 #[test]
+fn feedback_that_not_all_of_its_students_get_is_told() {
+    let class = Class::of(&["pair", "bob"]);
+    class.write("r.csv", "submission,name\npair,Ada\npair,Eve\nbob,Bob\n");
+    let words = ["batch", "echo", "./in", "--out", "./out"];
+    class.grader(&[&words[..], &["--roster", "./r.csv"]].concat());
+    let told = class.report(&["./out", "--format", "feedback"]);
+    let said = "One folder is of several students (`pair`): Moodle gives";
+    assert!(told.contains(said), "{told}");
+}
+
+#[test]
 fn names_are_in_order_whatever_their_accents() {
     let class = Class::of(&["zoe", "Ève", "eva", "Émoji"]);
     class.batch("./out");
