@@ -87,7 +87,7 @@ impl From<&Found> for Submission {
 }
 
 impl Batch {
-    /// The submissions that are in none of these results.
+    /// The submissions of the class that have no result yet, of those that can be read.
     pub fn pending(&self, heads: &[Head]) -> impl Iterator<Item = &Submission> {
         let known: BTreeSet<&str> = heads.iter().map(Head::name).collect();
         let all = self.submissions.iter();
@@ -148,11 +148,5 @@ impl Store {
     pub fn keep_roster(&self, bytes: &[u8]) -> Result<(), StoreError> {
         let path = self.roster_file();
         write_whole(&path, bytes, PRIVATE).map_err(refused(&path))
-    }
-
-    /// How many submissions of the class have no result yet.
-    pub fn unfinished(&self, batch: &Batch) -> usize {
-        let all = batch.submissions.iter();
-        all.filter(|one| !self.path(&one.name).exists()).count()
     }
 }

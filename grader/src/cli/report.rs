@@ -128,7 +128,7 @@ impl<'a> Book<'a> {
         let outdated = hidden::outdated(&store, &policy, &batch, &heads, catalog);
         let warning = strays.unwrap_or_default() + &outdated.unwrap_or_default();
         let warning = warning + &entries.off_scale(&policy, &changes, &heads);
-        let unfinished = store.unfinished(&batch);
+        let unfinished = batch.pending(&heads).count();
         let unfinished = (unfinished > 0).then_some((unfinished, batch.submissions.len()));
         let of_another_version = of_another_version(&batch, &heads, catalog);
         let mut book = Self {
