@@ -38,6 +38,11 @@ mistake-broken-character-why = In UTF-8 a character may take up to four bytes, a
 mistake-truncated-look = Compare the two lengths. Was it cut after a round number of bytes, such as 1024?
 mistake-truncated-why = A buffer, or a bound on what is read (`take(1024)`, `recv(1024)`), may be too small for the line; and `write` (in Python `send`) may take fewer bytes than it was given.
 
+mistake-beginning-lost = Of a line that came in pieces, your program has answered the end alone: what it had read before is lost.
+mistake-beginning-lost-look = In the exchange, see when the pieces came. What does your program do between two of them, and where does it keep what it has read so far?
+mistake-beginning-lost-why = A read that is broken off halfway (a time-out: `settimeout`, `set_read_timeout`, `tokio::time::timeout`; another branch of `select!`) has taken bytes already: when the next one begins with an empty buffer, they are gone. So they are where a new `BufReader` or `makefile` is made for each read.
+mistake-beginning-lost-next = Keep what was read of a line in a buffer that lives as long as the connection, and empty it only once the line is whole; or read without a time-out, each client in a thread or task of its own.
+
 mistake-answered-another = The answer went to another client.
 mistake-answered-another-look = In the exchange, find to whom your program wrote this answer, then where it keeps the socket that it writes to.
 mistake-answered-another-why = Something that belongs to one conversation is shared by all: often one variable holds “the” client, and whoever connects next takes its place.

@@ -38,6 +38,11 @@ mistake-broken-character-why = En UTF-8, un caractère peut prendre jusqu’à q
 mistake-truncated-look = Comparez les deux longueurs. La coupure tombe-t-elle après un nombre rond d’octets, comme 1024 ?
 mistake-truncated-why = Un tampon, ou une borne sur ce qui est lu (`take(1024)`, `recv(1024)`), est parfois trop petit pour la ligne ; et `write` (en Python `send`) peut prendre moins d’octets qu’on ne lui en donne.
 
+mistake-beginning-lost = D’une ligne venue en morceaux, votre programme n’a répondu qu’à la fin : ce qu’il avait lu avant est perdu.
+mistake-beginning-lost-look = Dans l’échange, voyez quand les morceaux sont venus. Que fait votre programme entre deux d’entre eux, et où garde-t-il ce qu’il a déjà lu ?
+mistake-beginning-lost-why = Une lecture interrompue en route (un délai d’attente : `settimeout`, `set_read_timeout`, `tokio::time::timeout` ; une autre branche de `select!`) a déjà pris des octets : si la suivante commence avec un tampon vide, ils sont perdus. De même là où un nouveau `BufReader` ou `makefile` est fait à chaque lecture.
+mistake-beginning-lost-next = Gardez ce qui a été lu d’une ligne dans un tampon qui vit autant que la connexion, et ne le videz qu’une fois la ligne entière ; ou lisez sans délai d’attente, chaque client dans son propre thread ou sa propre tâche.
+
 mistake-answered-another = La réponse est partie vers un autre client.
 mistake-answered-another-look = Dans l’échange, cherchez à qui votre programme a écrit cette réponse, puis où il garde la socket sur laquelle il écrit.
 mistake-answered-another-why = Quelque chose qui n’appartient qu’à une conversation est partagé par toutes : souvent une variable contient « le » client, et le suivant y prend sa place.

@@ -26,6 +26,8 @@ pub enum Mistake {
     BrokenCharacter,
     /// Only the beginning of the answer was sent.
     Truncated,
+    /// Of a line that came in pieces, only the end was answered.
+    BeginningLost,
     /// The answer went to another client.
     AnsweredAnother,
     /// The server talks with one client until that one leaves.
@@ -130,7 +132,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -141,6 +143,7 @@ impl Mistake {
         Self::Earlier,
         Self::BrokenCharacter,
         Self::Truncated,
+        Self::BeginningLost,
         Self::AnsweredAnother,
         Self::OneAtATime,
         Self::JoinedAtOnce,

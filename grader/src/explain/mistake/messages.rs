@@ -61,6 +61,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-truncated-why",
             next: None,
         },
+        Mistake::BeginningLost => Messages {
+            sentence: Some("mistake-beginning-lost"),
+            look: "mistake-beginning-lost-look",
+            why: "mistake-beginning-lost-why",
+            next: Some("mistake-beginning-lost-next"),
+        },
         Mistake::AnsweredAnother => Messages {
             sentence: Some("mistake-answered-another"),
             look: "mistake-answered-another-look",

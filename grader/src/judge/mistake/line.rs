@@ -70,6 +70,20 @@ impl Seen<'_> {
     }
 }
 
+/// Whether the only line of `got` is the end of a line that was expected, maybe behind its prefix, or nothing but this one.
+pub(super) fn is_end_of(got: &[u8], expected: &[String]) -> bool {
+    let Some(body) = got.strip_suffix(b"\n") else {
+        return false;
+    };
+    let prefix = |line: &String| line.find(": ").map_or(0, |at| at + 2);
+    let is_end = |line: &String| {
+        let (prefix, rest) = line.as_bytes().split_at(prefix(line));
+        let body = body.strip_prefix(prefix).unwrap_or(body);
+        body.len() < rest.len() && rest.ends_with(body)
+    };
+    !body.contains(&b'\n') && expected.iter().any(is_end)
+}
+
 /// Whether `sent` is made of the first of these lines, each behind bytes that are no text, ended or not.
 fn are_framed<'a>(mut sent: &[u8], lines: impl Iterator<Item = &'a [u8]>) -> bool {
     let mut any = false;

@@ -20,7 +20,7 @@ mod threads;
 use std::net::IpAddr;
 
 use self::encoded::is_encoded_twice;
-use self::line::{behind_head, follows_on};
+use self::line::{behind_head, follows_on, is_end_of};
 use self::shown::is_shown;
 use super::seen::Seen;
 use crate::model::{Exit, Failure, Likeness, Listener, Mistake, Trace};
@@ -41,6 +41,11 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             }
             _ if is_shown(got, expected) => Some(Mistake::ReprSent),
             _ if is_encoded_twice(got, expected) => Some(Mistake::EncodedTwice),
+            Likeness::Unknown | Likeness::Truncated
+                if seen.asked_in_pieces(at) && is_end_of(got, expected) =>
+            {
+                Some(Mistake::BeginningLost)
+            }
             Likeness::Unknown if seen.said_again(at, got) => Some(Mistake::SaidAgain),
             Likeness::Unknown => {
                 let partners = seen.partners(at);

@@ -222,6 +222,21 @@ fn reads_that_are_taken_for_lines() {
         &whole,
         "truncated",
     );
+    // The pieces are one line, of which the end is answered, or nothing.
+    for (got, likeness) in [
+        ("Echo: ne\n", Likeness::Unknown),
+        ("ne\n", Likeness::Unknown),
+        ("Echo: \n", Likeness::Truncated),
+    ] {
+        check(wrong(got, likeness), pieces, "beginning-lost");
+        let other = |mistake| check(wrong(got, likeness), &whole, mistake);
+        other(if got == "Echo: \n" {
+            "truncated"
+        } else {
+            "none"
+        });
+    }
+    check(wrong("Echo: mer\n", Likeness::Unknown), pieces, "none");
     let together = pieces.replace("\"lu\"", "\"mer\\nlune\\n\"");
     let bare = || wrong("lune\n", Likeness::PrefixMissing);
     check(bare(), &together, "reply-per-read");
