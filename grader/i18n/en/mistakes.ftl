@@ -130,6 +130,17 @@ mistake-after-a-leave-look = What does your server keep of each client (a place 
 mistake-after-a-leave-why = Whoever removes one from a list moves all that follow by a place: a number that was a place is now another one’s, or nobody’s. And what one part of the program removes, another may still use.
 mistake-after-a-leave-next = Keep what belongs to a client in variables of its own thread or task, or in a map (in Rust `HashMap`, in Python `dict`) under a number that is never given again; take it out there, and nowhere else, when that client leaves.
 
+mistake-used-up = In this check your server has answered { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+} of { $clients ->
+    [one] one client
+   *[other] { $clients } clients
+}, and it leaves this one waiting: something that it has only so many of is used up.
+mistake-used-up-look = Look in your program for this number, or one near it: the size of a queue, a semaphore, a limit on threads or clients. Who gives back what is taken there?
+mistake-used-up-why = A queue with a limit (`Queue(maxsize=100)`, `sync_channel(100)`, tokio’s `channel(100)`) takes nothing more once it is full and nobody empties it: whoever puts something into it waits for ever. A semaphore’s permit that is not given back on every way out (`return`, `break`, an error, an exception) is gone; so is a place in a count that is not counted down.
+mistake-used-up-next = Give it back wherever the conversation ends: in Python `with semaphore:` or `finally:`, in Rust a guard that lives as long as the conversation. What empties a queue must run as long as the server does: see whether that task or thread still lives.
+
 mistake-kept-answer = Your program has read all that was sent to it, and waits for more: it does not take the line for a whole message (it reads to the end of the stream, or a number of bytes), it made no answer, or its answer has not left (it is in a buffer, or was lost on its way).
 mistake-kept-answer-look = Print what each read returns. Does the one in which your program waits want a line, a number of bytes, or the end of the stream?
 mistake-kept-answer-why = Whoever reads until the end of the stream (`read_to_string`; in Python, `read()`), or until a number of bytes has come (`read_exact`, a length in front of the message), answers only once the other has left or the number is reached. And what goes through a buffer (`BufWriter`, or `makefile` in Python) leaves when it is full or flushed. A task that wants a lock which another holds while it reads answers only when that one lets go.

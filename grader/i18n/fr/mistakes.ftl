@@ -130,6 +130,17 @@ mistake-after-a-leave-look = Que garde votre serveur de chaque client (une place
 mistake-after-a-leave-why = Qui retire un élément d’une liste décale d’une place tous les suivants : un numéro qui était une place est maintenant celui d’un autre, ou de personne. Et ce qu’une partie du programme retire, une autre peut s’en servir encore.
 mistake-after-a-leave-next = Gardez ce qui appartient à un client dans des variables de son thread ou de sa tâche, ou dans une table (en Rust `HashMap`, en Python `dict`) sous un numéro qui ne sert qu’une fois ; retirez-l’en là, et nulle part ailleurs, quand ce client part.
 
+mistake-used-up = Dans ce contrôle, votre serveur a répondu à { $messages ->
+    [one] un message
+   *[other] { $messages } messages
+} de { $clients ->
+    [one] un client
+   *[other] { $clients } clients
+}, et il fait attendre celui-ci : quelque chose qu’il n’a qu’en nombre limité est épuisé.
+mistake-used-up-look = Cherchez ce nombre, ou un nombre proche, dans votre programme : la taille d’une file, un sémaphore, une limite de threads ou de clients. Qui rend ce qui y est pris ?
+mistake-used-up-why = Une file bornée (`Queue(maxsize=100)`, `sync_channel(100)`, le `channel(100)` de tokio) ne prend plus rien une fois pleine, si personne ne la vide : qui veut y mettre quelque chose attend sans fin. Un jeton de sémaphore qui n’est pas rendu sur chaque chemin de sortie (`return`, `break`, une erreur, une exception) est perdu ; de même une place dans un compte qui n’est pas décompté.
+mistake-used-up-next = Rendez-le partout où la conversation se termine : en Python `with semaphore:` ou `finally:`, en Rust une garde qui vit aussi longtemps que la conversation. Ce qui vide une file doit tourner aussi longtemps que le serveur : voyez si cette tâche ou ce thread vit encore.
+
 mistake-kept-answer = Votre programme a lu tout ce qui lui a été envoyé, et attend encore : il ne considère pas la ligne comme un message entier (il lit jusqu’à la fin du flux, ou un nombre d’octets), il n’a préparé aucune réponse, ou sa réponse n’est pas partie (elle est dans un tampon, ou s’est perdue en chemin).
 mistake-kept-answer-look = Affichez ce que rend chaque lecture. Celle dans laquelle votre programme attend veut-elle une ligne, un nombre d’octets ou la fin du flux ?
 mistake-kept-answer-why = Qui lit jusqu’à la fin du flux (`read_to_string` ; en Python, `read()`), ou jusqu’à un nombre d’octets donné (`read_exact`, une longueur devant le message), ne répond qu’une fois l’autre parti ou le compte atteint. Et ce qui passe par un tampon (`BufWriter`, ou `makefile` en Python) ne part que lorsqu’il est plein ou vidé. Une tâche qui veut un verrou qu’une autre tient pendant qu’elle lit ne répond que lorsque celle-ci le rend.

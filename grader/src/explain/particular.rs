@@ -14,6 +14,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
         let count = served(check);
         return (count > 1).then(|| catalog.text("mistake-served-some", &args!["count" => count]));
     }
+    if mistake == Mistake::UsedUp {
+        return used_up(check, catalog);
+    }
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
         return Some(catalog.plain("mistake-kept-answer-others"));
     }
@@ -113,6 +116,22 @@ fn served(check: &CheckReport) -> usize {
         }
     }
     served.into_values().filter(|answered| *answered).count()
+}
+
+/// The student's program that was dialled.
+fn server(check: &CheckReport) -> Option<&Member> {
+    let mut seen = check.evidence.observations.iter();
+    seen.find_map(|seen| match &seen.what {
+        Fact::Connected { to, .. } if who::is_yours(to, &check.cast) => Some(to),
+        _ => None,
+    })
+}
+
+/// How much the server had done of which something is used up.
+fn used_up(check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    let served = check.evidence.served(server(check)?);
+    let counts = args!["messages" => served.messages, "clients" => served.clients];
+    Some(catalog.text("mistake-used-up", &counts))
 }
 
 /// Whether who got a wrong answer had dialled a server of the submission.

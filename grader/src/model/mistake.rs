@@ -64,6 +64,8 @@ pub enum Mistake {
     LinesLost,
     /// A message was read and not answered, after others had left.
     AfterALeave,
+    /// After many of them, a client or a message is left waiting, as if something had come to its end.
+    UsedUp,
     /// A message was read and not answered: it is not taken for a whole one, no answer was made, or it has not left.
     KeptAnswer,
     /// A program that is to speak next has read all, and reads on.
@@ -132,7 +134,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 62] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -162,6 +164,7 @@ impl Mistake {
         Self::LinesLeft,
         Self::LinesLost,
         Self::AfterALeave,
+        Self::UsedUp,
         Self::KeptAnswer,
         Self::AwaitsMore,
         Self::TaskWaits,

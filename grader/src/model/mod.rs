@@ -14,6 +14,7 @@ mod name;
 mod program;
 mod report;
 mod said;
+mod served;
 mod step;
 mod stuck;
 mod template;
@@ -49,6 +50,7 @@ pub use said::{
     tells_an_end, tells_of_a_write, tells_of_an_error, tells_of_an_exception,
     tells_of_an_unawaited_one, tells_of_number, tells_of_the_end_of_input,
 };
+pub use served::Served;
 pub use step::{
     Action, ActorRef, Closing, Cut, ExitStatus, Expectation, Payload, Pieces, Step, Stream,
 };

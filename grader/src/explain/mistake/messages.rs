@@ -169,6 +169,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-after-a-leave-why",
             next: Some("mistake-after-a-leave-next"),
         },
+        Mistake::UsedUp => Messages {
+            sentence: None,
+            look: "mistake-used-up-look",
+            why: "mistake-used-up-why",
+            next: Some("mistake-used-up-next"),
+        },
         Mistake::AwaitsMore => Messages {
             sentence: Some("mistake-awaits-more"),
             look: "mistake-awaits-more-look",

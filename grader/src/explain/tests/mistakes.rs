@@ -2,7 +2,7 @@
 
 use super::{explained, failed};
 use crate::explain::explain;
-use crate::explain::sample::{self, one, sent, text};
+use crate::explain::sample::{self, member, one, sent, text};
 use crate::i18n::Catalog;
 use crate::model::{
     Awaited, CheckReport, Fact, Failure, Frame, Lang, Likeness, Member, Mistake, Waiting,
@@ -245,4 +245,33 @@ fn a_line_that_did_not_come_was_to_follow_an_answer() {
         assert!(other.contains("did not come"), "{other}");
         assert!(!other.contains("answered"), "{other}");
     }
+}
+
+#[test]
+fn what_is_used_up_is_told_with_how_much_was_done_before() {
+    let (server, silent) = (one("server"), one("silent"));
+    let failure = Failure::NoAnswer {
+        at: silent.clone(),
+        expected: vec!["x".into()],
+        got: vec![],
+    };
+    let talks = (0..3).flat_map(|index| {
+        let client = member("chatty", index);
+        [
+            connects(client.clone(), server.clone()),
+            sent(&client, &server, b"x\n"),
+            sent(&server, &client, b"x\n"),
+        ]
+    });
+    let again = [
+        sent(&member("chatty", 0), &server, b"x\n"),
+        sent(&server, &member("chatty", 0), b"Echo: x\n"),
+        connects(silent.clone(), server.clone()),
+        sent(&silent, &server, b"x\n"),
+    ];
+    let mut check = failed(failure, (1..).zip(talks.chain(again)).collect());
+    check.mistake = Some(Mistake::UsedUp);
+    let said = |lang| explained(&check, lang).mistake.unwrap_or_default();
+    assert!(said(Lang::En).contains("answered 4 messages of 3 clients"));
+    assert!(said(Lang::Fr).contains("répondu à 4 messages de 3 clients"));
 }

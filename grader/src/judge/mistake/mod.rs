@@ -16,6 +16,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 mod threads;
+mod used_up;
 
 use std::net::IpAddr;
 
@@ -80,8 +81,14 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         Failure::ListensElsewhere { listens, .. } | Failure::Unreachable { listens, .. } => {
             only_ipv6(listens).then_some(Mistake::OnlyIpv6)
         }
-        Failure::NoAnswer { at, .. } => seen.no_answer(at).or_else(|| seen.died(at)),
-        Failure::NotAccepted { actor, by } => seen.queued(actor).or_else(|| seen.busy(by)),
+        Failure::NoAnswer { at, .. } => {
+            let own = seen.no_answer(at).or_else(|| seen.died(at));
+            seen.or_used_up(own, at)
+        }
+        Failure::NotAccepted { actor, by } => {
+            let own = seen.queued(actor).or_else(|| seen.busy(by));
+            seen.or_used_up(own, actor)
+        }
         // A thread that panics closes what it owns: that outranks what its closing looks like. But one that was left without its
         // socket is not to blame.
         Failure::EndedEarly { at, reset, .. } => match seen.ended_early(at, *reset) {

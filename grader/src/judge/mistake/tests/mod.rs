@@ -9,6 +9,7 @@ mod received;
 mod server;
 mod tasks;
 mod threads;
+mod used_up;
 
 use super::mistake;
 use crate::judge::notation::{member, trace};
