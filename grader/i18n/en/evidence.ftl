@@ -18,6 +18,7 @@ fact-refused = connection refused
 fact-ended = end of stream
 fact-reset = resets
 fact-holding = the link holds the rest
+fact-held = the link holds this line
 fact-released = the link lets through { $count ->
     [one] one byte
    *[other] { $count } bytes

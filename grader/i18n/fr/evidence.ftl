@@ -18,6 +18,7 @@ fact-refused = connexion refusée
 fact-ended = fin du flux
 fact-reset = coupe net (reset)
 fact-holding = le lien retient la suite
+fact-held = le lien retient cette ligne
 fact-released = le lien laisse passer { $count ->
     [one] un octet
    *[other] { $count } octets

@@ -148,6 +148,11 @@ mistake-kept-answer-others = Votre programme a lu tout ce qui lui a été envoy�
 mistake-kept-answer-others-next = Affichez ce que rend chaque lecture. Si la ligne apparaît, suivez-la jusqu’à l’appel qui écrit sa réponse sur cette même connexion, et voyez ce qui est attendu en chemin : un verrou qu’une tâche tient pendant qu’elle lit son propre client (en Python, une lecture dans un `async with verrou:`) fait attendre toutes les autres. Si elle n’apparaît pas, lisez jusqu’au `\n`, une ligne à la fois.
 mistake-kept-answer-next = Affichez ce que rend chaque lecture. Si la ligne n’apparaît pas, lisez jusqu’au `\n`, une ligne à la fois. Si elle apparaît, suivez-la jusqu’à l’appel qui écrit sa réponse sur cette même connexion ; derrière un tampon, appelez `flush`.
 
+mistake-not-handed-on = { $actor } est parti sans répondre à `{ $line }`, et votre serveur n’a envoyé cette ligne à personne d’autre, alors que d’autres attendent.
+mistake-not-handed-on-look = Suivez ce que fait votre programme quand cette conversation se termine : ce que ce client avait pris revient-il là où les autres prennent leur part, et qui prévient ceux qui attendent déjà ?
+mistake-not-handed-on-why = Ou bien rien n’est remis par ce chemin de sortie de la conversation (une erreur de lecture ou d’écriture, `?`, `return`, une exception), ou bien ceux qui attendent ne s’en aperçoivent pas : `notify_one` (en Python `notify()`) ne réveille qu’un thread, et peut-être un qui attend autre chose.
+mistake-not-handed-on-next = Chaque fois qu’une conversation se termine, de quelque façon que ce soit, remettez ce qu’elle avait pris et pas fini ; puis réveillez tous ceux qui attendent (`notify_all`, ou un message dans le canal), car l’un d’eux peut le prendre aussitôt.
+
 mistake-awaits-more = C’est au tour de votre programme : il a lu tout ce qui lui a été envoyé, et lit encore, comme si les autres avaient encore quelque chose à dire. Ils l’attendent.
 mistake-awaits-more-look = À quelle ligne lit-il, et que doit-il y venir ? Cherchez-le dans l’énoncé : qui l’envoie, et après quoi ?
 mistake-awaits-more-why = Deux programmes qui lisent s’attendent pour toujours. Une ligne que l’un attend et que l’autre n’a pas à envoyer ne se remarque pas tant que les deux programmes sont de vous : ils sont d’accord dans l’erreur.

@@ -240,6 +240,7 @@ fn words(fact: &Fact, catalog: &Catalog) -> Option<String> {
         Fact::Ended { .. } => say("fact-ended", args![]),
         Fact::Reset { .. } => say("fact-reset", args![]),
         Fact::Holding { .. } => say("fact-holding", args![]),
+        Fact::Held { .. } => say("fact-held", args![]),
         Fact::Released { bytes, .. } => say("fact-released", args!["count" => *bytes]),
         Fact::Cut { .. } => say("fact-cut", args![]),
         Fact::InputEnded { .. } => say("fact-input-ended", args![]),

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::quote::without_middle;
 use super::{advice, cause, stuck, who};
 use crate::i18n::{Catalog, args};
 use crate::model::{
-    Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Waiting, function_names,
+    Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Waiting, escape, function_names,
 };
 
 /// What happened, where what was seen says more than the mistake: whose line has no end, how many clients were served.
@@ -16,6 +17,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     }
     if mistake == Mistake::UsedUp {
         return used_up(check, catalog);
+    }
+    if mistake == Mistake::NotHandedOn {
+        return not_handed_on(check, catalog);
     }
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
         return Some(catalog.plain("mistake-kept-answer-others"));
@@ -125,6 +129,22 @@ fn server(check: &CheckReport) -> Option<&Member> {
         Fact::Connected { to, .. } if who::is_yours(to, &check.cast) => Some(to),
         _ => None,
     })
+}
+
+/// A line within a sentence takes so many columns at most.
+const LINE: usize = 40;
+
+/// What the server gave to one who left, and to nobody else.
+fn not_handed_on(check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    let given = check.evidence.not_handed_on(server(check)?)?;
+    let actor = who::named(given.to, &check.cast, catalog);
+    let line = escape::harmless(&String::from_utf8_lossy(given.line));
+    let line = without_middle(&line, LINE, "…");
+    let said = catalog.text(
+        "mistake-not-handed-on",
+        &args!["actor" => actor, "line" => line],
+    );
+    Some(cause::capitalised(&said))
 }
 
 /// How much the server had done of which something is used up.

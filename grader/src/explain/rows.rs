@@ -122,6 +122,7 @@ pub(super) fn rows(check: &CheckReport, all: bool) -> Vec<Row<'_>> {
             | Fact::Ended { from, to }
             | Fact::Reset { from, to }
             | Fact::Holding { from, to }
+            | Fact::Held { from, to }
             | Fact::Released { from, to, .. }
             | Fact::Cut { from, to } => {
                 rows.push(row(Some(from), Some(to), Told::Seen(fact)));

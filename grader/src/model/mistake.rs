@@ -68,6 +68,8 @@ pub enum Mistake {
     UsedUp,
     /// A message was read and not answered: it is not taken for a whole one, no answer was made, or it has not left.
     KeptAnswer,
+    /// What one who left had got and not answered went to nobody else, though others wait.
+    NotHandedOn,
     /// A program that is to speak next has read all, and reads on.
     AwaitsMore,
     /// A line was read and not answered, though the same one of another was: a task waits for something else.
@@ -134,7 +136,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 63] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -166,6 +168,7 @@ impl Mistake {
         Self::AfterALeave,
         Self::UsedUp,
         Self::KeptAnswer,
+        Self::NotHandedOn,
         Self::AwaitsMore,
         Self::TaskWaits,
         Self::SaidAgain,

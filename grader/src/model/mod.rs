@@ -6,6 +6,7 @@ mod comparison;
 mod declaration;
 pub mod escape;
 mod exercise;
+mod handed;
 mod isolation;
 mod line;
 mod member;
@@ -36,6 +37,7 @@ pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
     ExerciseId, Group, Limits, Role, RoleName, WrongAnswer,
 };
+pub use handed::Owed;
 pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use member::{Member, NoMember};

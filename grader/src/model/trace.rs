@@ -90,6 +90,13 @@ pub enum Fact {
         /// The receiver.
         to: Member,
     },
+    /// A link that was told to hold back has a whole line to hold.
+    Held {
+        /// The sender.
+        from: Member,
+        /// The receiver, to whom it does not come.
+        to: Member,
+    },
     /// A link let go what it held.
     Released {
         /// The sender.
@@ -216,6 +223,7 @@ impl Fact {
             | Self::Ended { from, .. }
             | Self::Reset { from, .. }
             | Self::Holding { from, .. }
+            | Self::Held { from, .. }
             | Self::Released { from, .. }
             | Self::Cut { from, .. } => Some(from),
             Self::Step { .. } | Self::Waited { .. } | Self::Failed { .. } => None,

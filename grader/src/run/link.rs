@@ -93,7 +93,11 @@ impl Stage<'_> {
                 return Ok(Wait::Done);
             }
             stage.not_carried(pair, String::new())
-        })
+        })?;
+        for (from, to) in pairs.iter().cloned() {
+            self.note(Fact::Held { from, to });
+        }
+        Ok(())
     }
 
     fn not_carried(&self, pair: &Pair, expected: String) -> Result<Wait, Stop> {

@@ -117,6 +117,7 @@ fn decides(fact: &Fact) -> bool {
         | Fact::Ended { .. }
         | Fact::Reset { .. }
         | Fact::Holding { .. }
+        | Fact::Held { .. }
         | Fact::Released { .. }
         | Fact::Cut { .. }
         | Fact::Typed { .. }

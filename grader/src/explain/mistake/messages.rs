@@ -175,6 +175,12 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-used-up-why",
             next: Some("mistake-used-up-next"),
         },
+        Mistake::NotHandedOn => Messages {
+            sentence: None,
+            look: "mistake-not-handed-on-look",
+            why: "mistake-not-handed-on-why",
+            next: Some("mistake-not-handed-on-next"),
+        },
         Mistake::AwaitsMore => Messages {
             sentence: Some("mistake-awaits-more"),
             look: "mistake-awaits-more-look",

@@ -365,12 +365,13 @@ pub(crate) fn facts() -> Vec<Fact> {
         });
     }
     type Between = fn(crate::model::Member, crate::model::Member) -> Fact;
-    let between: [Between; 7] = [
+    let between: [Between; 8] = [
         |from, to| Fact::Connected { from, to },
         |from, to| Fact::Refused { from, to },
         |from, to| Fact::Ended { from, to },
         |from, to| Fact::Reset { from, to },
         |from, to| Fact::Holding { from, to },
+        |from, to| Fact::Held { from, to },
         |from, to| Fact::Released { from, to, bytes: 3 },
         |from, to| Fact::Cut { from, to },
     ];

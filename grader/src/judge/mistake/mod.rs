@@ -83,7 +83,13 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         }
         Failure::NoAnswer { at, .. } => {
             let own = seen.no_answer(at).or_else(|| seen.died(at));
-            seen.or_used_up(own, at)
+            let own = seen.or_used_up(own, at);
+            match own {
+                None | Some(Mistake::AfterALeave | Mistake::KeptAnswer) => {
+                    seen.left_to_nobody(at).or(own)
+                }
+                told => told,
+            }
         }
         Failure::NotAccepted { actor, by } => {
             let own = seen.queued(actor).or_else(|| seen.busy(by));
@@ -102,9 +108,10 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.not_printed(by, expected, got))
             .or_else(|| seen.all_wait_for_dead())
             .or_else(|| seen.lost_a_thread(by))
-            .or_else(|| seen.waits_for_itself(by))
+            .or_else(|| seen.waits_in_vain(by))
             .or_else(|| seen.accepts_on(by))
             .or_else(|| seen.task_waits(by, None))
+            .or_else(|| seen.not_handed_on(by))
             .or_else(|| seen.awaits_more(by)),
         Failure::NotCarried { from, to, .. } => {
             let framed = seen.framed(from).or_else(|| seen.framed(to));
@@ -124,9 +131,10 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
                     .or_else(|| seen.empty_line_added(to))
             };
             let own = own.or_else(doubled).or_else(|| seen.locked());
-            let own = own.or_else(|| seen.waits_for_itself(from));
+            let own = own.or_else(|| seen.waits_in_vain(from));
             own.or_else(|| seen.task_waits(from, Some(to)))
                 .or_else(|| seen.task_waits(to, Some(from)))
+                .or_else(|| seen.not_handed_on(from))
         }
         Failure::NotReceived { by, .. } => {
             let framed = || seen.typed().and_then(|typed| seen.framed(typed));

@@ -1,9 +1,23 @@
-//! Programs that come to their end in the midst of a conversation.
+//! What is owed when a conversation or a program ends.
 
 use crate::judge::seen::Seen;
-use crate::model::{Exit, Fact, Member};
+use crate::model::{Exit, Fact, Member, Mistake};
 
 impl Seen<'_> {
+    /// What a program had given to one who left without answering went to nobody else.
+    pub(super) fn not_handed_on(&self, by: &Member) -> Option<Mistake> {
+        let is_known = self.trace.left_out == 0 && (self.yours)(&by.actor);
+        (is_known && self.trace.not_handed_on(by).is_some()).then_some(Mistake::NotHandedOn)
+    }
+
+    /// The same, of the program that `at` talks with.
+    pub(super) fn left_to_nobody(&self, at: &Member) -> Option<Mistake> {
+        let partners = self.partners(at);
+        partners
+            .into_iter()
+            .find_map(|peer| self.not_handed_on(peer))
+    }
+
     /// A program ended with success after a conversation with `to` that it had ended itself: it was sent nothing in between, so that
     /// whatever it still said to others was the last of it. Its end may be seen after that of the check.
     pub(super) fn ended_owing(&self, by: &Member, to: &Member) -> bool {

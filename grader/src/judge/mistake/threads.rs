@@ -47,6 +47,14 @@ impl Seen<'_> {
             .then_some(Mistake::WaitsForDead)
     }
 
+    /// Its threads wait for one another: for what one has left behind, if that is to be seen.
+    pub(super) fn waits_in_vain(&self, by: &Member) -> Option<Mistake> {
+        match self.waits_for_itself(by)? {
+            Mistake::WaitsForItself => self.not_handed_on(by).or(Some(Mistake::WaitsForItself)),
+            woken => Some(woken),
+        }
+    }
+
     /// A program that is to speak next has read all, and its threads wait for one another for ever.
     pub(super) fn waits_for_itself(&self, by: &Member) -> Option<Mistake> {
         let threads = self.idle(by)?;

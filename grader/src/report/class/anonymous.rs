@@ -369,6 +369,7 @@ fn trace(trace: &mut Trace, alias: &Alias) {
             | Fact::Ended { .. }
             | Fact::Reset { .. }
             | Fact::Holding { .. }
+            | Fact::Held { .. }
             | Fact::Released { .. }
             | Fact::Cut { .. }
             | Fact::InputEnded { .. }

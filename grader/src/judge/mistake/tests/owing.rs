@@ -50,3 +50,44 @@ fn a_program_that_ends_before_all_is_said() {
         check(carried(), &case, "none");
     }
 }
+
+#[test]
+fn what_one_who_left_had_taken() {
+    let printed = || Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    let carried = || Failure::NotCarried {
+        from: member("server"),
+        to: member("idle"),
+        expected: "^TASK".into(),
+    };
+    let seen = r#"
+        doomed > server connects
+        doomed > server "READY\n"
+        server > doomed "TASK 0 1 9\n"
+        idle > server connects
+        idle > server "READY\n"
+        server > idle "TASK 1 9 18\n"
+        idle > server "RESULT 1 3\n"
+        doomed > server resets
+        rests
+        fails
+        server thread 1 waits; thread 2 reads idle 5
+    "#;
+    check(printed(), seen, "not-handed-on");
+    check(carried(), seen, "not-handed-on");
+    check(super::no_answer("idle"), seen, "not-handed-on");
+    // Threads that wait for one another do so for that; those that are to be woken are another matter.
+    let each_other = seen.replace("2 reads idle 5", "2 waits");
+    check(printed(), &each_other, "not-handed-on");
+    let asleep = seen.replace(
+        "1 waits; thread 2 reads idle 5",
+        "1 dozes; thread 2 accepts",
+    );
+    check(printed(), &asleep, "not-woken");
+    // Another one has it.
+    let other = seen.replace("rests", "server > idle \"TASK 0 1 9\\n\"\nrests");
+    check(printed(), &other, "none");
+}
