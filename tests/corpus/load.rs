@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -62,8 +64,8 @@ pub struct Load {
 }
 
 impl Load {
-    /// As many spinning processes, and a thread that stops others.
-    pub fn begin(spinning: usize) -> Self {
+    /// As many spinning processes, and a thread that stops others, but for the graders of these folders and what they start.
+    pub fn begin(spinning: usize, folders: Vec<PathBuf>) -> Self {
         let spin = || {
             let this = std::env::current_exe().expect("this program is a file");
             let mut command = Command::new(this);
@@ -75,7 +77,7 @@ impl Load {
         let spared: Vec<u32> = spinning.iter().map(Child::id).collect();
         let over = Arc::new(AtomicBool::new(false));
         let until = over.clone();
-        let stopping = thread::spawn(move || stop_now_and_then(&until, &spared));
+        let stopping = thread::spawn(move || stop_now_and_then(&until, &spared, &folders));
         Self {
             over,
             stopping: Some(stopping),
@@ -97,11 +99,10 @@ impl Drop for Load {
     }
 }
 
-fn stop_now_and_then(over: &AtomicBool, spared: &[u32]) {
+fn stop_now_and_then(over: &AtomicBool, spared: &[u32], folders: &[PathBuf]) {
     let mut source = ChaCha8Rng::try_from_rng(&mut SysRng).expect("the system has random numbers");
     while !over.load(Ordering::Relaxed) {
-        let mut all = descendants();
-        all.retain(|pid| !spared.contains(pid));
+        let all = descendants(|pid| spared.contains(&pid) || grades_one_of(folders, pid));
         if !all.is_empty() {
             let chosen = all[source.random_range(0..all.len())];
             // Held by a descriptor, so that its number cannot come to mean another process.
@@ -125,8 +126,18 @@ fn pass(milliseconds: u64) {
     }
 }
 
-/// All that this process has started, and what that has: graders, machines, programs, tools.
-fn descendants() -> Vec<u32> {
+/// Whether a process has the path of one of these among its arguments.
+fn grades_one_of(folders: &[PathBuf], pid: u32) -> bool {
+    let arguments = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    let mut arguments = arguments.split(|byte| *byte == 0);
+    let is_one =
+        |argument: &[u8]| { folders.iter() }.any(|one| one.as_os_str().as_bytes() == argument);
+    arguments.any(is_one)
+}
+
+/// All that this process has started, and what that has: graders, machines, programs, tools. Without those that it has started
+/// itself and that are `spared`, and what they have.
+fn descendants(spared: impl Fn(u32) -> bool) -> Vec<u32> {
     let mut parents: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
     for pid in entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok()) {
@@ -139,12 +150,13 @@ fn descendants() -> Vec<u32> {
             parents.entry(parent).or_default().push(pid);
         }
     }
-    let mut found = vec![std::process::id()];
+    let mut found = parents.remove(&std::process::id()).unwrap_or_default();
+    found.retain(|pid| !spared(*pid));
     let mut next = 0;
     while let Some(pid) = found.get(next) {
         let children = parents.remove(pid).unwrap_or_default();
         found.extend(children);
         next += 1;
     }
-    found.split_off(1)
+    found
 }
