@@ -34,7 +34,7 @@ batch-astray-more = { $count ->
    *[other] { $count } more rows whose submission is not there
 }
 batch-interrupted = Interrupted: the same command goes on.
-batch-other-version = Results of another version of the exercise: { $count }. The batch’s command without `--only` and `--only-changed` grades them again.
+batch-other-version = Results of another version of the exercise, or of other added checks: { $count }. The batch’s command without `--only` and `--only-changed` grades them again.
 batch-left = { $minutes ->
     [0] < 1 min left
    *[other] ~ { $minutes } min left

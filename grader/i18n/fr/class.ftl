@@ -34,7 +34,7 @@ batch-astray-more = { $count ->
    *[other] Encore { $count } lignes dont le rendu n’est pas là
 }
 batch-interrupted = Interrompu : la même commande reprend où elle en était.
-batch-other-version = Résultats d’une autre version de l’exercice : { $count }. La commande du lot, sans `--only` ni `--only-changed`, les note à nouveau.
+batch-other-version = Résultats d’une autre version de l’exercice, ou d’autres contrôles ajoutés : { $count }. La commande du lot, sans `--only` ni `--only-changed`, les note à nouveau.
 batch-left = { $minutes ->
     [0] encore < 1 min
    *[other] encore ~ { $minutes } min
