@@ -40,7 +40,7 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 /// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that
 /// waits for the end of a scope has joined no thread; one that is told of bytes and leaves them has a task that waits for something
 /// else, and so may have one that reads from several; whoever has a runtime waits with its calls; several threads that wait to be
-/// woken are not woken by one call; one that left bytes of a long line has not read to its end; one that panicked had conversations
+/// woken are not woken by one call, and where nobody left with a task, all are to be; one that left bytes of a long line has not read to its end; one that panicked had conversations
 /// to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
@@ -54,7 +54,8 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     {
         return Some(catalog.plain("mistake-left-unread-task-next"));
     }
-    if mistake == Mistake::NotWoken && waits(check, |waits| *waits == Awaited::Condition) > 1 {
+    let asleep = || waits(check, |waits| *waits == Awaited::Condition);
+    if mistake == Mistake::NotWoken && (asleep() > 1 || !is_owed(check)) {
         return Some(catalog.plain("mistake-not-woken-several-next"));
     }
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
@@ -133,6 +134,11 @@ fn server(check: &CheckReport) -> Option<&Member> {
 
 /// A line within a sentence takes so many columns at most.
 const LINE: usize = 40;
+
+/// Whether one has left with something that the server was to give to another.
+fn is_owed(check: &CheckReport) -> bool {
+    server(check).is_some_and(|server| check.evidence.not_handed_on(server).is_some())
+}
 
 /// What the server gave to one who left, and to nobody else.
 fn not_handed_on(check: &CheckReport, catalog: &Catalog) -> Option<String> {

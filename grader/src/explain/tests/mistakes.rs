@@ -112,8 +112,28 @@ fn several_that_sleep_want_more_than_one_call() {
         &[dozes.clone(), Awaited::Client, dozes.clone()],
     );
     assert!(several.starts_with(all), "{several}");
-    let single = advised(Mistake::NotWoken, &[dozes, Awaited::Client]);
-    assert!(!single.starts_with(all), "{single}");
+    let single = advised(Mistake::NotWoken, &[dozes.clone(), Awaited::Client]);
+    assert!(single.starts_with(all), "{single}");
+    // One that has left has taken something along: it is to be put back first.
+    let (server, doomed, worker) = (one("server"), one("doomed"), one("worker"));
+    let [left, stays] = [&doomed, &worker].map(|one| {
+        let task = format!("TASK {one}\n");
+        [
+            connects(one.clone(), server.clone()),
+            sent(one, &server, b"READY\n"),
+            sent(&server, one, task.as_bytes()),
+        ]
+    });
+    let ends = Fact::Ended {
+        from: doomed.clone(),
+        to: server.clone(),
+    };
+    let done = [sent(&worker, &server, b"RESULT\n"), ends, stuck(&[dozes])];
+    let facts = left.into_iter().chain(stays).chain(done);
+    let mut check = failed(wrong("x\n", Likeness::Unknown), (1..).zip(facts).collect());
+    check.mistake = Some(Mistake::NotWoken);
+    let owed = explained(&check, Lang::En).next.unwrap_or_default();
+    assert!(!owed.is_empty() && !owed.starts_with(all), "{owed}");
 }
 
 #[test]

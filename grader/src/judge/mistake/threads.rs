@@ -61,10 +61,7 @@ impl Seen<'_> {
         let for_others = |thread: &Waiting| thread.waits.is_for_a_thread();
         let is_first = |thread: &Waiting| (thread.process, thread.thread) == (1, 1);
         let may_go_on = |thread: &Waiting| !for_others(thread) && thread.waits != Awaited::Client;
-        let waits = threads
-            .iter()
-            .any(|thread| is_first(thread) && for_others(thread))
-            && !threads.iter().any(may_go_on);
+        let is_stuck = threads.iter().any(for_others) && !threads.iter().any(may_go_on);
         // Who waits for the end of one that is not woken waits for that as well.
         let to_be_woken = |thread: &Waiting| thread.waits == Awaited::Condition;
         let for_more = |thread: &Waiting| {
@@ -72,11 +69,12 @@ impl Seen<'_> {
                 && !to_be_woken(thread)
                 && !matches!(thread.waits, Awaited::End { .. })
         };
-        let mistake = match threads.iter().any(to_be_woken) && !threads.iter().any(for_more) {
-            true => Mistake::NotWoken,
-            false => Mistake::WaitsForItself,
-        };
-        waits.then_some(mistake)
+        if is_stuck && threads.iter().any(to_be_woken) && !threads.iter().any(for_more) {
+            return Some(Mistake::NotWoken);
+        }
+        // Threads that wait for work, while the first one accepts, do as they should.
+        let waits = |thread: &Waiting| is_first(thread) && for_others(thread);
+        (is_stuck && threads.iter().any(waits)).then_some(Mistake::WaitsForItself)
     }
 
     /// A program that is to speak next has read all, and reads on. Where somebody has left, what was to be said may be owed to

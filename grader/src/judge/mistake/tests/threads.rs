@@ -93,6 +93,18 @@ fn a_program_whose_threads_wait_for_one_another() {
     check(printed(), &dozes, "not-woken");
     let joined = dozes.replace("1 dozes", "1 joins 3");
     check(printed(), &joined, "not-woken");
+    // Whichever thread it is; those that wait for work in a queue may be right to.
+    let accepts = "thread 1 accepts; thread 2";
+    let other = dozes.replace(
+        "thread 1 dozes; thread 2 accepts",
+        &format!("{accepts} dozes"),
+    );
+    check(printed(), &other, "not-woken");
+    let queue = seen.replace(
+        "thread 1 waits; thread 2 accepts",
+        &format!("{accepts} receives"),
+    );
+    check(printed(), &queue, "none");
     let line = Failure::NotCarried {
         from: member("server"),
         to: member("worker"),
