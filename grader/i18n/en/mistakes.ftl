@@ -43,6 +43,21 @@ mistake-beginning-lost-look = In the exchange, see when the pieces came. What do
 mistake-beginning-lost-why = A read that is broken off halfway (a time-out: `settimeout`, `set_read_timeout`, `tokio::time::timeout`; another branch of `select!`) has taken bytes already: when the next one begins with an empty buffer, they are gone. So they are where a new `BufReader` or `makefile` is made for each read.
 mistake-beginning-lost-next = Keep what was read of a line in a buffer that lives as long as the connection, and empty it only once the line is whole; or read without a time-out, each client in a thread or task of its own.
 
+mistake-character-cut = Your server closed the connection when a piece of the line had come that ends in the middle of a character: by itself, such a piece is not valid UTF-8.
+mistake-character-cut-look = What does your program do with what each read returns, before the line is whole? Find where bytes become text there, and what happens when that fails.
+mistake-character-cut-why = In UTF-8 a character may take up to four bytes, and the network may cut between two of them. Whoever decodes each piece by itself gets an error from half a character (`from_utf8` in Rust, `decode()` in Python), and that error ends the conversation.
+mistake-character-cut-next = Collect bytes until the `\n` has come, and decode only the whole line: in Rust `read_until` into a `Vec<u8>`, in Python a buffer of `bytes`, or `makefile`.
+
+mistake-not-cleared = With each line, your client sends all those before it once more.
+mistake-not-cleared-look = In the exchange, compare what was typed and what your client sent after it. Into which variable does it read a line, and what is in there before the next one?
+mistake-not-cleared-why = In Rust, `read_line` adds the new line to the end of its `String`, and takes away nothing; so do `+=` and `extend`. What is in the variable, then, is all that was typed so far.
+mistake-not-cleared-next = Empty the variable before each read (`line.clear()`), or make it anew inside the loop.
+
+mistake-empty-line-ends = An empty line was typed, and your client took it for the end of its input.
+mistake-empty-line-ends-look = By which condition does your loop over the input end? What is in the line then: before its end is taken away, and after that?
+mistake-empty-line-ends-why = An empty line still has its `\n`; at the end of the input there is nothing at all. Once the end of the line is taken away (`trim`, `strip`; Python’s `input()` does it by itself), both look the same.
+mistake-empty-line-ends-next = See that the input is at its end before you take away the end of the line: in Rust `read_line` returns `Ok(0)`, in Python `readline()` returns `""`, and `input()` raises `EOFError`. Send an empty line as any other.
+
 mistake-answered-another = The answer went to another client.
 mistake-answered-another-look = In the exchange, find to whom your program wrote this answer, then where it keeps the socket that it writes to.
 mistake-answered-another-why = Something that belongs to one conversation is shared by all: often one variable holds “the” client, and whoever connects next takes its place.
@@ -198,7 +213,7 @@ mistake-closed-after-first-next = Read and answer in a loop, until a read return
 mistake-closed-while-used = Your program closed this connection while it still needed it: it then used a socket that it had already closed (`Bad file descriptor`).
 mistake-closed-while-used-look = Find every `close` and every `with` on this socket. Which one comes before the answer?
 mistake-closed-while-used-why = `start` does not wait for the thread: a `with conn:` or a `finally: conn.close()` around it closes the connection at once, under the thread that has just begun to use it.
-mistake-closed-while-used-next = Close the connection where its conversation ends, in the thread that leads it: in Python, move `with conn:` (or `close`) from the `accept` loop into the thread’s function; in Rust, `move` gives the `TcpStream` to the thread, which closes it at its end.
+mistake-closed-while-used-next = Close the connection where its conversation ends, in the thread that leads it: in Python, move `with conn:` (or `close`) from the `accept` loop into the thread’s function; in Rust, `move` gives the `TcpStream` to the thread, which closes it at its end. If it is there already, see whether all threads use one variable for the socket (a global one, which each `accept` overwrites): hand each thread its own, as an argument.
 
 mistake-half-closed = Your program ended its stream after a message, and had more to send: on this connection, it cannot send any more.
 mistake-half-closed-look = In the exchange, see after which message your program's stream ends.

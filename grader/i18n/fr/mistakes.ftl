@@ -43,6 +43,21 @@ mistake-beginning-lost-look = Dans l’échange, voyez quand les morceaux sont v
 mistake-beginning-lost-why = Une lecture interrompue en route (un délai d’attente : `settimeout`, `set_read_timeout`, `tokio::time::timeout` ; une autre branche de `select!`) a déjà pris des octets : si la suivante commence avec un tampon vide, ils sont perdus. De même là où un nouveau `BufReader` ou `makefile` est fait à chaque lecture.
 mistake-beginning-lost-next = Gardez ce qui a été lu d’une ligne dans un tampon qui vit autant que la connexion, et ne le videz qu’une fois la ligne entière ; ou lisez sans délai d’attente, chaque client dans son propre thread ou sa propre tâche.
 
+mistake-character-cut = Votre serveur a fermé la connexion à l’arrivée d’un morceau qui finit au milieu d’un caractère : seul, un tel morceau n’est pas de l’UTF-8 valide.
+mistake-character-cut-look = Que fait votre programme de ce que rend chaque lecture, avant que la ligne ne soit entière ? Cherchez où des octets y deviennent du texte, et ce qui se passe quand cela échoue.
+mistake-character-cut-why = En UTF-8, un caractère peut prendre jusqu’à quatre octets, et le réseau peut couper entre deux d’entre eux. Qui décode chaque morceau à part obtient une erreur pour une moitié de caractère (`from_utf8` en Rust, `decode()` en Python), et cette erreur met fin à la conversation.
+mistake-character-cut-next = Rassemblez les octets jusqu’à ce que le `\n` soit venu, et ne décodez que la ligne entière : en Rust `read_until` dans un `Vec<u8>`, en Python un tampon de `bytes`, ou `makefile`.
+
+mistake-not-cleared = Avec chaque ligne, votre client renvoie toutes celles d’avant.
+mistake-not-cleared-look = Dans l’échange, comparez ce qui a été tapé et ce que votre client a envoyé ensuite. Dans quelle variable lit-il une ligne, et qu’y a-t-il dedans avant la suivante ?
+mistake-not-cleared-why = En Rust, `read_line` ajoute la nouvelle ligne à la fin de sa `String`, et n’en retire rien ; `+=` et `extend` font de même. La variable contient donc tout ce qui a été tapé jusque-là.
+mistake-not-cleared-next = Videz la variable avant chaque lecture (`ligne.clear()`), ou créez-la à nouveau dans la boucle.
+
+mistake-empty-line-ends = Une ligne vide a été tapée, et votre client l’a prise pour la fin de son entrée.
+mistake-empty-line-ends-look = Par quelle condition votre boucle sur l’entrée se termine-t-elle ? Que contient la ligne à ce moment : avant que sa fin ne soit enlevée, et après ?
+mistake-empty-line-ends-why = Une ligne vide a encore son `\n` ; à la fin de l’entrée, il n’y a plus rien du tout. Une fois la fin de ligne enlevée (`trim`, `strip` ; l’`input()` de Python le fait tout seul), les deux se ressemblent.
+mistake-empty-line-ends-next = Voyez si l’entrée est finie avant d’enlever la fin de ligne : en Rust `read_line` rend `Ok(0)`, en Python `readline()` rend `""`, et `input()` lève `EOFError`. Envoyez une ligne vide comme une autre.
+
 mistake-answered-another = La réponse est partie vers un autre client.
 mistake-answered-another-look = Dans l’échange, cherchez à qui votre programme a écrit cette réponse, puis où il garde la socket sur laquelle il écrit.
 mistake-answered-another-why = Quelque chose qui n’appartient qu’à une conversation est partagé par toutes : souvent une variable contient « le » client, et le suivant y prend sa place.
@@ -198,7 +213,7 @@ mistake-closed-after-first-next = Lisez et répondez dans une boucle, jusqu’à
 mistake-closed-while-used = Votre programme a fermé cette connexion alors qu’il en avait encore besoin : il s’est ensuite servi d’une socket déjà fermée (`Bad file descriptor`).
 mistake-closed-while-used-look = Cherchez chaque `close` et chaque `with` qui porte sur cette socket. Lequel passe avant la réponse ?
 mistake-closed-while-used-why = `start` n’attend pas le thread : un `with conn:` ou un `finally: conn.close()` placé autour ferme la connexion aussitôt, sous le thread qui commence à peine à s’en servir.
-mistake-closed-while-used-next = Fermez la connexion là où finit sa conversation, dans le thread qui la mène : en Python, déplacez le `with conn:` (ou le `close`) de la boucle d’`accept` vers la fonction du thread ; en Rust, `move` donne le `TcpStream` au thread, qui le ferme à sa fin.
+mistake-closed-while-used-next = Fermez la connexion là où finit sa conversation, dans le thread qui la mène : en Python, déplacez le `with conn:` (ou le `close`) de la boucle d’`accept` vers la fonction du thread ; en Rust, `move` donne le `TcpStream` au thread, qui le ferme à sa fin. Si c’est déjà fait, voyez si tous les threads se servent d’une même variable pour la socket (une variable globale, que chaque `accept` remplace) : donnez la sienne à chaque thread, en argument.
 
 mistake-half-closed = Votre programme a mis fin à son flux après un message, alors qu’il avait encore à envoyer : sur cette connexion, il ne peut plus rien envoyer.
 mistake-half-closed-look = Dans l’échange, voyez après quel message le flux de votre programme se termine.

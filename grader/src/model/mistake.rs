@@ -28,6 +28,12 @@ pub enum Mistake {
     Truncated,
     /// Of a line that came in pieces, only the end was answered.
     BeginningLost,
+    /// The conversation was closed when a piece had come that ends within a character.
+    CharacterCut,
+    /// With each line that was typed, all those before it were sent once more.
+    NotCleared,
+    /// An empty line that was typed was taken for the end of the input.
+    EmptyLineEnds,
     /// The answer went to another client.
     AnsweredAnother,
     /// The server talks with one client until that one leaves.
@@ -136,7 +142,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 66] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -148,6 +154,9 @@ impl Mistake {
         Self::BrokenCharacter,
         Self::Truncated,
         Self::BeginningLost,
+        Self::CharacterCut,
+        Self::NotCleared,
+        Self::EmptyLineEnds,
         Self::AnsweredAnother,
         Self::OneAtATime,
         Self::JoinedAtOnce,

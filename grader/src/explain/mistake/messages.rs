@@ -67,6 +67,24 @@ pub(super) fn messages(mistake: Mistake) -> Messages {
             why: "mistake-beginning-lost-why",
             next: Some("mistake-beginning-lost-next"),
         },
+        Mistake::CharacterCut => Messages {
+            sentence: Some("mistake-character-cut"),
+            look: "mistake-character-cut-look",
+            why: "mistake-character-cut-why",
+            next: Some("mistake-character-cut-next"),
+        },
+        Mistake::NotCleared => Messages {
+            sentence: Some("mistake-not-cleared"),
+            look: "mistake-not-cleared-look",
+            why: "mistake-not-cleared-why",
+            next: Some("mistake-not-cleared-next"),
+        },
+        Mistake::EmptyLineEnds => Messages {
+            sentence: Some("mistake-empty-line-ends"),
+            look: "mistake-empty-line-ends-look",
+            why: "mistake-empty-line-ends-why",
+            next: Some("mistake-empty-line-ends-next"),
+        },
         Mistake::AnsweredAnother => Messages {
             sentence: Some("mistake-answered-another"),
             look: "mistake-answered-another-look",

@@ -74,6 +74,30 @@ impl Seen<'_> {
         reset.then_some(Mistake::ResetUnread)
     }
 
+    /// A program closed its conversation with `at` when the last piece that had come ended within a character.
+    pub(super) fn closed_within_a_character(&self, at: &Member) -> Option<Mistake> {
+        let partners = self.partners(at);
+        let [peer] = partners[..] else {
+            return None;
+        };
+        let mut pieces = vec![];
+        for fact in self.before() {
+            match fact {
+                Fact::Sent { from, to, bytes } if (from, to) == (at, peer) => {
+                    pieces.push(bytes.as_slice());
+                }
+                Fact::Sent { from, to, .. } if (from, to) == (peer, at) => pieces.clear(),
+                _ => {}
+            }
+        }
+        // Whatever follows a piece may have been sent before it was seen that all is over.
+        let is_cut = (1..=pieces.len()).any(|count| {
+            let error = std::str::from_utf8(pieces[..count].concat().as_slice()).err();
+            error.is_some_and(|error| error.error_len().is_none())
+        });
+        ((self.yours)(&peer.actor) && is_cut).then_some(Mistake::CharacterCut)
+    }
+
     /// A program has made a coroutine that was never awaited.
     pub(super) fn never_awaited(&self, by: &Member) -> Option<Mistake> {
         self.left_unawaited(by).then_some(Mistake::NeverAwaited)

@@ -1,9 +1,36 @@
-//! Programs that fall at the end of their input.
+//! Programs that end with their input, or what they take for its end.
 
 use crate::judge::seen::Seen;
-use crate::model::{Fact, Member, Mistake, tells_of_the_end_of_input};
+use crate::model::{Exit, Fact, Member, Mistake, tells_of_the_end_of_input};
 
 impl Seen<'_> {
+    /// A program was typed an empty line, sent nothing more, and closed its conversation, though its input had not ended.
+    pub(super) fn ended_by_an_empty_line(&self, by: &Member) -> Option<Mistake> {
+        let failed = |fact: &Fact| matches!(fact, Fact::Exited { actor, exit } if actor == by && *exit != Exit::Code(0));
+        if !(self.yours)(&by.actor) || self.facts().any(failed) {
+            return None;
+        }
+        let mut is_empty = false;
+        for fact in self.before() {
+            match fact {
+                Fact::Typed { actor, bytes } if actor == by => {
+                    is_empty = bytes.ends_with(b"\n") && bytes.trim_ascii().is_empty();
+                }
+                Fact::Sent { from, .. } if from == by => is_empty = false,
+                Fact::Ended { to, .. } | Fact::Reset { to, .. } if to == by => return None,
+                Fact::Cut { from, to } if from == by || to == by => return None,
+                Fact::InputEnded { actor } | Fact::Signalled { actor, .. } if actor == by => {
+                    return None;
+                }
+                Fact::Ended { from, .. } | Fact::Reset { from, .. } if from == by => {
+                    return is_empty.then_some(Mistake::EmptyLineEnds);
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// The input of a program of the submission was over, and what it printed of that was the last of it.
     pub(super) fn fell_by_its_input(&self, actor: &Member) -> Option<Mistake> {
         let is_over =

@@ -17,6 +17,14 @@ impl Seen<'_> {
         ((self.yours)(&from.actor) && partners.iter().any(is_framed)).then_some(Mistake::Framed)
     }
 
+    /// With each line that was typed for it, `from` has sent all those before it once more.
+    pub(super) fn not_cleared(&self, from: &Member) -> Option<Mistake> {
+        let typed = self.typed_for(from);
+        let partners = self.partners(from);
+        let is_piled = |to: &&Member| are_piled(&self.sent(from, to).concat(), &typed);
+        ((self.yours)(&from.actor) && partners.iter().any(is_piled)).then_some(Mistake::NotCleared)
+    }
+
     /// After each line that was typed for it, `from` has sent an empty one, which nobody typed.
     pub(super) fn empty_line_added(&self, from: &Member) -> Option<Mistake> {
         let typed = self.typed_for(from);
@@ -82,6 +90,24 @@ pub(super) fn is_end_of(got: &[u8], expected: &[String]) -> bool {
         body.len() < rest.len() && rest.ends_with(body)
     };
     !body.contains(&b'\n') && expected.iter().any(is_end)
+}
+
+/// Whether `sent` is the first line that was typed, then the first two, and so on, twice at the least.
+fn are_piled(sent: &[u8], typed: &[u8]) -> bool {
+    let lines = |bytes: &[u8]| -> Vec<Vec<u8>> {
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+        lines.map(|line| line.trim_ascii().to_vec()).collect()
+    };
+    let (sent, typed) = (lines(sent), lines(typed));
+    let mut rest = &sent[..];
+    for count in 1..=typed.len() {
+        match rest.strip_prefix(&typed[..count]) {
+            Some([]) => return count > 1,
+            Some(more) => rest = more,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Whether `sent` is made of the first of these lines, each behind bytes that are no text, ended or not.

@@ -95,14 +95,22 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             let own = seen.queued(actor).or_else(|| seen.busy(by));
             seen.or_used_up(own, actor)
         }
+        // What an answer that went astray does to the conversation is its consequence.
+        Failure::EndedEarly { at, .. } if seen.answered_another(at) => {
+            Some(Mistake::AnsweredAnother)
+        }
         // A thread that panics closes what it owns: that outranks what its closing looks like. But one that was left without its
         // socket is not to blame.
         Failure::EndedEarly { at, reset, .. } => match seen.ended_early(at, *reset) {
             Some(told @ (Mistake::ClosedWhileUsed | Mistake::NonBlocking)) => Some(told),
-            other => seen.died(at).or(other),
+            other => {
+                let own = seen.died(at);
+                own.or_else(|| seen.closed_within_a_character(at)).or(other)
+            }
         },
         Failure::NotPrinted { by, expected, got } => seen
             .fell_by_a_wait(by)
+            .or_else(|| seen.not_cleared(by))
             .or_else(|| seen.framed(by))
             .or_else(|| seen.never_awaited(by))
             .or_else(|| seen.not_printed(by, expected, got))
@@ -118,6 +126,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             let own = framed.or_else(|| seen.no_newline(from, to));
             let own = own.or_else(|| seen.no_newline(to, from));
             let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
+            let own = own.or_else(|| seen.ended_by_an_empty_line(from));
             let own = own.or_else(|| seen.closed_by_mistake(to));
             let owing = || seen.ended_owing(from, to).then_some(Mistake::EndedOwing);
             let own = own.or_else(owing);
@@ -140,7 +149,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             let framed = || seen.typed().and_then(|typed| seen.framed(typed));
             let unrun = seen.typed().and_then(|typed| seen.never_awaited(typed));
             let own = unrun.or_else(|| seen.both_wait(by)).or_else(framed);
-            let own = own.or_else(|| seen.unended(by));
+            let empty = || { seen.typed() }.and_then(|typed| seen.ended_by_an_empty_line(typed));
+            let own = own.or_else(|| seen.unended(by)).or_else(empty);
             let own = own.or_else(|| seen.not_sent(by));
             let doubled = || seen.typed().and_then(|typed| seen.empty_line_added(typed));
             let own = own.or_else(doubled);

@@ -351,3 +351,47 @@ fn a_coroutine_that_is_never_awaited() {
     let begun = warns("serve").replace("server warns", "server > talker \"Ec\"\nserver warns");
     check(no_answer("talker"), &begun, "kept-answer");
 }
+
+#[test]
+fn a_connection_that_ends_within_a_character() {
+    let ended = || Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: né".into()],
+        got: vec![],
+        reset: false,
+    };
+    let seen = r#"
+        talker > server connects
+        talker > server "n\xc3"
+        talker > server "\xa9\n"
+        server > talker ends
+        fails
+    "#;
+    check(ended(), seen, "character-cut");
+    // A panic says more; whole characters, and bytes that are none, are no such pieces.
+    let panic = "server warns \"thread 'main' panicked at src/main.rs:3:5:\\nno\\n\"\nserver >";
+    check(ended(), &seen.replacen("server >", panic, 1), "thread-died");
+    for (first, second) in [("né", "\\n"), ("n\\xff", "\\xa9\\n")] {
+        let other = seen.replace("n\\xc3", first).replace("\\xa9\\n", second);
+        check(ended(), &other, "none");
+    }
+}
+
+#[test]
+fn a_connection_whose_answer_went_to_another() {
+    let ended = Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: lune".into()],
+        got: vec![],
+        reset: false,
+    };
+    let seen = r#"
+        talker > server connects
+        other > server connects
+        talker > server "lune\n"
+        server > other "Echo: lune\n"
+        server > talker ends
+        fails
+    "#;
+    check(ended, seen, "answered-another");
+}

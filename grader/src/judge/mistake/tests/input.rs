@@ -36,3 +36,47 @@ fn the_end_of_the_input_is_not_caught() {
         check(status(), &case, "none");
     }
 }
+
+#[test]
+fn an_empty_line_is_taken_for_the_end_of_the_input() {
+    let seen = r#"
+        mine typed "\n"
+        mine > reference connects
+        mine > reference ends
+        mine exits 0
+        fails
+    "#;
+    let carried = || Failure::NotCarried {
+        from: member("mine"),
+        to: member("reference"),
+        expected: "lune".into(),
+    };
+    check(carried(), seen, "empty-line-ends");
+    let received = || Failure::NotReceived {
+        by: member("reference"),
+        expected: "/lune/".into(),
+        got: vec![],
+    };
+    check(received(), seen, "empty-line-ends");
+    // It failed; the line was sent, or is none; the input had ended, or the other had left.
+    let cases = [
+        seen.replace("exits 0", "exits 1"),
+        seen.replace(
+            "mine > reference ends",
+            "mine > reference \"\\n\"\nmine > reference ends",
+        ),
+        seen.replace("typed \"\\n\"", "typed \"\""),
+        seen.replace("typed \"\\n\"", "typed \"lune\\n\""),
+        seen.replace(
+            "mine > reference ends",
+            "mine input ends\nmine > reference ends",
+        ),
+        seen.replace(
+            "mine > reference ends",
+            "reference > mine ends\nmine > reference ends",
+        ),
+    ];
+    for case in cases {
+        check(carried(), &case, "none");
+    }
+}

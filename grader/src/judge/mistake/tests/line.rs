@@ -214,3 +214,35 @@ fn an_empty_line_behind_each_answer() {
     );
     check(got("\n"), &seen.replace("server", "reference"), "none");
 }
+
+#[test]
+fn lines_that_pile_up() {
+    let printed = || Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["Echo: mer".into()],
+        got: vec![],
+    };
+    let seen = r#"
+        mine typed "lune\n"
+        mine > reference connects
+        mine > reference "lune\n"
+        reference > mine "Echo: lune\n"
+        mine typed "mer\n"
+        mine > reference "lune\nmer\n"
+        fails
+    "#;
+    check(printed(), seen, "not-cleared");
+    let third = seen.replace(
+        "fails",
+        "mine typed \"lac\\n\"\nmine > reference \"lune\\nmer\\nlac\\n\"\nfails",
+    );
+    check(printed(), &third, "not-cleared");
+    // Once is not again, and what was typed twice may be sent twice.
+    for case in [
+        seen.replace("lune\\nmer", "mer"),
+        seen.replace("mine typed \"mer\\n\"", "mine typed \"lune\\nmer\\n\""),
+        seen.replace("lune\\nmer", "mer\\nlune"),
+    ] {
+        check(printed(), &case, "none");
+    }
+}
