@@ -8,7 +8,7 @@ use std::path::Path;
 use regex::Regex;
 
 use super::{Catalog, ENGLISH, FRENCH, args};
-use crate::model::Lang;
+use crate::model::{Lang, Mistake};
 
 /// The messages of some files, each with its placeholders.
 fn messages(files: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
@@ -81,8 +81,14 @@ fn what_the_program_says_is_in_the_catalogues() {
             "`{id}` is said without {wanted:?}"
         );
     }
+    // Those of a mistake are named after it: see `explain::mistake`.
+    let mistakes = Mistake::ALL.into_iter().flat_map(|mistake| {
+        let key = format!("mistake-{}", mistake.name());
+        ["", "-look", "-why", "-next"].map(|end| key.clone() + end)
+    });
+    let mistakes: BTreeSet<String> = mistakes.collect();
     // Those of the command line are named after its words: see `cli::language`.
-    let made = |id: &str| id.starts_with("cli-") || id == "role";
+    let made = |id: &str| id.starts_with("cli-") || id == "role" || mistakes.contains(id);
     for id in known.keys().filter(|id| !made(id)) {
         assert!(named.contains(id.as_str()), "nothing says `{id}`");
     }

@@ -2,10 +2,18 @@
 
 mod messages;
 
-use self::messages::{Messages, messages};
+use self::messages::messages;
 use super::particular;
 use crate::i18n::Catalog;
 use crate::model::CheckReport;
+
+/// The keys of what is said of a mistake.
+struct Messages {
+    sentence: Option<String>,
+    look: String,
+    why: String,
+    next: Option<String>,
+}
 
 /// What is said of a mistake.
 pub(super) struct Told {
@@ -30,9 +38,10 @@ pub(super) fn told(check: &CheckReport, catalog: &Catalog) -> Option<Told> {
     } = messages(mistake);
     let say = |id: &str| catalog.plain(id);
     Some(Told {
-        sentence: particular::seen(mistake, check, catalog).or_else(|| sentence.map(say)),
-        look: say(look),
-        why: say(why),
-        next: particular::next(mistake, check, catalog).or_else(|| next.map(say)),
+        sentence: particular::seen(mistake, check, catalog)
+            .or_else(|| sentence.as_deref().map(say)),
+        look: say(&look),
+        why: say(&why),
+        next: particular::next(mistake, check, catalog).or_else(|| next.as_deref().map(say)),
     })
 }
