@@ -18,7 +18,8 @@ pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     if let Ok(timestamp) = text.parse::<Timestamp>() {
         return Some(timestamp.to_zoned_datetime(zone.clone()));
     }
-    let civil: DateTime = text.parse().ok()?;
+    // A day is no time: nobody can tell which of its ends is meant.
+    let civil: DateTime = text.parse().ok().filter(|_| text.contains(':'))?;
     civil.to_zoned_datetime(zone.clone()).ok()
 }
 

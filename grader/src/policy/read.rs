@@ -98,10 +98,14 @@ fn read_late(
         DeValue::Datetime(time) => Some(time.to_string()),
         value => value.as_str().map(ToOwned::to_owned),
     };
-    let due = table.read("due", "a time such as \"2026-03-01 23:59\"", |value| {
-        let text = text(value)?;
-        instant(&text, &in_zone).map(|_| text)
-    });
+    let due = table.read(
+        "due",
+        "a day and a time such as \"2026-03-01 23:59\"",
+        |value| {
+            let text = text(value)?;
+            instant(&text, &in_zone).map(|_| text)
+        },
+    );
     let due = due.and_then(|text| {
         let should = "a time that there is in this zone: its clocks are put forward over this one";
         table.read("due", should, |_| deadline(&text, &in_zone))

@@ -139,7 +139,6 @@ fn late_work_costs_what_was_said() {
 fn only_times_of_one_form_are_read() {
     for text in [
         "2026-03-28 08:15",
-        "2026-03-28",
         "2026-03-28T08:15:00Z",
         "2026-03-28T08:15+01:00[Europe/Paris]",
         "2026-03-28 08:15:00 +0100",
@@ -159,6 +158,7 @@ fn only_times_of_one_form_are_read() {
         "08:15",
         "2026-03-28 +01:00",
         "2026-03-28 08:15 CET",
+        "2026-03-28",
         "",
     ] {
         assert!(Zone::default().seconds(text).is_none(), "{text}");
@@ -496,6 +496,7 @@ fn no_mark_is_beyond_the_scale() {
 #[test]
 fn work_is_due_at_a_time_that_there_is() {
     for (due, is_fine) in [
+        ("2026-03-29", false),
         ("2026-03-29 02:30", false),
         ("2026-03-29 03:00", true),
         ("2026-10-25 02:30", true),
