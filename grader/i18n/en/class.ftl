@@ -218,7 +218,7 @@ report-untimed = { $count ->
 report-unfinished = { $count ->
     [one] One of { $all } submissions has
    *[other] { $count } of { $all } submissions have
-} no result yet: type the batch’s command again to go on.
+} no result yet ({ $names }): type the batch’s command again to go on.
 report-mixed-names = `{ $folder }` holds pages with names, or other files: pages without names would be handed on with them
 report-mixed-codes = `{ $folder }` holds pages without names: pages with names would be handed on with them
 report-mixed-remedy = give another folder, such as: --out { $other }

@@ -215,7 +215,7 @@ report-untimed = { $count ->
     [one] On ne sait pas quand un rendu a été remis, et `[late]` ne lui enlève rien : { $names }
    *[other] On ne sait pas quand { $count } rendus ont été remis, et `[late]` ne leur enlève rien : { $names }
 }
-report-unfinished = Rendus encore sans résultat : { $count } sur { $all } ; pour continuer, retapez la commande du lot.
+report-unfinished = Rendus encore sans résultat : { $count } sur { $all } ({ $names }) ; pour continuer, retapez la commande du lot.
 report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autres fichiers : des pages sans noms seraient transmises avec eux
 report-mixed-codes = `{ $folder }` contient des pages sans noms : des pages avec des noms seraient transmises avec elles
 report-mixed-remedy = donnez un autre dossier, par exemple : --out { $other }

@@ -237,7 +237,7 @@ fn a_roster_that_names_nobody_takes_no_place() {
 fn what_has_no_result_yet_is_told_with_every_report() {
     let place = Place::new(&["ada", "bob", "eve"]);
     place.batch("--only bob");
-    let unfinished = "2 of 3 submissions have no result yet: type the batch\u{2019}s command again";
+    let unfinished = "2 of 3 submissions have no result yet (";
     for form in ["text", "json", "html"] {
         has(
             &place.told(&format!("report @out --format {form}")),
