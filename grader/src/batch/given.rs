@@ -124,6 +124,11 @@ impl Store {
         write(&self.folder().join(BATCH), batch)
     }
 
+    /// The files of the batch as a whole, wherever they are there.
+    pub fn own_files(&self) -> [PathBuf; 2] {
+        [self.folder().join(BATCH), self.roster_file()]
+    }
+
     /// Where the roster is kept.
     pub fn roster_file(&self) -> PathBuf {
         self.folder().join(ROSTER)

@@ -357,7 +357,7 @@ impl Store {
     }
 
     /// The folder of the results.
-    pub(super) fn results(&self) -> PathBuf {
+    pub fn results(&self) -> PathBuf {
         self.folder.join(RESULTS)
     }
 

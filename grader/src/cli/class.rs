@@ -35,6 +35,10 @@ pub(super) enum ClassTrouble {
     Around { folder: PathBuf, around: Around },
     /// There is no such folder of submissions.
     NoClass(PathBuf),
+    /// A report would take the place of a file of the batch.
+    OverBatch(PathBuf),
+    /// Pages would be written among the submissions.
+    AmongSubmissions { folder: PathBuf, name: String },
     /// Results would be written among the submissions.
     OutWithin { out: PathBuf, class: PathBuf },
     /// Another roster was given for some submissions of a class alone.
@@ -108,6 +112,8 @@ impl ClassTrouble {
             | Self::NoSubmissions(_)
             | Self::Around { .. }
             | Self::NoClass(_)
+            | Self::OverBatch(_)
+            | Self::AmongSubmissions { .. }
             | Self::OutWithin { .. }
             | Self::RosterOfSome
             | Self::RosterInTheWay(_)
@@ -197,6 +203,17 @@ impl ClassTrouble {
             Self::NoClass(folder) => (
                 say("no-such-folder", args!["path" => path(folder)]),
                 plain("batch-empty-remedy"),
+            ),
+            Self::OverBatch(file) => (
+                say("report-over-batch", args!["path" => path(file)]),
+                plain("report-over-batch-remedy"),
+            ),
+            Self::AmongSubmissions { folder, name } => (
+                say(
+                    "report-among",
+                    args!["folder" => path(folder), "name" => Arg::shown(name)],
+                ),
+                plain("batch-out-within-remedy"),
             ),
             Self::OutWithin { out, class } => (
                 say(

@@ -20,6 +20,11 @@ pub(super) struct Entries<'a> {
     pub(super) anonymous: bool,
 }
 
+/// Whether a changed mark is out of something else than the result, and counts for nothing.
+pub(super) fn is_off_scale(change: &Change, scale: u32) -> bool {
+    change.mark.is_some() && change.out_of != scale
+}
+
 impl Entries<'_> {
     /// A submission, as it is named here.
     pub(super) fn named(&self, name: &str) -> String {
@@ -63,8 +68,7 @@ impl Entries<'_> {
                 "file" => CHANGES, "of" => self.named(&change.of), "out-of" => change.out_of,
                 "scale" => scale
             ];
-            let is_off = change.mark.is_some() && change.out_of != scale;
-            is_off.then(|| self.catalog.text("policy-off-scale", &args) + "\n")
+            is_off_scale(change, scale).then(|| self.catalog.text("policy-off-scale", &args) + "\n")
         };
         changes.iter().filter_map(line).collect()
     }

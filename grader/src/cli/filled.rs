@@ -1,16 +1,18 @@
 //! The file of a school's system, filled in: what goes into it, and what is said of it.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use super::class::ClassTrouble;
+use super::entries::is_off_scale;
 use super::report::{Book, write};
+use super::spare::is_same;
 use super::whose::first;
 use super::{Answer, Problem};
 use crate::gradebook::{FillError, Filled, Key, Kind, Line, Skipped, Stands, TableError};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Student, escape};
+use crate::policy::Change;
 use crate::report::class::{self, Row};
 
 /// The most columns that are named.
@@ -32,6 +34,7 @@ impl Book<'_> {
         if is_same(fill, to) {
             return Err(ClassTrouble::FilledOverItself(fill.clone()).into());
         }
+        self.spare_batch(to)?;
         let file = fs::read(fill).map_err(ClassTrouble::unreadable(fill))?;
         let rows = self.rows(&mut |_, _| Ok(()))?;
         let mut lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
@@ -81,7 +84,13 @@ impl Book<'_> {
     }
 
     fn lines(&self, row: &Row) -> Vec<Line> {
+        // Where the teacher gave another mark, and it does not count, the earned one is not what is meant.
+        let is_meant = |out_of| {
+            let of = |change: &&Change| change.of == row.name;
+            !{ self.changes.iter().filter(of) }.any(|change| is_off_scale(change, out_of))
+        };
         let given = row.ruling.given.as_ref().filter(|given| !given.provisional);
+        let given = given.filter(|given| is_meant(given.out_of));
         let line = |student: &Student| Line {
             student: student.clone(),
             submission: row.name.clone(),
@@ -161,12 +170,6 @@ impl Book<'_> {
             ),
         }
     }
-}
-
-/// Whether two paths lead to one file, which is there.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let file = |path| fs::metadata(path).map(|found| (found.dev(), found.ino()));
-    matches!((file(one), file(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Why a file is not filled in, and what to do.

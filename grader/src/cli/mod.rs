@@ -34,6 +34,7 @@ mod saves;
 mod screen;
 mod settings;
 mod show;
+mod spare;
 mod stages;
 mod start;
 mod stores;

@@ -90,6 +90,9 @@ impl Book<'_> {
                 .into());
             }
         }
+        if written.is_new() {
+            self.spare_submissions(folder)?;
+        }
         // Of what was there ahead of the first report, nothing is ours.
         let index = back.map(|_| Path::new(INDEX));
         let index = index.filter(|_| written.is_new());

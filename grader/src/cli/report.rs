@@ -85,8 +85,8 @@ pub(super) struct Book<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) store: Store,
     pub(super) batch: Batch,
-    policy: Policy,
-    changes: Vec<Change>,
+    pub(super) policy: Policy,
+    pub(super) changes: Vec<Change>,
     /// Which of the teacher's entries count for nobody, and whether the overlay is another.
     warning: String,
     /// The heads of all results.
@@ -314,6 +314,7 @@ impl<'a> Book<'a> {
     fn whole(&self, bytes: Vec<u8>) -> Result<Answer, Problem> {
         let text = match &self.words.to {
             Some(file) => {
+                self.spare_batch(file)?;
                 write(file, &bytes)?;
                 let path = escape::harmless(&file.display().to_string());
                 self.catalog.text("report-written", &args!["path" => path]) + "\n"

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::{settings, stages, with_settings};
 use crate::explain::sample;
-use crate::model::Lang;
+use crate::model::{Lang, Report};
 
 /// A class whose submissions all have 8 of 20.
 struct Class {
@@ -42,13 +42,18 @@ impl Class {
 
     /// What is printed on standard output and on standard error; of words, those with `./` are names in the folder.
     fn grader(&self, words: &[&str]) -> [String; 2] {
+        self.run(words, sample::mixed)
+    }
+
+    /// The same, where all submissions get this report.
+    fn run(&self, words: &[&str], report: fn() -> Report) -> [String; 2] {
         let words = words.iter().map(|word| match word.strip_prefix("./") {
             Some(name) => self.path(name).to_str().unwrap().to_owned(),
             None => (*word).to_owned(),
         });
         let words: Vec<String> = words.collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let stages = stages(|_| Ok(sample::mixed()));
+        let stages = stages(move |_| Ok(report()));
         let (stdout, stderr, _) = with_settings(&words, &settings(Lang::En), &stages);
         [stdout, stderr]
     }
@@ -176,6 +181,42 @@ fn the_pages_of_another_batch_are_not_overwritten() {
         assert_eq!(fs::read(class.path(form).join(page)).unwrap(), before);
         assert_eq!(report("./two", &format!("./{form}-2"))[1], "");
     }
+}
+
+#[test]
+fn no_report_takes_a_place_of_the_batch_or_of_what_was_handed_in() {
+    let class = Class::of(&["ada"]);
+    class.write("out/changes.toml", "");
+    class.batch("./out");
+    let result = fs::read_dir(class.path("out/results")).unwrap().next();
+    let result = result.unwrap().unwrap().file_name();
+    let result = format!("out/results/{}", result.display());
+    let own = [
+        "out/batch.json",
+        "out/changes.toml",
+        "out/batch.toml",
+        "out/roster.csv",
+        &result,
+    ];
+    for file in own {
+        let before = fs::read(class.path(file)).ok();
+        let to = format!("./{file}");
+        let [_, told] = class.grader(&["report", "./out", "--format", "csv", "--out", &to]);
+        assert!(
+            told.contains("a file of the batch itself"),
+            "{file}: {told}"
+        );
+        assert_eq!(fs::read(class.path(file)).ok(), before, "{file}");
+    }
+    for form in ["html", "feedback"] {
+        let [_, told] = class.grader(&["report", "./out", "--format", form, "--out", "./in"]);
+        assert!(
+            told.contains("among what was handed in: `ada`"),
+            "{form}: {told}"
+        );
+    }
+    let names = fs::read_dir(class.path("in")).unwrap();
+    assert_eq!(names.count(), 1);
 }
 
 #[test]
@@ -476,6 +517,35 @@ fn on_two_scales_a_change_says_its_own_before_anything_is_graded() {
         "{}",
         class.report(&["./out"])
     );
+}
+
+#[test]
+fn a_mark_that_does_not_count_leaves_the_line_as_it_was() {
+    let class = Class::of(&["ada", "bob"]);
+    class.write(
+        "sheet.csv",
+        "Identifier,Full name,Grade,Maximum Grade\nParticipant 1,ada,,20\nParticipant 2,bob,,20\n",
+    );
+    let grader = |words: &[&str]| class.run(words, || sample::report(vec![sample::wrong_prefix()]));
+    grader(&["batch", "echo", "./in", "--out", "./out"]);
+    let change = "out_of = 10\n[[change]]\nof = \"ada\"\nmark = 7\nreason = \"oral\"\n";
+    class.write("out/changes.toml", change);
+    let fill = [
+        "report",
+        "./out",
+        "--format",
+        "moodle",
+        "--fill",
+        "./sheet.csv",
+        "--out",
+        "./full.csv",
+    ];
+    let [said, told] = grader(&fill);
+    assert!(told.contains("it does not count"), "{told}");
+    assert!(said.contains("ada: no mark that counts"), "{said}");
+    let filled = fs::read_to_string(class.path("full.csv")).unwrap();
+    assert!(filled.contains("Participant 1,ada,,"), "{filled}");
+    assert!(filled.contains("Participant 2,bob,0"), "{filled}");
 }
 
 #[test]
