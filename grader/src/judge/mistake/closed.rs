@@ -80,21 +80,27 @@ impl Seen<'_> {
         let [peer] = partners[..] else {
             return None;
         };
-        let mut pieces = vec![];
+        // What a piece has begun of a character; whatever follows may have been sent before it was seen that all is over.
+        let (mut begun, mut is_cut, mut is_text) = (vec![], false, true);
         for fact in self.before() {
             match fact {
-                Fact::Sent { from, to, bytes } if (from, to) == (at, peer) => {
-                    pieces.push(bytes.as_slice());
+                Fact::Sent { from, to, bytes } if (from, to) == (at, peer) && is_text => {
+                    begun.extend_from_slice(bytes);
+                    match std::str::from_utf8(&begun) {
+                        Ok(_) => begun.clear(),
+                        Err(error) => {
+                            is_text = error.error_len().is_none();
+                            is_cut |= is_text;
+                            begun.drain(..error.valid_up_to());
+                        }
+                    }
                 }
-                Fact::Sent { from, to, .. } if (from, to) == (peer, at) => pieces.clear(),
+                Fact::Sent { from, to, .. } if (from, to) == (peer, at) => {
+                    (begun, is_cut, is_text) = (vec![], false, true);
+                }
                 _ => {}
             }
         }
-        // Whatever follows a piece may have been sent before it was seen that all is over.
-        let is_cut = (1..=pieces.len()).any(|count| {
-            let error = std::str::from_utf8(pieces[..count].concat().as_slice()).err();
-            error.is_some_and(|error| error.error_len().is_none())
-        });
         ((self.yours)(&peer.actor) && is_cut).then_some(Mistake::CharacterCut)
     }
 
