@@ -93,8 +93,6 @@ pub(super) struct Book<'a> {
     pub(super) heads: Vec<Head>,
     /// The submissions that are no longer there, and not asked for.
     gone: Vec<String>,
-    /// How many submissions have no result yet, and how many there are, unless all have.
-    unfinished: Vec<String>,
     /// That some results are of another version of the exercise, if so.
     of_another_version: Option<String>,
     /// For each submission that has the files of another one, that one.
@@ -128,7 +126,6 @@ impl<'a> Book<'a> {
         let outdated = hidden::outdated(&store, &policy, &batch, &heads, catalog);
         let warning = strays.unwrap_or_default() + &outdated.unwrap_or_default();
         let warning = warning + &entries.off_scale(&policy, &changes, &heads);
-        let unfinished = batch.pending(&heads).map(|one| one.name.clone()).collect();
         let of_another_version = of_another_version(&batch, &heads, catalog);
         let mut book = Self {
             words,
@@ -140,7 +137,6 @@ impl<'a> Book<'a> {
             warning,
             heads,
             gone: vec![],
-            unfinished,
             of_another_version,
             alike: BTreeMap::new(),
             codes: BTreeMap::new(),
@@ -182,12 +178,12 @@ impl<'a> Book<'a> {
 
     /// That results are still to come, or may be of what was handed in before.
     fn incomplete(&self) -> Option<String> {
-        if self.unfinished.is_empty() {
+        let pending = self.batch.pending(&self.heads);
+        let mut names: Vec<String> = pending.map(|one| self.named(&one.name)).collect();
+        if names.is_empty() {
             let open = || self.catalog.plain("report-open");
             return self.batch.is_open.then(open);
         }
-        let names = { self.unfinished.iter() }.map(|name| self.named(name));
-        let mut names: Vec<String> = names.collect();
         names.sort();
         let said = args![
             "count" => names.len(), "all" => self.batch.submissions.len(), "names" => first(&names)
