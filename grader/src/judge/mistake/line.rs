@@ -10,27 +10,23 @@ const TELLING: usize = 4;
 impl Seen<'_> {
     /// All that `from` has sent is what it was typed, each line behind bytes that are no text.
     pub(super) fn framed(&self, from: &Member) -> Option<Mistake> {
-        let typed = self.typed_for(from);
-        let lines = || typed.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-        let partners = self.partners(from);
-        let is_framed = |to: &&Member| are_framed(&self.sent(from, to).concat(), lines());
-        ((self.yours)(&from.actor) && partners.iter().any(is_framed)).then_some(Mistake::Framed)
+        let is_framed = |sent: &[u8], typed: &[u8]| {
+            let lines = typed.split(|byte| *byte == b'\n');
+            are_framed(sent, lines.map(<[u8]>::trim_ascii))
+        };
+        self.sends_what_was_typed(from, is_framed)
+            .then_some(Mistake::Framed)
     }
 
     /// With each line that was typed for it, `from` has sent all those before it once more.
     pub(super) fn not_cleared(&self, from: &Member) -> Option<Mistake> {
-        let typed = self.typed_for(from);
-        let partners = self.partners(from);
-        let is_piled = |to: &&Member| are_piled(&self.sent(from, to).concat(), &typed);
-        ((self.yours)(&from.actor) && partners.iter().any(is_piled)).then_some(Mistake::NotCleared)
+        self.sends_what_was_typed(from, are_piled)
+            .then_some(Mistake::NotCleared)
     }
 
     /// After each line that was typed for it, `from` has sent an empty one, which nobody typed.
     pub(super) fn empty_line_added(&self, from: &Member) -> Option<Mistake> {
-        let typed = self.typed_for(from);
-        let partners = self.partners(from);
-        let is_doubled = |to: &&Member| are_doubled(&self.sent(from, to).concat(), &typed);
-        ((self.yours)(&from.actor) && partners.iter().any(is_doubled))
+        self.sends_what_was_typed(from, are_doubled)
             .then_some(Mistake::EmptyLineAdded)
     }
 
@@ -50,6 +46,14 @@ impl Seen<'_> {
         let are_empty = || added.map(<[u8]>::trim_ascii).all(<[u8]>::is_empty);
         let is_doubled = lines(&[right]) == 1 && right.ends_with(b"\n") && are_empty();
         ((self.yours)(&peer.actor) && is_doubled).then_some(Mistake::EmptyLineAdded)
+    }
+
+    /// Whether what a program of the submission has sent somebody `is` made so of what was typed for it.
+    fn sends_what_was_typed(&self, from: &Member, is: impl Fn(&[u8], &[u8]) -> bool) -> bool {
+        let typed = self.typed_for(from);
+        let partners = self.partners(from);
+        let mut sent = partners.iter().map(|to| self.sent(from, to).concat());
+        (self.yours)(&from.actor) && sent.any(|sent| is(&sent, &typed))
     }
 
     /// All that was typed for a program.
