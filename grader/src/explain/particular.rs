@@ -6,7 +6,8 @@ use super::quote::without_middle;
 use super::{advice, cause, stuck, who};
 use crate::i18n::{Catalog, args};
 use crate::model::{
-    Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Waiting, escape, function_names,
+    Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Owed, Waiting, escape,
+    function_names,
 };
 
 /// What happened, where what was seen says more than the mistake: whose line has no end, how many clients were served.
@@ -55,7 +56,7 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
         return Some(catalog.plain("mistake-left-unread-task-next"));
     }
     let asleep = || waits(check, |waits| *waits == Awaited::Condition);
-    if mistake == Mistake::NotWoken && (asleep() > 1 || !is_owed(check)) {
+    if mistake == Mistake::NotWoken && (asleep() > 1 || owed(check).is_none()) {
         return Some(catalog.plain("mistake-not-woken-several-next"));
     }
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
@@ -135,14 +136,14 @@ fn server(check: &CheckReport) -> Option<&Member> {
 /// A line within a sentence takes so many columns at most.
 const LINE: usize = 40;
 
-/// Whether one has left with something that the server was to give to another.
-fn is_owed(check: &CheckReport) -> bool {
-    server(check).is_some_and(|server| check.evidence.not_handed_on(server).is_some())
+/// What one has left with that the server was to give to another.
+fn owed(check: &CheckReport) -> Option<Owed<'_>> {
+    check.evidence.not_handed_on(server(check)?)
 }
 
 /// What the server gave to one who left, and to nobody else.
 fn not_handed_on(check: &CheckReport, catalog: &Catalog) -> Option<String> {
-    let given = check.evidence.not_handed_on(server(check)?)?;
+    let given = owed(check)?;
     let actor = who::named(given.to, &check.cast, catalog);
     let line = escape::harmless(&String::from_utf8_lossy(given.line));
     let line = without_middle(&line, LINE, "…");
