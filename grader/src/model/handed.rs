@@ -91,7 +91,9 @@ impl Trace {
                         }
                     }
                 }
-                Fact::Ended { from, to } | Fact::Reset { from, to } | Fact::Cut { from, to } => {
+                Fact::Ended { from, to } | Fact::Reset { from, to } | Fact::Cut { from, to }
+                    if from == server || to == server =>
+                {
                     let who = if to == server { from } else { to };
                     let open = talks.remove(who).unwrap_or_default().given;
                     // Whom the server has left is not the one who left.
@@ -201,6 +203,8 @@ mod tests {
                 from: to,
                 to: from,
             })],
+            // What two others end is theirs.
+            vec![ends("else".parse().unwrap(), "one".parse().unwrap())],
         ] {
             facts.extend(others);
             assert_eq!(left(&facts), None);
