@@ -1,6 +1,6 @@
 //! When programs rest for good, and what looks like it.
 
-use grader::machine::{Machine, Rest};
+use grader::machine::{Machine, Rest, Stand};
 
 use crate::world::{World, all, python};
 
@@ -209,7 +209,26 @@ fn launched(world: &World, code: &str) -> (Machine, grader::machine::Process) {
 
 /// As a check sees it: twice the same, and no timer set.
 fn rests(machine: &Machine) -> bool {
-    let look = || -> Option<Rest> { machine.rest(machine.still().unwrap()?).unwrap() };
+    let look = || -> Option<Rest> {
+        match machine.stand().unwrap() {
+            Stand::Blocked(threads) => machine.rest(threads).unwrap(),
+            Stand::Disk | Stand::Goes => None,
+        }
+    };
     let Some(first) = look() else { return false };
     machine.sleeps_on(&first).unwrap() && look() == Some(first)
+}
+
+#[test]
+fn who_waits_until_its_child_executes_does_not_wait_for_a_disk() {
+    for world in all() {
+        let code = "
+if libc.vfork() == 0: signal.pause()";
+        let (machine, _program) = launched(&world, code);
+        world.until(|| {
+            let tasks = machine.usage().unwrap().tasks;
+            tasks.len() == 2 && tasks.iter().all(|task| task.asleep)
+        });
+        assert_eq!(machine.stand().unwrap(), Stand::Goes);
+    }
 }

@@ -121,7 +121,7 @@ impl Process {
         let each = (1..).zip(&ids).map(|(number, id)| {
             let look = Look::at(Path::new(&folder(id)))?;
             let waits = match &look {
-                None => Waits::Not,
+                None => awake(Path::new(&folder(id)))?,
                 Some(look) => it.waits(&look.call)?,
             };
             Ok(Thread {
@@ -194,6 +194,18 @@ impl Process {
             .or_else(|| inode("pipe:[").map(Held::Pipe))
             .unwrap_or(Held::Other)
     }
+}
+
+/// How a thread that is in no call stands.
+fn awake(folder: &Path) -> Result<Waits, MachineError> {
+    let stat = read(&folder.join("stat"))?.unwrap_or_default();
+    Ok(match look::state(&stat) {
+        // It has been stopped, and goes on with a signal.
+        Some('T' | 't') => Waits::Signal,
+        // In the middle of its work, it waits for what the host has to fetch first.
+        Some('D') => Waits::Unknown,
+        _ => Waits::Not,
+    })
 }
 
 /// The threads of a process in the order in which they were born, of which the first has the process's number. The kernel

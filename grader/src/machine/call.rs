@@ -73,6 +73,7 @@ mod old {
     pub(super) const SELECT: libc::c_long = libc::SYS_select;
     pub(super) const EPOLL_WAIT: libc::c_long = libc::SYS_epoll_wait;
     pub(super) const PAUSE: libc::c_long = libc::SYS_pause;
+    pub(super) const VFORK: libc::c_long = libc::SYS_vfork;
 }
 
 #[cfg(not(target_arch = "x86_64"))]
@@ -81,6 +82,7 @@ mod old {
     pub(super) const SELECT: libc::c_long = -1;
     pub(super) const EPOLL_WAIT: libc::c_long = -1;
     pub(super) const PAUSE: libc::c_long = -1;
+    pub(super) const VFORK: libc::c_long = -1;
 }
 
 /// `futex(2)` operations that wait, without their flags.
@@ -110,6 +112,11 @@ impl Call {
     /// A descriptor among the arguments: an int, the upper half of its register means nothing.
     fn descriptor(&self) -> u64 {
         self.arguments[0] & 0xffff_ffff
+    }
+
+    /// Whether it starts a process or a thread.
+    pub(super) fn starts(&self) -> bool {
+        [old::VFORK, libc::SYS_clone, libc::SYS_clone3].contains(&self.number)
     }
 
     /// What it waits for.

@@ -7,6 +7,7 @@ use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
+use super::call::Look;
 use super::error::MachineError;
 
 /// What the programs of a machine use.
@@ -31,11 +32,13 @@ pub struct Task {
     pub id: u32,
     /// Nanoseconds that it has spent on a processor.
     pub ran_ns: u64,
-    /// Nanoseconds that it has spent waiting for one.
+    /// Nanoseconds that it has spent waiting for one, its present wait left out.
     pub waited_ns: u64,
+    /// How often it was given one.
+    pub turns: u64,
     /// Whether it sleeps until something happens.
     pub asleep: bool,
-    /// Whether somebody has stopped it; one that neither is stopped nor sleeps runs, or is ready to.
+    /// Whether somebody has stopped it; one that neither is stopped nor sleeps runs, is ready to, or waits for a disk.
     pub stopped: bool,
 }
 
@@ -121,7 +124,8 @@ fn task(thread: &Path) -> Result<Option<Task>, MachineError> {
     let mut times = times
         .split_ascii_whitespace()
         .map_while(|time| time.parse().ok());
-    let (ran_ns, waited_ns) = (times.next().unwrap_or(0), times.next().unwrap_or(0));
+    let mut next = || times.next().unwrap_or(0);
+    let (ran_ns, waited_ns, turns) = (next(), next(), next());
     let Some(stat) = read(&thread.join("stat"))? else {
         return Ok(None);
     };
@@ -129,13 +133,22 @@ fn task(thread: &Path) -> Result<Option<Task>, MachineError> {
         .file_name()
         .and_then(|name| name.to_str()?.parse().ok())
         .unwrap_or(0);
+    let stopped = matches!(state(&stat), Some('T' | 't'));
+    let runs = matches!(state(&stat), Some('R'));
     Ok(Some(Task {
         id,
         ran_ns,
         waited_ns,
-        asleep: !matches!(state(&stat), Some('R' | 'D' | 'T' | 't')),
-        stopped: matches!(state(&stat), Some('T' | 't')),
+        turns,
+        asleep: !runs && !stopped && !waits_for_disk(thread, &stat)?,
+        stopped,
     }))
+}
+
+/// Whether a thread, whose `stat` this is, waits for a disk, or for memory that has to be found or read first: for the host, whatever it
+/// has asked for. A parent that waits until its child executes looks the same, and waits for that child.
+pub(super) fn waits_for_disk(thread: &Path, stat: &str) -> Result<bool, MachineError> {
+    Ok(state(stat) == Some('D') && !Look::at(thread)?.is_some_and(|look| look.call.starts()))
 }
 
 /// A thread's state, in the text of its `stat`.

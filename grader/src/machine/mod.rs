@@ -60,7 +60,7 @@ pub use limits::open_more_descriptors;
 pub use look::{Task, Usage};
 pub use process::{Ended, Process, Signal};
 pub use query::{Answer, QueryError, query};
-pub use rest::{Rest, Still};
+pub use rest::{Blocked, Rest, Stand};
 pub use root::SUBMISSION;
 pub use scratch::Scratch;
 pub use sock_diag::{Endpoint, ListenerState};

@@ -31,27 +31,35 @@ pub struct Rest {
 
 /// A thread that is blocked, or is no more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Blocked {
+pub struct Blocked {
     pub(super) process: u32,
     folder: PathBuf,
     /// What it is blocked in; `None` when it has ended and nobody has asked for its end yet.
     pub(super) look: Option<Look>,
 }
 
-/// Programs that were all found blocked, whatever may be on its way to them.
-#[derive(Debug)]
-pub struct Still(Vec<Blocked>);
+/// How programs stand, whatever may be on its way to them.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// All their threads are blocked.
+    Blocked(Vec<Blocked>),
+    /// A thread waits for the host: for a disk, or for memory.
+    Disk,
+    /// A thread may go on by itself.
+    Goes,
+}
+
+/// So many threads are looked at for one that waits for a disk, once one was found that goes on.
+const MOST_BESIDE: usize = 64;
 
 impl Machine {
-    /// The programs, if each of their threads is blocked in a call that ends only when something happens; `None` when one may
-    /// go on.
-    pub fn still(&self) -> Result<Option<Still>, MachineError> {
-        let pids = look::programs(self.control.pid());
-        Ok(blocked(&pids, Call::is_endless)?.map(Still))
+    /// How the programs stand: blocked is each of their threads that is in a call that ends only when something happens.
+    pub fn stand(&self) -> Result<Stand, MachineError> {
+        stand(&look::programs(self.control.pid()), Call::is_endless)
     }
 
     /// How programs that were just found blocked rest, as far as connections tell; `None` when something is on its way.
-    pub fn rest(&self, Still(threads): Still) -> Result<Option<Rest>, MachineError> {
+    pub fn rest(&self, threads: Vec<Blocked>) -> Result<Option<Rest>, MachineError> {
         let conversations = super::lock(&self.diag).conversations()?;
         let listeners = self.listeners()?;
         let conversations = match self.kind {
@@ -130,48 +138,68 @@ impl Machine {
     }
 }
 
-/// The threads of these processes, if each is blocked in a call that counts.
-pub(super) fn blocked(
-    pids: &[u32],
-    counts: impl Fn(&Call) -> bool,
-) -> Result<Option<Vec<Blocked>>, MachineError> {
+/// How the threads of these processes stand, each of which is blocked if it is in a call that counts.
+pub(super) fn stand(pids: &[u32], counts: impl Fn(&Call) -> bool) -> Result<Stand, MachineError> {
     let mut found = Vec::new();
     // Of a machine on which nothing lives any more, the end is about to be told.
     if pids.is_empty() {
-        return Ok(None);
+        return Ok(Stand::Goes);
     }
-    for pid in pids {
+    for (which, pid) in pids.iter().enumerate() {
         let folders = threads(*pid)?;
         // It has gone since it was listed, and whom it left behind may not have been.
         if folders.is_empty() {
-            return Ok(None);
+            return Ok(Stand::Goes);
         }
         let alone = folders.len() == 1;
-        for folder in folders {
+        for (at, folder) in folders.iter().enumerate() {
             let stat = read(&folder.join("stat"))?.unwrap_or_default();
             let look = match look::state(&stat) {
-                Some('S') => match Look::at(&folder)? {
-                    Some(look) if counts(&look.call) => Some(look),
-                    Some(_) | None => return Ok(None),
-                },
-                // Its parent may leave it like this, unless that is ours. Of a process whose first thread has ended before
-                // the others, the system hides what it holds.
-                Some('Z')
-                    if alone && look::parent(&stat).is_some_and(|one| pids.contains(&one)) =>
-                {
-                    None
-                }
-                // It runs, waits for a disk, was stopped, or has gone meanwhile.
-                _ => return Ok(None),
+                Some('S') => Look::at(folder)?.filter(|look| counts(&look.call)),
+                _ => None,
             };
+            // Its parent may leave an ended process like this, unless that is ours. Of a process whose first thread has ended
+            // before the others, the system hides what it holds.
+            let is_left = look::state(&stat) == Some('Z')
+                && alone
+                && look::parent(&stat).is_some_and(|one| pids.contains(&one));
+            if look.is_none() && !is_left {
+                // It runs, waits for a disk, was stopped, or has gone meanwhile.
+                return beside(&folders[at..], &pids[which + 1..]);
+            }
             found.push(Blocked {
                 process: *pid,
-                folder,
+                folder: folder.clone(),
                 look,
             });
         }
     }
-    Ok(Some(found))
+    Ok(Stand::Blocked(found))
+}
+
+/// How programs stand of which one thread is not blocked: the first of these of the process that was looked at; and those of
+/// its other processes.
+fn beside(left: &[PathBuf], processes: &[u32]) -> Result<Stand, MachineError> {
+    let mut room = MOST_BESIDE;
+    let mut waits = |folders: &[PathBuf]| -> Result<bool, MachineError> {
+        for folder in folders.iter().take(room) {
+            room -= 1;
+            let stat = read(&folder.join("stat"))?.unwrap_or_default();
+            if look::waits_for_disk(folder, &stat)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    };
+    if waits(left)? {
+        return Ok(Stand::Disk);
+    }
+    for pid in processes {
+        if waits(&threads(*pid)?)? {
+            return Ok(Stand::Disk);
+        }
+    }
+    Ok(Stand::Goes)
 }
 
 /// Whether a process handles, or has blocked, the signal of `alarm(2)` and `setitimer(2)`, whose timers nothing shows. One

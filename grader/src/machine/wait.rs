@@ -6,16 +6,16 @@ use super::call::{Awaits, Call};
 use super::error::MachineError;
 use super::look::sockets_of;
 use super::polled::polled;
-use super::rest::{Blocked, blocked};
+use super::rest::{Blocked, Stand, stand};
 
 /// Whether no thread of these processes goes on, and one waits to read from the socket with this inode.
 pub(super) fn waits_to_read(pids: &[u32], inode: u64) -> Result<bool, MachineError> {
     let whatever = |_: &Call| true;
-    let Some(before) = blocked(pids, whatever)? else {
+    let Stand::Blocked(before) = stand(pids, whatever)? else {
         return Ok(false);
     };
     // They may have gone on, and come back, while we looked: then their turns on a processor have changed.
-    Ok(one_reads(pids, &before, inode)? && blocked(pids, whatever)?.as_ref() == Some(&before))
+    Ok(one_reads(pids, &before, inode)? && stand(pids, whatever)? == Stand::Blocked(before))
 }
 
 fn one_reads(pids: &[u32], blocked: &[Blocked], inode: u64) -> Result<bool, MachineError> {

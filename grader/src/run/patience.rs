@@ -4,7 +4,10 @@
 //! host's doing, and is given back at the end of the wait. Of several threads the one that waited longest counts: any of them
 //! may be the one that owes the answer, and to wait too long costs nobody a point.
 //!
-//! So does the time in which the grader itself was not there, queued or stopped: what it has not looked at it cannot have
+//! So does the time in which a program waited for a disk, as all do whose code has to be read anew since memory is short. The kernel
+//! counts none of that: it is what lies between two looks at programs of which the second finds one waiting so.
+//!
+//! And so does the time in which the grader itself was not there, queued or stopped: what it has not looked at it cannot have
 //! seen. That is the part of a wait in which it neither ran nor had asked to sleep. A program that stops itself, or sleeps,
 //! gets nothing back.
 //!
@@ -31,7 +34,7 @@ use crate::model::{Doubt, Member};
 const LEAST: Duration = Duration::from_millis(100);
 /// To wake up so much later than was asked is usual.
 const LATE: Duration = Duration::from_millis(5);
-/// More than this in one check, and the host is too busy to tell anything. A program that spins is ready all the time: on a host
+/// More than this given back in one check, and the host is too busy to tell anything. A program that spins is ready all the time: on a host
 /// that gives it a tenth of a processor, a wait of ten seconds is one of a hundred.
 const MOST: Duration = Duration::from_secs(300);
 
@@ -58,6 +61,8 @@ pub struct Patience {
     slept: Duration,
     /// What it had run by then.
     ran: Duration,
+    /// For how long programs were found waiting for a disk since then.
+    lacked: Duration,
     /// Whether a program has sent something since the wait began, or began anew.
     heard: bool,
 }
@@ -69,8 +74,8 @@ struct Extended {
     since: Instant,
     /// How each thread stood then.
     before: BTreeMap<u32, Task>,
-    /// For how long the grader was not there meanwhile.
-    absent: Duration,
+    /// For how long the grader was not there, or programs waited for a disk, meanwhile.
+    lost: Duration,
 }
 
 impl Patience {
@@ -89,7 +94,13 @@ impl Patience {
     fn resume(&mut self) {
         self.heard = false;
         self.slept = Duration::ZERO;
+        self.lacked = Duration::ZERO;
         self.ran = ran();
+    }
+
+    /// For so long, a program has waited for a disk.
+    pub fn lacked(&mut self, time: Duration) {
+        self.lacked += time;
     }
 
     /// The grader had asked to sleep for `limit` at the most, and came back after `took`.
@@ -97,17 +108,18 @@ impl Patience {
         self.slept += if took > limit + LATE { limit } else { took };
     }
 
-    /// For how much of the time that has `passed` the grader was not there.
-    fn absent(&self, passed: Duration) -> Duration {
-        passed
+    /// How much of the time that has `passed` is lost for all: the grader was not there, or programs waited for a disk.
+    fn lost(&self, passed: Duration) -> Duration {
+        let absent = passed
             .saturating_sub(self.slept)
-            .saturating_sub(ran().saturating_sub(self.ran))
+            .saturating_sub(ran().saturating_sub(self.ran));
+        absent + self.lacked
     }
 
-    /// How much of the time that has `passed` is to be given back, now that threads stand like this, and the grader was
-    /// `absent` for so long.
-    fn give(&mut self, tasks: &[Task], absent: Duration, passed: Duration) -> Duration {
-        let longest = queued(&self.known, tasks, passed).max(absent).min(passed);
+    /// How much of the time that has `passed` is to be given back, now that threads stand like this, and so much of it was
+    /// `lost`.
+    fn give(&mut self, tasks: &[Task], lost: Duration, passed: Duration) -> Duration {
+        let longest = queued(&self.known, tasks, passed).max(lost).min(passed);
         self.known = by_id(tasks);
         if longest < LEAST {
             return Duration::ZERO;
@@ -116,12 +128,12 @@ impl Patience {
         longest
     }
 
-    /// Whether each thread has had enough of a wait that gives `within`, now that they stand like this, and the grader was
-    /// `absent` for so long since it was asked last.
+    /// Whether each thread has had enough of a wait that gives `within`, now that they stand like this, and so much was `lost`
+    /// since this was asked last.
     fn had_enough(
         &mut self,
         tasks: &[Task],
-        absent: Duration,
+        lost: Duration,
         now: Instant,
         within: Duration,
     ) -> bool {
@@ -129,14 +141,14 @@ impl Patience {
             self.extended = Some(Extended {
                 since: now,
                 before: by_id(tasks),
-                absent: Duration::ZERO,
+                lost: Duration::ZERO,
             });
             return false;
         };
-        extended.absent += absent;
+        extended.lost += lost;
         let passed = now - extended.since;
         let queued = queued(&extended.before, tasks, passed);
-        let had = passed.saturating_sub(queued + extended.absent);
+        let had = passed.saturating_sub(queued + extended.lost);
         had >= within.max(SHORT) * ENOUGH
     }
 }
@@ -146,24 +158,18 @@ pub fn by_id(tasks: &[Task]) -> BTreeMap<u32, Task> {
     tasks.iter().map(|task| (task.id, *task)).collect()
 }
 
-/// For how long the one of these threads that waited longest for a processor has done so, since threads stood as in `before`,
+/// For how long the one of these threads that waited longest for a processor, as the kernel tells, has done so, since threads stood as in `before`,
 /// which was `passed` ago.
 pub fn queued(before: &BTreeMap<u32, Task>, tasks: &[Task], passed: Duration) -> Duration {
     let waited = |task: &Task| {
-        let before = before.get(&task.id);
-        let ran = task
-            .ran_ns
-            .saturating_sub(before.map_or(0, |before| before.ran_ns));
-        // Who is ready and has not run at all is still in the queue, and nobody has counted that yet.
-        let starved = !task.asleep && !task.stopped && ran == 0;
-        let waited = task
-            .waited_ns
-            .saturating_sub(before.map_or(0, |before| before.waited_ns));
-        if starved {
-            passed
-        } else {
-            Duration::from_nanos(waited)
+        let since =
+            |of: fn(&Task) -> u64| of(task).saturating_sub(before.get(&task.id).map_or(0, of));
+        // Who is ready, and was given no processor anew, is still in the queue or waits for a disk, but for what it ran with the last
+        // one: nobody has counted that yet.
+        if !task.asleep && !task.stopped && since(|task| task.turns) == 0 {
+            return passed.saturating_sub(Duration::from_nanos(since(|task| task.ran_ns)));
         }
+        Duration::from_nanos(since(|task| task.waited_ns))
     };
     tasks.iter().map(waited).max().unwrap_or_default()
 }
@@ -177,15 +183,16 @@ impl Stage<'_> {
         let tasks = self.threads();
         let now = Instant::now();
         let passed = now - begun;
-        let absent = self.patience.absent(passed);
-        let given = self.patience.give(&tasks, absent, passed);
+        let lost = self.patience.lost(passed);
+        let given = self.patience.give(&tasks, lost, passed);
         self.patience.resume();
-        if self.patience.had_enough(&tasks, absent, now, within) {
+        if self.patience.had_enough(&tasks, lost, now, within) {
             return Ok(Duration::ZERO);
         }
         if self.patience.given > MOST {
             let waited = self.patience.given.as_secs();
-            let why = format!("it is too busy: programs waited {waited} s for a processor");
+            let why =
+                format!("it is too busy: programs waited {waited} s for a processor or a disk");
             return Err(Stop::Doubt(Doubt::HostFailed { why }));
         }
         Ok(given)
@@ -207,12 +214,14 @@ impl Stage<'_> {
     pub fn linger(&mut self, moment: Duration, leaving: Option<&Member>) {
         let begun = Instant::now();
         let before = by_id(&self.threads());
+        self.patience.begin();
         let mut watch = Watch::new(begun);
         loop {
             let now = Instant::now();
             let passed = now - begun;
             if passed >= moment {
-                let ran = passed.saturating_sub(queued(&before, &self.threads(), passed));
+                let queued = queued(&before, &self.threads(), passed);
+                let ran = passed.saturating_sub(queued.max(self.patience.lost(passed)));
                 let is_leaving = leaving.is_some_and(|member| self.is_leaving(member));
                 if (ran >= moment && !is_leaving) || passed >= LINGER {
                     return;
@@ -266,6 +275,7 @@ mod tests {
             id,
             ran_ns: ran * 1_000_000,
             waited_ns: waited * 1_000_000,
+            turns: u64::from(ran > 0),
             asleep,
             stopped: false,
         }
@@ -290,11 +300,40 @@ mod tests {
             patience.give(&[task(4, 0, 0, true)], Duration::ZERO, second),
             Duration::ZERO
         );
-        // One that runs all the time has not waited.
+        // One that runs all the time has not waited,
         assert_eq!(
             patience.give(&[task(5, 990, 10, false)], Duration::ZERO, second),
             Duration::ZERO
         );
+        assert!(patience.give(&[task(5, 1980, 10, false)], Duration::ZERO, second) < LEAST);
+        // but one that was left after a moment has, whether another was given its processor or the whole machine stood still.
+        assert_eq!(
+            patience.give(&[task(5, 1985, 10, false)], Duration::ZERO, second),
+            Duration::from_millis(995)
+        );
+    }
+
+    #[test]
+    fn what_was_waited_for_a_disk_is_given_back_though_a_thread_ran_in_between() {
+        let mut patience = Patience::default();
+        patience.begin();
+        let (begun, within) = (Instant::now(), Duration::from_secs(10));
+        // A little at a time, it runs, and then its next page has to be read: no queue, and a turn for each.
+        for passed in 0..100 {
+            let second = Duration::from_secs(1);
+            let tasks = [Task {
+                turns: passed,
+                ..task(1, passed, 0, false)
+            }];
+            (0..19).for_each(|_| patience.lacked(Duration::from_millis(50)));
+            patience.slept(second, second);
+            let lost = patience.lost(second);
+            let given = patience.give(&tasks, lost, second);
+            assert!(given >= Duration::from_millis(950), "{given:?}");
+            let now = begun + second * u32::try_from(passed).unwrap();
+            patience.resume();
+            assert!(!patience.had_enough(&tasks, lost, now, within));
+        }
     }
 
     #[test]
@@ -348,12 +387,12 @@ mod tests {
         let (asked, second) = (Duration::from_millis(20), Duration::from_secs(1));
         // It had asked for 20 ms, and was away for a second.
         patience.slept(asked, second);
-        let absent = patience.absent(second);
+        let absent = patience.lost(second);
         assert!(absent > Duration::from_millis(900), "{absent:?}");
         assert_eq!(patience.give(&[], absent, second), absent);
         // It slept as long as it had asked to.
         patience.begin();
         patience.slept(second, second);
-        assert_eq!(patience.absent(second), Duration::ZERO);
+        assert_eq!(patience.lost(second), Duration::ZERO);
     }
 }

@@ -5,16 +5,15 @@
 //! moment, and two looks at all of it are the same, then nothing has moved in between and nothing will: the wait is over.
 //! What cannot be told is no rest; nor is it while an end that the grader made may not have come (`Moment`).
 
+use std::mem;
 use std::time::{Duration, Instant};
 
 use super::stage::Stage;
-use crate::machine::{MachineError, Moment, Rest};
+use crate::machine::{Blocked, MachineError, Moment, Rest, Stand};
 use crate::network::Lane;
 
 /// A wait goes on for so long before it looks for rest: most are over by then.
 const FIRST: Duration = Duration::from_millis(10);
-/// Longer than any wait.
-const NEVER: Duration = Duration::from_secs(3600);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(20);
 /// By so much longer after each that found no rest,
@@ -26,6 +25,7 @@ const AGAIN: Duration = Duration::from_secs(1);
 
 /// What a wait has seen of rest so far.
 pub struct Watch {
+    last: Instant,
     next: Instant,
     pause: Duration,
     seen: Option<Scene>,
@@ -50,6 +50,7 @@ impl Watch {
     /// A wait that begins now.
     pub fn new(now: Instant) -> Self {
         Self {
+            last: now,
             next: now + FIRST,
             pause: PAUSE,
             seen: None,
@@ -68,19 +69,21 @@ impl Watch {
 impl Stage<'_> {
     /// Whether nothing can happen any more, as far as this look and those before it tell. What the wait is for must have
     /// been looked at since the look before.
-    pub fn rests_for_good(&self, watch: &mut Watch, now: Instant) -> bool {
-        if !self.setting.rest {
-            // The deadline alone decides: there is nothing to look at until then.
-            watch.next = now + NEVER;
-            return false;
-        }
+    pub fn rests_for_good(&mut self, watch: &mut Watch, now: Instant) -> bool {
         if now < watch.next {
             return false;
         }
+        let since = now - mem::replace(&mut watch.last, now);
         watch.next = now + watch.pause;
         let has_settled = watch.since.has_settled();
         // A program that may not be looked at is one that cannot be told.
-        let scene = self.rest().ok().flatten();
+        let blocked = self.blocked(since).ok().flatten();
+        if !self.setting.rest {
+            // The deadline alone decides.
+            watch.pause = LONGEST;
+            return false;
+        }
+        let scene = blocked.and_then(|all| self.scene(all).ok().flatten());
         if scene.is_none() || scene != watch.seen {
             watch.pause = (watch.pause + SLOWER).min(LONGEST);
             watch.seen = scene;
@@ -106,23 +109,35 @@ impl Stage<'_> {
         false
     }
 
-    /// How everything stands, if all programs are blocked and nothing is on its way.
-    fn rest(&self) -> Result<Option<Scene>, MachineError> {
+    /// The threads of each program, if all are blocked. The last look was `since`: in that time, programs that are found to
+    /// wait for the host have lacked it.
+    fn blocked(&mut self, since: Duration) -> Result<Option<Vec<Vec<Blocked>>>, MachineError> {
+        let mut all = Vec::new();
+        let (mut goes, mut lacks) = (false, false);
+        for program in self.living() {
+            match program.machine.stand()? {
+                Stand::Blocked(threads) => all.push(threads),
+                Stand::Goes => goes = true,
+                Stand::Disk => (goes, lacks) = (true, true),
+            }
+        }
+        if lacks {
+            // What lies between two looks beyond a pause is the grader's own absence.
+            self.patience.lacked(since.min(LONGEST));
+        }
+        Ok((!goes).then_some(all))
+    }
+
+    /// How everything stands now that the threads of all programs were found blocked, if nothing is on its way. To look at a network
+    /// costs ten times as much as to look at threads: so this is done last.
+    fn scene(&self, blocked: Vec<Vec<Blocked>>) -> Result<Option<Scene>, MachineError> {
         let lanes = || self.conversations.iter().flat_map(|one| &one.lanes);
         if lanes().any(|lane| lane.due().is_some()) {
             return Ok(None);
         }
-        // To look at a network costs ten times as much as to look at threads: none, while a thread of any program goes on.
-        let mut blocked = Vec::new();
-        for program in self.living() {
-            match program.machine.still()? {
-                Some(still) => blocked.push((program, still)),
-                None => return Ok(None),
-            }
-        }
         let mut programs = Vec::new();
-        for (program, still) in blocked {
-            match program.machine.rest(still)? {
+        for (program, threads) in self.living().zip(blocked) {
+            match program.machine.rest(threads)? {
                 Some(rest) => programs.push(rest),
                 None => return Ok(None),
             }

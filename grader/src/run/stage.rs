@@ -260,12 +260,14 @@ impl<'a> Stage<'a> {
                 return Err(Stop::Doubt(Doubt::HostFailed { why }));
             }
             let now = Instant::now();
-            match ready(self)? {
-                Progress::Done => return Ok(None),
-                Progress::Waiting if self.rests_for_good(&mut watch, now) => {
-                    return Ok(Some(Until::Rest));
-                }
-                Progress::Waiting | Progress::Measuring => {}
+            let progress = ready(self)?;
+            if matches!(progress, Progress::Done) {
+                return Ok(None);
+            }
+            // Asked of what is measured by the clock, too: for what the host owes to the programs.
+            let rests = self.rests_for_good(&mut watch, now);
+            if rests && matches!(progress, Progress::Waiting) {
+                return Ok(Some(Until::Rest));
             }
             if now >= deadline && now < self.deadline && self.goes_on() {
                 (last, deadline) = (now, now + within);

@@ -310,6 +310,7 @@ mod tests {
             id,
             ran_ns: ran * 1_000_000,
             waited_ns: waited * 1_000_000,
+            turns: 1,
             asleep: false,
             stopped: false,
         }
