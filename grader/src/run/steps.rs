@@ -226,7 +226,12 @@ impl Stage<'_> {
                 .iter()
                 .flat_map(|line| format!("{}\n", line.fill(&values)).into_bytes())
                 .collect();
-            self.running_mut(&member)?.type_in(&bytes);
+            let program = self.running_mut(&member)?;
+            // Nobody reads it any more, which the steps that follow find.
+            if program.exit.is_some() {
+                continue;
+            }
+            program.type_in(&bytes);
             self.note(Fact::Typed {
                 actor: member,
                 bytes,

@@ -218,7 +218,7 @@ static DEPENDENCY: Table = Table {
 /// `[limits]`
 static LIMITS: Table = Table {
     title: "`[limits]`",
-    doc: "What programs may use, and how long waits last. Times count what a program could have run: waiting for a processor is not held against it.",
+    doc: "What programs may use, and how long waits last. Times count what a program could have run: waiting for a processor, or for a disk, is not held against it.",
     keys: &[
         optional(
             "start",
