@@ -38,6 +38,16 @@ mistake-broken-character-why = In UTF-8 a character may take up to four bytes, a
 mistake-truncated-look = Compare the two lengths. Was it cut after a round number of bytes, such as 1024?
 mistake-truncated-why = A buffer, or a bound on what is read (`take(1024)`, `recv(1024)`), may be too small for the line; and `write` (in Python `send`) may take fewer bytes than it was given.
 
+mistake-spaces-lost = The spaces at an end of the message are missing.
+mistake-spaces-lost-look = By which call does your program take away the end of the line? What else does that call take?
+mistake-spaces-lost-why = The message is all that stands before the `\n`, its spaces too. `trim`, `trim_end`, `strip` and `rstrip` take away all white space that they find there, and not the end of the line alone.
+mistake-spaces-lost-next = Take off the end of the line and nothing else: in Rust `lines()` does that, or `trim_end_matches(['\r', '\n'])`; in Python `rstrip("\r\n")`.
+
+mistake-accents-lost = What is not ASCII has disappeared from the text, or has become `?`.
+mistake-accents-lost-look = Follow a letter such as `é` through your program: where is it dropped or replaced?
+mistake-accents-lost-why = In UTF-8, `é` is two bytes, both of them 128 or more. Whoever keeps only what `is_ascii` says, decodes or encodes as `ascii` with `ignore` or `replace`, or compares a `char` of C with `' '`, which is then negative, loses them.
+mistake-accents-lost-next = Pass the bytes of a message on as they came. Where you need a text, decode and encode it as UTF-8; in C, look at characters as `unsigned char`.
+
 mistake-beginning-lost = Of a line that came in pieces, your program has answered the end alone: what it had read before is lost.
 mistake-beginning-lost-look = In the exchange, see when the pieces came. What does your program do between two of them, and where does it keep what it has read so far?
 mistake-beginning-lost-why = A read that is broken off halfway (a time-out: `settimeout`, `set_read_timeout`, `tokio::time::timeout`; another branch of `select!`) has taken bytes already: when the next one begins with an empty buffer, they are gone. So they are where a new `BufReader` or `makefile` is made for each read.
@@ -57,6 +67,11 @@ mistake-empty-line-ends = An empty line was typed, and your client took it for t
 mistake-empty-line-ends-look = By which condition does your loop over the input end? What is in the line then: before its end is taken away, and after that?
 mistake-empty-line-ends-why = An empty line still has its `\n`; at the end of the input there is nothing at all. Once the end of the line is taken away (`trim`, `strip`; Python’s `input()` does it by itself), both look the same.
 mistake-empty-line-ends-next = See that the input is at its end before you take away the end of the line: in Rust `read_line` returns `Ok(0)`, in Python `readline()` returns `""`, and `input()` raises `EOFError`. Send an empty line as any other.
+
+mistake-empty-line-skipped = An empty line was typed, and your client did not send it.
+mistake-empty-line-skipped-look = What does your client do with a line in which nothing stands?
+mistake-empty-line-skipped-why = An empty line is a message like any other, and the server answers it.
+mistake-empty-line-skipped-next = Send each line that is typed, the empty one too (`\n` alone), and stop only at the end of the input.
 
 mistake-answered-another = The answer went to another client.
 mistake-answered-another-look = In the exchange, find to whom your program wrote this answer, then where it keeps the socket that it writes to.
@@ -257,10 +272,10 @@ mistake-answer-cut-look = Compare the answer in the exchange with what was print
 mistake-answer-cut-why = A read of a number of bytes gives no more than that (`recv(len(message))`, `read_exact`), and the answer need not be as long as the message; any read may give but a part of what was sent. What is left comes out as the beginning of the next answer, or is lost at the end.
 mistake-answer-cut-next = Read each answer up to its `\n`, however many bytes and reads it takes: in Rust `BufReader::read_line`, in Python `makefile().readline`. Then print the whole line.
 
-mistake-prints-own-message = Your program prints the message that it has sent, and not the answer that it received.
+mistake-prints-own-message = Your program prints the message alone, and not the answer as it came.
 mistake-prints-own-message-look = Compare what your program has received and what it prints.
 mistake-prints-own-message-why = The answer need not be what one expects: only what came over the connection is the answer.
-mistake-prints-own-message-next = Print what the last read returned, and nothing made up beforehand.
+mistake-prints-own-message-next = Print what the last read returned, all of it: neither what was sent, nor the answer without its beginning.
 
 mistake-blocked-by-writing = Your server is blocked in writing to a client that does not read, and serves nobody else meanwhile.
 mistake-blocked-by-writing-look = See where it writes, and to whom.

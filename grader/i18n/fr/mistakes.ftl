@@ -38,6 +38,16 @@ mistake-broken-character-why = En UTF-8, un caractère peut prendre jusqu’à q
 mistake-truncated-look = Comparez les deux longueurs. La coupure tombe-t-elle après un nombre rond d’octets, comme 1024 ?
 mistake-truncated-why = Un tampon, ou une borne sur ce qui est lu (`take(1024)`, `recv(1024)`), est parfois trop petit pour la ligne ; et `write` (en Python `send`) peut prendre moins d’octets qu’on ne lui en donne.
 
+mistake-spaces-lost = Les espaces à un bout du message manquent.
+mistake-spaces-lost-look = Par quel appel votre programme enlève-t-il la fin de la ligne ? Qu’enlève cet appel, en plus ?
+mistake-spaces-lost-why = Le message est tout ce qui précède le `\n`, ses espaces aussi. `trim`, `trim_end`, `strip` et `rstrip` enlèvent tous les blancs qu’ils y trouvent, et pas seulement la fin de ligne.
+mistake-spaces-lost-next = Enlevez la fin de ligne et rien d’autre : en Rust, `lines()` le fait, ou `trim_end_matches(['\r', '\n'])` ; en Python, `rstrip("\r\n")`.
+
+mistake-accents-lost = Ce qui n’est pas de l’ASCII a disparu du texte, ou est devenu `?`.
+mistake-accents-lost-look = Suivez une lettre comme `é` à travers votre programme : où est-elle perdue ou remplacée ?
+mistake-accents-lost-why = En UTF-8, `é` fait deux octets, tous deux de 128 ou plus. Les perd qui ne garde que ce qu’`is_ascii` accepte, qui décode ou encode en `ascii` avec `ignore` ou `replace`, ou qui compare à `' '` un `char` du C, alors négatif.
+mistake-accents-lost-next = Renvoyez les octets d’un message tels qu’ils sont venus. Là où il faut un texte, décodez et encodez en UTF-8 ; en C, regardez les caractères comme `unsigned char`.
+
 mistake-beginning-lost = D’une ligne venue en morceaux, votre programme n’a répondu qu’à la fin : ce qu’il avait lu avant est perdu.
 mistake-beginning-lost-look = Dans l’échange, voyez quand les morceaux sont venus. Que fait votre programme entre deux d’entre eux, et où garde-t-il ce qu’il a déjà lu ?
 mistake-beginning-lost-why = Une lecture interrompue en route (un délai d’attente : `settimeout`, `set_read_timeout`, `tokio::time::timeout` ; une autre branche de `select!`) a déjà pris des octets : si la suivante commence avec un tampon vide, ils sont perdus. De même là où un nouveau `BufReader` ou `makefile` est fait à chaque lecture.
@@ -57,6 +67,11 @@ mistake-empty-line-ends = Une ligne vide a été tapée, et votre client l’a p
 mistake-empty-line-ends-look = Par quelle condition votre boucle sur l’entrée se termine-t-elle ? Que contient la ligne à ce moment : avant que sa fin ne soit enlevée, et après ?
 mistake-empty-line-ends-why = Une ligne vide a encore son `\n` ; à la fin de l’entrée, il n’y a plus rien du tout. Une fois la fin de ligne enlevée (`trim`, `strip` ; l’`input()` de Python le fait tout seul), les deux se ressemblent.
 mistake-empty-line-ends-next = Voyez si l’entrée est finie avant d’enlever la fin de ligne : en Rust `read_line` rend `Ok(0)`, en Python `readline()` rend `""`, et `input()` lève `EOFError`. Envoyez une ligne vide comme une autre.
+
+mistake-empty-line-skipped = Une ligne vide a été tapée, et votre client ne l’a pas envoyée.
+mistake-empty-line-skipped-look = Que fait votre client d’une ligne où il n’y a rien ?
+mistake-empty-line-skipped-why = Une ligne vide est un message comme un autre, et le serveur y répond.
+mistake-empty-line-skipped-next = Envoyez chaque ligne tapée, la ligne vide aussi (`\n` seul), et ne vous arrêtez qu’à la fin de l’entrée.
 
 mistake-answered-another = La réponse est partie vers un autre client.
 mistake-answered-another-look = Dans l’échange, cherchez à qui votre programme a écrit cette réponse, puis où il garde la socket sur laquelle il écrit.
@@ -257,10 +272,10 @@ mistake-answer-cut-look = Comparez la réponse dans l’échange et ce qui a ét
 mistake-answer-cut-why = Lire un nombre d’octets n’en donne pas plus (`recv(len(message))`, `read_exact`), et la réponse n’est pas forcément aussi longue que le message ; et toute lecture peut ne donner qu’une partie de ce qui a été envoyé. Ce qui reste sort comme le début de la réponse suivante, ou se perd à la fin.
 mistake-answer-cut-next = Lisez chaque réponse jusqu’à son `\n`, quel que soit le nombre d’octets et de lectures : en Rust `BufReader::read_line`, en Python `makefile().readline`. Puis affichez la ligne entière.
 
-mistake-prints-own-message = Votre programme affiche le message qu’il a envoyé, et non la réponse qu’il a reçue.
+mistake-prints-own-message = Votre programme affiche le message seul, et non la réponse telle qu’elle est venue.
 mistake-prints-own-message-look = Comparez ce que votre programme a reçu et ce qu’il affiche.
 mistake-prints-own-message-why = La réponse n’est pas forcément celle qu’on attend : seul ce qui est venu par la connexion est la réponse.
-mistake-prints-own-message-next = Affichez ce que la dernière lecture a rendu, et rien de préparé d’avance.
+mistake-prints-own-message-next = Affichez ce que la dernière lecture a rendu, en entier : ni ce qui a été envoyé, ni la réponse sans son début.
 
 mistake-blocked-by-writing = Votre serveur est bloqué en écrivant à un client qui ne lit pas, et ne sert personne d’autre pendant ce temps.
 mistake-blocked-by-writing-look = Voyez où il écrit, et à qui.

@@ -265,7 +265,7 @@ pub struct Actor {
     /// What its program is given after the address, where that differs from the role's.
     pub arguments: Option<Vec<Template>>,
     /// For a scripted server that answers by itself: the answer to each message, with `{line}` for the message
-    /// and `{nonce}` for a word drawn anew for every answer.
+    /// and `{nonce}` for a word drawn anew for every answer, which ends in an accent where the message is not all ASCII.
     pub answers: Option<Template>,
     /// How such answers are cut.
     pub pieces: super::Pieces,

@@ -26,6 +26,10 @@ pub enum Mistake {
     BrokenCharacter,
     /// Only the beginning of the answer was sent.
     Truncated,
+    /// The spaces at the ends of the message are missing.
+    SpacesLost,
+    /// All that is not ASCII is missing, or was replaced by question marks.
+    AccentsLost,
     /// Of a line that came in pieces, only the end was answered.
     BeginningLost,
     /// The conversation was closed when a piece had come that ends within a character.
@@ -34,6 +38,8 @@ pub enum Mistake {
     NotCleared,
     /// An empty line that was typed was taken for the end of the input.
     EmptyLineEnds,
+    /// An empty line that was typed was not sent.
+    EmptyLineSkipped,
     /// The answer went to another client.
     AnsweredAnother,
     /// The server talks with one client until that one leaves.
@@ -142,7 +148,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 66] = [
+    pub const ALL: [Self; 69] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -153,10 +159,13 @@ impl Mistake {
         Self::Earlier,
         Self::BrokenCharacter,
         Self::Truncated,
+        Self::SpacesLost,
+        Self::AccentsLost,
         Self::BeginningLost,
         Self::CharacterCut,
         Self::NotCleared,
         Self::EmptyLineEnds,
+        Self::EmptyLineSkipped,
         Self::AnsweredAnother,
         Self::OneAtATime,
         Self::JoinedAtOnce,

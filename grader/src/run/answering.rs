@@ -38,7 +38,12 @@ impl Stage<'_> {
                         return Err(self.limit_reached(&to, LimitKind::Messages));
                     }
                     self.conversations[index].taken[1 - side] += taken;
-                    let nonce = values::word(&mut self.source);
+                    let mut nonce = values::word(&mut self.source);
+                    if !line.is_ascii() {
+                        // Who prints it prints what is not ASCII, too.
+                        nonce.pop();
+                        nonce.push('é');
+                    }
                     let text = answer.fill_with(|name| match name {
                         "line" => Some(line.clone()),
                         "nonce" => Some(nonce.clone()),

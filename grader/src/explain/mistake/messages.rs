@@ -30,6 +30,9 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::CharacterCut
         | Mistake::NotCleared
         | Mistake::EmptyLineEnds
+        | Mistake::EmptyLineSkipped
+        | Mistake::SpacesLost
+        | Mistake::AccentsLost
         | Mistake::AnsweredAnother
         | Mistake::OneAtATime
         | Mistake::JoinedAtOnce

@@ -31,6 +31,24 @@ impl Seen<'_> {
         None
     }
 
+    /// A client that ends its lines was typed an empty one and then others, of which it has sent all but the empty one.
+    pub(super) fn skips_an_empty_line(&self, by: &Member) -> Option<Mistake> {
+        let typed = self.typed_for(by);
+        let of = |bytes: &[u8]| -> Vec<Vec<u8>> {
+            let all = bytes.split_inclusive(|byte| *byte == b'\n');
+            all.map(|line| line.trim_ascii().to_vec()).collect()
+        };
+        let typed = of(&typed);
+        let spoken = typed.iter().filter(|line| !line.is_empty());
+        let is_left_out = |to: &Member| {
+            let sent = self.sent(by, to).concat();
+            sent.ends_with(b"\n") && of(&sent).iter().eq(spoken.clone())
+        };
+        let has_empty = typed.iter().any(Vec::is_empty);
+        let is_skipped = has_empty && self.partners(by).iter().any(|to| is_left_out(to));
+        ((self.yours)(&by.actor) && is_skipped).then_some(Mistake::EmptyLineSkipped)
+    }
+
     /// The input of a program of the submission was over, and what it printed of that was the last of it.
     pub(super) fn fell_by_its_input(&self, actor: &Member) -> Option<Mistake> {
         let is_over =

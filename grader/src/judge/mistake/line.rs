@@ -57,7 +57,7 @@ impl Seen<'_> {
     }
 
     /// All that was typed for a program.
-    fn typed_for(&self, program: &Member) -> Vec<u8> {
+    pub(super) fn typed_for(&self, program: &Member) -> Vec<u8> {
         let typed = self.before().filter_map(|fact| match fact {
             Fact::Typed { actor, bytes } if actor == program => Some(bytes.as_slice()),
             _ => None,

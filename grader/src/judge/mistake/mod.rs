@@ -2,6 +2,7 @@
 //!
 //! A mistake is named only where the trace shows it; a failure whose trace could mean several things keeps its kind alone.
 
+mod altered;
 mod answer;
 mod closed;
 mod encoded;
@@ -20,6 +21,7 @@ mod used_up;
 
 use std::net::IpAddr;
 
+use self::altered::{lost_accents, lost_spaces};
 use self::encoded::is_encoded_twice;
 use self::line::{behind_head, follows_on, is_end_of};
 use self::shown::is_shown;
@@ -42,6 +44,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             }
             _ if is_shown(got, expected) => Some(Mistake::ReprSent),
             _ if is_encoded_twice(got, expected) => Some(Mistake::EncodedTwice),
+            _ if lost_accents(got, expected) => Some(Mistake::AccentsLost),
+            _ if lost_spaces(got, expected) => Some(Mistake::SpacesLost),
             Likeness::Unknown | Likeness::Truncated
                 if seen.asked_in_pieces(at) && is_end_of(got, expected) =>
             {

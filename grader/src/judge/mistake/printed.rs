@@ -22,6 +22,10 @@ impl Seen<'_> {
         let out = open.or_else(|| self.leaves(|actor, queued| actor == by && !queued.is_empty()));
         // What came over the connection, and how, is nearer than what was printed of it.
         let out = out.or_else(|| self.reads_on(by).or_else(|| self.empty_line_added(by)));
+        let out = out.or_else(|| {
+            self.skips_an_empty_line(by)
+                .or_else(|| self.prints_without_accents(by, got))
+        });
         let out = out.or_else(|| self.answer_cut(by).or_else(|| self.shown_late(by)));
         let out = out.or_else(|| nearly_printed(expected, got));
         let out = out.or_else(|| self.left_early(by));

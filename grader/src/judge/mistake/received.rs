@@ -60,6 +60,12 @@ impl Seen<'_> {
         (is_own && !self.answers(by).iter().any(is_told)).then_some(Mistake::PrintsOwnMessage)
     }
 
+    /// The texts of the whole answers that came to a program, without those that are empty.
+    pub(super) fn answered(&self, by: &Member) -> Vec<String> {
+        let answers = self.answers(by).into_iter();
+        answers.map(|answer| answer.text).collect()
+    }
+
     /// The whole answers that came to a program, without those that are empty.
     fn answers(&self, by: &Member) -> Vec<Answer> {
         let partners = self.partners(by);

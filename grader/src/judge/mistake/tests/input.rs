@@ -1,8 +1,9 @@
 //! Programs that fall at the end of their input.
 
 use super::check;
-use crate::judge::notation::member;
-use crate::model::{Exit, ExitStatus, Failure};
+use crate::judge::mistake::mistake;
+use crate::judge::notation::{member, trace};
+use crate::model::{Exit, ExitStatus, Failure, Mistake};
 
 #[test]
 fn the_end_of_the_input_is_not_caught() {
@@ -78,5 +79,40 @@ fn an_empty_line_is_taken_for_the_end_of_the_input() {
     ];
     for case in cases {
         check(carried(), &case, "none");
+    }
+}
+
+#[test]
+fn an_empty_line_is_left_out() {
+    let seen = r#"
+        mine > reference connects
+        mine typed "\n"
+        reference > mine "Echo: \n"
+        mine typed "lune\n"
+        mine > reference "lune\n"
+        mine prints "Echo: \n"
+        reference > mine "Echo: lune nu\n"
+        fails
+    "#;
+    let not_printed = || Failure::NotPrinted {
+        by: member("mine"),
+        expected: vec!["nu".into()],
+        got: "Echo: \n".into(),
+    };
+    check(not_printed(), seen, "empty-line-skipped");
+    // It was sent; nothing empty was typed; its lines have no ends.
+    let cases = [
+        seen.replace("typed \"lune", "typed \"rose\\nlune"),
+        seen.replace("reference \"lune", "reference \"\\nlune"),
+        seen.replace("mine typed \"\\n\"", ""),
+        seen.replace("reference \"lune\\n", "reference \"lune"),
+    ];
+    for case in cases {
+        let found = mistake(
+            &not_printed(),
+            &|actor: &str| actor == "mine",
+            &trace(&case),
+        );
+        assert!(found != Some(Mistake::EmptyLineSkipped), "{case}");
     }
 }
