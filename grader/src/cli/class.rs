@@ -37,6 +37,8 @@ pub(super) enum ClassTrouble {
     NoClass(PathBuf),
     /// A report would take the place of a file of the batch.
     OverBatch(PathBuf),
+    /// A report would take the place of a file that is not as one has written it.
+    NoReport(PathBuf),
     /// Pages would be written among the submissions.
     AmongSubmissions { folder: PathBuf, name: String },
     /// Results would be written among the submissions.
@@ -113,6 +115,7 @@ impl ClassTrouble {
             | Self::Around { .. }
             | Self::NoClass(_)
             | Self::OverBatch(_)
+            | Self::NoReport(_)
             | Self::AmongSubmissions { .. }
             | Self::OutWithin { .. }
             | Self::RosterOfSome
@@ -207,6 +210,10 @@ impl ClassTrouble {
             Self::OverBatch(file) => (
                 say("report-over-batch", args!["path" => path(file)]),
                 plain("report-over-batch-remedy"),
+            ),
+            Self::NoReport(file) => (
+                say("report-over-other", args!["path" => path(file)]),
+                plain("report-over-other-remedy"),
             ),
             Self::AmongSubmissions { folder, name } => (
                 say(

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::class::ClassTrouble;
 use super::entries::is_off_scale;
-use super::report::{Book, write};
+use super::report::Book;
 use super::spare::is_same;
 use super::whose::first;
 use super::{Answer, Problem};
@@ -34,7 +34,6 @@ impl Book<'_> {
         if is_same(fill, to) {
             return Err(ClassTrouble::FilledOverItself(fill.clone()).into());
         }
-        self.spare_batch(to)?;
         let file = fs::read(fill).map_err(ClassTrouble::unreadable(fill))?;
         let rows = self.rows(&mut |_, _| Ok(()))?;
         let mut lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
@@ -54,7 +53,7 @@ impl Book<'_> {
             }
             .into());
         }
-        write(to, &filled.bytes)?;
+        self.put(to, &filled.bytes)?;
         let path = escape::harmless(&to.display().to_string());
         let said = args![
             "path" => path, "count" => filled.written, "marks" => filled.replaced,

@@ -310,8 +310,7 @@ impl<'a> Book<'a> {
     fn whole(&self, bytes: Vec<u8>) -> Result<Answer, Problem> {
         let text = match &self.words.to {
             Some(file) => {
-                self.spare_batch(file)?;
-                write(file, &bytes)?;
+                self.put(file, &bytes)?;
                 let path = escape::harmless(&file.display().to_string());
                 self.catalog.text("report-written", &args!["path" => path]) + "\n"
             }

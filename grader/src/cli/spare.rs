@@ -1,4 +1,4 @@
-//! Places that no report may take: the batch's own files, and what was handed in.
+//! Places that no report may take: the batch's own files, what was handed in, and whatever else no report has written.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -7,15 +7,28 @@ use std::path::Path;
 use super::Problem;
 use super::class::ClassTrouble;
 use super::decided::{CHANGES, POLICY};
-use super::report::Book;
+use super::report::{Book, write};
+use super::written::{FILES, Files};
 use crate::batch::Head;
 
 impl Book<'_> {
+    /// Writes a report to a file, over nothing but an earlier report of this batch.
+    pub(super) fn put(&self, file: &Path, bytes: &[u8]) -> Result<(), Problem> {
+        self.spare_batch(file)?;
+        let files = Files::of(self.store.folder());
+        if !files.may_take(file) {
+            return Err(ClassTrouble::NoReport(file.to_owned()).into());
+        }
+        write(file, bytes)?;
+        files.keep(file, bytes);
+        Ok(())
+    }
+
     /// Refuses to write a report over what the batch is made of: its files, those of the teacher that it reads, its results.
-    pub(super) fn spare_batch(&self, file: &Path) -> Result<(), Problem> {
+    fn spare_batch(&self, file: &Path) -> Result<(), Problem> {
         let home = self.store.folder();
         let overlay = self.policy.overlay.iter().map(|name| home.join(name));
-        let own = [POLICY, CHANGES].map(|name| home.join(name));
+        let own = [POLICY, CHANGES, FILES].map(|name| home.join(name));
         let own = own.into_iter().chain(overlay).chain(self.store.own_files());
         let is_own = own.into_iter().any(|own| is_place(file, &own));
         if is_own || is_same(within(file), &self.store.results()) {

@@ -1,6 +1,7 @@
-//! What a report has written into a folder, so that the next one takes away what it does not write itself, and nothing else.
+//! What reports have written: into a folder, so that the next one takes away what it does not write itself, and nothing
+//! else; and to single files, so that it writes over no other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -10,6 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use super::Problem;
 use super::class::ClassTrouble;
 use super::report::write;
+use crate::batch::Hash;
 use crate::model::escape;
 
 /// The pages of a batch in a folder, which may hold those of others, and files of the user's.
@@ -114,6 +116,63 @@ fn place(line: &str) -> Option<PathBuf> {
         && parts.clone().count() == 2
         && parts.into_iter().all(is_name);
     fits.then_some(place)
+}
+
+/// Where a batch's folder lists the single files that reports have written.
+pub(super) const FILES: &str = ".grader-files";
+
+/// The single files that reports of a batch have written, by their places, with a digest of each: a table of marks can
+/// carry no mark of ours, and whoever has changed it since wants to keep it.
+pub(super) struct Files {
+    list: PathBuf,
+    digests: BTreeMap<PathBuf, String>,
+}
+
+impl Files {
+    /// Those that the batch in `folder` knows of.
+    pub(super) fn of(folder: &Path) -> Self {
+        let list = folder.join(FILES);
+        let text = fs::read_to_string(&list).unwrap_or_default();
+        let file = |line: &str| {
+            let (digest, place) = line.split_once(' ')?;
+            let place = OsString::from_vec(escape::parse(place)?);
+            Some((place.into(), digest.to_owned()))
+        };
+        let digests = text.lines().filter_map(file).collect();
+        Self { list, digests }
+    }
+
+    /// Whether nothing would be lost there: a file is empty, or as a report has written it.
+    pub(super) fn may_take(&self, file: &Path) -> bool {
+        // A pipe or a device keeps nothing.
+        let Some(found) = file.metadata().ok().filter(fs::Metadata::is_file) else {
+            return true;
+        };
+        let as_written = || {
+            let known = self.digests.get(&file.canonicalize().ok()?)?;
+            Some(*known == digest(&fs::read(file).ok()?))
+        };
+        found.len() == 0 || as_written() == Some(true)
+    }
+
+    /// Lists what was written to a file. Where that cannot be, the next report leaves it as it is.
+    pub(super) fn keep(mut self, file: &Path, bytes: &[u8]) {
+        if !file.is_file() {
+            return;
+        }
+        if let Ok(place) = file.canonicalize() {
+            self.digests.insert(place, digest(bytes));
+        }
+        let line = |(place, digest): (&PathBuf, &String)| {
+            format!("{digest} {}\n", escape::bytes(place.as_os_str().as_bytes()))
+        };
+        let lines: String = self.digests.iter().map(line).collect();
+        let _ = write(&self.list, lines.as_bytes());
+    }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Hash::default().with(bytes).finish()
 }
 
 #[cfg(test)]

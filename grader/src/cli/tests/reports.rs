@@ -196,6 +196,7 @@ fn no_report_takes_a_place_of_the_batch_or_of_what_was_handed_in() {
         "out/changes.toml",
         "out/batch.toml",
         "out/roster.csv",
+        "out/.grader-files",
         &result,
     ];
     for file in own {
@@ -217,6 +218,46 @@ fn no_report_takes_a_place_of_the_batch_or_of_what_was_handed_in() {
     }
     let names = fs::read_dir(class.path("in")).unwrap();
     assert_eq!(names.count(), 1);
+}
+
+#[test]
+fn a_report_writes_over_nothing_but_reports() {
+    let class = Class::of(&["ada"]);
+    class.batch("./out");
+    class.write(
+        "sheet.csv",
+        "Identifier,Full name,Grade\nParticipant 1,ada,\n",
+    );
+    let csv = ["--format", "csv"];
+    let fill = ["--format", "moodle", "--fill", "./sheet.csv"];
+    for (at, form) in [&csv[..], &fill].into_iter().enumerate() {
+        let file = format!("mine-{at}.csv");
+        let to = format!("./{file}");
+        let report = |batch: &str| {
+            class.grader(&[&["report", batch], form, &["--out", &to]].concat())[1].clone()
+        };
+        class.write(&file, "");
+        for mark in [3, 4] {
+            let change = format!("[[change]]\nof = \"ada\"\nmark = {mark}\nreason = \"oral\"\n");
+            class.write("out/changes.toml", &change);
+            assert_eq!(report("./out"), "");
+        }
+        // The teacher's own file, and what the teacher has added to a report.
+        for text in ["Identifier,Grade\n", "Identifier,Grade\nParticipant 1,8\n"] {
+            class.write(&file, text);
+            let told = report("./out");
+            assert!(told.contains("is not as a report of this batch"), "{told}");
+            assert!(told.contains("remove that file"), "{told}");
+            assert_eq!(fs::read_to_string(class.path(&file)).unwrap(), text);
+        }
+        fs::remove_file(class.path(&file)).unwrap();
+        assert_eq!(report("./out"), "");
+        let copy = format!("copy-{file}");
+        fs::copy(class.path(&file), class.path(&copy)).unwrap();
+        let to = format!("./{copy}");
+        let words = [&["report", "./out"], form, &["--out", &to]].concat();
+        assert!(class.grader(&words)[1].contains("is not as a report"));
+    }
 }
 
 #[test]
