@@ -374,6 +374,7 @@ policy-nobody = `{ $file }`: no submission is that of `{ $of }`; this entry coun
 policy-nobody-line = `{ $file }`, line { $line }: no submission is that of whom this entry names; it counts for nobody
 policy-nobody-near = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody. Did you mean { $names }?
 policy-off-scale = `{ $file }`: the mark that is given for `{ $of }` is out of { $out-of }, and the result out of { $scale }: it does not count. Say it anew, and `out_of = { $scale }` above all changes; or write `scale = { $out-of }` in `batch.toml`.
+policy-outlived = `{ $file }`: the entry about `{ $of }` was written when another mark was earned (then: { $before }, now: { $now }), and still counts. To keep it, say its `reason` in other words; else take it out.
 policy-wrong-hidden = what is wrong here is said without --anonymous
 policy-several = `{ $file }`: `{ $of }` may mean several submissions, { $names }; this entry counts for none of them
 policy-several-line = `{ $file }`, line { $line }: this entry may mean several submissions, { $names }; it counts for none of them

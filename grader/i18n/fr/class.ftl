@@ -374,6 +374,7 @@ policy-nobody = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette 
 policy-nobody-line = `{ $file }`, ligne { $line } : aucun rendu n’est celui de la personne que cette entrée nomme ; elle ne compte pour personne
 policy-nobody-near = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne. Vouliez-vous dire { $names } ?
 policy-off-scale = `{ $file }` : la note donnée pour `{ $of }` est sur { $out-of }, et le résultat sur { $scale } : elle ne compte pas. Redonnez-la, avec `out_of = { $scale }` avant tous les changements ; ou écrivez `scale = { $out-of }` dans `batch.toml`.
+policy-outlived = `{ $file }` : l’entrée qui concerne `{ $of }` a été écrite quand une autre note était obtenue (alors : { $before }, maintenant : { $now }), et compte toujours. Pour la garder, dites sa `reason` en d’autres mots ; sinon, enlevez-la.
 policy-wrong-hidden = ce qui ne va pas ici est dit sans --anonymous
 policy-several = `{ $file }` : `{ $of }` peut désigner plusieurs rendus, { $names } ; cette entrée ne compte pour aucun
 policy-several-line = `{ $file }`, ligne { $line } : cette entrée peut désigner plusieurs rendus, { $names } ; elle ne compte pour aucun

@@ -1,7 +1,7 @@
 //! A batch as a whole: what is known of it, and what it was given besides its submissions. That belongs to its results: a
 //! run that goes on reads names and times as the one before did.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::find::Found;
 use super::store::{Head, Store, StoreError, read, refused, write};
-use crate::model::{ExerciseId, Student, Without};
+use crate::model::{ExerciseId, Mark, Student, Without};
 use crate::record::{PRIVATE, write_whole};
 
 /// The file of the batch, and the roster as it was read last, in the batch's folder.
@@ -43,6 +43,10 @@ pub struct Batch {
     /// The same of the exercise by itself, without the checks that an overlay adds; older batches have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_version: Option<String>,
+    /// What the submission of each of the teacher's changes had earned when a run first found the change, by a digest of
+    /// what it says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub changes: BTreeMap<String, Option<Mark>>,
     /// Whether the last run has not come to its end: a result may be of what was handed in before it.
     #[serde(default)]
     pub is_open: bool,

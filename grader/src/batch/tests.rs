@@ -331,6 +331,7 @@ fn results_of_another_version_of_the_exercise_are_counted() {
         submissions: vec![],
         version: version.map(Into::into),
         own_version: None,
+        changes: Default::default(),
         is_open: false,
     };
     let heads: Vec<Head> = ["a", "b"]

@@ -1,5 +1,6 @@
 //! `grader batch`: grades a folder of submissions and keeps what came of each. Begun again, it goes on where it was.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
@@ -10,7 +11,7 @@ use rand::rngs::SysRng;
 
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
-use super::decided::{decided, heads, of_another_version, scales, version};
+use super::decided::{decided, found_by_run, heads, of_another_version, scales, version};
 use super::handed_in::{self, HandedIn};
 use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
 use super::{trouble, whose};
@@ -77,6 +78,10 @@ pub(super) fn run(
         let (folder, exercise) = (words.out.clone(), known.exercise.clone());
         return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
     }
+    let found_changes = match &known {
+        Some(batch) => found_by_run(&store, batch, exercise.scale, catalog)?,
+        None => BTreeMap::new(),
+    };
     let own = exercise.clone();
     let exercise = hidden::added(exercise, &*library, &store, &policy)?;
     library.complete(&exercise, &[])?;
@@ -99,6 +104,7 @@ pub(super) fn run(
         submissions: class.submissions.iter().map(Submission::from).collect(),
         version: Some(version.clone()),
         own_version: Some(own_version),
+        changes: found_changes,
         is_open: true,
     };
     if let Some(bytes) = roster {

@@ -1,15 +1,15 @@
 //! What a batch's folder holds besides results: what is known of the batch, and what its teacher has decided.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::class::ClassTrouble;
-use super::entries::Entries;
+use super::entries::{Entries, digest};
 use crate::batch::{Batch, Hash, Head, Store, StoreError};
 use crate::i18n::{Catalog, args};
-use crate::model::Exercise;
+use crate::model::{Exercise, Mark};
 use crate::policy::{self, Change, Class, Policy};
 use crate::rejudge;
 use crate::spec::SpecProblems;
@@ -147,6 +147,44 @@ pub(super) fn settled(
         changes,
         Some(lines).filter(|lines| !lines.is_empty()),
     ))
+}
+
+/// What the submission of each change had earned when a run first found the change: of one that is new, what it has earned so
+/// far, if it has a result. Changes and results are those that are there when a run begins.
+pub(super) fn found(
+    batch: &Batch,
+    changes: &[Change],
+    heads: &[Head],
+) -> BTreeMap<String, Option<Mark>> {
+    let mut found = batch.changes.clone();
+    for change in changes {
+        if let Some(head) = heads.iter().find(|head| head.name() == change.of) {
+            found.entry(digest(change)).or_insert(head.mark());
+        }
+    }
+    found
+}
+
+/// The same for a run that begins, where the exercise has this full mark now.
+pub(super) fn found_by_run(
+    store: &Store,
+    batch: &Batch,
+    full: u32,
+    catalog: &Catalog,
+) -> Result<BTreeMap<String, Option<Mark>>, Problem> {
+    if optional(store, CHANGES)?.is_none() {
+        return Ok(batch.changes.clone());
+    }
+    let heads = heads(store)?;
+    let entries = Entries {
+        batch,
+        catalog,
+        anonymous: false,
+    };
+    // What is wrong with them is for reports to tell.
+    let settled = settled(store, &heads, full, &entries);
+    let changes = settled.map(|(_, changes, _)| changes);
+    Ok(found(batch, &changes.unwrap_or_default(), &heads))
 }
 
 /// A file of the teacher's in the batch's folder, if it is there, by the name that is shown.

@@ -8,8 +8,9 @@ use toml::de::DeTable;
 use super::decided::{CHANGES, POLICY};
 use crate::batch::{Batch, Hash, Head, StoreError, file_name};
 use crate::i18n::{Catalog, args};
+use crate::model::Mark;
 use crate::policy::{Astray, Change, Place, Policy, Stray};
-use crate::report::quoted;
+use crate::report::{quoted, terminal};
 use crate::spec::{SpecProblem, SpecProblems};
 
 /// Who reads of the entries of a batch.
@@ -73,6 +74,29 @@ impl Entries<'_> {
         changes.iter().filter_map(line).collect()
     }
 
+    /// Which changes were written when something else was earned than is now, and still count, in lines.
+    pub(super) fn outlived(&self, changes: &[Change], heads: &[Head]) -> String {
+        let shown = |mark: Option<Mark>| {
+            mark.map_or_else(
+                || "—".to_owned(),
+                |mark| terminal::mark(&mark, self.catalog.lang()),
+            )
+        };
+        let line = |change: &Change| {
+            let before = *self.batch.changes.get(&digest(change))?;
+            let head = heads.iter().find(|head| head.name() == change.of)?;
+            let now = head.mark();
+            let earned = |mark: Option<Mark>| mark.map(|mark| (mark.hundredths, mark.out_of));
+            let args = args![
+                "file" => CHANGES, "of" => self.named(&change.of), "before" => shown(before),
+                "now" => shown(now)
+            ];
+            (earned(before) != earned(now))
+                .then(|| self.catalog.text("policy-outlived", &args) + "\n")
+        };
+        changes.iter().filter_map(line).collect()
+    }
+
     /// What is wrong in a file of the teacher's: where names are left out, only where.
     pub(super) fn wrong(&self, problems: SpecProblems) -> SpecProblems {
         if !self.anonymous {
@@ -123,6 +147,11 @@ impl Entries<'_> {
 pub(super) fn code(batch: &Batch, name: &str) -> String {
     let digest = Hash::default().with(&batch.secret).with(name).finish();
     format!("S-{}", &digest[..8])
+}
+
+/// What tells a change from others, also once it is said anew.
+pub(super) fn digest(change: &Change) -> String {
+    Hash::default().with(&change.said).finish()
 }
 
 /// The line of the first entry of a list that is about `of`.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
-use super::decided::{CHANGES, POLICY, full, heads, known, optional, settled, version};
+use super::decided::{CHANGES, POLICY, found, full, heads, known, optional, settled, version};
 use super::entries::Entries;
 use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show, whose};
 use crate::batch::{Draft, Hash, Head, Kept, Store};
@@ -33,6 +33,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
         anonymous: false,
     };
     let (policy, changes, warning) = settled(&old, &known_heads, exercise.scale, &entries)?;
+    batch.changes = found(&known_before, &changes, &known_heads);
     let own = exercise.clone();
     let exercise = hidden::added(exercise, &*library, &old, &policy)?;
     library.complete(&exercise, &[])?;

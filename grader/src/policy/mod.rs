@@ -87,6 +87,8 @@ pub struct Late {
 pub struct Change {
     /// The submission, or one of its students by name, id or address; the submission once it is settled.
     pub of: String,
+    /// All that it says, as it was written: what tells it from one that is said anew.
+    pub said: String,
     /// Where `of` stands, in bytes of the file.
     pub place: Range<usize>,
     /// The mark that counts, in hundredths, and no rule is applied to it.

@@ -179,6 +179,7 @@ pub fn changes(file: &str, source: &str, scales: &[u32]) -> Result<Vec<Change>, 
         let place = table.value("of").map_or(span, toml::Spanned::span);
         if let (Some(of), Some(reason)) = (of, reason) {
             changes.push(Change {
+                said: format!("{of:?} {mark:?} {comment:?} {reason:?}"),
                 of,
                 place,
                 mark,

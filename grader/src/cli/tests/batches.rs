@@ -396,6 +396,7 @@ fn a_reference_that_is_missing_is_told_once_and_nothing_is_graded() {
         submissions: vec![],
         version: None,
         own_version: None,
+        changes: Default::default(),
         is_open: false,
     };
     fs::create_dir(place.0.path().join("was")).unwrap();

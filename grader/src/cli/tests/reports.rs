@@ -561,6 +561,53 @@ fn on_two_scales_a_change_says_its_own_before_anything_is_graded() {
 }
 
 #[test]
+fn a_change_that_newer_work_has_outlived_is_told() {
+    let class = Class::of(&["ada"]);
+    let none = || sample::report(vec![sample::wrong_prefix()]);
+    let batch = ["batch", "echo", "./in", "--out", "./out"];
+    let told = |words: &[&str]| class.grader(words)[1].clone();
+    class.run(&batch, none);
+    let change = "[[change]]\nof = \"ada\"\nmark = 4\nreason = \"oral\"\n";
+    class.write("out/changes.toml", change);
+    // A run in which nothing is handed in anew.
+    class.run(&batch, none);
+    assert_eq!(told(&["report", "./out"]), "");
+    class.write("in/ada/server.py", "newer");
+    class.batch("./out");
+    let outlived =
+        "was written when another mark was earned (then: 0/20, now: 8/20), and still counts";
+    let said = told(&["report", "./out"]);
+    assert!(
+        said.starts_with("`changes.toml`: the entry about `ada` ") && said.contains(outlived),
+        "{said}"
+    );
+    let hidden = told(&["report", "./out", "--anonymous"]);
+    assert!(hidden.contains("the entry about `S-") && hidden.contains(outlived));
+    // The next run does not take it for one that was made since.
+    class.batch("./out");
+    assert!(told(&["report", "./out"]).contains(outlived));
+    // Said anew, it is about what is there, until that is another.
+    class.write(
+        "out/changes.toml",
+        &change.replace("oral", "oral, seen again"),
+    );
+    for _ in 0..2 {
+        assert_eq!(told(&["report", "./out"]), "");
+        class.batch("./out");
+    }
+    // What is judged again comes to something else here.
+    class.write("out/changes.toml", &change.replace("oral", "asked"));
+    class.grader(&["rejudge", "./out", "--out", "./again"]);
+    assert!(told(&["report", "./again"]).contains("(then: 8/20, now: 0/20)"));
+    // Whoever hands in under another name is the same.
+    class.remove("ada");
+    class.write("in/ada_2/server.py", "newest");
+    class.write("roster.csv", "submission,name\nada_2,ada\n");
+    class.run(&[&batch[..], &["--roster", "./roster.csv"]].concat(), none);
+    assert!(told(&["report", "./out"]).contains("(then: 8/20, now: 0/20)"));
+}
+
+#[test]
 fn a_mark_that_does_not_count_leaves_the_line_as_it_was() {
     let class = Class::of(&["ada", "bob"]);
     class.write(
