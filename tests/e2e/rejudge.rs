@@ -105,8 +105,8 @@ fn another_scale_gives_the_marks_that_a_new_batch_gives() {
     let said = batch(&class, "old", "was", &[]);
     assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
     let was = told(&class, "was");
-    let rules = "cap = 36\n";
-    fs::write(class.path().join("was/batch.toml"), rules).unwrap();
+    let (cap, rules) = ("cap = 36\n", "scale = 40\ncap = 36\n");
+    fs::write(class.path().join("was/batch.toml"), cap).unwrap();
     change(
         &class,
         &[
@@ -120,6 +120,11 @@ fn another_scale_gives_the_marks_that_a_new_batch_gives() {
         ],
     );
 
+    // Out of what the rule's mark is, nobody knows any more.
+    let said = rejudge(&class, "now", &[]);
+    assert_eq!(said.status, Some(2), "{}", said.stdout);
+    contains(&said.stderr, &["`scale = 20` or `scale = 40`"]);
+    fs::write(class.path().join("was/batch.toml"), rules).unwrap();
     let said = rejudge(&class, "now", &[]);
     assert_eq!(said.status, Some(0), "{}{}", said.stdout, said.stderr);
     contains(
@@ -128,9 +133,9 @@ fn another_scale_gives_the_marks_that_a_new_batch_gives() {
             "own — My own\n",
             "3 results judged again; nothing was run.\n",
             "Not graded before, and left as they were: 1\n",
-            "\nbob  15/20 → 10/40\n",
+            "\nbob  30/40 → 10/40\n",
             "  talks: passed 2/2 → skipped 0/3\n",
-            "3 results have moved.\n",
+            "2 results have moved.\n",
         ],
     );
     assert_eq!(batch(&class, "new", "fresh", &[]).status, Some(0));

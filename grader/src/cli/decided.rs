@@ -31,28 +31,32 @@ pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
     }
 }
 
-/// What the teacher has decided about a batch whose exercise has this full mark, where changes may have been made for marks
-/// on these `scales`, which are looked for only if there are any.
+/// What the teacher has decided about a batch whose exercise has this full mark, where rules and changes may have been made
+/// for marks on these `scales`, which are looked for only if there are any.
 pub(super) fn decided(
     store: &Store,
     full: u32,
     scales: impl FnOnce() -> Result<BTreeSet<u32>, Problem>,
 ) -> Result<(Policy, Vec<Change>), Problem> {
-    let policy = match optional(store, POLICY)? {
+    let [policy, changes] = [optional(store, POLICY)?, optional(store, CHANGES)?];
+    let mut scales = match (&policy, &changes) {
+        (None, None) => BTreeSet::new(),
+        (Some(_), _) | (None, Some(_)) => scales()?,
+    };
+    let listed = |scales: &BTreeSet<u32>| scales.iter().copied().collect::<Vec<_>>();
+    let policy = match policy {
         Some((file, source)) => {
-            policy::policy(&file, &source, full).map_err(ClassTrouble::Policy)?
+            policy::policy(&file, &source, full, &listed(&scales)).map_err(ClassTrouble::Policy)?
         }
         None => Policy {
             full,
             ..Policy::default()
         },
     };
-    let changes = match optional(store, CHANGES)? {
+    scales.extend(policy.scale);
+    let changes = match changes {
         Some((file, source)) => {
-            let mut scales = scales()?;
-            scales.extend(policy.scale);
-            let scales: Vec<u32> = scales.into_iter().collect();
-            policy::changes(&file, &source, &scales).map_err(ClassTrouble::Policy)?
+            policy::changes(&file, &source, &listed(&scales)).map_err(ClassTrouble::Policy)?
         }
         None => vec![],
     };

@@ -53,7 +53,7 @@ pub struct Zone(Option<TimeZone>);
 impl Zone {
     /// That of a `batch.toml`, if it is one and says so.
     pub fn of(source: &str) -> Self {
-        let policy = policy("", source, HIGHEST).ok();
+        let policy = policy("", source, HIGHEST, &[]).ok();
         Self(policy.and_then(|policy| policy.late).map(|late| late.zone))
     }
 

@@ -1,28 +1,31 @@
 //! `batch.toml` and `changes.toml`, or all that is wrong with them.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
 use jiff::tz::TimeZone;
 use toml::de::{DeTable, DeValue};
 
 use super::late::{deadline, instant};
-use super::table::{HIGHEST, Problems, Table, parse};
+use super::table::{Problems, Table, Value, parse};
 use super::{Change, Late, Policy, Rounding, SCALE, Way};
 use crate::spec::SpecProblems;
 
 const HOUR: u64 = 3600;
 
-/// Reads `batch.toml`; `file` is how it is named where its problems are shown, and `full` the exercise's full mark.
+/// Reads `batch.toml`; `file` is how it is named where its problems are shown, `full` the exercise's full mark, and `scales`
+/// those that count here or did when it was written.
 ///
 /// # Errors
-/// With all that is wrong with it.
-pub fn policy(file: &str, source: &str, full: u32) -> Result<Policy, SpecProblems> {
+/// With all that is wrong with it, and where nobody knows out of which of several full marks its numbers are.
+pub fn policy(file: &str, source: &str, full: u32, scales: &[u32]) -> Result<Policy, SpecProblems> {
     let mut problems = Problems::default();
     let parsed = parse(source, &mut problems);
     let known = ["scale", "step", "round", "cap", "late", "extra", "overlay"];
     let mut table = Table::new(&parsed, 0..0, &known, &mut problems);
     let scale = table.scale("scale");
-    let step = table.mark("step", HIGHEST);
+    let highest = scale.unwrap_or_else(|| scales.iter().copied().fold(full, u32::max));
+    let step = table.mark("step", highest);
     if step == Some(0) {
         table.read::<()>("step", "more than 0", |_| None);
     }
@@ -40,7 +43,7 @@ pub fn policy(file: &str, source: &str, full: u32) -> Result<Policy, SpecProblem
         step: step.unwrap_or(1),
         way: way.unwrap_or(Way::Down),
     });
-    let cap = table.mark("cap", scale.unwrap_or(full));
+    let cap = table.mark("cap", highest);
     let late = table.value("late");
     let extra = table.list("extra");
     let should = "the path of a file: below this one's folder, or from the root";
@@ -60,7 +63,7 @@ pub fn policy(file: &str, source: &str, full: u32) -> Result<Policy, SpecProblem
     };
     if let Some(late) = late {
         match late.get_ref().as_table() {
-            Some(found) => policy.late = read_late(found, late.span(), &mut problems),
+            Some(found) => policy.late = read_late(found, late.span(), highest, &mut problems),
             None => problems.add(
                 late.span(),
                 "`late` must be a table",
@@ -77,12 +80,33 @@ pub fn policy(file: &str, source: &str, full: u32) -> Result<Policy, SpecProblem
             *most = (*most).max(seconds);
         }
     }
+    let is_clear = parsed.contains_key("scale") || scales.iter().all(|scale| *scale == full);
+    if let Some(number) = counted(&parsed).filter(|_| !is_clear) {
+        let scales: BTreeSet<u32> = scales.iter().copied().chain([full]).collect();
+        let help = format!("write at the top {}", either("scale", scales));
+        problems.add(number.span(), "it is not said out of what this is", &help);
+    }
     problems.unless_any(file, source, policy)
+}
+
+/// The first number that counts on a scale.
+fn counted<'a>(table: &'a DeTable<'a>) -> Option<&'a Value<'a>> {
+    let late = table.get("late").and_then(|late| late.get_ref().as_table());
+    let rules = ["step", "cap"].map(|key| table.get(key));
+    let costs = ["penalty", "most"].map(|key| late?.get(key));
+    rules.into_iter().chain(costs).flatten().next()
+}
+
+/// The ways to say which of these is meant.
+fn either(key: &str, scales: impl IntoIterator<Item = u32>) -> String {
+    let said = scales.into_iter().map(|scale| format!("`{key} = {scale}`"));
+    said.collect::<Vec<_>>().join(" or ")
 }
 
 fn read_late(
     found: &DeTable<'_>,
     span: std::ops::Range<usize>,
+    highest: u32,
     problems: &mut Problems,
 ) -> Option<Late> {
     let known = ["due", "zone", "grace", "penalty", "per", "most"];
@@ -123,8 +147,8 @@ fn read_late(
     );
     let (grace, penalty, most) = (
         table.seconds("grace"),
-        table.mark("penalty", HIGHEST),
-        table.mark("most", HIGHEST),
+        table.mark("penalty", highest),
+        table.mark("most", highest),
     );
     Some(Late {
         due: due?,
@@ -158,11 +182,10 @@ pub fn changes(file: &str, source: &str, scales: &[u32]) -> Result<Vec<Change>, 
         let (of, reason) = (table.text("of"), table.text("reason"));
         let (mark, comment) = (table.mark("mark", out_of), table.text("comment"));
         if let Some(value) = table.value("mark") {
-            let said = |scale: &u32| format!("`out_of = {scale}`");
-            let scales: Vec<String> = scales.iter().map(said).collect();
             if !is_clear {
                 is_clear = true;
-                let help = format!("write above the first [[change]] {}", scales.join(" or "));
+                let scales = either("out_of", scales.iter().copied());
+                let help = format!("write above the first [[change]] {scales}");
                 let message = "it is not said out of what this mark is";
                 table.problems().add(value.span(), message, &help);
             } else if mark.is_none() {

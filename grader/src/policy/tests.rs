@@ -42,7 +42,7 @@ fn there<const N: usize>(submissions: [(String, Vec<Student>); N]) -> Class {
 }
 
 fn given(source: &str, entry: &Entry) -> (u32, u32, Vec<Adjustment>) {
-    let mut policy = policy("batch.toml", source, 20).unwrap();
+    let mut policy = policy("batch.toml", source, 20, &[]).unwrap();
     settle(&mut policy, &mut vec![], &class(entry)).unwrap();
     let given = policy.ruling(entry, &[]).given.unwrap();
     (given.hundredths, given.out_of, given.steps)
@@ -98,6 +98,40 @@ fn marks_are_rounded_and_capped() {
     assert_eq!(capped("cap = 16.5\nstep = 0.5\nround = \"up\""), 1650);
     let thirds = "scale = 100\nstep = 1\nround = \"nearest\"";
     assert_eq!(given(thirds, &entry(1333, 2, 3, None)).0, 6700);
+}
+
+#[test]
+fn what_rules_count_in_is_clear_or_has_to_be_said() {
+    let told = |source: &str, scales: &[u32]| {
+        let wrong = policy("batch.toml", source, 40, scales).err()?;
+        let problem = &wrong.problems[0];
+        Some(format!(
+            "{}: {} {}",
+            &source[problem.span.clone()],
+            problem.message,
+            problem.help.clone().unwrap_or_default()
+        ))
+    };
+    for (source, number) in [
+        ("cap = 16", "16"),
+        ("step = 0.5", "0.5"),
+        (LATE, "1.5"),
+        ("cap = 30", "30"),
+    ] {
+        let unclear =
+            "it is not said out of what this is write at the top `scale = 20` or `scale = 40`";
+        let expected = Some(format!("{number}: {unclear}"));
+        assert_eq!(told(source, &[20]), expected, "{source}");
+        assert_eq!(told(source, &[20, 40]), expected, "{source}");
+        assert_eq!(told(source, &[40]), None, "{source}");
+        assert_eq!(told(&format!("scale = 40\n{source}"), &[20]), None);
+    }
+    assert_eq!(told("round = \"up\"", &[20]), None);
+    // None of them is more than the full mark.
+    for source in ["cap = 41", "step = 41", &LATE.replace("4\n", "41\n")] {
+        let wrong = told(source, &[]).unwrap_or_default();
+        assert!(wrong.contains("must be a number from 0 to 40"), "{wrong}");
+    }
 }
 
 const LATE: &str = "[late]\ndue = \"2026-03-27 23:59\"\nzone = \"Europe/Paris\"\n\
@@ -191,7 +225,7 @@ fn a_teacher_has_the_last_word() {
     let source = "[[change]]\nof = \"12\"\nmark = 14.25\ncomment = \"Well done\"\nreason = \"seen at work\"\n\
                   [[change]]\nof = \"Ali\"\nmark = 0\nreason = \"copied\"\n";
     let mut changes = changes("changes.toml", source, &[20]).unwrap();
-    let mut policy = policy("batch.toml", "cap = 10", 20).unwrap();
+    let mut policy = policy("batch.toml", "cap = 10", 20, &[]).unwrap();
     let strays = settle(&mut policy, &mut changes, &class(&entry(0, 0, 0, None))).unwrap();
     assert_eq!(strays.len(), 1);
     let ruling = policy.ruling(&entry(1500, 3, 4, None), &changes);
@@ -219,7 +253,7 @@ fn a_teacher_has_the_last_word() {
 fn a_change_counts_on_the_scale_that_it_was_made_for() {
     let source = "[[change]]\nof = \"tp-lea\"\nmark = 35\ncomment = \"Seen\"\nreason = \"oral\"\n";
     let read = |source: &str, full| changes("changes.toml", source, &[full]);
-    let policy = |source: &str| policy("batch.toml", source, 40).unwrap();
+    let policy = |source: &str| policy("batch.toml", source, 40, &[]).unwrap();
     // A result of the exercise when it was out of 20.
     let older = entry(1500, 3, 4, None);
     let ruling = policy("").ruling(&older, &read(source, 40).unwrap());
@@ -314,7 +348,7 @@ fn an_entry_is_about_one_submission_or_told() {
         let source = format!("[[change]]\nof = \"{of}\"\nmark = 3\nreason = \"oral\"\n");
         let mut changes = changes("changes.toml", &source, &[20]).unwrap();
         let extra = format!("[[extra]]\nof = \"{of}\"\ntime = \"1h\"\n");
-        let mut policy = policy("batch.toml", &extra, 20).unwrap();
+        let mut policy = policy("batch.toml", &extra, 20, &[]).unwrap();
         let mut strays = settle(&mut policy, &mut changes, &class).unwrap();
         let came = match strays.pop() {
             Some(Stray { place, why, .. }) => {
@@ -407,7 +441,7 @@ fn extra_time_of_one_is_that_of_all_whose_submission_it_is() {
     let class = there([("tp-1".to_owned(), vec![student("Marie"), student("Paul")])]);
     let extra =
         "[[extra]]\nof = \"Paul\"\ntime = \"2h\"\n[[extra]]\nof = \"Marie\"\ntime = \"1h\"\n";
-    let mut policy = policy("batch.toml", extra, 20).unwrap();
+    let mut policy = policy("batch.toml", extra, 20, &[]).unwrap();
     settle(&mut policy, &mut vec![], &class).unwrap();
     assert_eq!(
         policy.extra.into_iter().collect::<Vec<_>>(),
@@ -419,7 +453,7 @@ fn extra_time_of_one_is_that_of_all_whose_submission_it_is() {
 fn of_two_extra_times_of_one_student_the_most_counts() {
     for times in [["48h", "1h"], ["1h", "48h"]] {
         let extra = times.map(|time| format!("[[extra]]\nof = \"Léa\"\ntime = \"{time}\"\n"));
-        let policy = policy("batch.toml", &extra.concat(), 20).unwrap();
+        let policy = policy("batch.toml", &extra.concat(), 20, &[]).unwrap();
         assert_eq!(policy.extra.get("Léa"), Some(&(48 * 3600)), "{times:?}");
     }
 }
@@ -486,7 +520,7 @@ fn no_mark_is_beyond_the_scale() {
         ("scale = 10\ncap = 16", false),
     ] {
         assert_eq!(
-            policy("batch.toml", source, 20).is_ok(),
+            policy("batch.toml", source, 20, &[]).is_ok(),
             is_fine,
             "{source}"
         );
@@ -508,7 +542,7 @@ fn work_is_due_at_a_time_that_there_is() {
         ("2026-03-29T02:30[America/New_York]", true),
     ] {
         let source = format!("[late]\ndue = \"{due}\"\nzone = \"Europe/Paris\"\npenalty = 1");
-        let read = policy("batch.toml", &source, 20);
+        let read = policy("batch.toml", &source, 20, &[]);
         assert_eq!(read.is_ok(), is_fine, "{due}");
         let told = |wrong: crate::spec::SpecProblems| wrong.place(&wrong.problems[0]).0;
         assert!(is_fine || read.map_err(told) == Err(2));
@@ -517,7 +551,7 @@ fn work_is_due_at_a_time_that_there_is() {
 
 #[test]
 fn an_overlay_is_below_or_from_the_root() {
-    let read = |path: &str| policy("batch.toml", &format!("overlay = '{path}'"), 20);
+    let read = |path: &str| policy("batch.toml", &format!("overlay = '{path}'"), 20, &[]);
     for path in ["hidden.toml", "more/hidden.toml", "/srv/hidden.toml"] {
         assert_eq!(read(path).unwrap().overlay, Some(path.into()), "{path}");
     }
@@ -536,7 +570,7 @@ fn all_that_is_wrong_is_told_at_once() {
     let source = "scale = 0\nstep = 0\nround = \"off\"\ncapp = 3\ncap = 1.234\n\
                   [late]\ndue = \"soon\"\nzone = \"Mars\"\nper = \"month\"\n\
                   [[extra]]\nof = \"x\"\ntime = \"long\"\n[[extra]]\n";
-    let wrong: Vec<usize> = told(policy("batch.toml", source, 20).unwrap_err())
+    let wrong: Vec<usize> = told(policy("batch.toml", source, 20, &[]).unwrap_err())
         .into_iter()
         .map(|(line, _)| line)
         .collect();
@@ -544,5 +578,5 @@ fn all_that_is_wrong_is_told_at_once() {
     let source = "[[change]]\nof = \"x\"\n[[change]]\nreason = \"\"\nmark = -1\n";
     let wrong = told(changes("changes.toml", source, &[20]).unwrap_err());
     assert_eq!(wrong.len(), 5, "{wrong:?}");
-    assert!(policy("batch.toml", "scale = ", 20).is_err());
+    assert!(policy("batch.toml", "scale = ", 20, &[]).is_err());
 }
