@@ -177,15 +177,21 @@ impl<'a> Book<'a> {
         self.catalog.text("report-untimed", &args) + "\n"
     }
 
-    /// That results are still to come, or may be of what was handed in before.
-    fn incomplete(&self) -> Option<String> {
+    /// The submissions that have no result yet.
+    pub(super) fn pending(&self) -> Vec<String> {
         let pending = self.batch.pending(&self.heads);
         let mut names: Vec<String> = pending.map(|one| self.named(&one.name)).collect();
+        names.sort();
+        names
+    }
+
+    /// That results are still to come, or may be of what was handed in before.
+    fn incomplete(&self) -> Option<String> {
+        let names = self.pending();
         if names.is_empty() {
             let open = || self.catalog.plain("report-open");
             return self.batch.is_open.then(open);
         }
-        names.sort();
         let said = args![
             "count" => names.len(), "all" => self.batch.submissions.len(), "names" => first(&names)
         ];
@@ -218,6 +224,7 @@ impl<'a> Book<'a> {
             title: String::new(),
             without: self.batch.without.clone(),
             gone: self.gone.clone(),
+            pending: self.pending(),
             incomplete: self.incomplete(),
         };
         if self.words.gone {

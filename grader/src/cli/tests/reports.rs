@@ -736,7 +736,16 @@ fn an_entry_about_what_is_not_graded_yet_is_told_as_one() {
     assert!(
         hidden.contains("`changes.toml`, line 2: the submission that this entry is about, `S-")
     );
+    let pending = |more: &[&str]| {
+        let words = [&["report", "./out", "--format", "json"], more].concat();
+        let value: Value = serde_json::from_str(&class.grader(&words)[0]).unwrap();
+        value["pending"].as_array().unwrap().clone()
+    };
+    assert_eq!(pending(&[]), ["tp-bob"]);
+    let hidden = pending(&["--anonymous"]);
+    assert!(hidden.len() == 1 && hidden[0].as_str().unwrap().starts_with("S-"));
     class.batch("./out");
+    assert_eq!(pending(&[]), [""; 0]);
     assert_eq!(told(&["report", "./out"]), "");
 }
 

@@ -19,6 +19,7 @@ struct Page<'a> {
     submissions: Vec<Submission<'a>>,
     without: Vec<Without>,
     gone: &'a [String],
+    pending: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -72,6 +73,7 @@ pub fn json(summary: &Summary, rows: &[Row], catalog: &Catalog) -> String {
             })
             .collect(),
         gone: &summary.gone,
+        pending: &summary.pending,
     };
     let text = serde_json::to_string_pretty(&page).expect("a row has nothing that JSON has not");
     text + "\n"

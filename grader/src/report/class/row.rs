@@ -73,6 +73,8 @@ pub struct Summary {
     pub without: Vec<Without>,
     /// Submissions that are no longer there, and not shown.
     pub gone: Vec<String>,
+    /// Submissions that have no result yet.
+    pub pending: Vec<String>,
     /// That results are still to come, if so, in a sentence.
     pub incomplete: Option<String>,
 }

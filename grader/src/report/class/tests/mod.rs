@@ -70,6 +70,7 @@ fn summary() -> Summary {
             missing: false,
         }],
         gone: vec![EVIL.to_owned()],
+        pending: vec![],
         incomplete: None,
     }
 }
