@@ -157,7 +157,7 @@ fn another_scale_gives_the_marks_that_a_new_batch_gives() {
     );
     contains(
         &against("csv").stdout,
-        &["own,bob,bob,,,15,20,10,40,talks,passed,2,2,skipped,0,3,checks\r\n"],
+        &["own,bob,bob,,,15,20,10,40,talks,passed,2,2,skipped,0,3,checks,false,false\r\n"],
     );
     let page = against("html");
     assert_eq!((page.status, page.stdout.as_str()), (Some(2), ""));

@@ -21,14 +21,17 @@ impl Book<'_> {
             return Err(ClassTrouble::from(StoreError::OtherExercise { folder, exercise }).into());
         }
         // Who is hidden behind a code has the same on both sides; of those who are on one alone, that side's report has it.
-        let codes = self.shown().map(|head| head.name());
-        before.codes = codes
+        let pending = self.batch.pending(&self.heads);
+        let names = self.shown().map(|head| head.name());
+        let names = names.chain(pending.map(|one| one.name.as_str()));
+        before.codes = names
             .map(|name| (name.to_owned(), self.code(name)))
             .collect();
         self.older.replace(before.beside(self));
         let rows = before.rows(&mut |_, _| Ok(()))?;
         self.unread.borrow_mut().extend(before.unread.take());
-        Ok(Against::new(rows, self.rows(&mut |_, _| Ok(()))?))
+        let newer = self.rows(&mut |_, _| Ok(()))?;
+        Ok(Against::new(rows, newer, self.pending()))
     }
 
     /// What is to be known of these results, the `older` ones, when `newer` ones are compared with them, in lines.

@@ -335,11 +335,9 @@ impl<'a> Book<'a> {
             let mark = row.mark(lang);
             let gap = " ".repeat(9_usize.saturating_sub(mark.chars().count()));
             text += &format!("{gap}{mark}  {}", row.shown());
-            let given = row.ruling.given.as_ref();
-            let provisional = given.is_some_and(|given| given.provisional);
             for (holds, note) in [
                 (row.gone, "index-is-gone"),
-                (provisional, "batch-note-inconclusive"),
+                (row.is_provisional(), "batch-note-inconclusive"),
             ] {
                 if holds {
                     text += &format!("  ({})", self.catalog.plain(note));

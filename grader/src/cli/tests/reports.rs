@@ -80,16 +80,19 @@ fn each_side_of_a_comparison_is_as_its_own_report_tells_it() {
     class.write("new/batch.toml", "cap = 6\n");
     let told = class.report(&["./new", "--against", "./old"]);
     let expected = [
-        "ada  8/20 → 6/20",
+        "ada  8/20 (provisional) → 6/20 (provisional)",
         "  Behind it is a rule (`batch.toml`), a change (`changes.toml`) or when it was handed in.",
         "  now: At most 6.",
-        "eve: new, 6/20",
-        "bob: only in the older results, 8/20",
+        "eve: new, 6/20 (provisional)",
+        "bob: only in the older results, 8/20 (provisional)",
         "One result has moved.",
     ];
     assert_eq!(told.lines().collect::<Vec<_>>(), expected);
     let told = class.report(&["./old", "--against", "./new"]);
-    assert!(told.starts_with("ada  6/20 → 8/20\n"), "{told}");
+    assert!(
+        told.starts_with("ada  6/20 (provisional) → 8/20 (provisional)\n"),
+        "{told}"
+    );
 
     let words = [
         "./new",
@@ -111,6 +114,36 @@ fn each_side_of_a_comparison_is_as_its_own_report_tells_it() {
         let code = told[key][0]["submission"].as_str().unwrap();
         assert!(own.contains(code), "{key}: {code} in {own}");
     }
+}
+
+#[test]
+fn what_has_no_result_yet_is_not_compared_as_if_it_were_gone() {
+    let class = Class::of(&["ada", "bob"]);
+    class.batch("./old");
+    class.grader(&["batch", "echo", "./in", "--out", "./new", "--only", "ada"]);
+    let told = |more: &[&str]| {
+        let words = [&["report", "./new", "--against", "./old"], more].concat();
+        class.grader(&words)[0].clone()
+    };
+    let said = told(&[]);
+    assert!(
+        said.contains("bob: no result yet, before 8/20 (provisional)\n"),
+        "{said}"
+    );
+    let said = told(&["--format", "csv"]);
+    assert!(
+        said.contains(",bob,") && said.ends_with(",pending,true,\r\n"),
+        "{said}"
+    );
+    for codes in [&[][..], &["--anonymous"]] {
+        let said = told(&[&["--format", "json"], codes].concat());
+        let said: Value = serde_json::from_str(&said).unwrap();
+        assert_eq!(said["gone"][0]["pending"], true);
+    }
+    class.remove("bob");
+    class.grader(&["batch", "echo", "./in", "--out", "./new"]);
+    assert!(told(&[]).contains("bob: only in the older results"));
+    assert!(told(&["--format", "json"]).contains("\"pending\": false"));
 }
 
 #[test]

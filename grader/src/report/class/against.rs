@@ -13,7 +13,7 @@ use crate::model::{Lang, Ruling};
 /// The version of the contract with other programs.
 const FORMAT: u32 = 1;
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 19] = [
     "exercise",
     "submission",
     "student",
@@ -31,6 +31,8 @@ const COLUMNS: [&str; 17] = [
     "points",
     "of",
     "by",
+    "provisional_before",
+    "provisional",
 ];
 
 /// The results that are others than in older ones.
@@ -40,12 +42,17 @@ pub struct Against {
     results: Vec<(Option<Row>, Option<Row>)>,
     /// How many have the same mark, of checks that are others or worth otherwise.
     asked: usize,
+    /// The submissions that have no result yet.
+    pending: Vec<String>,
 }
 
 impl Against {
-    /// Puts older results and those of now together, by their submissions.
-    pub fn new(mut old: Vec<Row>, new: Vec<Row>) -> Self {
-        let mut against = Self::default();
+    /// Puts older results and those of now together, by their submissions, of which some are `pending` now.
+    pub fn new(mut old: Vec<Row>, new: Vec<Row>, pending: Vec<String>) -> Self {
+        let mut against = Self {
+            pending,
+            ..Self::default()
+        };
         for new in new {
             let Some(at) = old.iter().position(|old| old.name == new.name) else {
                 against.results.push((None, Some(new)));
@@ -65,11 +72,16 @@ impl Against {
         against
     }
 
+    /// Whether an older result is of a submission that will have one again.
+    fn is_pending(&self, old: &Row) -> bool {
+        self.pending.contains(&old.name)
+    }
+
     /// For people.
     pub fn text(&self, catalog: &Catalog) -> String {
         let (mut text, mut count) = (String::new(), 0);
         let alone = |id: &str, row: &Row| {
-            let args = args!["name" => row.shown(), "mark" => row.mark(catalog.lang())];
+            let args = args!["name" => row.shown(), "mark" => row.mark_as_it_stands(catalog)];
             catalog.text(id, &args) + "\n"
         };
         for result in &self.results {
@@ -79,6 +91,7 @@ impl Against {
                     text.extend(moved(old, new, catalog));
                 }
                 (None, Some(new)) => text += &alone("against-new", new),
+                (Some(old), None) if self.is_pending(old) => text += &alone("against-pending", old),
                 (Some(old), None) => text += &alone("against-gone", old),
                 (None, None) => {}
             }
@@ -98,7 +111,11 @@ impl Against {
             match result {
                 (Some(old), Some(new)) => moved.push(movement(old, new)),
                 (None, Some(row)) => new.push(alone(row, "after")),
-                (Some(row), None) => gone.push(alone(row, "before")),
+                (Some(row), None) => {
+                    let mut one = alone(row, "before");
+                    one["pending"] = self.is_pending(row).into();
+                    gone.push(one);
+                }
                 (None, None) => {}
             }
         }
@@ -129,10 +146,15 @@ impl Against {
             let by = match (old, new) {
                 (Some(old), Some(new)) => Difference::of(old, new).by(),
                 (None, _) => "new",
-                (_, None) => "gone",
+                (Some(old), None) if self.is_pending(old) => "pending",
+                (Some(_), None) => "gone",
             };
             let [old, new] = [old, new].map(|row| row.as_ref().unwrap_or(&unknown));
             let marks = [given(&old.ruling), given(&new.ruling)].concat();
+            let provisional = [old, new].map(|row| {
+                let given = row.ruling.given.as_ref();
+                given.map_or_else(String::new, |given| given.provisional.to_string())
+            });
             let mut moves = moves(old, new);
             if moves.is_empty() {
                 moves.push(Move {
@@ -149,6 +171,7 @@ impl Against {
                     cells.push(inert(id));
                     cells.extend([cell(*before), cell(*after)].concat());
                     cells.push(by.to_owned());
+                    cells.extend(provisional.iter().cloned());
                     line(&mut table, &cells);
                 }
             }

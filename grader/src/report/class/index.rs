@@ -134,7 +134,6 @@ impl Index<'_> {
         let marks = self.marks();
         let lang = self.catalog.lang();
         let count = |came: &str| self.rows.iter().filter(|row| row.came == came).count();
-        let provisional = |row: &&Row| row.ruling.given.as_ref().is_some_and(|one| one.provisional);
         let mut facts = vec![(self.rows.len().to_string(), "index-submissions")];
         if !marks.is_empty() {
             let sum: u64 = marks.iter().copied().map(u64::from).sum();
@@ -144,7 +143,7 @@ impl Index<'_> {
         }
         for (count, label) in [
             (
-                self.rows.iter().filter(provisional).count(),
+                self.rows.iter().filter(|row| row.is_provisional()).count(),
                 "index-provisional",
             ),
             (count("refused"), "index-refused"),
@@ -356,7 +355,7 @@ impl Index<'_> {
                 }
                 td.number data-key=(key) {
                     (row.mark(lang))
-                    @if row.ruling.given.as_ref().is_some_and(|given| given.provisional) {
+                    @if row.is_provisional() {
                         " " span.badge.inconclusive title=(self.catalog.plain("class-provisional")) {
                             "?" span.unseen { (self.catalog.plain("class-provisional")) }
                         }

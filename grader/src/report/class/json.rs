@@ -104,7 +104,7 @@ fn submission<'a>(row: &'a Row, catalog: &Catalog) -> Submission<'a> {
         said: row.said.as_deref(),
         mark: given.map(|given| number(given.hundredths)),
         out_of: given.map(|given| given.out_of),
-        provisional: given.is_some_and(|given| given.provisional),
+        provisional: row.is_provisional(),
         raw_mark: row.raw.map(|mark| number(mark.hundredths)),
         raw_out_of: row.raw.map(|mark| mark.out_of),
         points: row.raw.map(|mark| mark.earned),

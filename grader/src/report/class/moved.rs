@@ -151,8 +151,8 @@ pub(super) fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
     if !difference.is_move() {
         return None;
     }
-    let lang = catalog.lang();
-    let mut text = format!("{}  {} → {}\n", new.shown(), old.mark(lang), new.mark(lang));
+    let [before, after] = [old, new].map(|row| row.mark_as_it_stands(catalog));
+    let mut text = format!("{}  {before} → {after}\n", new.shown());
     let mut line = |said: String| text += &format!("  {said}\n");
     if difference == Difference::Rules {
         line(catalog.plain("against-rules"));

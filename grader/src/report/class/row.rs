@@ -160,6 +160,21 @@ impl Row {
             None => "—".to_owned(),
         }
     }
+
+    /// Whether the mark that counts may still change.
+    pub fn is_provisional(&self) -> bool {
+        let given = self.ruling.given.as_ref();
+        given.is_some_and(|given| given.provisional)
+    }
+
+    /// The mark that counts, in words, and whether it may still change.
+    pub(super) fn mark_as_it_stands(&self, catalog: &Catalog) -> String {
+        let mark = self.mark(catalog.lang());
+        match self.is_provisional() {
+            true => catalog.text("against-provisional", &args!["mark" => mark]),
+            false => mark,
+        }
+    }
 }
 
 /// The names that the students of several submissions have.
@@ -300,12 +315,7 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
         .collect();
     lines.extend(row.said.clone());
     lines.extend(steps(&row.ruling, catalog));
-    if row
-        .ruling
-        .given
-        .as_ref()
-        .is_some_and(|given| given.provisional)
-    {
+    if row.is_provisional() {
         lines.push(catalog.plain("class-provisional"));
     }
     for check in row.checks.iter().filter(|check| check.outcome != "passed") {

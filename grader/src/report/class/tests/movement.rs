@@ -15,7 +15,7 @@ fn what_moved_is_told_by_check() {
     let name = new.shown();
     assert_eq!(
         lines[0],
-        format!("{name}  {mark} → {mark}", mark = new.mark(Lang::En))
+        format!("{name}  8/20 (provisional) → 8/20 (provisional)")
     );
     assert_eq!(lines[1], "  server-answers: passed 6/6 → failed 0/6");
     assert!(
@@ -40,6 +40,7 @@ fn what_moved_is_told_to_programs() {
     let against = Against::new(
         vec![named(&old, "same"), old.clone(), named(&late, "early")],
         vec![named(&old, "same"), new, late],
+        vec![],
     );
 
     let value: Value = serde_json::from_str(&against.json("salon")).unwrap();
@@ -51,7 +52,7 @@ fn what_moved_is_told_to_programs() {
     let given = new.ruling.given.as_mut().unwrap();
     given.out_of *= 2;
     new.raw.as_mut().unwrap().out_of *= 2;
-    let scaled = Against::new(vec![old], vec![new]).json("salon");
+    let scaled = Against::new(vec![old], vec![new], vec![]).json("salon");
     let scaled: Value = serde_json::from_str(&scaled).unwrap();
     assert_eq!(scaled["moved"][0]["by"], "rules");
     let check = &value["moved"][0]["checks"][0];
@@ -81,7 +82,9 @@ fn what_moved_is_told_to_programs() {
             "failed",
             "0",
             "6",
-            "checks"
+            "checks",
+            "true",
+            "true"
         ]
     );
     let ends = |record: &csv::StringRecord| [1, 5, 7, 16].map(|at| record[at].to_owned());
@@ -111,7 +114,7 @@ fn a_mark_that_a_rule_has_moved_is_told_with_the_rule() {
     assert_eq!(now, "  now: At most 6.");
     let back = moved(&new, &old, &catalog).unwrap();
     assert!(back.contains("\n  before: At most 6.\n"), "{back}");
-    let against = Against::new(vec![old.clone()], vec![new.clone()]);
+    let against = Against::new(vec![old.clone()], vec![new.clone()], vec![]);
     assert!(against.text(&catalog).ends_with("One result has moved.\n"));
     assert!(against.json("salon").contains("\"by\": \"rules\""));
 }
@@ -156,11 +159,14 @@ fn what_moved_a_mark_is_said_of_rules_and_checks_together() {
         let old = ruled(&less, before, None);
         let new = ruled(&more, after, step.cloned());
         for (one, other) in [(&old, &new), (&new, &old)] {
-            let against = Against::new(vec![one.clone()], vec![other.clone()]);
+            let against = Against::new(vec![one.clone()], vec![other.clone()], vec![]);
             let told = against.json("salon");
             assert!(told.contains(&format!("\"by\": \"{by}\"")), "{by}: {told}");
             let told = against.csv("salon");
-            assert!(told.ends_with(&format!(",{by}\r\n")), "{by}: {told}");
+            assert!(
+                told.ends_with(&format!(",{by},true,true\r\n")),
+                "{by}: {told}"
+            );
             // What each step has to do with it is told to people.
             let text = against.text(&Catalog::new(Lang::En));
             let is_told = text.contains("before: ") || text.contains("now: ");
@@ -178,7 +184,7 @@ fn what_checks_are_worth_moves_nobody_whose_mark_stays() {
     new.checks[0].points *= 2;
     new.checks.remove(1);
     assert_eq!(moved(&old, &new, &catalog), None);
-    let told = Against::new(vec![old.clone()], vec![new.clone()]).text(&catalog);
+    let told = Against::new(vec![old.clone()], vec![new.clone()], vec![]).text(&catalog);
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!(lines[0], "Nobody’s result has moved.");
     assert!(lines[1].starts_with("One result has the same mark as before"));
