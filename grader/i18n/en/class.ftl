@@ -267,6 +267,7 @@ report-skipped-two-lines = { $name }: by { $by } the line of “{ $line }” is 
 report-skipped-differs = { $name }: by { $by } the line of “{ $line }” is theirs, but { $not } there is another; this mark was not written
 report-skipped-several = { $name }: this student has several submissions ({ $names }), and which one counts is not known; this line was left as it was
 report-kept = { $name }: nothing to say; the comment that was there stays
+report-replaced = In place of another mark: { $names }
 report-empty = { $count ->
     [one] One line of the file stays without a mark: { $names }
    *[other] { $count } lines of the file stay without a mark: { $names }
@@ -360,7 +361,7 @@ fill-columns = { $count ->
     [one] its column of marks is { $names }
    *[other] its columns of marks are { $names }
 }
-fill-columns-more = { $names }, … and { $count } more
+listed-more = { $names }, … and { $count } more
 fill-several-columns = it has several columns that `{ $wanted }` may mean; { $columns }
 fill-not-marks = its column `{ $wanted }` is not one of marks; { $columns }
 fill-no-column-remedy = name the column of the marks: --column NAME

@@ -264,6 +264,7 @@ report-skipped-two-lines = { $name } : { $by } désigne la ligne de « { $line
 report-skipped-differs = { $name } : { $by } désigne la ligne de « { $line } », mais { $not } y est autre ; cette note n’a pas été écrite
 report-skipped-several = { $name } : cette personne a plusieurs rendus ({ $names }) ; on ne sait pas lequel compte, et sa ligne est restée comme elle était
 report-kept = { $name } : rien à dire ; le commentaire qui s’y trouvait reste
+report-replaced = À la place d’une autre note : { $names }
 report-empty = { $count ->
     [one] Une ligne du fichier reste sans note : { $names }
    *[other] { $count } lignes du fichier restent sans note : { $names }
@@ -357,10 +358,7 @@ fill-columns = { $count ->
     [one] sa colonne de notes est { $names }
    *[other] ses colonnes de notes sont { $names }
 }
-fill-columns-more = { $count ->
-    [one] { $names }, … et une autre
-   *[other] { $names }, … et { $count } autres
-}
+listed-more = { $names }, … et encore { $count }
 fill-several-columns = il a plusieurs colonnes que `{ $wanted }` peut désigner ; { $columns }
 fill-not-marks = sa colonne `{ $wanted }` n’est pas une colonne de notes ; { $columns }
 fill-no-column-remedy = nommez la colonne des notes : --column NOM

@@ -160,7 +160,10 @@ impl ClassTrouble {
                 (catalog.plain("names-no-name"), plain("names-remedy"))
             }
             Self::NamesNobody { names } => (
-                say("names-nobody", args!["names" => whose::first(names)]),
+                say(
+                    "names-nobody",
+                    args!["names" => whose::first(names, catalog)],
+                ),
                 plain("names-remedy"),
             ),
             Self::Unreadable { path: at, source } => {

@@ -7,16 +7,13 @@ use super::class::ClassTrouble;
 use super::entries::is_off_scale;
 use super::report::Book;
 use super::spare::is_same;
-use super::whose::first;
+use super::whose::{first, listed};
 use super::{Answer, Problem};
-use crate::gradebook::{FillError, Filled, Key, Kind, Line, Skipped, Stands, TableError};
+use crate::gradebook::{FillError, Filled, Key, Kind, Line, Replaced, Skipped, Stands, TableError};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Student, escape};
 use crate::policy::Change;
 use crate::report::class::{self, Row};
-
-/// The most columns that are named.
-const COLUMNS: usize = 10;
 
 /// Fills in a file of a form: the column of this name, or the one that such a form has for marks.
 type Fill = fn(Vec<u8>, Option<&str>, &[Line]) -> Result<Filled, FillError>;
@@ -56,17 +53,24 @@ impl Book<'_> {
         self.put(to, &filled.bytes)?;
         let path = escape::harmless(&to.display().to_string());
         let said = args![
-            "path" => path, "count" => filled.written, "marks" => filled.replaced,
+            "path" => path, "count" => filled.written, "marks" => filled.replaced.len(),
             "comments" => filled.comments_replaced
         ];
         let mut text = self.catalog.text("report-filled", &said) + "\n";
+        if !filled.replaced.is_empty() {
+            let named =
+                |Replaced { name, before, now }: &Replaced| format!("`{name}` ({before} → {now})");
+            let named: Vec<String> = filled.replaced.iter().map(named).collect();
+            let said = args!["names" => listed(&named, self.catalog)];
+            text += &format!("  {}\n", self.catalog.text("report-replaced", &said));
+        }
         text.extend(why.iter().map(|line| format!("  {line}\n")));
         for (id, lines) in [
             ("report-empty", &filled.empty),
             ("report-empty-submitted", &filled.submitted),
         ] {
             if !lines.is_empty() {
-                let said = args!["count" => lines.len(), "names" => first(lines)];
+                let said = args!["count" => lines.len(), "names" => first(lines, self.catalog)];
                 text += &format!("  {}\n", self.catalog.text(id, &said));
             }
         }
@@ -281,16 +285,7 @@ fn fillable(found: &[String], catalog: &Catalog) -> String {
 /// The names of the first columns, and how many more there are.
 fn columns(found: &[String], catalog: &Catalog) -> String {
     let named = found.iter().filter(|name| !name.trim().is_empty());
-    let names: Vec<String> = named.map(|name| format!("`{name}`")).collect();
-    let shown = names.len().min(COLUMNS);
-    let said = names[..shown].join(", ");
-    match names.len() - shown {
-        0 => said,
-        more => catalog.text(
-            "fill-columns-more",
-            &args!["names" => said, "count" => more],
-        ),
-    }
+    first(&named.cloned().collect::<Vec<_>>(), catalog)
 }
 
 #[cfg(test)]
@@ -309,6 +304,6 @@ mod tests {
         assert_eq!(told(1, Lang::Fr), "sa colonne de notes est `TP1`");
         assert!(told(10, Lang::En).ends_with(", `TP10`"));
         assert!(told(13, Lang::En).ends_with(", `TP10`, … and 3 more"));
-        assert!(told(11, Lang::Fr).ends_with(", `TP10`, … et une autre"));
+        assert!(told(11, Lang::Fr).ends_with(", `TP10`, … et encore 1"));
     }
 }

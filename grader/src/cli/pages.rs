@@ -57,7 +57,7 @@ impl Book<'_> {
         let shared = rows.iter().filter(|row| row.students.len() > 1);
         let shared: Vec<String> = shared.map(|row| row.name.clone()).collect();
         if !shared.is_empty() {
-            let said = args!["count" => shared.len(), "names" => first(&shared)];
+            let said = args!["count" => shared.len(), "names" => first(&shared, self.catalog)];
             text += &(self.catalog.text("report-feedback-shared", &said) + "\n");
         }
         Ok(Answer::done(text))

@@ -173,7 +173,7 @@ impl<'a> Book<'a> {
         if names.is_empty() {
             return String::new();
         }
-        let args = args!["count" => names.len(), "names" => first(&names)];
+        let args = args!["count" => names.len(), "names" => first(&names, self.catalog)];
         self.catalog.text("report-untimed", &args) + "\n"
     }
 
@@ -193,7 +193,7 @@ impl<'a> Book<'a> {
             return self.batch.is_open.then(open);
         }
         let said = args![
-            "count" => names.len(), "all" => self.batch.submissions.len(), "names" => first(&names)
+            "count" => names.len(), "all" => self.batch.submissions.len(), "names" => first(&names, self.catalog)
         ];
         Some(self.catalog.text("report-unfinished", &said))
     }

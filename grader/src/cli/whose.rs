@@ -11,6 +11,9 @@ use crate::model::{composed, escape};
 use crate::report::quoted;
 use crate::spec::{near, nearest};
 
+/// The most names in a list: a line that has to be read through tells nobody anything.
+const LISTED: usize = 10;
+
 /// The most rows that are named, of those that are looked at, and the most submissions that one of them may mean.
 const ROWS: usize = 12;
 const LOOKED_AT: usize = 100;
@@ -66,7 +69,7 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
     }
     if !class.unread.is_empty() {
         let told = args![
-            "count" => class.unread.len(), "names" => first(&class.unread)
+            "count" => class.unread.len(), "names" => first(&class.unread, catalog)
         ];
         lines.push(catalog.text("batch-names-unread", &told));
     }
@@ -92,7 +95,7 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
         lines.push(catalog.text(id, &args!["column" => column, "near" => near]));
     }
     if !unnamed.is_empty() {
-        let told = args!["count" => unnamed.len(), "names" => first(unnamed)];
+        let told = args!["count" => unnamed.len(), "names" => first(unnamed, catalog)];
         lines.push(catalog.text("batch-unnamed", &told));
     }
     let mut rows: Vec<(&Astray, Vec<String>)> = { astray.iter().take(LOOKED_AT) }
@@ -112,10 +115,20 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
     lines
 }
 
-/// The first of some submissions.
-pub(super) fn first(names: &[String]) -> String {
-    let more = if names.len() > NEAR { ", …" } else { "" };
-    quoted(&names[..names.len().min(NEAR)]) + more
+/// The first of some names, and how many more there are.
+pub(super) fn first(names: &[String], catalog: &Catalog) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    listed(&names, catalog)
+}
+
+/// The first of some things that have names, and how many more there are.
+pub(super) fn listed(things: &[String], catalog: &Catalog) -> String {
+    let shown = things.len().min(LISTED);
+    let said = things[..shown].join(", ");
+    match things.len() - shown {
+        0 => said,
+        more => catalog.text("listed-more", &args!["names" => said, "count" => more]),
+    }
 }
 
 /// Which of the submissions that no row names a row may mean.

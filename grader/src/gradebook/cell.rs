@@ -1,6 +1,7 @@
-//! What stands in a cell for a mark.
+//! What stands in a cell for a mark, or for what is said of it.
 
 use super::table::Table;
+use crate::model::escape::inert;
 
 /// A mark in hundredths, with as many decimals as it needs after `sign`.
 pub(super) fn spelt(hundredths: u32, sign: char) -> String {
@@ -59,4 +60,21 @@ pub(super) fn is_above(cell: &str, full: u32) -> bool {
 /// Whether a cell such as `100.00` or `20,0` says this full mark.
 pub(super) fn says(cell: &str, full: u32) -> bool {
     is(cell, full * 100)
+}
+
+/// Lines of text as HTML. What a spreadsheet would take for a formula is written so that none does.
+pub(super) fn html(lines: &[String]) -> String {
+    let lines = lines.iter().flat_map(|line| line.lines());
+    let escaped: Vec<String> = lines
+        .map(|line| {
+            line.replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+        })
+        .collect();
+    let html = escaped.join("<br>");
+    match html.chars().next().filter(|_| inert(&html) != html) {
+        Some(first) => format!("&#{};{}", u32::from(first), &html[first.len_utf8()..]),
+        None => html,
+    }
 }

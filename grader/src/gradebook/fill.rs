@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::cell::{has_no_mark, is, spelt};
+use super::cell::{has_no_mark, html, is, spelt};
 use super::kind::{Kind, columns_of_marks};
 use super::table::{Table, TableError};
 use super::whose::{Keys, Lead, Whose};
-use crate::model::escape::inert;
 use crate::model::{Name, Student, composed};
 
 /// A student's mark.
@@ -152,8 +151,8 @@ pub struct Filled {
     pub bytes: Vec<u8>,
     /// How many marks were written.
     pub written: usize,
-    /// How many of them in the place of another mark.
-    pub replaced: usize,
+    /// Those of them that went into the place of another mark.
+    pub replaced: Vec<Replaced>,
     /// How many comments went into the place of another one.
     pub comments_replaced: usize,
     /// Students whose mark was not.
@@ -166,6 +165,17 @@ pub struct Filled {
     pub empty: Vec<String>,
     /// Such lines of which the file says that something was handed in.
     pub submitted: Vec<String>,
+}
+
+/// A mark in the place of another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// Whose it is.
+    pub name: String,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub now: String,
 }
 
 /// Why a student's mark was not written.
@@ -257,7 +267,7 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
     let mut filled = Filled {
         bytes: vec![],
         written: 0,
-        replaced: 0,
+        replaced: vec![],
         comments_replaced: 0,
         skipped: vec![],
         kept: vec![],
@@ -301,9 +311,13 @@ impl Filled {
     fn write(&mut self, table: &mut Table, into: &Into<'_>, row: usize, line: &Line, mark: u32) {
         let before = table.cell(row, into.mark);
         let other = !has_no_mark(&before) && !is(&before, mark);
-        table.set(row, into.mark, &spelt(mark, into.sign));
+        let now = spelt(mark, into.sign);
+        table.set(row, into.mark, &now);
         self.written += 1;
-        self.replaced += usize::from(other);
+        if other {
+            let name = line.student.name.clone();
+            self.replaced.push(Replaced { name, before, now });
+        }
         let Some(column) = into.comment else {
             return;
         };
@@ -327,23 +341,6 @@ impl Filled {
         let disagree =
             |why: &Skipped| matches!(why, Skipped::TwoLines { .. } | Skipped::Differs { .. });
         self.skipped.iter().filter(|(_, why)| disagree(why)).count()
-    }
-}
-
-/// Lines of text as HTML. What a spreadsheet would take for a formula is written so that none does.
-fn html(lines: &[String]) -> String {
-    let lines = lines.iter().flat_map(|line| line.lines());
-    let escaped: Vec<String> = lines
-        .map(|line| {
-            line.replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-        })
-        .collect();
-    let html = escaped.join("<br>");
-    match html.chars().next().filter(|_| inert(&html) != html) {
-        Some(first) => format!("&#{};{}", u32::from(first), &html[first.len_utf8()..]),
-        None => html,
     }
 }
 

@@ -645,7 +645,7 @@ fn a_mark_that_does_not_count_leaves_the_line_as_it_was() {
     let class = Class::of(&["ada", "bob"]);
     class.write(
         "sheet.csv",
-        "Identifier,Full name,Grade,Maximum Grade\nParticipant 1,ada,,20\nParticipant 2,bob,,20\n",
+        "Identifier,Full name,Grade,Maximum Grade\nParticipant 1,ada,,20\nParticipant 2,bob,5,20\n",
     );
     let grader = |words: &[&str]| class.run(words, || sample::report(vec![sample::wrong_prefix()]));
     grader(&["batch", "echo", "./in", "--out", "./out"]);
@@ -664,6 +664,8 @@ fn a_mark_that_does_not_count_leaves_the_line_as_it_was() {
     let [said, told] = grader(&fill);
     assert!(told.contains("it does not count"), "{told}");
     assert!(said.contains("ada: no mark that counts"), "{said}");
+    let replaced = "full.csv, one of them in place of another mark\n  In place of another mark: `bob` (5 → 0)\n";
+    assert!(said.contains(replaced), "{said}");
     let filled = fs::read_to_string(class.path("full.csv")).unwrap();
     assert!(filled.contains("Participant 1,ada,,"), "{filled}");
     assert!(filled.contains("Participant 2,bob,0"), "{filled}");

@@ -33,22 +33,36 @@ fn lines_for_which_nothing_was_handed_in_are_told() {
 }
 
 #[test]
-fn what_stood_in_a_place_is_counted() {
+fn what_stood_in_a_place_is_told() {
     let lines = [
         line("Dupont Léa", Some("m12"), None, Some(1450)),
         line("Zoé", Some("m14"), None, Some(2000)),
     ];
-    let counted = |file: &str| {
+    let told = |file: &str| {
         let filled = moodle_worksheet(file.into(), None, &lines).unwrap();
-        (filled.written, filled.replaced, filled.comments_replaced)
+        let names = filled.replaced.iter().map(|one| one.name.clone());
+        let names: Vec<String> = names.collect();
+        (filled.written, names.join(" "), filled.comments_replaced)
     };
     // Zoé has 7,00 and a comment.
-    assert_eq!(counted(WORKSHEET), (2, 1, 1));
-    assert_eq!(counted(&WORKSHEET.replace("7,00", "20,00")), (2, 0, 1));
-    assert_eq!(counted(&WORKSHEET.replace("\"7,00\"", "-")), (2, 0, 1));
+    assert_eq!(told(WORKSHEET), (2, "Zoé".into(), 1));
+    assert_eq!(
+        told(&WORKSHEET.replace("7,00", "20,00")),
+        (2, String::new(), 1)
+    );
+    assert_eq!(
+        told(&WORKSHEET.replace("\"7,00\"", "-")),
+        (2, String::new(), 1)
+    );
     let filled = moodle_worksheet(WORKSHEET.into(), None, &lines).unwrap();
+    let zoe = Replaced {
+        name: "Zoé".to_owned(),
+        before: "7,00".to_owned(),
+        now: "20".to_owned(),
+    };
+    assert_eq!(filled.replaced, [zoe]);
     let again = String::from_utf8(filled.bytes).unwrap();
-    assert_eq!(counted(&again), (2, 0, 0));
+    assert_eq!(told(&again), (2, String::new(), 0));
 }
 
 #[test]
