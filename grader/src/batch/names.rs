@@ -263,6 +263,19 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_of_canvas_is_its_students_late_or_not() {
+        for late in ["", "LATE_"] {
+            let name = format!("doejane_{late}12345_67890_tp_2-1.zip");
+            let Said::Work(student) = Names::new(None).unwrap().read_file(&name) else {
+                panic!("{name}");
+            };
+            let number = student.number.map(|number| (number.system, number.number));
+            let expected = (System::Canvas, "12345".to_owned());
+            assert_eq!((&*student.name, number), ("doejane", Some(expected)));
+        }
+    }
+
+    #[test]
     fn a_pattern_goes_first() {
         let pattern = Some("^tp2-(?<name>.+?)(?:-(?<id>[0-9]+))?$");
         check(pattern, "tp2-lea", Some(("lea", None)));
