@@ -245,7 +245,7 @@ report-feedback = { $count ->
 report-feedback-shared = { $count ->
     [one] One folder is of several students
    *[other] { $count } folders are of several students each
-} ({ $names }): Moodle gives what is in a folder to the student whose number its name has, and to no other.
+} ({ $names }): Moodle gives what is in a folder to the student whose number its name has, and to no other. Since Moodle 4.1 a group’s folder has the number of the group: its page would reach nobody, or somebody else.
 report-filled = { $count ->
     [0] No mark written to
     [one] One mark written to

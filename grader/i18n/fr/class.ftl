@@ -242,7 +242,7 @@ report-feedback = { $count ->
 report-feedback-shared = { $count ->
     [one] Un dossier est celui de plusieurs étudiants
    *[other] { $count } dossiers sont chacun celui de plusieurs étudiants
-} ({ $names }) : Moodle donne ce que contient un dossier à l’étudiant dont le numéro est dans son nom, et à aucun autre.
+} ({ $names }) : Moodle donne ce que contient un dossier à l’étudiant dont le numéro est dans son nom, et à aucun autre. Depuis Moodle 4.1, le dossier d’un groupe porte le numéro du groupe : sa page n’atteindrait personne, ou quelqu’un d’autre.
 report-filled = { $count ->
     [0] Aucune note écrite dans
     [one] Une note écrite dans

@@ -405,6 +405,10 @@ fn feedback_that_not_all_of_its_students_get_is_told() {
     let told = class.report(&["./out", "--format", "feedback"]);
     let said = "One folder is of several students (`pair`): Moodle gives";
     assert!(told.contains(said), "{told}");
+    assert!(
+        told.contains("a group’s folder has the number of the group"),
+        "{told}"
+    );
 }
 
 #[test]
