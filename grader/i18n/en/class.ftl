@@ -83,9 +83,22 @@ roster-more = { $count ->
 roster-remedy = its first line names the columns: submission,name and maybe id,email,submitted
 batch-empty = there is no submission in `{ $folder }`
 batch-empty-remedy = give the folder that holds a folder or an archive for each
-batch-around = `{ $folder }` holds nothing but the folder `{ $within }`, in which { $count } submissions are: it would be graded as one
-batch-around-remedy = give the folder that the submissions are in: `{ $path }`
-batch-maybe-around = `{ $within }` is graded as one submission. { $count } folders or archives in it could be one each: if they are, give `{ $path }` instead.
+batch-around = `{ $folder }` is above the folder of the submissions: { $count } of them are in { $within }, which would be graded as { $folders ->
+    [one] one submission
+   *[other] one submission each
+}
+batch-around-remedy = { $folders ->
+    [one] give the folder that the submissions are in: { $within }
+   *[other] give one of the folders that the submissions are in, each with an `--out` of its own: { $within }
+}
+batch-maybe-around = { $folders ->
+    [one] { $within } is graded as one submission. { $count } folders or archives in it could be one each: if they are, give { $within } instead.
+   *[other] { $within } are graded as one submission each. { $count } folders or archives in them could be one each: if they are, give one of these folders at a time instead, each with an `--out` of its own.
+}
+batch-itself = `{ $folder }` is a submission itself, as its `{ $sign }` tells: what is in it would be graded as so many submissions
+batch-itself-remedy = give the folder that the submissions are in: `{ $path }`
+batch-itself-alone = to grade this one alone: { $command }
+batch-itself-class = if it is the folder of a class all the same: take `{ $sign }` out of it, or say with `--roster` whose the submissions are
 batch-no-such = no submission in `{ $folder }` is named `{ $name }`
 batch-no-such-remedy = give the name of its folder or archive, or its student’s name, id, number or address
 batch-no-such-near = did you mean { $names }?

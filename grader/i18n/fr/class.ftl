@@ -83,9 +83,22 @@ roster-more = { $count ->
 roster-remedy = sa première ligne nomme les colonnes : submission,name et peut-être id,email,submitted
 batch-empty = il n’y a pas de rendu dans `{ $folder }`
 batch-empty-remedy = donnez le dossier qui contient, pour chacun, un dossier ou une archive
-batch-around = `{ $folder }` ne contient que le dossier `{ $within }`, où se trouvent { $count } rendus : il serait noté comme un seul
-batch-around-remedy = donnez le dossier où sont les rendus : `{ $path }`
-batch-maybe-around = `{ $within }` est noté comme un seul rendu. { $count } de ses dossiers ou archives pourraient en être un chacun : si c’est le cas, donnez plutôt `{ $path }`.
+batch-around = `{ $folder }` est au-dessus du dossier des rendus : { $count } rendus sont dans { $within }, qui { $folders ->
+    [one] serait noté comme un seul
+   *[other] seraient notés comme un seul chacun
+}
+batch-around-remedy = { $folders ->
+    [one] donnez le dossier où sont les rendus : { $within }
+   *[other] donnez un seul des dossiers où sont les rendus, chacun avec son propre `--out` : { $within }
+}
+batch-maybe-around = { $folders ->
+    [one] { $within } est noté comme un seul rendu. { $count } de ses dossiers ou archives pourraient en être un chacun : si c’est le cas, donnez plutôt { $within }.
+   *[other] { $within } sont notés comme un seul rendu chacun. { $count } de leurs dossiers ou archives pourraient en être un chacun : si c’est le cas, donnez plutôt ces dossiers un par un, chacun avec son propre `--out`.
+}
+batch-itself = `{ $folder }` est lui-même un rendu, comme le montre son `{ $sign }` : ce qu’il contient serait noté comme autant de rendus
+batch-itself-remedy = donnez le dossier où sont les rendus : `{ $path }`
+batch-itself-alone = pour noter celui-ci seul : { $command }
+batch-itself-class = si c’est tout de même le dossier d’une classe : enlevez-en `{ $sign }`, ou dites par `--roster` de qui sont les rendus
 batch-no-such = aucun rendu de `{ $folder }` ne s’appelle `{ $name }`
 batch-no-such-remedy = donnez le nom de son dossier ou de son archive, ou le nom, l’identifiant, le numéro ou l’adresse de son étudiant
 batch-no-such-near = vouliez-vous dire { $names } ?

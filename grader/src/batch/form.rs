@@ -45,7 +45,12 @@ pub fn unopened(name: &str) -> Option<&'static str> {
 
 /// Whether a file that stands alone is somebody's work: an archive of whatever form, or a program.
 pub fn is_work(name: &str) -> bool {
-    form(name).is_some() || unopened(name).is_some() || ending(name, &PROGRAMS).is_some()
+    form(name).is_some() || unopened(name).is_some() || is_program(name)
+}
+
+/// Whether it is a program in one file.
+pub fn is_program(name: &str) -> bool {
+    ending(name, &PROGRAMS).is_some()
 }
 
 /// `name` without what makes it the name of an archive or a program.

@@ -14,6 +14,7 @@ mod given;
 mod gone;
 mod happened;
 mod hold;
+mod level;
 mod loose;
 mod names;
 mod open;
@@ -35,8 +36,9 @@ pub use form::{Form, form};
 pub use given::{Batch, Submission};
 pub use happened::{Ended, From, Happened};
 pub use hold::Hold;
+pub use level::{Around, Level, Signs};
 pub use names::{Names, PatternError};
-pub use open::{Around, around, unwrapped};
+pub use open::unwrapped;
 pub use roster::{
     Astray, COLUMNS, Matched, Problem as RosterProblem, Roster, Wrong as RosterWrong,
 };

@@ -9,12 +9,11 @@ use std::path::{Path, PathBuf};
 use super::archive::{self, Trouble};
 use super::find::{Found, HandedIn};
 use super::form::{self, Form};
-use super::names::{Names, Said};
-use super::roster::Roster;
+use super::names::Names;
 use crate::model::{Discarded, DiscardedWhy, Unfit};
 
 /// How many folders around the work, or archives around it, are looked into.
-const WRAPPERS: usize = 4;
+pub(super) const WRAPPERS: usize = 4;
 
 /// How many archives are named where none of them is the work.
 const NAMED: usize = 6;
@@ -118,61 +117,10 @@ pub fn unwrapped(folder: &Path, names: &Names) -> io::Result<PathBuf> {
     })
 }
 
-/// A folder with nothing in it but another, of which somebody may have meant what is in that one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Around {
-    /// The folder in it.
-    pub within: PathBuf,
-    /// How many things in that one are submissions, as their names or the roster tell.
-    pub named: usize,
-    /// How many others have work in them: submissions, or the programs of one.
-    pub works: usize,
-}
-
-/// Whether a folder that is given as that of all submissions may be one around it. Nobody who packed it can be blamed, as
-/// where it is an archive: so it is not guessed.
-///
-/// # Errors
-/// When a folder cannot be read.
-pub fn around(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Option<Around>> {
-    let within = unwrapped(folder, names)?;
-    let name = within.file_name().unwrap_or_default().to_string_lossy();
-    if within == folder || in_roster(&name, names.read(&name), roster) {
-        return Ok(None);
-    }
-    let (mut named, mut works) = (0, 0);
-    for (name, entry) in visible(&within)?.0 {
-        let is_folder = entry.file_type()?.is_dir();
-        let said = match is_folder {
-            true => names.read(&name),
-            false => names.read_file(&name),
-        };
-        if names.knows(&name) || in_roster(&name, said, roster) {
-            named += 1;
-        } else if is_folder && holds_work(&entry.path(), WRAPPERS)? || form::form(&name).is_some() {
-            works += 1;
-        }
-    }
-    let around = Around {
-        within,
-        named,
-        works,
-    };
-    Ok(Some(around).filter(|around| around.named.max(around.works) > 1))
-}
-
-/// Whether the roster names a submission of this name, which says whose it is.
-fn in_roster(name: &str, said: Said, roster: &Roster) -> bool {
-    match said {
-        Said::Work(student) => roster.lines_of(name, &student).next().is_some(),
-        Said::TypedText => false,
-    }
-}
-
-type Named = Vec<(String, DirEntry)>;
+pub(super) type Named = Vec<(String, DirEntry)>;
 
 /// What is in a folder, in the order of names, but for what is hidden or what tools leave there: of that, the names.
-fn visible(folder: &Path) -> io::Result<(Named, Vec<String>)> {
+pub(super) fn visible(folder: &Path) -> io::Result<(Named, Vec<String>)> {
     let (mut found, mut passed_over) = (vec![], vec![]);
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -188,7 +136,7 @@ fn visible(folder: &Path) -> io::Result<(Named, Vec<String>)> {
 }
 
 /// Whether something of this name tells that its folder is the work.
-fn is_sign(name: &str) -> bool {
+pub(super) fn is_sign(name: &str) -> bool {
     SIGNS.contains(&name) || name.ends_with(".py")
 }
 
@@ -256,7 +204,7 @@ fn inside(folder: &Path) -> io::Result<Inside> {
 }
 
 /// Whether there is something that tells of work in a folder, or so many folders below.
-fn holds_work(folder: &Path, depth: usize) -> io::Result<bool> {
+pub(super) fn holds_work(folder: &Path, depth: usize) -> io::Result<bool> {
     for (name, entry) in visible(folder)?.0 {
         let kind = entry.file_type()?;
         let tells = is_sign(&name) || name.ends_with(".rs");

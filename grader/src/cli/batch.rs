@@ -61,7 +61,7 @@ pub(super) fn run(
         roster,
         before,
         unpacked: _unpacked,
-    } = handed_in::find(words, &store)?;
+    } = handed_in::find(words, &exercise, &store)?;
     let (policy, changes) = decided(&store, exercise.scale, || {
         let mut scales = scales(&heads(&store)?);
         scales.insert(exercise.scale);

@@ -1,10 +1,11 @@
 //! Why a batch cannot be graded or reported, told to whoever asked.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, problem::told};
-use super::{filled, system, whose};
+use super::{filled, handed_in, system, whose};
 use crate::batch::{Around, PatternError, RosterProblem, StoreError};
 use crate::explain::quoted;
 use crate::gradebook::FillError;
@@ -31,8 +32,14 @@ pub(super) enum ClassTrouble {
     Archive { file: PathBuf, refusal: Unfit },
     /// There is nothing to grade.
     NoSubmissions(PathBuf),
-    /// All submissions are in a folder of this one, which would be graded as a submission itself.
+    /// All submissions are in folders of this one, which would be graded as submissions themselves.
     Around { folder: PathBuf, around: Around },
+    /// It is a submission itself, and what is in it would be graded as submissions.
+    Itself {
+        folder: PathBuf,
+        sign: String,
+        exercise: String,
+    },
     /// There is no such folder of submissions.
     NoClass(PathBuf),
     /// A report would take the place of a file of the batch.
@@ -113,6 +120,7 @@ impl ClassTrouble {
             | Self::Archive { .. }
             | Self::NoSubmissions(_)
             | Self::Around { .. }
+            | Self::Itself { .. }
             | Self::NoClass(_)
             | Self::OverBatch(_)
             | Self::NoReport(_)
@@ -195,17 +203,22 @@ impl ClassTrouble {
                 plain("batch-empty-remedy"),
             ),
             Self::Around { folder, around } => {
-                let within = around.within.file_name().unwrap_or_default();
-                let said = args![
-                    "folder" => path(folder), "within" => Arg::shown(within.display()),
-                    "count" => around.named
-                ];
-                let inner = args!["path" => path(&around.within)];
+                let said = || {
+                    args![
+                        "folder" => path(folder), "within" => handed_in::folders(&around.within),
+                        "folders" => around.within.len(), "count" => around.count
+                    ]
+                };
                 (
-                    say("batch-around", said),
-                    vec![say("batch-around-remedy", inner)],
+                    say("batch-around", said()),
+                    vec![say("batch-around-remedy", said())],
                 )
             }
+            Self::Itself {
+                folder,
+                sign,
+                exercise,
+            } => itself(folder, sign, exercise, catalog),
             Self::NoClass(folder) => (
                 say("no-such-folder", args!["path" => path(folder)]),
                 plain("batch-empty-remedy"),
@@ -314,6 +327,25 @@ impl ClassTrouble {
         };
         told(&error, &more, catalog)
     }
+}
+
+/// That a submission is no folder of submissions, and what grades it alone.
+fn itself(folder: &Path, sign: &str, exercise: &str, catalog: &Catalog) -> (String, Vec<String>) {
+    let say = |id: &str, args| catalog.text(id, &args);
+    let sign = || Arg::shown(sign);
+    let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut more = vec![match whole.parent() {
+        Some(parent) => say("batch-itself-remedy", args!["path" => path(parent)]),
+        None => catalog.plain("batch-empty-remedy"),
+    }];
+    if folder.is_dir() {
+        let folder = quoted(&folder.display().to_string());
+        let command = format!("grader check {exercise} {folder}");
+        more.push(say("batch-itself-alone", args!["command" => command]));
+    }
+    more.push(say("batch-itself-class", args!["sign" => sign()]));
+    let error = args!["folder" => path(folder), "sign" => sign()];
+    (say("batch-itself", error), more)
 }
 
 /// That another folder is to be given.

@@ -9,14 +9,14 @@ use super::arguments::Batch as Words;
 use super::class::ClassTrouble;
 use super::decided::{POLICY, optional};
 use super::interrupt::{self, Interrupt};
-use super::whose::Before;
+use super::whose::{self, Before};
 use super::{Problem, Trouble};
 use crate::batch::{
-    self, ArchiveTrouble, Around, Class, Form, Found, Ignored, Names, Roster, RosterProblem,
-    RosterWrong, Store,
+    self, ArchiveTrouble, Around, Class, Form, Found, Ignored, Level, Names, Roster, RosterProblem,
+    RosterWrong, Signs, Store,
 };
 use crate::grade::GradeError;
-use crate::i18n::{Arg, Catalog, args};
+use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
 use crate::model::{Discarded, Exercise, Name, Student, composed, escape};
 use crate::policy::Zone;
@@ -31,7 +31,7 @@ pub(super) struct HandedIn {
     pub(super) class: Class,
     /// What was left out of the archive of all.
     pub(super) left_out: Vec<Discarded>,
-    /// The folder in which all submissions may be, which is graded as one.
+    /// The folders in which all submissions may be, which are graded as one each.
     pub(super) around: Option<Around>,
     /// The roster that is given now.
     pub(super) roster: Option<Vec<u8>>,
@@ -43,7 +43,7 @@ pub(super) struct HandedIn {
 
 /// What there is to grade, all of it: what a share or a choice leaves out is known all the same. What is not given now is
 /// as `store` keeps it from the run before.
-pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
+pub(super) fn find(words: &Words, exercise: &Exercise, store: &Store) -> Result<HandedIn, Problem> {
     let given = &words.class;
     apart(&words.out, given)?;
     let mut before = Before::default();
@@ -80,24 +80,43 @@ pub(super) fn find(words: &Words, store: &Store) -> Result<HandedIn, Problem> {
         return Err(ClassTrouble::Roster { file, problems }.into());
     }
     let name = given.file_name().unwrap_or_default().to_string_lossy();
-    let mut around = None;
     let (folder, left_out, unpacked) = match batch::form(&name).filter(|_| given.is_file()) {
         Some(form) => {
             let (folder, left_out, unpacked) = unpacked(given, form, &names)?;
             (folder, left_out, Some(unpacked))
         }
-        None if given.is_dir() => {
-            around =
-                batch::around(given, &names, &roster).map_err(ClassTrouble::unreadable(given))?;
-            (given.clone(), vec![], None)
-        }
+        None if given.is_dir() => (given.clone(), vec![], None),
         None if given.exists() => return Err(Problem::NotAFolder(given.clone())),
         None => return Err(ClassTrouble::NoClass(given.clone()).into()),
     };
-    if let Some(around) = around.take_if(|around: &mut Around| around.named > 1) {
-        let folder = given.clone();
-        return Err(ClassTrouble::Around { folder, around }.into());
-    }
+    let roles = exercise.roles.values().map(|role| &role.names[..]);
+    let signs = Signs {
+        names: &names,
+        roster: &roster,
+        roles: roles.collect(),
+    };
+    let level = match unpacked {
+        // Of an archive, packing may have put a folder around all.
+        Some(_) => signs.itself(&folder).map(|sign| sign.map(Level::Itself)),
+        None => signs.level(&folder),
+    };
+    let around = match level.map_err(ClassTrouble::unreadable(given))? {
+        Some(Level::Itself(sign)) => {
+            let (folder, exercise) = (given.clone(), exercise.id.clone());
+            return Err(ClassTrouble::Itself {
+                folder,
+                sign,
+                exercise,
+            }
+            .into());
+        }
+        Some(Level::Around(around)) if around.is_sure => {
+            let folder = given.clone();
+            return Err(ClassTrouble::Around { folder, around }.into());
+        }
+        Some(Level::Around(around)) => Some(around),
+        None => None,
+    };
     let class = batch::find(&folder, &names, &roster).map_err(ClassTrouble::unreadable(given))?;
     if class.submissions.is_empty() {
         return Err(ClassTrouble::NoSubmissions(given.clone()).into());
@@ -224,14 +243,21 @@ fn near(class: &Class, name: &str) -> Vec<String> {
     near.into_iter().take(NEAR).map(Into::into).collect()
 }
 
-/// That a folder is graded as one submission, and may be that of all.
+/// That folders are graded as one submission each, and may be those of several.
 pub(super) fn maybe_around(around: &Around, catalog: &Catalog) -> String {
-    let name = around.within.file_name().unwrap_or_default();
     let said = args![
-        "within" => Arg::shown(name.display()), "count" => around.works,
-        "path" => Arg::shown(around.within.display())
+        "within" => folders(&around.within), "folders" => around.within.len(),
+        "count" => around.count
     ];
     catalog.text("batch-maybe-around", &said)
+}
+
+/// The first of some folders.
+pub(super) fn folders(folders: &[PathBuf]) -> String {
+    let folders: Vec<String> = { folders.iter() }
+        .map(|folder| escape::harmless(&folder.display().to_string()))
+        .collect();
+    whose::first(&folders)
 }
 
 /// What there is to grade, in lines, and what of it is not looked at.

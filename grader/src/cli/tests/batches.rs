@@ -448,17 +448,18 @@ fn a_folder_around_all_submissions_is_not_taken_for_one() {
     ] {
         let told = batch(files, roster);
         assert!(
-            told.starts_with("error: `@in` holds nothing but the folder `export`"),
+            told.starts_with(
+                "error: `@in` is above the folder of the submissions: 2 of them are in"
+            ),
             "{told}"
         );
-        assert!(told.contains("in which 2 submissions are"), "{told}");
         assert!(told.contains(inner), "{told}");
     }
     // Of these, nobody knows.
     let several = ["export/one/server.py", "export/two/server.py"];
     let told = batch(&several, nobody);
     assert!(
-        told.contains("`export` is graded as one submission."),
+        told.contains("`@in/export` is graded as one submission."),
         "{told}"
     );
     assert!(told.contains(inner), "{told}");
@@ -472,6 +473,23 @@ fn a_folder_around_all_submissions_is_not_taken_for_one() {
         let told = batch(files, roster);
         assert!(!told.contains("graded as one"), "{files:?}: {told}");
     }
+}
+
+#[test]
+fn a_submission_is_not_taken_for_a_folder_of_submissions() {
+    let place = Place::new(&["eve"]);
+    place.write("in/eve/Cargo.toml", "");
+    let told = place.told("batch echo @in/eve --out @out");
+    has(
+        &told,
+        &[
+            "error: `@in/eve` is a submission itself, as its `Cargo.toml` tells",
+            "that the submissions are in: `@in`\n",
+            "to grade this one alone: grader check echo @in/eve\n",
+            "take `Cargo.toml` out of it",
+        ],
+    );
+    assert!(!place.0.path().join("out/results").exists());
 }
 
 #[test]
