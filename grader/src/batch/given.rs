@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::Hash;
 use super::find::Found;
 use super::store::{Head, Store, StoreError, read, refused, write};
 use crate::model::{ExerciseId, Mark, Student, Without};
@@ -47,6 +48,9 @@ pub struct Batch {
     /// what it says.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub changes: BTreeMap<String, Option<Mark>>,
+    /// A digest of the roster that a run has put into the folder, empty where none has; older batches do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<String>,
     /// Whether the last run has not come to its end: a result may be of what was handed in before it.
     #[serde(default)]
     pub is_open: bool,
@@ -91,6 +95,12 @@ impl From<&Found> for Submission {
 }
 
 impl Batch {
+    /// Whether a run has put this roster into the folder. If not, it is the teacher's own.
+    pub fn has_put(&self, roster: &[u8]) -> bool {
+        let digest = || Hash::default().with(roster).finish();
+        self.roster.as_ref().is_none_or(|put| *put == digest())
+    }
+
     /// The submissions of the class that have no result yet, of those that can be read.
     pub fn pending(&self, heads: &[Head]) -> impl Iterator<Item = &Submission> {
         let known: BTreeSet<&str> = heads.iter().map(Head::name).collect();

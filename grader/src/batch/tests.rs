@@ -332,6 +332,7 @@ fn results_of_another_version_of_the_exercise_are_counted() {
         version: version.map(Into::into),
         own_version: None,
         changes: Default::default(),
+        roster: None,
         is_open: false,
     };
     let heads: Vec<Head> = ["a", "b"]

@@ -69,7 +69,6 @@ pub(super) fn run(
     })?;
     let _hold = store.hold().map_err(ClassTrouble::from)?;
     let known = store.batch().map_err(ClassTrouble::from)?;
-    let has_results = known.is_some();
     let asked_before = known.as_ref().and_then(|known| known.version.clone());
     let seed = seed(words, &class, known.as_ref());
     if let Some(known) = &known
@@ -94,6 +93,7 @@ pub(super) fn run(
         .with(conditions)
         .with(format!("{machines:?} {seed:016x}"))
         .finish();
+    let roster = whose::keep_roster(words, roster, &store, known.as_ref())?;
     let mut batch = Batch {
         exercise: exercise.id.clone(),
         seed: format!("{seed:016x}"),
@@ -105,20 +105,9 @@ pub(super) fn run(
         version: Some(version.clone()),
         own_version: Some(own_version),
         changes: found_changes,
+        roster,
         is_open: true,
     };
-    if let Some(bytes) = roster {
-        // What is not chosen would keep what the roster before says of it.
-        let is_other = store.roster().map_err(ClassTrouble::from)?.as_ref() != Some(&bytes);
-        if is_other && has_results && !words.only_student.is_empty() {
-            return Err(ClassTrouble::RosterOfSome.into());
-        }
-        let is_kept = store.roster_file().exists();
-        if is_other && !has_results && is_kept {
-            return Err(ClassTrouble::RosterInTheWay(store.roster_file()).into());
-        }
-        store.keep_roster(&bytes).map_err(ClassTrouble::from)?;
-    }
     store.keep_batch(&batch).map_err(ClassTrouble::from)?;
     // A share or a choice says nothing of the others.
     let gone = match (words.shard, &words.only_student[..]) {

@@ -251,7 +251,7 @@ impl ClassTrouble {
             ),
             Self::RosterInTheWay(file) => (
                 say("batch-roster-in-the-way", args!["path" => path(file)]),
-                plain("batch-not-empty-remedy"),
+                plain("batch-roster-in-the-way-remedy"),
             ),
             Self::OnlyResults(folder) => (
                 say("batch-only-results", args!["folder" => path(folder)]),

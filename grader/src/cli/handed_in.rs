@@ -48,9 +48,10 @@ pub(super) fn find(words: &Words, exercise: &Exercise, store: &Store) -> Result<
     apart(&words.out, given)?;
     let mut before = Before::default();
     let batch = store.batch().map_err(ClassTrouble::from)?;
-    if let Some(batch) = batch {
-        before.names = batch.names.filter(|_| words.names.is_none());
-        before.exercises = batch.exercises.filter(|_| words.exercises.is_none());
+    if let Some(batch) = &batch {
+        let (names, exercises) = (batch.names.clone(), batch.exercises.clone());
+        before.names = names.filter(|_| words.names.is_none());
+        before.exercises = exercises.filter(|_| words.exercises.is_none());
     }
     let names = words.names.as_deref().or(before.names.as_deref());
     let names = Names::new(names).map_err(ClassTrouble::Pattern)?;
@@ -62,6 +63,8 @@ pub(super) fn find(words: &Words, exercise: &Exercise, store: &Store) -> Result<
         None => {
             let bytes = store.roster().map_err(ClassTrouble::from)?;
             before.roster = bytes.is_some().then(|| store.roster_file());
+            let is_put = |bytes: &Vec<u8>| batch.as_ref().is_some_and(|one| one.has_put(bytes));
+            before.is_own = bytes.as_ref().is_some_and(|bytes| !is_put(bytes));
             (store.roster_file(), bytes)
         }
     };

@@ -4,8 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use super::Problem;
+use super::arguments::Batch as Words;
 use super::class::ClassTrouble;
-use crate::batch::{Astray, COLUMNS, Class, Matched, RosterProblem, RosterWrong, Store};
+use crate::batch::{
+    Astray, Batch, COLUMNS, Class, Hash, Matched, RosterProblem, RosterWrong, Store,
+};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{composed, escape};
 use crate::report::quoted;
@@ -30,6 +33,8 @@ const ALIKE: usize = 4;
 pub(super) struct Before {
     /// Where the roster is kept.
     pub(super) roster: Option<PathBuf>,
+    /// Whether no run has put it there.
+    pub(super) is_own: bool,
     /// The pattern for names.
     pub(super) names: Option<String>,
     /// The folder of exercises.
@@ -53,12 +58,41 @@ pub(super) fn kept(folder: Option<&PathBuf>) -> Option<PathBuf> {
     folder.map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.clone()))
 }
 
+/// Keeps the roster that is given now, and answers what the batch is to know of it. What no run has put into its folder is
+/// the teacher's own, and stays as it is.
+pub(super) fn keep_roster(
+    words: &Words,
+    given: Option<Vec<u8>>,
+    store: &Store,
+    known: Option<&Batch>,
+) -> Result<Option<String>, Problem> {
+    let put = known.map_or_else(|| Some(String::new()), |known| known.roster.clone());
+    let there = store.roster().map_err(ClassTrouble::from)?;
+    let Some(given) = given.filter(|given| there.as_ref() != Some(given)) else {
+        return Ok(put);
+    };
+    // What is not chosen would keep what the roster before says of it.
+    if known.is_some() && !words.only_student.is_empty() {
+        return Err(ClassTrouble::RosterOfSome.into());
+    }
+    let is_own = |there: &Vec<u8>| !known.is_some_and(|known| known.has_put(there));
+    if there.as_ref().is_some_and(is_own) {
+        return Err(ClassTrouble::RosterInTheWay(store.roster_file()).into());
+    }
+    store.keep_roster(&given).map_err(ClassTrouble::from)?;
+    Ok(Some(Hash::default().with(given).finish()))
+}
+
 /// A line for each thing to know.
 pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<String> {
     let mut lines = vec![];
     if let Some(file) = &before.roster {
         let file = args!["file" => Arg::shown(file.display())];
-        lines.push(catalog.text("batch-roster-before", &file));
+        let id = match before.is_own {
+            true => "batch-roster-own",
+            false => "batch-roster-before",
+        };
+        lines.push(catalog.text(id, &file));
     }
     if let Some(pattern) = &before.names {
         lines.push(catalog.text("batch-names-before", &args!["pattern" => pattern]));

@@ -214,12 +214,47 @@ fn a_roster_takes_no_place_of_a_file_that_no_run_has_put_there() {
     let told = place.batch("--roster @list.csv");
     has(
         &told,
-        &["out/roster.csv` is there already, and no run of `grader batch` has put it there\n"],
+        &[
+            "out/roster.csv` is there already, and not as a run of `grader batch` has put it there\n",
+        ],
     );
     assert_eq!(
         fs::read_to_string(place.0.path().join("out/roster.csv")).unwrap(),
         "my,own\n"
     );
+}
+
+#[test]
+fn a_roster_of_the_teachers_own_is_told_and_stays() {
+    let place = Place::new(&["ada"]);
+    let (own, other) = ("submission,name\nada,Ada\n", "submission,name\nada,Eve\n");
+    place.write("out/roster.csv", own);
+    place.write("other.csv", other);
+    let kept = || fs::read_to_string(place.0.path().join("out/roster.csv")).unwrap();
+    // Neither the first run nor the next takes it for one that was given.
+    for more in ["", "--roster @out/roster.csv", ""] {
+        let told = place.batch(more);
+        let is_told =
+            told.contains("`@out/roster.csv`, which is there, and is not as a run was given it");
+        assert_eq!(is_told, more.is_empty(), "{told}");
+        assert!(!told.contains("given before"), "{told}");
+        has(
+            &place.batch("--roster @other.csv"),
+            &["is there already, and not as a run"],
+        );
+        assert_eq!(kept(), own);
+    }
+    // The copy of one that was given is the batch's, until somebody writes in it.
+    fs::remove_file(place.0.path().join("out/roster.csv")).unwrap();
+    place.batch("--roster @other.csv");
+    has(&place.batch(""), &["given before, kept as"]);
+    place.write("other.csv", own);
+    place.batch("--roster @other.csv");
+    assert_eq!(kept(), own);
+    place.write("out/roster.csv", other);
+    has(&place.batch(""), &["which is there, and is not as a run"]);
+    has(&place.batch("--roster @other.csv"), &["is there already"]);
+    assert_eq!(kept(), other);
 }
 
 #[test]
@@ -397,6 +432,7 @@ fn a_reference_that_is_missing_is_told_once_and_nothing_is_graded() {
         version: None,
         own_version: None,
         changes: Default::default(),
+        roster: None,
         is_open: false,
     };
     fs::create_dir(place.0.path().join("was")).unwrap();
