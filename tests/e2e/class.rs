@@ -191,7 +191,7 @@ fn a_class_is_graded_and_goes_on() {
         &said.stdout,
         &[
             "One mark written",
-            "bob: no line of the file is theirs, or several are",
+            "bob: no line of the file is theirs (",
             "One line of the file stays without a mark: `Zoé (Participant 13)`",
         ],
     );

@@ -58,6 +58,10 @@ batch-gone = { $count ->
     [one] No longer in the folder, and left out (its result is kept; `grader report --gone` shows it):
    *[other] No longer in the folder, and left out (their results are kept; `grader report --gone` shows them):
 }
+batch-same-time = { $count ->
+    [one] One submission has other files than before
+   *[other] { $count } submissions have other files than before
+} ({ $names }), and the roster still says the time when the former ones were handed in: lateness goes by it, until `--roster` gives a new one.
 batch-rules = These are the marks that were earned: reports apply the rules of `batch.toml` and the changes of `changes.toml`.
 batch-next = To see them all:
 
@@ -275,7 +279,12 @@ report-filled = { $count ->
    *[other] , and { $comments } comments in place of others
 }
 report-skipped-no-mark = { $name }: no mark that counts yet, left as it was
-report-skipped-no-line = { $name }: no line of the file is theirs, or several are
+report-skipped-refused = { $name }: the work was refused, and has no mark; left as it was (`changes.toml` can give one)
+report-skipped-set-aside = { $name }: set aside, and not graded yet; left as it was (the batch’s command grades it)
+report-skipped-provisional = { $name }: the mark is provisional; left as it was
+report-skipped-no-line = { $name }: no line of the file is theirs (a roster can give the address or the id that the file has)
+report-skipped-several-lines = { $name }: by { $by }, several lines of the file may be theirs, { $lines }; this mark was not written (a roster can give an address or an id that only one of them has)
+report-skipped-partners = { $name }: the line of “{ $line }” may also be that of somebody who shares the submission; this mark was not written (a roster can give the address or the id of each)
 report-skipped-namesake = { $name }: the line of “{ $line }” is theirs by the name alone, and may be a namesake’s; this mark was not written (where the file has numbers or addresses, and the roster too, they tell them apart)
 report-skipped-locked = { $name }: the file says that it must not be changed
 report-skipped-two-lines = { $name }: by { $by } the line of “{ $line }” is theirs, by { $also } that of “{ $other }”; this mark was not written

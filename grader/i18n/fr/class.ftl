@@ -58,6 +58,10 @@ batch-gone = { $count ->
     [one] N’est plus dans le dossier, et laissé de côté (son résultat est gardé, `grader report --gone` le montre) :
    *[other] Ne sont plus dans le dossier, et laissés de côté (leurs résultats sont gardés, `grader report --gone` les montre) :
 }
+batch-same-time = { $count ->
+    [one] Un rendu a d’autres fichiers qu’avant
+   *[other] { $count } rendus ont d’autres fichiers qu’avant
+} ({ $names }), et la liste dit toujours l’heure à laquelle les anciens ont été rendus : c’est elle qui compte pour le retard, jusqu’à ce que `--roster` en donne une nouvelle.
 batch-rules = Ce sont les notes obtenues : les rapports appliquent les règles de `batch.toml` et les changements de `changes.toml`.
 batch-next = Pour les voir tous :
 
@@ -272,7 +276,12 @@ report-filled = { $count ->
    *[other] , et { $comments } commentaires à la place d’autres
 }
 report-skipped-no-mark = { $name } : pas encore de note qui compte, laissé tel quel
-report-skipped-no-line = { $name } : le fichier n’a aucune ligne à ce nom, ou en a plusieurs
+report-skipped-refused = { $name } : le travail a été refusé, et n’a pas de note ; laissé tel quel (`changes.toml` peut en donner une)
+report-skipped-set-aside = { $name } : mis de côté, et pas encore noté ; laissé tel quel (la commande du lot le notera)
+report-skipped-provisional = { $name } : la note est provisoire ; laissé tel quel
+report-skipped-no-line = { $name } : le fichier n’a pas de ligne qui convienne (une liste peut donner l’adresse ou l’identifiant qui s’y trouve)
+report-skipped-several-lines = { $name } : plusieurs lignes du fichier conviennent, d’après { $by } : { $lines } ; cette note n’a pas été écrite (une liste peut donner une adresse ou un identifiant qu’une seule possède)
+report-skipped-partners = { $name } : la ligne de « { $line } » peut être aussi celle d’une autre personne du même rendu ; cette note n’a pas été écrite (une liste peut donner l’adresse ou l’identifiant de chacune)
 report-skipped-namesake = { $name } : la ligne de « { $line } » n’est désignée que par le nom, et peut être celle d’un homonyme ; cette note n’a pas été écrite (avec des numéros ou des adresses dans le fichier et dans la liste, on les distingue)
 report-skipped-locked = { $name } : le fichier dit qu’il ne faut pas y toucher
 report-skipped-two-lines = { $name } : { $by } désigne la ligne de « { $line } », et { $also } celle de « { $other } » ; cette note n’a pas été écrite

@@ -21,6 +21,8 @@ pub struct Ended {
     pub name: String,
     /// Where the result is from.
     pub from: From,
+    /// Whether its files are others than before, and the time when it was handed in, as the roster says it, is the same.
+    pub is_untimed: bool,
     /// The mark, if it was graded.
     pub mark: Option<Mark>,
     /// Whether something could not be told.

@@ -281,7 +281,7 @@ impl<'w, 'a> Worker<'w, 'a> {
             kept.gone = false;
             self.work.store.keep(&kept)?;
         }
-        self.ended(&head, From::Earlier);
+        self.ended(&head, From::Earlier, false);
         Ok(true)
     }
 
@@ -352,11 +352,22 @@ impl<'w, 'a> Worker<'w, 'a> {
             None if kept.digest.is_none() && self.is_kept(&kept) => From::Earlier,
             None => From::Graded,
         };
+        let is_untimed = self.is_untimed(&kept);
         if from != From::Earlier {
             self.work.store.keep(&kept)?;
         }
-        self.ended(&Head::of(&kept), from);
+        self.ended(&Head::of(&kept), from, is_untimed);
         Ok(())
+    }
+
+    /// Whether other files than before are there, and the roster says the time of those.
+    fn is_untimed(&self, kept: &Kept) -> bool {
+        let Some(before) = self.work.store.head(&kept.entry.name) else {
+            return false;
+        };
+        let is_told = !before.is_set_aside() && !matches!(kept.entry.came, Came::SetAside { .. });
+        let time = kept.entry.submitted.as_deref();
+        is_told && before.digest != kept.digest && time.is_some() && before.submitted() == time
     }
 
     /// Whether an earlier run has come to the same.
@@ -366,10 +377,11 @@ impl<'w, 'a> Worker<'w, 'a> {
             && matches!(earlier, Ok(Some(earlier)) if earlier == *kept)
     }
 
-    fn ended(&self, head: &Head, from: From) {
+    fn ended(&self, head: &Head, from: From, is_untimed: bool) {
         (self.on)(Happened::Ended(Ended {
             name: head.name().to_owned(),
             from,
+            is_untimed,
             mark: head.mark(),
             inconclusive: head.is_inconclusive(),
             set_aside: head.is_set_aside(),

@@ -135,7 +135,7 @@ pub(super) fn run(
         grade: &*stages.grade,
         catalog,
     };
-    let counts = graded(
+    let mut counts = graded(
         &order,
         settings,
         &class.submissions,
@@ -148,6 +148,12 @@ pub(super) fn run(
     let mut more = class::gone(&gone, catalog);
     if words.only_changed || !words.only_student.is_empty() {
         more.extend(of_another_version(&batch, &heads(&store)?, catalog));
+    }
+    if !counts.untimed.is_empty() {
+        counts.untimed.sort();
+        let names = whose::first(&counts.untimed);
+        let told = args!["count" => counts.untimed.len(), "names" => names];
+        more.push(catalog.text("batch-same-time", &told));
     }
     let ruled = policy.has_rules() || !changes.is_empty();
     if ruled && counts.lines > 0 {
@@ -206,6 +212,8 @@ struct Counts {
     refused: usize,
     /// Those of which a line was said.
     lines: usize,
+    /// Those whose files are new, and whose time is not.
+    untimed: Vec<String>,
 }
 
 fn graded(
@@ -321,6 +329,8 @@ impl Plan<'_> {
 impl Counts {
     fn add(&mut self, ended: &Ended) {
         self.all += 1;
+        self.untimed
+            .extend(ended.is_untimed.then(|| ended.name.clone()));
         self.earlier += usize::from(ended.from == From::Earlier);
         self.set_aside += usize::from(ended.set_aside);
         self.refused += usize::from(ended.refusal.is_some());

@@ -40,7 +40,7 @@ impl Book<'_> {
             file: fill.clone(),
             error,
         })?;
-        let why = self.left(&filled);
+        let why = self.left(&filled, &rows);
         if filled.is_of_others() {
             return Err(ClassTrouble::OtherClass {
                 file: fill.clone(),
@@ -122,9 +122,9 @@ impl Book<'_> {
     }
 
     /// Whose marks were not written, or not all that is said of them, and why.
-    fn left(&self, filled: &Filled) -> Vec<String> {
+    fn left(&self, filled: &Filled, rows: &[Row]) -> Vec<String> {
         let skipped = filled.skipped.iter();
-        let skipped = skipped.map(|(student, why)| self.skipped(student, why));
+        let skipped = skipped.map(|(student, why)| self.skipped(student, why, rows));
         let kept = filled.kept.iter().map(|student| {
             let said = args!["name" => &student.name];
             self.catalog.text("report-kept", &said)
@@ -133,7 +133,7 @@ impl Book<'_> {
     }
 
     /// Why a student's mark was not written.
-    fn skipped(&self, student: &Student, why: &Skipped) -> String {
+    fn skipped(&self, student: &Student, why: &Skipped, rows: &[Row]) -> String {
         let say = |id: &str, args| self.catalog.text(id, &args);
         let name = &student.name;
         let key = |key: &Key| {
@@ -145,8 +145,22 @@ impl Book<'_> {
             })
         };
         match why {
-            Skipped::NoMark => say("report-skipped-no-mark", args!["name" => name]),
+            Skipped::NoMark(submission) => {
+                let row = rows.iter().find(|row| row.name == *submission);
+                say(
+                    row.map_or("report-skipped-no-mark", no_mark),
+                    args!["name" => name],
+                )
+            }
             Skipped::NoLine => say("report-skipped-no-line", args!["name" => name]),
+            Skipped::SeveralLines { by, lines } => say(
+                "report-skipped-several-lines",
+                args!["name" => name, "by" => key(by), "lines" => first(lines)],
+            ),
+            Skipped::Partners(line) => say(
+                "report-skipped-partners",
+                args!["name" => name, "line" => line],
+            ),
             Skipped::Locked => say("report-skipped-locked", args!["name" => name]),
             Skipped::TwoLines {
                 by,
@@ -172,6 +186,20 @@ impl Book<'_> {
                 args!["name" => name, "names" => names.join(", ")],
             ),
         }
+    }
+}
+
+/// That a submission has no mark that could be written, and why.
+fn no_mark(row: &Row) -> &'static str {
+    let is_provisional = { row.ruling.given.as_ref() }.is_some_and(|given| given.provisional);
+    if row.ruling.given.is_none() && row.refusal.is_some() {
+        "report-skipped-refused"
+    } else if row.ruling.given.is_none() {
+        "report-skipped-set-aside"
+    } else if is_provisional {
+        "report-skipped-provisional"
+    } else {
+        "report-skipped-no-mark"
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cell::{has_no_mark, html, is, spelt};
 use super::kind::{Kind, columns_of_marks};
+use super::skipped::Skipped;
 use super::table::{Table, TableError};
 use super::whose::{Keys, Lead, Whose};
 use crate::model::{Name, Student, composed};
@@ -281,7 +282,7 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
         let skipped = match (lead, line.mark) {
             (Lead::Untold, _) => continue,
             (Lead::Left(why @ Skipped::Several(_)), _) => why,
-            (Lead::Left(_) | Lead::To(_), None) => Skipped::NoMark,
+            (Lead::Left(_) | Lead::To(_), None) => Skipped::NoMark(line.submission.clone()),
             (Lead::Left(why), Some(_)) => why,
             (Lead::To(row), Some(_)) if (into.locked)(&table, row) => Skipped::Locked,
             (Lead::To(row), Some((mark, _))) => {
@@ -291,10 +292,15 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
         };
         filled.skipped.push((line.student.clone(), skipped));
     }
+    let left: BTreeSet<&str> = { filled.skipped.iter() }
+        .flat_map(|(_, why)| why.lines())
+        .collect();
     let empty = whose.shown().filter(|(row, shown)| {
         let is_empty = has_no_mark(&table.cell(*row, into.mark));
-        is_empty && !shown.is_empty() && !claimed.contains(row)
+        // Why the others stay so, is said of their students.
+        is_empty && !shown.is_empty() && !claimed.contains(row) && !left.contains(shown)
     });
+    let empty: Vec<(usize, &str)> = empty.collect();
     for (row, shown) in empty {
         let list = match (into.submitted)(&table, row) {
             true => &mut filled.submitted,

@@ -7,6 +7,7 @@ mod cell;
 mod fill;
 mod kind;
 mod moodle;
+mod skipped;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,8 @@ mod whose;
 
 pub use canvas::canvas;
 pub use fill::{FillError, Filled, Key, Line, Replaced, Skipped, Stands};
+pub use fill::{FillError, Filled, Line, Stands};
 pub use kind::Kind;
 pub use moodle::{gradebook as moodle_gradebook, worksheet as moodle_worksheet};
+pub use skipped::{Key, Skipped};
 pub use table::{Table, TableError};

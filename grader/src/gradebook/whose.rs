@@ -17,7 +17,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::fill::{Key, Line, Skipped, Stands, folded};
+use super::fill::{Line, Stands, folded};
+use super::skipped::{Key, Skipped};
 use super::table::Table;
 use crate::model::{Name, System};
 
@@ -170,7 +171,12 @@ impl Whose {
             [row] => Some((*key, row)),
             _ => None,
         });
-        let (by, row) = leads.ok_or(Skipped::NoLine)?;
+        let several = || {
+            let (by, rows) = found.iter().find(|(_, rows)| !rows.is_empty())?;
+            let lines = rows.iter().map(|row| row.shown.clone()).collect();
+            Some(Skipped::SeveralLines { by: *by, lines })
+        };
+        let (by, row) = leads.ok_or_else(|| several().unwrap_or(Skipped::NoLine))?;
         let has = |rows: &[&Known]| rows.iter().any(|one| one.row == row.row);
         let line = row.shown.clone();
         for (also, rows) in &found {
@@ -265,7 +271,8 @@ fn contended(claims: Vec<Claim<'_>>, shown: &str) -> Vec<(usize, Option<Skipped>
         .filter(|claim| claim.line.stands == Stands::Told);
     if names.len() == 1 {
         // Who share a submission have a row each.
-        left.extend(told.map(|claim| (claim.at, Some(Skipped::NoLine))));
+        let partners = || Some(Skipped::Partners(shown.to_owned()));
+        left.extend(told.map(|claim| (claim.at, partners())));
     } else if claims.iter().any(|claim| claim.line.is_not(first.line)) {
         left.extend(told.map(namesake));
     } else {

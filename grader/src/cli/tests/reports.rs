@@ -676,6 +676,54 @@ fn a_mark_that_does_not_count_leaves_the_line_as_it_was() {
 }
 
 #[test]
+fn why_a_line_stays_without_a_mark_is_told() {
+    let class = Class::of(&["ada"]);
+    class.write("in/eve.rar", "Rar!");
+    class.write(
+        "sheet.csv",
+        "Identifier,Full name,Grade,Maximum Grade\nParticipant 1,ada,,10\nParticipant 2,eve,,10\n",
+    );
+    class.batch("./out");
+    let fill = [
+        "./out",
+        "--format",
+        "moodle",
+        "--fill",
+        "./sheet.csv",
+        "--out",
+        "./full.csv",
+    ];
+    let said = class.grader(&[&["report"], &fill[..]].concat()).concat();
+    assert!(
+        said.contains("eve: the work was refused, and has no mark"),
+        "{said}"
+    );
+    assert!(said.contains("ada: the mark is provisional"), "{said}");
+}
+
+#[test]
+fn files_that_are_newer_than_their_time_are_told() {
+    let class = Class::of(&["ada", "bob"]);
+    let roster = |time: &str| format!("submission,name,submitted\nada,Ada,{time}\nbob,Bob,\n");
+    class.write("r.csv", &roster("2026-03-28 08:15"));
+    let batch = || {
+        class
+            .grader(&[
+                "batch", "echo", "./in", "--out", "./out", "--roster", "./r.csv",
+            ])
+            .concat()
+    };
+    let told = "One submission has other files than before (`ada`), and the roster still says";
+    assert!(!batch().contains(told) && !batch().contains(told));
+    class.write("in/ada/server.py", "new");
+    class.write("in/bob/server.py", "new, too");
+    assert!(batch().contains(told));
+    class.write("in/ada/server.py", "newer");
+    class.write("r.csv", &roster("2026-03-29 08:15"));
+    assert!(!batch().contains(told));
+}
+
+#[test]
 fn no_name_in_an_entry_is_said_where_names_are_left_out() {
     let class = Class::of(&["zoe-1", "zoe-2", "bob"]);
     let words = ["batch", "echo", "./in", "--out", "./out", "--names"];

@@ -32,7 +32,7 @@ fn a_worksheet_of_moodle_comes_back() {
         [
             ("Ali B Ben", Skipped::Locked),
             ("Somebody", Skipped::NoLine),
-            ("Nobody", Skipped::NoMark)
+            ("Nobody", Skipped::NoMark("Nobody_m14".into()))
         ]
     );
 }

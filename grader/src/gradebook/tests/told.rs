@@ -34,6 +34,43 @@ fn lines_for_which_nothing_was_handed_in_are_told() {
 
 #[test]
 fn what_stood_in_a_place_is_told() {
+fn a_line_that_may_be_a_students_is_not_said_to_have_no_submission() {
+    // Of somebody else by its number, of two namesakes by the name, and of two who share a submission.
+    let namesake = WORKSHEET
+        .replace("Zoé", "\"Dupont, Léa\"")
+        .replace("7,00", "");
+    let sharing = |email| Line {
+        submission: "team".into(),
+        ..line("Dupont Léa", None, email, Some(2000))
+    };
+    let zoe = line("Zoé", None, None, Some(2000));
+    for (file, own, why) in [
+        (
+            WORKSHEET,
+            vec![line("Dupont Léa", Some("m7"), None, Some(2000))],
+            "Differs",
+        ),
+        (
+            &namesake,
+            vec![line("Dupont Léa", None, None, Some(2000))],
+            "SeveralLines",
+        ),
+        (WORKSHEET, vec![sharing(None), sharing(None)], "Partners"),
+    ] {
+        let lines = [own, vec![zoe.clone()]].concat();
+        let filled = moodle_worksheet(file.into(), None, &lines).unwrap();
+        let said = format!("{:?}", filled.skipped[0].1);
+        assert!(said.starts_with(why), "{said}");
+        assert_eq!(
+            (filled.empty.len(), filled.submitted.len()),
+            (0, 0),
+            "{why}"
+        );
+    }
+}
+
+#[test]
+fn what_stood_in_a_place_is_counted() {
     let lines = [
         line("Dupont Léa", Some("m12"), None, Some(1450)),
         line("Zoé", Some("m14"), None, Some(2000)),
