@@ -79,7 +79,9 @@ roster-no-column = there is no column `{ $name }`
 roster-empty = `{ $name }` is empty
 roster-no-time = `{ $text }` is no time: write it like 2026-03-28 08:15, or with an offset like 2026-03-28T08:15+01:00
 roster-no-zone = `{ $text }` does not say its zone, and another time of the same submission does: write both in one form, or put the zone into [late] of batch.toml
-roster-twice = { $name } is there twice
+roster-twice = { $name } is there already, in line { $line }
+roster-same-id = the id `{ $id }` is also that of { $name }, in line { $line }: one of the two is wrong, or both rows are of one student, whose name is to be the same in both
+roster-open-quote = a quote is opened in this line, and not closed in it
 roster-nobody = it names nobody: no line comes after its header
 roster-more = { $count ->
     [one] {"  "}and one more like these
@@ -379,6 +381,8 @@ fill-open-quote = a quote that is opened in line { $line } is never closed
 fill-empty = it is empty
 fill-unnamed = it is not said which column the marks go into; { $columns }
 fill-no-column = it has no column `{ $wanted }`; { $columns }
+fill-no-worksheet = it has no column of marks as Moodle calls it in a grading worksheet ({ $wanted }); its columns are: { $found }
+fill-no-worksheet-remedy = give the grading worksheet of the assignment, downloaded from Moodle; if it is one in another language, name the column of its marks: --column NAME
 fill-no-students = it has no column `{ $wanted }`, by which students are found; it has: { $found }
 fill-columns = { $count ->
     [0] none of its columns is one of marks

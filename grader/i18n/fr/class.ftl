@@ -79,7 +79,9 @@ roster-no-column = il n’y a pas de colonne `{ $name }`
 roster-empty = `{ $name }` est vide
 roster-no-time = `{ $text }` n’est pas une heure : écrivez-la comme 2026-03-28 08:15, ou avec un décalage comme 2026-03-28T08:15+01:00
 roster-no-zone = `{ $text }` ne dit pas son fuseau, et une autre heure du même rendu dit le sien : écrivez les deux de la même façon, ou donnez le fuseau dans [late] de batch.toml
-roster-twice = { $name } y est deux fois
+roster-twice = { $name } y est déjà, ligne { $line }
+roster-same-id = l’identifiant `{ $id }` est aussi, ligne { $line }, celui de cette personne : { $name }. L’un des deux est à corriger, ou les deux lignes sont d’une seule personne, dont le nom doit être le même
+roster-open-quote = un guillemet est ouvert dans cette ligne, et n’y est pas fermé
 roster-nobody = elle ne nomme personne : aucune ligne ne suit son en-tête
 roster-more = { $count ->
     [one] {"  "}et encore une de ce genre
@@ -376,6 +378,8 @@ fill-open-quote = un guillemet ouvert à la ligne { $line } n’est jamais ferm�
 fill-empty = il est vide
 fill-unnamed = il n’est pas dit dans quelle colonne vont les notes ; { $columns }
 fill-no-column = il n’a pas de colonne `{ $wanted }` ; { $columns }
+fill-no-worksheet = il n’a pas de colonne de notes comme Moodle l’appelle dans une feuille d’évaluation ({ $wanted }) ; ses colonnes sont : { $found }
+fill-no-worksheet-remedy = donnez la feuille d’évaluation du devoir, téléchargée depuis Moodle ; si elle est dans une autre langue, nommez la colonne de ses notes : --column NOM
 fill-no-students = il n’a pas de colonne `{ $wanted }`, qui dit de qui est chaque ligne ; il a : { $found }
 fill-columns = { $count ->
     [0] aucune de ses colonnes n’est une colonne de notes

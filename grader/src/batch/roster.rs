@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::form::stem;
-use crate::model::{Student, composed};
+use crate::model::{Name, Student, composed};
 
 /// The columns that are known; the first two must be there.
 pub const COLUMNS: [&str; 5] = ["submission", "name", "id", "email", "submitted"];
@@ -34,8 +34,24 @@ pub enum Wrong {
     Empty(&'static str),
     /// What stands where it says when work was handed in cannot be read as a time.
     NoTime(String),
-    /// The student was there before.
-    Twice(String),
+    /// The student was there before, in the line `before`.
+    Twice {
+        /// The student's name.
+        name: String,
+        /// The line.
+        before: u64,
+    },
+    /// The id is that of another student, in the line `before`.
+    SameId {
+        /// The id.
+        id: String,
+        /// The other student's name.
+        name: String,
+        /// The line.
+        before: u64,
+    },
+    /// A quote opens a cell and does not close it: what comes after it would be one cell.
+    OpenQuote,
     /// It is not known in which zone work was handed in, and another time of the same submission says its own.
     NoZone(String),
     /// There is no row of a student.
@@ -58,6 +74,14 @@ struct Row {
     student: Student,
     /// What it says, and the seconds by which it is compared with others.
     submitted: Option<(i64, String)>,
+}
+
+impl Row {
+    /// Whether it is about another student, by the name, of the same id.
+    fn has_id_of(&self, student: &Student) -> bool {
+        let is_same = || Name::new(&self.student.name).is(&Name::new(&student.name));
+        self.student.id == student.id && !is_same()
+    }
 }
 
 /// What a roster and the submissions in a folder have to do with each other.
@@ -146,6 +170,11 @@ impl Roster {
                 Some(text).filter(|text| !text.is_empty())
             });
             let mut wrong = |wrong| problems.push(Problem { line, wrong });
+            let cells = [&submission, &name, &id, &email, &submitted];
+            if cells.into_iter().flatten().any(|text| text.contains('\n')) {
+                wrong(Wrong::OpenQuote);
+                continue;
+            }
             let Some(name) = name else {
                 wrong(Wrong::Empty(COLUMNS[1]));
                 continue;
@@ -171,11 +200,17 @@ impl Roster {
                 (Some(one), Some(other)) => one == other,
                 (None, _) | (_, None) => true,
             };
-            if rows
-                .iter()
-                .any(|row| row.student == student && is_same(row))
+            let before = { rows.iter() }.find(|row| row.student == student && is_same(row));
+            if let Some(before) = before.map(|row| row.line) {
+                let name = student.name;
+                wrong(Wrong::Twice { name, before });
+                continue;
+            }
+            if let Some(id) = &student.id
+                && let Some(other) = { rows.iter() }.find(|row| row.has_id_of(&student))
             {
-                wrong(Wrong::Twice(student.name));
+                let (id, name, before) = (id.clone(), other.student.name.clone(), other.line);
+                wrong(Wrong::SameId { id, name, before });
                 continue;
             }
             rows.push(Row {
@@ -366,8 +401,31 @@ mod tests {
         assert_eq!(problems("a,name\n"), [at(1, Wrong::NoColumn("submission"))]);
         assert_eq!(
             problems("submission,name\nx,\nz,Z\nz,Z\n"),
-            [at(2, Wrong::Empty("name")), at(4, Wrong::Twice("Z".into())),]
+            [
+                at(2, Wrong::Empty("name")),
+                at(
+                    4,
+                    Wrong::Twice {
+                        name: "Z".into(),
+                        before: 3
+                    }
+                ),
+            ]
         );
+        let same = Wrong::SameId {
+            id: "7".into(),
+            name: "Ada Lo".into(),
+            before: 2,
+        };
+        let text = "submission,name,id\na,Ada Lo,7\nb,lo ada,7\nc,Bob,7\nd,Eve,\ne,Zoe,\n";
+        assert_eq!(problems(text), [at(4, same)]);
+        // Of a quote, the line in which it opens, whether another one closes it or none.
+        for text in [
+            "submission,name\na,A\nb,\"B\nc,C\nd,D\n",
+            "submission,name\r\na,A\r\nb,\"B\r\nc,C\r\nd,\"D\"\r\n",
+        ] {
+            assert_eq!(problems(text), [at(3, Wrong::OpenQuote)], "{text}");
+        }
         let text = b"submission,name,submitted\nx,X,soon\ny,Y,now\nz,Z,\n";
         let late = Roster::read(text, |text| (text == "now").then_some(0)).unwrap_err();
         assert_eq!(late, [at(2, Wrong::NoTime("soon".into()))]);

@@ -14,6 +14,7 @@ use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Student, escape};
 use crate::policy::Change;
 use crate::report::class::{self, Row};
+use crate::report::quoted;
 
 /// Fills in a file of a form: the column of this name, or the one that such a form has for marks.
 type Fill = fn(Vec<u8>, Option<&str>, &[Line]) -> Result<Filled, FillError>;
@@ -240,6 +241,13 @@ pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (Str
             (
                 catalog.text("fill-no-column", &args),
                 Some("fill-no-column-remedy"),
+            )
+        }
+        FillError::NoWorksheet { wanted, found } => {
+            let args = args!["wanted" => quoted(wanted), "found" => columns(found, catalog)];
+            (
+                catalog.text("fill-no-worksheet", &args),
+                Some("fill-no-worksheet-remedy"),
             )
         }
         FillError::SeveralColumns { wanted, found } => {

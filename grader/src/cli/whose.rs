@@ -215,7 +215,14 @@ pub(super) fn problems(
                 }
                 RosterWrong::Empty(name) => catalog.text("roster-empty", &args!["name" => *name]),
                 RosterWrong::NoTime(text) => catalog.text("roster-no-time", &args!["text" => text]),
-                RosterWrong::Twice(name) => catalog.text("roster-twice", &args!["name" => name]),
+                RosterWrong::Twice { name, before } => {
+                    catalog.text("roster-twice", &args!["name" => name, "line" => *before])
+                }
+                RosterWrong::SameId { id, name, before } => catalog.text(
+                    "roster-same-id",
+                    &args!["id" => id, "name" => name, "line" => *before],
+                ),
+                RosterWrong::OpenQuote => catalog.plain("roster-open-quote"),
                 RosterWrong::NoZone(text) => catalog.text("roster-no-zone", &args!["text" => text]),
                 RosterWrong::Nobody => catalog.plain("roster-nobody"),
             };

@@ -22,6 +22,7 @@ pub fn canvas(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Fil
             | FillError::Unnamed { found } => only_assignments(found),
             FillError::Table(_)
             | FillError::NoStudents { .. }
+            | FillError::NoWorksheet { .. }
             | FillError::OtherKind(_)
             | FillError::OtherScale { .. }
             | FillError::NoPoints { .. }

@@ -96,6 +96,14 @@ pub enum FillError {
         /// The columns that marks can go into.
         found: Vec<String>,
     },
+    /// It has no column of marks that is called as a worksheet's is, in the languages that are known.
+    #[error("it has no column of marks that is known by its name")]
+    NoWorksheet {
+        /// What such a column is called.
+        wanted: Vec<String>,
+        /// The columns that there are.
+        found: Vec<String>,
+    },
     /// The column is none of marks.
     #[error("`{wanted}` is no column of marks")]
     NotMarks {

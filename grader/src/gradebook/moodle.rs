@@ -30,6 +30,8 @@ pub(super) const ID_NUMBER: [&str; 4] = [
     "id-nummer",
 ];
 pub(super) const GRADE: [&str; 3] = ["grade", "note", "bewertung"];
+/// The same, as people read it.
+const GRADES: [&str; 3] = ["Grade", "Note", "Bewertung"];
 pub(super) const MAXIMUM: [&str; 3] = ["maximum grade", "note maximale", "bestwertung"];
 /// What stands in the place of `MAXIMUM` where an assignment is graded by words.
 const SCALE: [&str; 3] = ["scale", "barème", "skala"];
@@ -69,7 +71,10 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         Some(wanted) => table.column(|cell| folded(cell) == folded(wanted)),
         None => column(&GRADE),
     };
-    let grade = grade.ok_or_else(|| no_column(&table, wanted.unwrap_or("Grade")))?;
+    let grade = grade.ok_or_else(|| match wanted {
+        Some(wanted) => no_column(&table, wanted),
+        None => no_grade(&table),
+    })?;
     // In whatever language, participants come first, and names have a column unless they are hidden.
     let ends_in_digit = |row| table.cell(row, 0).ends_with(|c: char| c.is_ascii_digit());
     let first = || Some(0).filter(|_| rows.clone().all(ends_in_digit));
@@ -127,6 +132,21 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         },
     };
     Ok(fill(table, &into, &keys, lines))
+}
+
+/// That no column, or not one alone, is called as that of the marks is.
+fn no_grade(table: &Table) -> FillError {
+    match table
+        .row(0)
+        .iter()
+        .any(|cell| GRADE.contains(&&*folded(cell)))
+    {
+        true => no_column(table, "Grade"),
+        false => FillError::NoWorksheet {
+            wanted: GRADES.map(str::to_owned).to_vec(),
+            found: table.row(0),
+        },
+    }
 }
 
 /// Fills in a column of a gradebook that was exported as CSV, and the column of its feedback if there is one.

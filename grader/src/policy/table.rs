@@ -54,11 +54,38 @@ impl Problems {
 /// The whole of a file, or what is no TOML in it.
 pub(super) fn parse<'a>(source: &'a str, problems: &mut Problems) -> DeTable<'a> {
     let (table, errors) = DeTable::parse_recoverable(source);
+    let place = |error: &toml::de::Error| error.span().unwrap_or(0..0);
+    if let Some(first) = errors.first().filter(|_| is_no_toml(source)) {
+        let help =
+            "write a key, `=` and a value in each line, below heads such as [late] or [[change]]";
+        problems.add(place(first), "this is no TOML", help);
+        return DeTable::new();
+    }
     for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        problems.add(span, error.message().to_lowercase(), "");
+        let span = place(&error);
+        let help = decimals(source, span.start);
+        let help = help.map_or_else(String::new, |number| format!("write a point: {number}"));
+        problems.add(span, error.message().to_lowercase(), &help);
     }
     table.into_inner()
+}
+
+/// Whether no line is what a line of TOML is: another kind of file, of which each line would be told.
+fn is_no_toml(source: &str) -> bool {
+    let mut lines = source.lines().map(str::trim);
+    !lines.any(|line| line.contains('=') || line.starts_with('['))
+}
+
+/// The number that has a comma at this place, with a point.
+fn decimals(source: &str, comma: usize) -> Option<String> {
+    let (whole, part) = (
+        source.get(..comma)?,
+        source.get(comma..)?.strip_prefix(',')?,
+    );
+    let is_digit = |c: char| c.is_ascii_digit();
+    let whole = &whole[whole.trim_end_matches(is_digit).len()..];
+    let part = &part[..part.len() - part.trim_start_matches(is_digit).len()];
+    (!whole.is_empty() && !part.is_empty()).then(|| format!("{whole}.{part}"))
 }
 
 /// A table whose keys are being read.
@@ -175,7 +202,12 @@ impl<'a, 'p> Table<'a, 'p> {
             items.iter().map(table).collect::<Option<Vec<_>>>()
         });
         tables.flatten().unwrap_or_else(|| {
-            let message = format!("`{key}` must be tables");
+            let mut message = format!("`{key}` must be tables");
+            if value.get_ref().is_table() {
+                message = format!("[{key}] is a single table, and must be one of several");
+                // Of the next ones, each key is there already.
+                self.problems.0.retain(|one| one.message != "duplicate key");
+            }
             self.problems.add(
                 value.span(),
                 message,

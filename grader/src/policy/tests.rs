@@ -497,6 +497,40 @@ fn a_change_is_one_for_all_whose_submission_it_is() {
 }
 
 #[test]
+fn what_is_plainly_meant_is_told_in_one_problem() {
+    let wrong = |source: &str| -> Vec<(String, Option<String>)> {
+        let wrong = changes("changes.toml", source, &[20]).unwrap_err();
+        let told = wrong.problems.into_iter();
+        told.map(|one| (one.message, one.help)).collect()
+    };
+    let one =
+        |head: &str, mark: &str| format!("{head}\nof = \"x\"\nreason = \"y\"\nmark = {mark}\n");
+    let [(_, help)] = &wrong(&one("[[change]]", "12,5"))[..] else {
+        panic!("one thing is wrong");
+    };
+    assert_eq!(help.as_deref(), Some("write a point: 12.5"));
+    for source in [
+        "of,mark\nada,12\nbob,13\n",
+        "change:\n  - of: ada\n    mark: 12\n",
+    ] {
+        let [(message, _)] = &wrong(source)[..] else {
+            panic!("one thing is wrong in {source}");
+        };
+        assert_eq!(message, "this is no TOML");
+    }
+    let single = one("[change]", "12");
+    for source in [single.clone(), single.repeat(2)] {
+        let message = "[change] is a single table, and must be one of several".to_owned();
+        let help = Some("write [[change]] before each".to_owned());
+        assert_eq!(wrong(&source), [(message, help)], "{source}");
+    }
+    assert_eq!(
+        changes("changes.toml", "# nothing yet\n", &[20]).unwrap(),
+        []
+    );
+}
+
+#[test]
 fn no_mark_is_beyond_the_scale() {
     let change = |mark: &str| {
         let source = format!("[[change]]\nof = \"x\"\nreason = \"y\"\nmark = {mark}\n");

@@ -138,3 +138,20 @@ fn marks_go_into_a_column_of_marks() {
     let filled = moodle_gradebook(worksheet.into(), Some("Grade"), &lines);
     assert_eq!(kind(filled), Kind::Worksheet);
 }
+
+#[test]
+fn what_is_no_worksheet_or_in_another_language_is_told_with_what_it_has() {
+    let spanish = "Identificador,Nombre completo,Calificación\nParticipante 12,Zoé,\n";
+    let lines = [line("Zoé", Some("m12"), None, Some(700))];
+    let told = moodle_worksheet(spanish.into(), None, &lines);
+    let all = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let (wanted, found) = (
+        all(&["Grade", "Note", "Bewertung"]),
+        all(&["Identificador", "Nombre completo", "Calificación"]),
+    );
+    assert_eq!(told, Err(FillError::NoWorksheet { wanted, found }));
+    // Of two that are called so, neither.
+    let two = "Identifier,Grade,Grade\nParticipant 12,,\n";
+    let told = moodle_worksheet(two.into(), None, &lines);
+    assert!(matches!(told, Err(FillError::SeveralColumns { .. })));
+}
