@@ -294,6 +294,7 @@ report-skipped-differs = { $name }: by { $by } the line of “{ $line }” is th
 report-skipped-several = { $name }: this student has several submissions ({ $names }), and which one counts is not known; this line was left as it was
 report-kept = { $name }: nothing to say; the comment that was there stays
 report-replaced = In place of another mark: { $names }
+report-padded = { $name }: the line of the file had fewer cells than its heading, and got empty ones up to what was written
 report-empty = { $count ->
     [one] One line of the file stays without a mark: { $names }
    *[other] { $count } lines of the file stay without a mark: { $names }

@@ -291,6 +291,7 @@ report-skipped-differs = { $name } : { $by } désigne la ligne de « { $line }
 report-skipped-several = { $name } : cette personne a plusieurs rendus ({ $names }) ; on ne sait pas lequel compte, et sa ligne est restée comme elle était
 report-kept = { $name } : rien à dire ; le commentaire qui s’y trouvait reste
 report-replaced = À la place d’une autre note : { $names }
+report-padded = { $name } : la ligne du fichier avait moins de cellules que son en-tête, et en a reçu de vides jusqu’à ce qui a été écrit
 report-empty = { $count ->
     [one] Une ligne du fichier reste sans note : { $names }
    *[other] { $count } lignes du fichier restent sans note : { $names }

@@ -130,7 +130,11 @@ impl Book<'_> {
             let said = args!["name" => &student.name];
             self.catalog.text("report-kept", &said)
         });
-        skipped.chain(kept).collect()
+        let padded = filled.padded.iter().map(|student| {
+            let said = args!["name" => &student.name];
+            self.catalog.text("report-padded", &said)
+        });
+        skipped.chain(kept).chain(padded).collect()
     }
 
     /// Why a student's mark was not written.

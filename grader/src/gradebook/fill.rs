@@ -168,6 +168,8 @@ pub struct Filled {
     pub skipped: Vec<(Student, Skipped)>,
     /// Students whose mark was written, and of whom there is nothing to say: what was said before stays.
     pub kept: Vec<Student>,
+    /// Students whose line had no cell there, and got empty ones up to it.
+    pub padded: Vec<Student>,
     /// The full mark of the marks, where the file does not say its own: nobody has looked at it.
     pub unseen: Option<u32>,
     /// Lines without a mark that none of our students was found to have, as the file names them.
@@ -280,6 +282,7 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
         comments_replaced: 0,
         skipped: vec![],
         kept: vec![],
+        padded: vec![],
         unseen: into.unseen,
         empty: vec![],
         submitted: vec![],
@@ -342,6 +345,21 @@ impl Filled {
             self.comments_replaced += usize::from(!nothing_before && before != said);
         } else if !nothing_before {
             self.kept.push(line.student.clone());
+        self.replaced += usize::from(other);
+        let mut reached = into.mark;
+        if let Some(column) = into.comment {
+            let (before, said) = (table.cell(row, column), html(&line.comment));
+            let nothing_before = before.trim().is_empty();
+            if !said.is_empty() {
+                table.set(row, column, &said);
+                reached = reached.max(column);
+                self.comments_replaced += usize::from(!nothing_before && before != said);
+            } else if !nothing_before {
+                self.kept.push(line.student.clone());
+            }
+        }
+        if table.width(row) <= reached {
+            self.padded.push(line.student.clone());
         }
     }
 

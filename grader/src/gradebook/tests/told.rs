@@ -149,3 +149,26 @@ fn a_line_with_more_cells_than_the_heading_is_no_line() {
     assert_eq!(fill(&text.replace("Li, Kim", "Li")), Ok(1));
     assert_eq!(fill(&text.replace(" Kim", "")), Ok(1));
 }
+
+#[test]
+fn a_line_is_made_longer_only_as_far_as_something_is_written_and_it_is_told() {
+    let fill = |cells: &str, comment: bool| {
+        let heading = "Identifier,Full name,Grade,Maximum Grade,Feedback comments";
+        let file = format!("{heading}\nParticipant 12{cells}\nParticipant 13,Ada\n");
+        let mut zoe = line("Zoé", Some("m12"), None, Some(500));
+        zoe.comment.retain(|_| comment);
+        let filled = moodle_worksheet(file.into(), None, &[zoe]).unwrap();
+        let text = String::from_utf8(filled.bytes).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!((lines[0], lines[2]), (heading, "Participant 13,Ada"));
+        (lines[1].replace("Participant 12", ""), filled.padded.len())
+    };
+    let told = |cells: &str, padded| (cells.to_owned(), padded);
+    assert_eq!(fill(",Zoé", false), told(",Zoé,5", 1));
+    assert_eq!(fill(",Zoé,", false), told(",Zoé,5", 0));
+    assert_eq!(fill(",Zoé,,20", false), told(",Zoé,5,20", 0));
+    assert_eq!(fill(",Zoé,,20,", false), told(",Zoé,5,20,", 0));
+    let comment = "Mark of Zoé<br>&lt;b&gt;=1&lt;/b&gt;";
+    assert_eq!(fill(",Zoé,,20,", true), (format!(",Zoé,5,20,{comment}"), 0));
+    assert_eq!(fill(",Zoé,", true), (format!(",Zoé,5,,{comment}"), 1));
+}
