@@ -254,6 +254,7 @@ report-overlay = { $count ->
     [one] One result is
    *[other] { $count } results are
 } of other checks than `overlay` in `batch.toml` asks for now, and shown as graded then. To grade anew: { $command }
+report-no-overlay = `overlay` in `batch.toml` names `{ $file }`, which cannot be read ({ $why }): whether these results are of its checks is not known
 report-written = Written: { $path }
 report-pages = { $count ->
     [one] One page, and one for the class:

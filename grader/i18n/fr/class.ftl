@@ -251,6 +251,7 @@ report-overlay = { $count ->
     [one] Un résultat vient
    *[other] { $count } résultats viennent
 } d’autres contrôles que ceux que demande maintenant `overlay` dans `batch.toml` : la correction d’alors est montrée. Pour corriger à nouveau : { $command }
+report-no-overlay = `overlay`, dans `batch.toml`, nomme `{ $file }`, qui ne peut pas être lu ({ $why }) : on ne sait pas si ces résultats sont ceux de ses contrôles
 report-written = Écrit : { $path }
 report-pages = { $count ->
     [one] Une page, et une pour la classe :

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::class::ClassTrouble;
-use super::{Library, Problem};
+use super::{Library, Problem, system};
 use crate::batch::{Batch, Hash, Head, Store};
 use crate::explain::quoted;
-use crate::i18n::{Catalog, args};
+use crate::i18n::{Arg, Catalog, args};
 use crate::model::Exercise;
 use crate::policy::Policy;
 use crate::spec::Overlay;
@@ -47,7 +47,7 @@ pub(super) fn digest(store: &Store, policy: &Policy) -> Result<String, Problem> 
     Ok(Hash::default().with(said).finish())
 }
 
-/// That results are of another overlay than the one that is there now, and what grades them anew.
+/// That results are of another overlay than the one that is there now, and what grades them anew; or that it is not there.
 pub(super) fn outdated(
     store: &Store,
     policy: &Policy,
@@ -55,7 +55,13 @@ pub(super) fn outdated(
     heads: &[Head],
     catalog: &Catalog,
 ) -> Option<String> {
-    // Whoever has no overlay at hand knows nothing of it.
+    if let Some(path) = path(store, policy)
+        && let Err(error) = fs::read(&path)
+    {
+        let why = system::said(&error, catalog);
+        let told = args!["file" => Arg::shown(path.display()), "why" => why];
+        return Some(catalog.text("report-no-overlay", &told) + "\n");
+    }
     let now = digest(store, policy).ok()?;
     let is_of_another =
         |head: &&Head| !head.gone && { head.overlay.as_ref() }.is_some_and(|one| *one != now);

@@ -314,6 +314,14 @@ fn results_of_another_overlay_are_told() {
     assert!(said.ends_with(&command), "{said}");
     class.grader(&["batch", "echo", "./in", "--out", "./out", "--retry", "all"]);
     class.report(&["./out"]);
+    // Where it is gone, nobody knows.
+    fs::remove_file(class.path("out/hidden.toml")).unwrap();
+    let said = told();
+    assert!(
+        said.contains("hidden.toml`, which cannot be read (it does not exist"),
+        "{said}"
+    );
+    assert!(!said.contains("of other checks"), "{said}");
     class.write("out/batch.toml", "");
     assert!(told().contains("2 results are of other checks"));
     // What is judged again is judged by what is there.
