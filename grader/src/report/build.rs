@@ -264,15 +264,35 @@ pub fn left_out(all: &[LeftOut], catalog: &Catalog) -> String {
 /// That the build failed, and with which error first.
 pub(super) fn in_brief(build: &Build, catalog: &Catalog) -> String {
     let told = told(build, catalog);
-    let first = build.diagnostics.iter().find(|one| one.error);
-    let Some(first) = first else {
-        return told;
-    };
+    match first_error(build) {
+        Some(error) => format!("{told} {error}"),
+        None => told,
+    }
+}
+
+/// The same in lines, and why where no compiler has said so; nothing if the build succeeded.
+pub(super) fn in_lines(build: &Build, catalog: &Catalog) -> Vec<String> {
+    if build.succeeded {
+        return vec![];
+    }
+    let mut lines = vec![told(build, catalog)];
+    lines.extend(why(build, catalog));
+    let refusal = build.refusals.first().map(|one| {
+        let (what, file) = (refused(&one.what, catalog), escape::harmless(&one.file));
+        format!("{what} ({file}:{})", one.line)
+    });
+    lines.extend(refusal.or_else(|| first_error(build)));
+    lines
+}
+
+/// What a compiler has said first, and where.
+fn first_error(build: &Build) -> Option<String> {
+    let first = build.diagnostics.iter().find(|one| one.error)?;
     let error = first.rendered.lines().next().unwrap_or_default();
     let error = tame(error, false);
     let place = first.place.as_ref();
     let place = place.map(|place| format!(" ({}:{})", escape::harmless(&place.file), place.line));
-    format!("{told} {error}{}", place.unwrap_or_default())
+    Some(error + &place.unwrap_or_default())
 }
 
 /// That the build failed.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::row::{Row, Summary, steps};
+use super::row::{Row, Summary, steps, steps_for_students};
 use super::shell::whole;
 use crate::i18n::{Catalog, args};
 use crate::model::{Discarded, DiscardedWhy, Entry, escape};
@@ -28,7 +28,11 @@ pub fn page(
             @if row.gone { p.faint { (catalog.plain("index-is-gone")) } }
         }
         main id="main" {
-            (mark(row, catalog))
+            @let steps = match back {
+                Some(_) => steps(&row.ruling, catalog),
+                None => steps_for_students(&row.ruling, catalog),
+            };
+            (mark(row, &steps, catalog))
             (left_out(entry, catalog))
             @if let Some(report) = entry.report() { (findings(report, catalog)) }
         }
@@ -36,7 +40,7 @@ pub fn page(
     whole(&title, catalog, false, &body)
 }
 
-fn mark(row: &Row, catalog: &Catalog) -> Markup {
+fn mark(row: &Row, steps: &[String], catalog: &Catalog) -> Markup {
     let given = row.ruling.given.as_ref();
     html! {
         p.mark { (row.mark(catalog.lang())) }
@@ -48,7 +52,6 @@ fn mark(row: &Row, catalog: &Catalog) -> Markup {
             p.badge.inconclusive { (catalog.plain("class-provisional")) }
         }
         @if let Some(said) = &row.said { p { (prose(said)) } }
-        @let steps = steps(&row.ruling, catalog);
         @if !steps.is_empty() {
             @if let Some(raw) = &row.raw {
                 p { (catalog.text("page-raw", &args!["mark" => terminal::mark(raw, catalog.lang())])) }

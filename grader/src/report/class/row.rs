@@ -8,6 +8,7 @@ use crate::i18n::{Catalog, args};
 use crate::model::{
     Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, Without, escape, plain,
 };
+use crate::report::build;
 use crate::report::json::outcome;
 
 /// A submission in a line.
@@ -33,6 +34,8 @@ pub struct Row {
     pub refusal: Option<(&'static str, String)>,
     /// Why it was not graded, for people.
     pub said: Option<String>,
+    /// Why nothing was built, if so, in lines.
+    pub unbuilt: Vec<String>,
     /// The mark that was earned.
     pub raw: Option<Mark>,
     /// The mark that counts.
@@ -122,6 +125,7 @@ impl Row {
             came,
             refusal,
             said,
+            unbuilt: report.map_or_else(Vec::new, |report| build::in_lines(&report.build, catalog)),
             raw: report.map(|report| report.mark),
             ruling,
             checks: checks.collect(),
@@ -225,6 +229,13 @@ pub(super) fn steps(ruling: &Ruling, catalog: &Catalog) -> Vec<String> {
     steps_told(steps, catalog)
 }
 
+/// The same for students: that something is not known of the work is their teacher's to know.
+pub(super) fn steps_for_students(ruling: &Ruling, catalog: &Catalog) -> Vec<String> {
+    let steps = ruling.given.iter().flat_map(|given| &given.steps);
+    let is_theirs = |step: &&Adjustment| **step != Adjustment::HandedInUnknown;
+    steps_told(steps.filter(is_theirs), catalog)
+}
+
 /// A sentence for each step.
 pub(super) fn steps_told<'a>(
     steps: impl Iterator<Item = &'a Adjustment>,
@@ -316,6 +327,14 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
     lines.extend(row.said.clone());
     lines.extend(steps(&row.ruling, catalog));
     if row.is_provisional() {
+    lines.extend(steps_for_students(&row.ruling, catalog));
+    lines.extend(row.unbuilt.clone());
+    if row
+        .ruling
+        .given
+        .as_ref()
+        .is_some_and(|given| given.provisional)
+    {
         lines.push(catalog.plain("class-provisional"));
     }
     for check in row.checks.iter().filter(|check| check.outcome != "passed") {

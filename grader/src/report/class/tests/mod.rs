@@ -13,8 +13,8 @@ use super::*;
 use crate::explain::sample;
 use crate::i18n::Catalog;
 use crate::model::{
-    Adjustment, Came, Entry, Lang, LeftOut, Outcome, Report, Ruling, Student, Unfit, Unwanted,
-    Without, escape,
+    Adjustment, Build, Came, Diagnostic, Entry, Lang, LeftOut, Outcome, Place, Report, Ruling,
+    Student, Unfit, Unwanted, Without, escape,
 };
 
 const EVIL: &str = "<script>alert(1)</script>\"'&\u{202e}\u{1b}\n=cmd|' /C calc'!A0";

@@ -212,3 +212,58 @@ fn lateness_is_told_to_the_second() {
     let said = "Handed in 2 h late: −1. No more than that is taken for being late.";
     assert!(comment(&row, &catalog).contains(&said.to_owned()));
 }
+
+#[test]
+fn what_is_not_known_of_the_work_is_told_to_its_teacher_alone() {
+    let catalog = Catalog::new(Lang::En);
+    let entry = &entries()[0];
+    let mut ruling = Ruling::plain(entry);
+    let given = ruling.given.as_mut().unwrap();
+    given.steps = vec![
+        Adjustment::HandedInUnknown,
+        Adjustment::Capped { most: 300 },
+    ];
+    let row = Row::new(entry, ruling, &catalog);
+    let page = |back| page(&summary(), entry, &row, back, &catalog);
+    let of_students = [page(None), comment(&row, &catalog).join("\n")];
+    let of_teacher = page(Some("../index.html"));
+    let (unknown, capped) = ("It is not known when it was handed in", "At most 3.");
+    assert!(of_teacher.contains(unknown) && of_teacher.contains(capped));
+    for text in of_students {
+        assert!(!text.contains(unknown) && text.contains(capped), "{text}");
+    }
+}
+
+#[test]
+fn a_comment_says_why_nothing_was_built() {
+    let catalog = Catalog::new(Lang::En);
+    let of = |report: Report| {
+        let report = Box::new(report);
+        let entry = entry("ada", Came::Graded { report });
+        comment(&Row::new(&entry, Ruling::plain(&entry), &catalog), &catalog)
+    };
+    let mut report = sample::mixed();
+    report.build = Build {
+        command: "cargo build".to_owned(),
+        succeeded: false,
+        diagnostics: vec![Diagnostic {
+            rendered: "\u{1b}[91merror[E0308]\u{1b}[0m: mismatched types\n --> src/a.rs:3:5\n"
+                .into(),
+            error: true,
+            code: None,
+            place: Some(Place {
+                file: "src/a.rs".into(),
+                line: 3,
+                column: Some(5),
+            }),
+        }],
+        ..Build::default()
+    };
+    let told = of(report);
+    let build = [
+        "The build failed: `cargo build`",
+        "error[E0308]: mismatched types (src/a.rs:3)",
+    ];
+    assert!(told.windows(2).any(|lines| lines == build), "{told:?}");
+    assert!(!of(sample::mixed()).concat().contains("build failed"));
+}
