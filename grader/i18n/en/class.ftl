@@ -102,10 +102,10 @@ batch-maybe-around = { $folders ->
     [one] { $within } is graded as one submission. { $count } folders or archives in it could be one each: if they are, give { $within } instead.
    *[other] { $within } are graded as one submission each. { $count } folders or archives in them could be one each: if they are, give one of these folders at a time instead, each with an `--out` of its own.
 }
-batch-itself = `{ $folder }` is a submission itself, as its `{ $sign }` tells: what is in it would be graded as so many submissions
+batch-itself = `{ $folder }` is a submission itself, as the name `{ $sign }` tells: what is in it would be graded as so many submissions
 batch-itself-remedy = give the folder that the submissions are in: `{ $path }`
 batch-itself-alone = to grade this one alone: { $command }
-batch-itself-class = if it is the folder of a class all the same: take `{ $sign }` out of it, or say with `--roster` whose the submissions are
+batch-itself-class = if it is the folder of a class all the same, change that name or take what has it away, or say with `--roster` whose the submissions are
 batch-no-such = no submission in `{ $folder }` is named `{ $name }`
 batch-no-such-remedy = give the name of its folder or archive, or its student’s name, id, number or address
 batch-no-such-near = did you mean { $names }?

@@ -102,10 +102,10 @@ batch-maybe-around = { $folders ->
     [one] { $within } est noté comme un seul rendu. { $count } de ses dossiers ou archives pourraient en être un chacun : si c’est le cas, donnez plutôt { $within }.
    *[other] { $within } sont notés comme un seul rendu chacun. { $count } de leurs dossiers ou archives pourraient en être un chacun : si c’est le cas, donnez plutôt ces dossiers un par un, chacun avec son propre `--out`.
 }
-batch-itself = `{ $folder }` est lui-même un rendu, comme le montre son `{ $sign }` : ce qu’il contient serait noté comme autant de rendus
+batch-itself = `{ $folder }` est lui-même un rendu, comme le montre le nom `{ $sign }` : ce qu’il contient serait noté comme autant de rendus
 batch-itself-remedy = donnez le dossier où sont les rendus : `{ $path }`
 batch-itself-alone = pour noter celui-ci seul : { $command }
-batch-itself-class = si c’est tout de même le dossier d’une classe : enlevez-en `{ $sign }`, ou dites par `--roster` de qui sont les rendus
+batch-itself-class = si c’est tout de même le dossier d’une classe, changez ce nom ou ôtez ce qui le porte, ou dites par `--roster` de qui sont les rendus
 batch-no-such = aucun rendu de `{ $folder }` ne s’appelle `{ $name }`
 batch-no-such-remedy = donnez le nom de son dossier ou de son archive, ou le nom, l’identifiant, le numéro ou l’adresse de son étudiant
 batch-no-such-near = vouliez-vous dire { $names } ?

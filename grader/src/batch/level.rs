@@ -1,7 +1,7 @@
 //! Whether a folder that is given as that of all submissions is it, or lies above or below it. Nobody who packed it can be
 //! blamed, as where it is an archive: so another one is not guessed, but asked for.
 
-use std::fs::DirEntry;
+use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,7 @@ use super::form;
 use super::names::{Names, Said};
 use super::open::{WRAPPERS, holds_work, is_sign, visible};
 use super::roster::Roster;
+use crate::model::{Number, System};
 
 /// How many folders around all submissions are looked into, below the first.
 const DEPTH: usize = 2;
@@ -20,7 +21,7 @@ const ENTRIES: [&str; 4] = ["main", "lib", "mod", "__main__"];
 /// A folder that may not be that of all submissions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Level {
-    /// It is a submission itself: what tells so.
+    /// It is a submission itself: the name that tells so, of something in it or its own.
     Itself(String),
     /// It is above.
     Around(Around),
@@ -84,7 +85,35 @@ impl Signs<'_> {
                 sign.get_or_insert(name);
             }
         }
-        Ok(sign.or_else(|| self.is_one_each(&programs).then(|| programs.swap_remove(0))))
+        let sign = sign.or_else(|| self.is_one_each(&programs).then(|| programs.swap_remove(0)));
+        if sign.is_some() {
+            return Ok(sign);
+        }
+        let own = fs::canonicalize(folder)?;
+        let own = own.file_name().unwrap_or_default().to_string_lossy();
+        Ok(self.is_of_moodle(&own).then(|| own.into_owned()))
+    }
+
+    /// Where the submissions are that `folder` is one of, as far as names tell: Moodle's have one in which the work may be.
+    pub fn class_of(&self, folder: &Path) -> io::Result<PathBuf> {
+        let own = fs::canonicalize(folder)?;
+        let name = |path: &Path| {
+            path.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        };
+        let of_moodle = own.ancestors().find(|path| self.is_of_moodle(&name(path)));
+        let class = of_moodle.unwrap_or(&own).parent();
+        Ok(class.unwrap_or(&own).to_owned())
+    }
+
+    fn is_of_moodle(&self, name: &str) -> bool {
+        let is_its = |number: &Number| number.system == System::Moodle;
+        match self.names.read(name) {
+            Said::Work(student) => student.number.as_ref().is_some_and(is_its),
+            Said::TypedText => false,
+        }
     }
 
     /// Whether these are a program for each role, and no more.
@@ -251,6 +280,28 @@ mod tests {
         ] {
             assert_eq!(told(files), sign, "{files:?}");
         }
+    }
+
+    #[test]
+    fn the_folder_of_one_student_is_known_by_its_name() {
+        let place = tempfile::tempdir().unwrap();
+        let work = place.path().join("Eve L_3_assignsubmission_file/tp");
+        fs::create_dir_all(work.join("src")).unwrap();
+        fs::write(work.join("Cargo.toml"), "").unwrap();
+        let signs = Signs {
+            names: &Names::new(None).unwrap(),
+            roster: &Roster::default(),
+            roles: vec![],
+        };
+        let class = fs::canonicalize(place.path()).unwrap();
+        for (folder, sign) in [
+            (&*work, "Cargo.toml"),
+            (work.parent().unwrap(), "Eve L_3_assignsubmission_file"),
+        ] {
+            assert_eq!(signs.itself(folder).unwrap().as_deref(), Some(sign));
+            assert_eq!(signs.class_of(folder).unwrap(), class);
+        }
+        assert_eq!(signs.itself(place.path()).unwrap(), None);
     }
 
     #[test]

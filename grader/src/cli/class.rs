@@ -1,6 +1,5 @@
 //! Why a batch cannot be graded or reported, told to whoever asked.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -37,7 +36,10 @@ pub(super) enum ClassTrouble {
     /// It is a submission itself, and what is in it would be graded as submissions.
     Itself {
         folder: PathBuf,
+        /// The name that tells so, of something in it or its own.
         sign: String,
+        /// Where the submissions are.
+        class: PathBuf,
         exercise: String,
     },
     /// There is no such folder of submissions.
@@ -217,8 +219,9 @@ impl ClassTrouble {
             Self::Itself {
                 folder,
                 sign,
+                class,
                 exercise,
-            } => itself(folder, sign, exercise, catalog),
+            } => itself(folder, sign, class, exercise, catalog),
             Self::NoClass(folder) => (
                 say("no-such-folder", args!["path" => path(folder)]),
                 plain("batch-empty-remedy"),
@@ -330,21 +333,22 @@ impl ClassTrouble {
 }
 
 /// That a submission is no folder of submissions, and what grades it alone.
-fn itself(folder: &Path, sign: &str, exercise: &str, catalog: &Catalog) -> (String, Vec<String>) {
+fn itself(
+    folder: &Path,
+    sign: &str,
+    class: &Path,
+    exercise: &str,
+    catalog: &Catalog,
+) -> (String, Vec<String>) {
     let say = |id: &str, args| catalog.text(id, &args);
-    let sign = || Arg::shown(sign);
-    let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let mut more = vec![match whole.parent() {
-        Some(parent) => say("batch-itself-remedy", args!["path" => path(parent)]),
-        None => catalog.plain("batch-empty-remedy"),
-    }];
+    let mut more = vec![say("batch-itself-remedy", args!["path" => path(class)])];
     if folder.is_dir() {
         let folder = quoted(&folder.display().to_string());
         let command = format!("grader check {exercise} {folder}");
         more.push(say("batch-itself-alone", args!["command" => command]));
     }
-    more.push(say("batch-itself-class", args!["sign" => sign()]));
-    let error = args!["folder" => path(folder), "sign" => sign()];
+    more.push(catalog.plain("batch-itself-class"));
+    let error = args!["folder" => path(folder), "sign" => Arg::shown(sign)];
     (say("batch-itself", error), more)
 }
 

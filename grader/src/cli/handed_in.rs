@@ -105,11 +105,12 @@ pub(super) fn find(words: &Words, exercise: &Exercise, store: &Store) -> Result<
     };
     let around = match level.map_err(ClassTrouble::unreadable(given))? {
         Some(Level::Itself(sign)) => {
-            let (folder, exercise) = (given.clone(), exercise.id.clone());
+            let class = signs.class_of(given);
             return Err(ClassTrouble::Itself {
-                folder,
+                folder: given.clone(),
                 sign,
-                exercise,
+                class: class.map_err(ClassTrouble::unreadable(given))?,
+                exercise: exercise.id.clone(),
             }
             .into());
         }

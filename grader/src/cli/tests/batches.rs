@@ -519,10 +519,10 @@ fn a_submission_is_not_taken_for_a_folder_of_submissions() {
     has(
         &told,
         &[
-            "error: `@in/eve` is a submission itself, as its `Cargo.toml` tells",
+            "error: `@in/eve` is a submission itself, as the name `Cargo.toml` tells",
             "that the submissions are in: `@in`\n",
             "to grade this one alone: grader check echo @in/eve\n",
-            "take `Cargo.toml` out of it",
+            "change that name or take what has it away",
         ],
     );
     assert!(!place.0.path().join("out/results").exists());
