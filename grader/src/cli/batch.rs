@@ -151,7 +151,7 @@ pub(super) fn run(
     }
     if !counts.untimed.is_empty() {
         counts.untimed.sort();
-        let names = whose::first(&counts.untimed);
+        let names = whose::first(&counts.untimed, catalog);
         let told = args!["count" => counts.untimed.len(), "names" => names];
         more.push(catalog.text("batch-same-time", &told));
     }

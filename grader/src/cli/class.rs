@@ -207,7 +207,7 @@ impl ClassTrouble {
             Self::Around { folder, around } => {
                 let said = || {
                     args![
-                        "folder" => path(folder), "within" => handed_in::folders(&around.within),
+                        "folder" => path(folder), "within" => handed_in::folders(&around.within, catalog),
                         "folders" => around.within.len(), "count" => around.count
                     ]
                 };

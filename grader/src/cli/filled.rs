@@ -160,7 +160,7 @@ impl Book<'_> {
             Skipped::NoLine => say("report-skipped-no-line", args!["name" => name]),
             Skipped::SeveralLines { by, lines } => say(
                 "report-skipped-several-lines",
-                args!["name" => name, "by" => key(by), "lines" => first(lines)],
+                args!["name" => name, "by" => key(by), "lines" => first(lines, self.catalog)],
             ),
             Skipped::Partners(line) => say(
                 "report-skipped-partners",

@@ -250,18 +250,18 @@ fn near(class: &Class, name: &str) -> Vec<String> {
 /// That folders are graded as one submission each, and may be those of several.
 pub(super) fn maybe_around(around: &Around, catalog: &Catalog) -> String {
     let said = args![
-        "within" => folders(&around.within), "folders" => around.within.len(),
+        "within" => folders(&around.within, catalog), "folders" => around.within.len(),
         "count" => around.count
     ];
     catalog.text("batch-maybe-around", &said)
 }
 
 /// The first of some folders.
-pub(super) fn folders(folders: &[PathBuf]) -> String {
+pub(super) fn folders(folders: &[PathBuf], catalog: &Catalog) -> String {
     let folders: Vec<String> = { folders.iter() }
         .map(|folder| escape::harmless(&folder.display().to_string()))
         .collect();
-    whose::first(&folders)
+    whose::first(&folders, catalog)
 }
 
 /// What there is to grade, in lines, and what of it is not looked at.

@@ -189,59 +189,6 @@ pub struct Replaced {
     pub now: String,
 }
 
-/// Why a student's mark was not written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Skipped {
-    /// There is none that counts, or it is provisional.
-    NoMark,
-    /// The file has no line, or more than one, for the student.
-    NoLine,
-    /// The file says that it must not be changed.
-    Locked,
-    /// The line is the student's by one thing, and another's by another.
-    TwoLines {
-        /// What leads to the line.
-        by: Key,
-        /// Whose it is, as the file says it.
-        line: String,
-        /// What leads elsewhere.
-        also: Key,
-        /// Whose that line is.
-        other: String,
-    },
-    /// The line is the student's by one thing, and not by another.
-    Differs {
-        /// What leads to the line.
-        by: Key,
-        /// Whose it is, as the file says it.
-        line: String,
-        /// What is another there.
-        not: Key,
-    },
-    /// By the name alone a line is the student's, and may be a namesake's: whose it is, as the file says it.
-    Namesake(String),
-    /// Several submissions are the student's: which one counts, is the teacher's to say.
-    Several(Vec<String>),
-}
-
-/// What a student is known by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// The number by which the system knows them.
-    Number,
-    /// The number or word by which the school does.
-    Id,
-    /// The address of their mail.
-    Email,
-    /// The name.
-    Name,
-}
-
-impl Key {
-    /// All, the surest first.
-    pub(super) const ALL: [Self; 4] = [Self::Number, Self::Id, Self::Email, Self::Name];
-}
-
 /// Where marks go.
 pub(super) struct Into<'a> {
     /// The rows of students.
@@ -335,17 +282,6 @@ impl Filled {
             let name = line.student.name.clone();
             self.replaced.push(Replaced { name, before, now });
         }
-        let Some(column) = into.comment else {
-            return;
-        };
-        let (before, said) = (table.cell(row, column), html(&line.comment));
-        let nothing_before = before.trim().is_empty();
-        if !said.is_empty() {
-            table.set(row, column, &said);
-            self.comments_replaced += usize::from(!nothing_before && before != said);
-        } else if !nothing_before {
-            self.kept.push(line.student.clone());
-        self.replaced += usize::from(other);
         let mut reached = into.mark;
         if let Some(column) = into.comment {
             let (before, said) = (table.cell(row, column), html(&line.comment));

@@ -14,8 +14,7 @@ mod tests;
 mod whose;
 
 pub use canvas::canvas;
-pub use fill::{FillError, Filled, Key, Line, Replaced, Skipped, Stands};
-pub use fill::{FillError, Filled, Line, Stands};
+pub use fill::{FillError, Filled, Line, Replaced, Stands};
 pub use kind::Kind;
 pub use moodle::{gradebook as moodle_gradebook, worksheet as moodle_worksheet};
 pub use skipped::{Key, Skipped};

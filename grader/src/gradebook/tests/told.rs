@@ -33,7 +33,6 @@ fn lines_for_which_nothing_was_handed_in_are_told() {
 }
 
 #[test]
-fn what_stood_in_a_place_is_told() {
 fn a_line_that_may_be_a_students_is_not_said_to_have_no_submission() {
     // Of somebody else by its number, of two namesakes by the name, and of two who share a submission.
     let namesake = WORKSHEET
@@ -70,7 +69,7 @@ fn a_line_that_may_be_a_students_is_not_said_to_have_no_submission() {
 }
 
 #[test]
-fn what_stood_in_a_place_is_counted() {
+fn what_stood_in_a_place_is_told() {
     let lines = [
         line("Dupont Léa", Some("m12"), None, Some(1450)),
         line("Zoé", Some("m14"), None, Some(2000)),

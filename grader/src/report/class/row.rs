@@ -325,16 +325,9 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
         .flat_map(|text| text.lines().map(escape::harmless))
         .collect();
     lines.extend(row.said.clone());
-    lines.extend(steps(&row.ruling, catalog));
-    if row.is_provisional() {
     lines.extend(steps_for_students(&row.ruling, catalog));
     lines.extend(row.unbuilt.clone());
-    if row
-        .ruling
-        .given
-        .as_ref()
-        .is_some_and(|given| given.provisional)
-    {
+    if row.is_provisional() {
         lines.push(catalog.plain("class-provisional"));
     }
     for check in row.checks.iter().filter(|check| check.outcome != "passed") {
