@@ -223,7 +223,7 @@ mistake-empty-line-added-next = Send one `\n` a line: take off the one that was 
 mistake-closed-after-first = Your program closed the connection after an answer, while more messages were to come.
 mistake-closed-after-first-look = See after which answer the stream ends.
 mistake-closed-after-first-why = A conversation lasts until the other ends it. In Rust, a function that returns drops its `TcpStream`; in Python, a `with` closes its socket: both close the connection.
-mistake-closed-after-first-next = Read and answer in a loop, until a read returns 0 bytes.
+mistake-closed-after-first-next = Read and answer in a loop, until a read returns 0 bytes. If there is one already, find what leaves it too early: a `return`, a `break`, a `?`, an exception.
 
 mistake-closed-while-used = Your program closed this connection while it still needed it: it then used a socket that it had already closed (`Bad file descriptor`).
 mistake-closed-while-used-look = Find every `close` and every `with` on this socket. Which one comes before the answer?

@@ -223,7 +223,7 @@ mistake-empty-line-added-next = Envoyez un seul `\n` par ligne : retirez celui 
 mistake-closed-after-first = Votre programme a fermé la connexion après une réponse, alors que d’autres messages devaient venir.
 mistake-closed-after-first-look = Voyez après quelle réponse le flux se termine.
 mistake-closed-after-first-why = Une conversation dure jusqu’à ce que l’autre y mette fin. En Rust, une fonction qui se termine détruit son `TcpStream` ; en Python, un `with` ferme sa socket : l’un et l’autre ferment la connexion.
-mistake-closed-after-first-next = Lisez et répondez dans une boucle, jusqu’à ce qu’une lecture rende 0 octet.
+mistake-closed-after-first-next = Lisez et répondez dans une boucle, jusqu’à ce qu’une lecture rende 0 octet. Si elle est déjà là, trouvez ce qui en sort trop tôt : un `return`, un `break`, un `?`, une exception.
 
 mistake-closed-while-used = Votre programme a fermé cette connexion alors qu’il en avait encore besoin : il s’est ensuite servi d’une socket déjà fermée (`Bad file descriptor`).
 mistake-closed-while-used-look = Cherchez chaque `close` et chaque `with` qui porte sur cette socket. Lequel passe avant la réponse ?

@@ -38,14 +38,17 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     Some(cause::capitalised(&said))
 }
 
-/// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that
-/// waits for the end of a scope has joined no thread; one that is told of bytes and leaves them has a task that waits for something
+/// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that has
+/// answered several messages on a connection has a loop; one that waits for the end of a scope has joined no thread; one that is told of bytes and leaves them has a task that waits for something
 /// else, and so may have one that reads from several; whoever has a runtime waits with its calls; several threads that wait to be
 /// woken are not woken by one call, and where nobody left with a task, all are to be; one that left bytes of a long line has not read to its end; one that panicked had conversations
 /// to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
         return Some(catalog.plain("mistake-served-some-next"));
+    }
+    if mistake == Mistake::ClosedAfterFirst && answers_on(check) {
+        return Some(catalog.plain("look-closed"));
     }
     if mistake == Mistake::JoinedAtOnce && ends_a_scope(check) {
         return Some(catalog.plain("mistake-joined-by-scope-next"));
@@ -159,6 +162,12 @@ fn used_up(check: &CheckReport, catalog: &Catalog) -> Option<String> {
     let served = check.evidence.served(server(check)?);
     let counts = args!["messages" => served.messages, "clients" => served.clients];
     Some(catalog.text("mistake-used-up", &counts))
+}
+
+/// Whether a server has answered, on one connection, a message that was sent after another had its answer.
+fn answers_on(check: &CheckReport) -> bool {
+    let served = server(check).map(|server| check.evidence.served(server));
+    served.is_some_and(|served| served.messages > served.clients)
 }
 
 /// Whether who got a wrong answer had dialled a server of the submission.

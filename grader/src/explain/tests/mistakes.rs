@@ -295,3 +295,40 @@ fn what_is_used_up_is_told_with_how_much_was_done_before() {
     assert!(said(Lang::En).contains("answered 4 messages of 3 clients"));
     assert!(said(Lang::Fr).contains("répondu à 4 messages de 3 clients"));
 }
+
+#[test]
+fn who_answers_on_has_a_loop_that_is_left() {
+    let (server, chatty) = (one("server"), one("chatty"));
+    let failure = Failure::EndedEarly {
+        at: chatty.clone(),
+        expected: vec!["lac".into()],
+        got: vec![],
+        reset: false,
+    };
+    let advised = |exchange: &[(bool, &[u8])], lang| {
+        let dials = connects(chatty.clone(), server.clone());
+        let said = exchange.iter().map(|(is_own, bytes)| match is_own {
+            true => sent(&chatty, &server, bytes),
+            false => sent(&server, &chatty, bytes),
+        });
+        let facts = [dials].into_iter().chain(said);
+        let mut check = failed(failure.clone(), (1..).zip(facts).collect());
+        check.mistake = Some(Mistake::ClosedAfterFirst);
+        explained(&check, lang).next.unwrap()
+    };
+    let (asks, answers) = ((true, &b"mer\n"[..]), (false, &b"Echo: mer\n"[..]));
+    let again = advised(&[asks, answers, asks, answers], Lang::En);
+    assert!(again.contains("`let _ =`"), "{again}");
+    let again = advised(&[asks, answers, asks, answers], Lang::Fr);
+    assert!(again.contains("`let _ =`"), "{again}");
+    // One read may have given both lines.
+    let together = [
+        (true, &b"lune\nmer\n"[..]),
+        (false, b"Echo: lune\n"),
+        answers,
+    ];
+    for exchange in [&together[..], &[asks, answers]] {
+        let once = advised(exchange, Lang::En);
+        assert!(once.starts_with("Read and answer in a loop"), "{once}");
+    }
+}
