@@ -155,6 +155,8 @@ fn whoever_has_a_runtime_waits_with_its_calls() {
     assert!(!tasks.contains("select"), "{tasks}");
     let threads = advised("std::thread::JoinHandle<()>::join");
     assert!(threads.contains("select"), "{threads}");
+    // The error is the same where a time-out is over.
+    assert!(threads.contains("set_read_timeout(None)"), "{threads}");
 }
 
 #[test]
