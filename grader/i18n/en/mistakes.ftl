@@ -302,10 +302,10 @@ mistake-spins-look = See where it is. What would make that loop end?
 mistake-spins-why = A loop that reads without blocking, or reads again after the end of the stream (0 bytes), turns for ever.
 mistake-spins-next = Leave the loop when a read returns 0 bytes, and let reads block.
 
-mistake-tries-on = Your program is connected to nobody, and goes on or sleeps instead of ending: most likely, it tries again and again to connect.
-mistake-tries-on-look = Which loop calls `connect`, and when does it end if nobody ever answers?
-mistake-tries-on-why = Where no server listens, or none any more, `connect` fails at once, and would fail in an hour as well. A loop that catches each error and begins anew has no other way out than success.
-mistake-tries-on-next = Give the loop an end: a number of attempts, or a time after which it gives up. Then print on the standard error what went wrong, and end with a status other than 0.
+mistake-tries-on = Your program is connected to nobody, and had not ended when the time for it was over: most likely, it still tries again and again to connect.
+mistake-tries-on-look = Which loop calls `connect`? If nobody ever answers, after how many attempts does it end, and how long does that take with all its waits?
+mistake-tries-on-why = Where no server listens, or none any more, `connect` fails at once, and would fail in an hour as well. A loop that catches each error and begins anew has no end, or one that comes too late: waits that double (0.5, 1, 2, 4 seconds…) add up to nearly twice the last one.
+mistake-tries-on-next = Give the loop an end that comes in the time that the statement allows: a number of attempts, or a time after which it gives up. Then print on the standard error what went wrong, and end with a status other than 0.
 
 mistake-ended-owing = Your program came to its end (status 0) while it still owed this line: a program that ends closes all its conversations.
 mistake-ended-owing-look = In the exchange, see what your program does last. Which conversations are still open by then, and who was to write to them?

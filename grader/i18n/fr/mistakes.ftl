@@ -302,10 +302,10 @@ mistake-spins-look = Voyez où il se trouve. Qu’est-ce qui ferait finir cette 
 mistake-spins-why = Une boucle qui lit sans bloquer, ou relit après la fin du flux (0 octet), tourne sans fin.
 mistake-spins-next = Sortez de la boucle quand une lecture rend 0 octet, et laissez les lectures bloquer.
 
-mistake-tries-on = Votre programme n’est connecté à personne, et continue ou dort au lieu de se terminer : le plus probable est qu’il tente sans fin de se connecter.
-mistake-tries-on-look = Quelle boucle appelle `connect`, et quand finit-elle si personne ne répond jamais ?
-mistake-tries-on-why = Là où aucun serveur n’écoute, ou n’écoute plus, `connect` échoue aussitôt, et échouerait encore dans une heure. Une boucle qui rattrape chaque erreur et recommence n’a d’autre sortie que le succès.
-mistake-tries-on-next = Donnez une fin à la boucle : un nombre d’essais, ou un délai après lequel elle renonce. Affichez alors sur la sortie d’erreur ce qui n’a pas marché, et terminez avec un code de sortie différent de 0.
+mistake-tries-on = Votre programme n’est connecté à personne, et ne s’était pas terminé quand le temps prévu a expiré : le plus probable est qu’il tente encore et encore de se connecter.
+mistake-tries-on-look = Quelle boucle appelle `connect` ? Si personne ne répond jamais, après combien d’essais finit-elle, et combien de temps cela prend-il avec toutes ses attentes ?
+mistake-tries-on-why = Là où aucun serveur n’écoute, ou n’écoute plus, `connect` échoue aussitôt, et échouerait encore dans une heure. Une boucle qui rattrape chaque erreur et recommence n’a pas de fin, ou en a une qui vient trop tard : des attentes qui doublent (0,5, 1, 2, 4 secondes…) font ensemble près du double de la dernière.
+mistake-tries-on-next = Donnez à la boucle une fin qui vienne dans le délai que fixe l’énoncé : un nombre d’essais, ou un délai après lequel elle renonce. Affichez alors sur la sortie d’erreur ce qui n’a pas marché, et terminez avec un code de sortie différent de 0.
 
 mistake-ended-owing = Votre programme est arrivé à sa fin (code de sortie 0) alors qu’il devait encore cette ligne : un programme qui se termine ferme toutes ses conversations.
 mistake-ended-owing-look = Dans l’échange, voyez ce que votre programme fait en dernier. Quelles conversations sont encore ouvertes à ce moment, et qui devait y écrire ?

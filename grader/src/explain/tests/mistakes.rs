@@ -186,6 +186,22 @@ fn what_is_behind_a_lock_may_be_behind_something_else() {
 }
 
 #[test]
+fn who_tries_on_may_have_an_end_that_comes_too_late() {
+    let stays = Failure::NotExited {
+        actor: one("server"),
+    };
+    let mut check = failed(stays, vec![]);
+    check.mistake = Some(Mistake::TriesOn);
+    let told = explained(&check, Lang::En);
+    let (why, next) = (told.why.unwrap(), told.next.unwrap());
+    assert!(why.contains("no end, or one that comes too late"), "{why}");
+    assert!(
+        next.contains("the time that the statement allows"),
+        "{next}"
+    );
+}
+
+#[test]
 fn why_threads_wait_for_one_another_stays_open() {
     let mut check = failed(wrong("x\n", Likeness::Unknown), vec![]);
     check.mistake = Some(Mistake::WaitsForItself);
