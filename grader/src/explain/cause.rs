@@ -1,5 +1,7 @@
 //! What happened, in one sentence, by the kind of the verdict.
 
+use std::collections::BTreeSet;
+
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{
     CheckReport, Doubt, Exit, ExitStatus, Fact, Failure, Likeness, LimitKind, Listener, Member,
@@ -258,16 +260,38 @@ fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
     }
 }
 
-/// Whether the line that came to `at` ends with the message that it had sent last.
+/// So many bytes are no chance.
+const TELLING: usize = 4;
+
+/// Whether the line that came to `at` ends with the message that it had sent last; or one behind it does, with the beginning of
+/// another's line in front.
 fn ends_with_its_own(check: &CheckReport, at: &Member, got: &[u8]) -> bool {
-    let mut sent = { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
-        Fact::Sent { from, bytes, .. } if from == at => Some(bytes.trim_ascii()),
-        _ => None,
-    });
-    let line = got.split(|byte| *byte == b'\n').next();
-    let line = line.unwrap_or_default().trim_ascii_end();
-    let own = sent.next_back().unwrap_or_default();
-    !own.is_empty() && line.ends_with(own)
+    let sent = || {
+        { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
+            Fact::Sent { from, to, bytes } => Some((from, to, bytes.as_slice())),
+            _ => None,
+        })
+    };
+    let own = { sent().rev() }.find_map(|(from, _, bytes)| (from == at).then_some(bytes));
+    let own = own.unwrap_or_default().trim_ascii();
+    if own.is_empty() {
+        return false;
+    }
+    let peer = who::peer(at, &check.evidence);
+    let theirs = sent().filter(|(from, to, _)| *from != at && Some(*to) == peer);
+    let theirs = theirs.flat_map(|(_, _, bytes)| lines(bytes));
+    let theirs: BTreeSet<&[u8]> = theirs.collect();
+    let begins_another = |front: &[u8]| {
+        let ends = (0..front.len()).map(|start| &front[start..]);
+        let mut ends = ends.take_while(|end| end.len() >= TELLING);
+        ends.any(|end| theirs.iter().any(|line| line.starts_with(end)))
+    };
+    let mut fronts = lines(got).map(|line| line.trim_ascii_end().strip_suffix(own));
+    fronts.next().flatten().is_some() || fronts.flatten().any(begins_another)
+}
+
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split(|byte| *byte == b'\n')
 }
 
 fn wrong_answer(likeness: Likeness) -> &'static str {

@@ -66,15 +66,30 @@ fn an_answer_that_was_wrong_before_is_corrected_there() {
 
 #[test]
 fn what_another_has_sent_is_all_or_stands_in_front() {
+    let (chatty, silent, server) = (one("chatty"), one("silent"), one("server"));
     let told = |got| {
+        let facts = [
+            connects(silent.clone(), server.clone()),
+            connects(chatty.clone(), server.clone()),
+            sent(&silent, &server, b"rose sauvage\n"),
+            sent(&chatty, &server, b"lune\n"),
+        ];
         let failure = wrong(got, Likeness::SomeoneElses);
-        let lune = sent(&one("chatty"), &one("server"), b"lune\n");
-        explained(&failed(failure, vec![(1, lune)]), Lang::En).cause
+        explained(&failed(failure, (1..).zip(facts).collect()), Lang::En).cause
     };
-    let front = told("Echo: roselune\n");
-    assert!(front.contains("in front of its own message"), "{front}");
-    let all = told("Echo: rose\n");
-    assert!(all.contains("meant for another"), "{all}");
+    let is_in_front = |got| {
+        let told = told(got);
+        let (front, all) = ("in front of its own message", "meant for another");
+        assert_ne!(told.contains(front), told.contains(all), "{told}");
+        told.contains(front)
+    };
+    assert!(is_in_front("Echo: roselune\n"));
+    assert!(!is_in_front("Echo: rose\n"));
+    // Whole lines of the other may come ahead of the one that was begun.
+    assert!(is_in_front("Echo: rose sauvage\nEcho: rose slune\n"));
+    // Its own answer is right, or what stands in front is nobody's.
+    assert!(!is_in_front("Echo: rose sauvage\nEcho: lune\n"));
+    assert!(!is_in_front("Echo: rose sauvage\nEcho: mauvelune\n"));
 }
 
 /// Threads of the server that wait for this.
