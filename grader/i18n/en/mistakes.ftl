@@ -183,6 +183,11 @@ mistake-not-handed-on-look = Follow what your program does when this conversatio
 mistake-not-handed-on-why = Either it is not put back on this way out of the conversation (an error of a read or a write, `?`, `return`, an exception), or those who wait do not notice: `notify_one` (in Python `notify()`) wakes one thread alone, perhaps one that waits for something else.
 mistake-not-handed-on-next = Whenever a conversation ends, whatever the way, put back what it had taken and not finished; then wake all that wait (`notify_all`, or a message into the channel), for one of them can take it at once.
 
+mistake-answer-ignored = { $actor } has answered `{ $line }` with `{ $answer }`, and your server has sent it nothing since, though it is through with others that answered later.
+mistake-answer-ignored-look = Follow this line through your program from the read on: is it taken as the answer to what this very client was given? What is done with a line that is not?
+mistake-answer-ignored-why = An answer counts only if your program finds again what it answers. Noted under the IP address of the client alone, it does not: all clients on one computer have the same, and the note on one overwrites that on another.
+mistake-answer-ignored-next = Note what a client was given where only its own conversation finds it: in a variable of its thread or task, or under a number of the connection's own (or the whole address, IP and port). Then see whether each answer is counted as done, and whether the client is told what follows.
+
 mistake-awaits-more = It is your program’s turn: it has read all that it was sent, and reads on, as if the others had still something to say. They wait for it.
 mistake-awaits-more-look = At which line does it read, and what is to come there? Find it in the statement: who sends it, and after what?
 mistake-awaits-more-why = Two who read wait for each other for ever. A line that one side waits for, and that the other does not have to send, is not noticed as long as both programs are yours: they agree in the mistake.

@@ -183,6 +183,11 @@ mistake-not-handed-on-look = Suivez ce que fait votre programme quand cette conv
 mistake-not-handed-on-why = Ou bien rien n’est remis par ce chemin de sortie de la conversation (une erreur de lecture ou d’écriture, `?`, `return`, une exception), ou bien ceux qui attendent ne s’en aperçoivent pas : `notify_one` (en Python `notify()`) ne réveille qu’un thread, et peut-être un qui attend autre chose.
 mistake-not-handed-on-next = Chaque fois qu’une conversation se termine, de quelque façon que ce soit, remettez ce qu’elle avait pris et pas fini ; puis réveillez tous ceux qui attendent (`notify_all`, ou un message dans le canal), car l’un d’eux peut le prendre aussitôt.
 
+mistake-answer-ignored = { $actor } a répondu `{ $answer }` à `{ $line }`, et votre serveur ne lui a rien envoyé depuis, alors qu’il en a fini avec d’autres qui ont répondu plus tard.
+mistake-answer-ignored-look = Suivez cette ligne dans votre programme à partir de sa lecture : est-elle prise pour la réponse à ce qui a été confié à ce client-là ? Que devient une ligne qui ne l’est pas ?
+mistake-answer-ignored-why = Une réponse ne compte que si votre programme retrouve à quoi elle répond. Noté sous la seule adresse IP du client, cela ne se retrouve pas : tous les clients d’un même ordinateur ont la même, et la note de l’un écrase celle d’un autre.
+mistake-answer-ignored-next = Notez ce qui est confié à un client là où seule sa propre conversation le retrouve : dans une variable de son thread ou de sa tâche, ou sous un numéro propre à la connexion (ou l’adresse entière, IP et port). Voyez ensuite si chaque réponse est comptée comme faite, et si le client reçoit la suite.
+
 mistake-awaits-more = C’est au tour de votre programme : il a lu tout ce qui lui a été envoyé, et lit encore, comme si les autres avaient encore quelque chose à dire. Ils l’attendent.
 mistake-awaits-more-look = À quelle ligne lit-il, et que doit-il y venir ? Cherchez-le dans l’énoncé : qui l’envoie, et après quoi ?
 mistake-awaits-more-why = Deux programmes qui lisent s’attendent pour toujours. Une ligne que l’un attend et que l’autre n’a pas à envoyer ne se remarque pas tant que les deux programmes sont de vous : ils sont d’accord dans l’erreur.

@@ -22,6 +22,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::NotHandedOn {
         return not_handed_on(check, catalog);
     }
+    if mistake == Mistake::AnswerIgnored {
+        return answer_ignored(check, catalog);
+    }
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
         return Some(catalog.plain("mistake-kept-answer-others"));
     }
@@ -154,6 +157,23 @@ fn not_handed_on(check: &CheckReport, catalog: &Catalog) -> Option<String> {
         "mistake-not-handed-on",
         &args!["actor" => actor, "line" => line],
     );
+    Some(cause::capitalised(&said))
+}
+
+/// Which answer led to nothing.
+fn answer_ignored(check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    let ignored = check.evidence.ignored(server(check)?)?;
+    let actor = who::named(ignored.by, &check.cast, catalog);
+    let shown = |line: &[u8]| {
+        let line = escape::harmless(&String::from_utf8_lossy(line));
+        without_middle(&line, LINE, "…")
+    };
+    let args = args![
+        "actor" => actor,
+        "line" => shown(ignored.line),
+        "answer" => shown(ignored.answer)
+    ];
+    let said = catalog.text("mistake-answer-ignored", &args);
     Some(cause::capitalised(&said))
 }
 

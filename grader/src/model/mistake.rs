@@ -82,6 +82,8 @@ pub enum Mistake {
     KeptAnswer,
     /// What one who left had got and not answered went to nobody else, though others wait.
     NotHandedOn,
+    /// What a client has answered was read, and led to nothing, though the server is through with others.
+    AnswerIgnored,
     /// A program that is to speak next has read all, and reads on.
     AwaitsMore,
     /// A line was read and not answered, though the same one of another was: a task waits for something else.
@@ -148,7 +150,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 69] = [
+    pub const ALL: [Self; 70] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -187,6 +189,7 @@ impl Mistake {
         Self::UsedUp,
         Self::KeptAnswer,
         Self::NotHandedOn,
+        Self::AnswerIgnored,
         Self::AwaitsMore,
         Self::TaskWaits,
         Self::SaidAgain,
@@ -222,7 +225,10 @@ impl Mistake {
 
     /// Whether it tells what is wrong with what came out or did not, and leaves open what made it so.
     pub fn is_symptom(self) -> bool {
-        matches!(self, Self::OtherNumber | Self::TaskWaits | Self::TriesOn)
+        matches!(
+            self,
+            Self::OtherNumber | Self::TaskWaits | Self::TriesOn | Self::AnswerIgnored
+        )
     }
 
     /// Whether it is what a program's first thread does instead of accepting.

@@ -7,6 +7,7 @@ mod declaration;
 pub mod escape;
 mod exercise;
 mod handed;
+mod ignored;
 mod isolation;
 mod line;
 mod member;
@@ -38,6 +39,7 @@ pub use exercise::{
     ExerciseId, Group, Limits, Role, RoleName, WrongAnswer,
 };
 pub use handed::Owed;
+pub use ignored::Ignored;
 pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use member::{Member, NoMember};

@@ -84,6 +84,8 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::EncodedTwice
         | Mistake::NeverServed
         | Mistake::NeverAwaited => (true, true),
-        Mistake::UsedUp | Mistake::NotHandedOn | Mistake::Panicked => (false, true),
+        Mistake::UsedUp | Mistake::NotHandedOn | Mistake::AnswerIgnored | Mistake::Panicked => {
+            (false, true)
+        }
     }
 }

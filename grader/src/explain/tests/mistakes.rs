@@ -365,3 +365,43 @@ fn who_answers_on_has_a_loop_that_is_left() {
         assert!(once.starts_with("Read and answer in a loop"), "{once}");
     }
 }
+
+#[test]
+fn an_answer_that_led_to_nothing_is_told_with_what_it_answers() {
+    let server = one("server");
+    let [odd, idle] = ["silent", "chatty"].map(one);
+    let talks = |who: &Member, task: &[u8], result: &[u8]| {
+        [
+            connects(who.clone(), server.clone()),
+            sent(who, &server, b"READY\n"),
+            sent(&server, who, task),
+            sent(who, &server, result),
+        ]
+    };
+    let over = [
+        sent(&server, &idle, b"DONE\n"),
+        Fact::Ended {
+            from: server.clone(),
+            to: idle.clone(),
+        },
+        stuck(&[Awaited::Message {
+            from: odd.clone(),
+            sent: 2,
+        }]),
+    ];
+    let facts = { talks(&odd, b"TASK 0 5 9\n", b"RESULT 0 1\n").into_iter() }
+        .chain(talks(&idle, b"TASK 1 9 12\n", b"RESULT 1 1\n"))
+        .chain(over);
+    let failure = Failure::NotPrinted {
+        by: server.clone(),
+        expected: vec!["TOTAL 2".into()],
+        got: vec![],
+    };
+    let mut check = failed(failure, (1..).zip(facts).collect());
+    check.mistake = Some(Mistake::AnswerIgnored);
+    let told = explained(&check, Lang::En).mistake.unwrap();
+    assert!(
+        told.contains("`silent` has answered `TASK 0 5 9` with `RESULT 0 1`"),
+        "{told}"
+    );
+}

@@ -124,7 +124,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.accepts_on(by))
             .or_else(|| seen.task_waits(by, None))
             .or_else(|| seen.not_handed_on(by))
-            .or_else(|| seen.awaits_more(by)),
+            .or_else(|| seen.awaits_more(by))
+            .or_else(|| seen.answer_ignored(by)),
         Failure::NotCarried { from, to, .. } => {
             let framed = seen.framed(from).or_else(|| seen.framed(to));
             let own = framed.or_else(|| seen.no_newline(from, to));

@@ -10,7 +10,15 @@ impl Seen<'_> {
         (is_known && self.trace.not_handed_on(by).is_some()).then_some(Mistake::NotHandedOn)
     }
 
-    /// The same, of the program that `at` talks with.
+    /// A program that waits for ever has read all, among it an answer that led to nothing.
+    pub(super) fn answer_ignored(&self, by: &Member) -> Option<Mistake> {
+        let still = self.still(by).filter(|_| (self.yours)(&by.actor))?;
+        let has_read_all = still.left.iter().all(|others| others.is_empty());
+        let is_known = self.trace.left_out == 0 && has_read_all && self.rests();
+        (is_known && self.trace.ignored(by).is_some()).then_some(Mistake::AnswerIgnored)
+    }
+
+    /// What [`Self::not_handed_on`] says, of the program that `at` talks with.
     pub(super) fn left_to_nobody(&self, at: &Member) -> Option<Mistake> {
         let partners = self.partners(at);
         partners

@@ -91,3 +91,50 @@ fn what_one_who_left_had_taken() {
     let other = seen.replace("rests", "server > idle \"TASK 0 1 9\\n\"\nrests");
     check(printed(), &other, "none");
 }
+
+#[test]
+fn an_answer_that_led_to_nothing() {
+    let printed = || Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    let seen = r#"
+        odd > server connects
+        odd > server "READY\n"
+        idle > server connects
+        idle > server "READY\n"
+        server > odd "TASK 0 1 9\n"
+        server > idle "TASK 1 9 18\n"
+        odd > server "RESULT 0 4\n"
+        idle > server "RESULT 1 3\n"
+        server > idle "DONE\n"
+        server > idle ends
+        idle > server ends
+        rests
+        fails
+        server thread 1 waits; thread 2 reads odd 5
+    "#;
+    check(printed(), seen, "answer-ignored");
+    let cases = [
+        // It has not answered, or not all; somebody else has not.
+        seen.replace("odd > server \"RESULT 0 4\\n\"", ""),
+        seen.replace("RESULT 0 4\\n", "RESULT 0 4"),
+        seen.replace("fails", "server > late \"TASK 2 18 20\\n\"\nfails"),
+        // Nobody looks after it; it was the last to answer.
+        seen.replace("reads odd 5", "reads other 5"),
+        seen.replace(
+            "fails",
+            "server > odd \"TASK 2 18 20\\n\"\nodd > server \"RESULT 2 1\\n\"\nfails",
+        ),
+        // Somebody has left, with or without something in hand; some was not read; it is not at rest.
+        seen.replace("server > idle ends", ""),
+        seen.replace("reads odd 5", "reads odd 5; unread odd"),
+        seen.replace("rests", ""),
+        // What it says is no answer: it got back what it had said.
+        seen.replace("TASK 0 1 9", "Echo: READY"),
+    ];
+    for case in cases {
+        check(printed(), &case, "none");
+    }
+}
