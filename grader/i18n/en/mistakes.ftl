@@ -229,6 +229,7 @@ mistake-closed-after-first = Your program closed the connection after an answer,
 mistake-closed-after-first-look = See after which answer the stream ends.
 mistake-closed-after-first-why = A conversation lasts until the other ends it. In Rust, a function that returns drops its `TcpStream`; in Python, a `with` closes its socket: both close the connection.
 mistake-closed-after-first-next = Read and answer in a loop, until a read returns 0 bytes. If there is one already, find what leaves it too early: a `return`, a `break`, a `?`, an exception.
+mistake-closed-for-another-next = This connection was closed after another client had left or come, while others that were answered are still connected. By which number or place does your program know a client? `len() + 1`, or a position in a list, gives a newcomer the place of one who is still there: what stood there is dropped, and its connection is closed. Count on and on instead.
 
 mistake-closed-while-used = Your program closed this connection while it still needed it: it then used a socket that it had already closed (`Bad file descriptor`).
 mistake-closed-while-used-look = Find every `close` and every `with` on this socket. Which one comes before the answer?

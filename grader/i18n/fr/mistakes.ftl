@@ -229,6 +229,7 @@ mistake-closed-after-first = Votre programme a fermé la connexion après une r�
 mistake-closed-after-first-look = Voyez après quelle réponse le flux se termine.
 mistake-closed-after-first-why = Une conversation dure jusqu’à ce que l’autre y mette fin. En Rust, une fonction qui se termine détruit son `TcpStream` ; en Python, un `with` ferme sa socket : l’un et l’autre ferment la connexion.
 mistake-closed-after-first-next = Lisez et répondez dans une boucle, jusqu’à ce qu’une lecture rende 0 octet. Si elle est déjà là, trouvez ce qui en sort trop tôt : un `return`, un `break`, un `?`, une exception.
+mistake-closed-for-another-next = Cette connexion a été fermée après le départ ou l’arrivée d’un autre client, alors que d’autres, qui ont eu leur réponse, sont toujours connectés. Par quel numéro, ou à quelle place, votre programme connaît-il un client ? `len() + 1`, ou une position dans une liste, donne au nouveau venu la place de quelqu’un qui est encore là : ce qui s’y trouvait est perdu, et sa connexion fermée. Comptez plutôt toujours plus loin.
 
 mistake-closed-while-used = Votre programme a fermé cette connexion alors qu’il en avait encore besoin : il s’est ensuite servi d’une socket déjà fermée (`Bad file descriptor`).
 mistake-closed-while-used-look = Cherchez chaque `close` et chaque `with` qui porte sur cette socket. Lequel passe avant la réponse ?

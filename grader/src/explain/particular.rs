@@ -1,6 +1,6 @@
 //! What is said of a mistake where what was seen says more than that it was made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::quote::without_middle;
 use super::{advice, cause, stuck, who};
@@ -41,7 +41,8 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     Some(cause::capitalised(&said))
 }
 
-/// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that has
+/// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that closes a
+/// connection alone, after others have left or come, may take one client for another; one that has
 /// answered several messages on a connection has a loop; one that waits for the end of a scope has joined no thread; one that is told of bytes and leaves them has a task that waits for something
 /// else, and so may have one that reads from several; whoever has a runtime waits with its calls; several threads that wait to be
 /// woken are not woken by one call, and where nobody left with a task, all are to be; one that left bytes of a long line has not read to its end; one that panicked had conversations
@@ -49,6 +50,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
         return Some(catalog.plain("mistake-served-some-next"));
+    }
+    if mistake == Mistake::ClosedAfterFirst && closed_as_others_changed(check) {
+        return Some(catalog.plain("mistake-closed-for-another-next"));
     }
     if mistake == Mistake::ClosedAfterFirst && answers_on(check) {
         return Some(catalog.plain("look-closed"));
@@ -188,6 +192,42 @@ fn used_up(check: &CheckReport, catalog: &Catalog) -> Option<String> {
 fn answers_on(check: &CheckReport) -> bool {
     let served = server(check).map(|server| check.evidence.served(server));
     served.is_some_and(|served| served.messages > served.clients)
+}
+
+/// Whether a server has closed the conversation that ended too early, and keeps others that it has answered, after another client
+/// has left or come since the last answer.
+fn closed_as_others_changed(check: &CheckReport) -> bool {
+    let Outcome::Failed(Failure::EndedEarly { at, .. }) = &check.outcome else {
+        return false;
+    };
+    let Some(server) = server(check) else {
+        return false;
+    };
+    let (mut answered, mut have_changed) = (BTreeSet::new(), false);
+    for seen in &check.evidence.observations {
+        match &seen.what {
+            Fact::Sent { from, to, .. } if from == server => {
+                answered.insert(to);
+                have_changed &= to != at;
+            }
+            Fact::Connected { from, to } if to == server => have_changed |= from != at,
+            Fact::Ended { from, to } | Fact::Reset { from, to } if to == server => {
+                if from == at {
+                    return false;
+                }
+                answered.remove(from);
+                have_changed = true;
+            }
+            Fact::Ended { from, to } | Fact::Reset { from, to } if from == server => {
+                answered.remove(to);
+                if to == at {
+                    return have_changed && !answered.is_empty();
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether who got a wrong answer had dialled a server of the submission.

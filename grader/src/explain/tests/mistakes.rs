@@ -367,6 +367,51 @@ fn who_answers_on_has_a_loop_that_is_left() {
 }
 
 #[test]
+fn one_that_is_closed_as_others_leave_and_come_may_be_taken_for_another() {
+    let server = one("server");
+    let [chatty, silent, deaf] = ["chatty", "silent", "deaf"].map(one);
+    let ends = |from: &Member, to: &Member| Fact::Ended {
+        from: from.clone(),
+        to: to.clone(),
+    };
+    let failure = Failure::EndedEarly {
+        at: chatty.clone(),
+        expected: vec!["lac".into()],
+        got: vec![],
+        reset: false,
+    };
+    let advised = |facts: Vec<Fact>| {
+        let mut check = failed(failure.clone(), (1..).zip(facts).collect());
+        check.mistake = Some(Mistake::ClosedAfterFirst);
+        explained(&check, Lang::En).next.unwrap()
+    };
+    let talk = |who: &Member| {
+        [
+            connects(who.clone(), server.clone()),
+            sent(who, &server, b"mer\n"),
+            sent(&server, who, b"Echo: mer\n"),
+        ]
+    };
+    let three = [talk(&deaf), talk(&silent), talk(&chatty)].concat();
+    let closed = [ends(&deaf, &server), ends(&server, &chatty)].to_vec();
+    let said = advised([three.clone(), closed.clone()].concat());
+    assert!(said.contains("`len() + 1`"), "{said}");
+    // Nobody left or came in between; nobody else is left.
+    let alone = vec![ends(&server, &chatty)];
+    for facts in [
+        [three, alone].concat(),
+        [talk(&deaf), talk(&chatty)]
+            .concat()
+            .into_iter()
+            .chain(closed)
+            .collect(),
+    ] {
+        let said = advised(facts);
+        assert!(!said.contains("`len() + 1`"), "{said}");
+    }
+}
+
+#[test]
 fn an_answer_that_led_to_nothing_is_told_with_what_it_answers() {
     let server = one("server");
     let [odd, idle] = ["silent", "chatty"].map(one);
