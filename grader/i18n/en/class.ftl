@@ -171,6 +171,16 @@ brief-declaration = wrong `grader.toml`
 class-set-aside = Set aside: { $said }
 class-provisional = The mark may still change: something could not be told.
 class-lost = { $title } ({ $points }/{ $of }): { $cause }
+class-waiting = { $count ->
+    [one] One check ({ $points ->
+        [one] one point
+       *[other] { $points } points
+    }) was not judged: what it needs has to pass first
+   *[other] { $count } checks ({ $points ->
+        [one] one point
+       *[other] { $points } points
+    }) were not judged: what they need has to pass first
+}
 step-scaled = On another scale: { $from }/{ $scale } as earned.
 step-late = Handed in { $late } late: −{ $taken }.
 span-days = { $count } days

@@ -171,6 +171,16 @@ brief-declaration = `grader.toml` à corriger
 class-set-aside = Mis de côté : { $said }
 class-provisional = La note peut encore changer : on n’a pas pu trancher partout.
 class-lost = { $title } ({ $points }/{ $of }) : { $cause }
+class-waiting = { $count ->
+    [one] Un contrôle ({ $points ->
+        [one] un point
+       *[other] { $points } points
+    }) n’a pas été jugé : ce dont il a besoin doit d’abord passer
+   *[other] { $count } contrôles ({ $points ->
+        [one] un point
+       *[other] { $points } points
+    }) n’ont pas été jugés : ce dont ils ont besoin doit d’abord passer
+}
 step-scaled = Sur un autre barème : { $from }/{ $scale } obtenus.
 step-late = Rendu avec { $late } de retard : −{ $taken }.
 span-days = { $count } jours

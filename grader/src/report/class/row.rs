@@ -330,7 +330,12 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
     if row.is_provisional() {
         lines.push(catalog.plain("class-provisional"));
     }
-    for check in row.checks.iter().filter(|check| check.outcome != "passed") {
+    // What only waits for others to pass is said once: of work that does not build, that is all of it.
+    let (waiting, judged): (Vec<_>, Vec<_>) = row
+        .checks
+        .iter()
+        .partition(|check| check.outcome == "skipped");
+    for check in judged.into_iter().filter(|check| check.outcome != "passed") {
         let cause = check.cause.clone().unwrap_or_default();
         lines.push(catalog.text(
             "class-lost",
@@ -339,6 +344,11 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
                 "cause" => cause
             ],
         ));
+    }
+    if !waiting.is_empty() {
+        let points: u32 = waiting.iter().map(|check| check.of).sum();
+        let said = args!["count" => waiting.len(), "points" => points];
+        lines.push(catalog.text("class-waiting", &said));
     }
     lines
 }

@@ -267,3 +267,33 @@ fn a_comment_says_why_nothing_was_built() {
     assert!(told.windows(2).any(|lines| lines == build), "{told:?}");
     assert!(!of(sample::mixed()).concat().contains("build failed"));
 }
+
+#[test]
+fn a_comment_says_once_how_much_waits_for_other_checks() {
+    let catalog = Catalog::new(Lang::En);
+    let mut report = sample::mixed();
+    for check in report.checks.iter_mut().skip(1) {
+        check.outcome = Outcome::Skipped {
+            needs: "server-answers".into(),
+        };
+    }
+    let (count, points) = (
+        report.checks.len() - 1,
+        report.checks[1..].iter().map(|check| check.of).sum::<u32>(),
+    );
+    let entry = entry(
+        "ada",
+        Came::Graded {
+            report: Box::new(report),
+        },
+    );
+    let told = comment(&Row::new(&entry, Ruling::plain(&entry), &catalog), &catalog);
+    let waiting: Vec<&String> = told
+        .iter()
+        .filter(|line| line.contains("not judged"))
+        .collect();
+    let said = format!(
+        "{count} checks ({points} points) were not judged: what they need has to pass first"
+    );
+    assert_eq!(waiting, [&said]);
+}
