@@ -62,8 +62,8 @@ stuck-processes = { $actor }, { $count } processes
 colon = :{" "}
 stuck-nothing = runs, and waits for nothing
 stuck-message = { $count ->
-    [one] reads from { $members }, which sends no more
-   *[other] each reads from one of { $members }, which send no more
+    [one] reads from { $members }, and nothing more comes from there
+   *[other] each reads from one of { $members }, and nothing more comes from there
 }
 stuck-message-silent = { $count ->
     [one] reads from { $members }, which has sent nothing

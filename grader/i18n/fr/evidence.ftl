@@ -62,8 +62,8 @@ stuck-processes = { $actor }, { $count } processus
 colon = {" "}:{" "}
 stuck-nothing = tourne, sans rien attendre
 stuck-message = { $count ->
-    [one] lit ce que dit { $members }, qui n’envoie plus rien
-   *[other] chacun lit ce que dit l’un de ceux-ci, qui n’envoient plus rien : { $members }
+    [one] lit ce que dit { $members }, et plus rien n’en vient
+   *[other] chacun lit ce que dit l’un de ceux-ci, et plus rien n’en vient : { $members }
 }
 stuck-message-silent = { $count ->
     [one] lit ce que dit { $members }, qui n’a rien envoyé

@@ -46,7 +46,7 @@ fn work(server: &TcpStream) -> io::Result<()> {
         let mut line = String::new();
         input.by_ref().take(MAX_LINE).read_line(&mut line)?;
         if line.is_empty() {
-            return Err(io::Error::other("the server left without saying `DONE`"));
+            return Err(io::Error::other("the connection ended without a `DONE`"));
         }
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
