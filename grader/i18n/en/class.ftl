@@ -214,7 +214,10 @@ discarded-odd-name = a name that no file can have here
 discarded-twice = something has this name already
 discarded-beside = an archive beside the work, which is not opened
 
-index-submissions = submissions
+index-submissions = { $count ->
+    [one] submission
+   *[other] submissions
+}
 index-mean = mean
 index-median = median
 index-provisional = provisional

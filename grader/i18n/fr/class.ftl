@@ -214,11 +214,20 @@ discarded-odd-name = un nom qu’aucun fichier ne peut porter ici
 discarded-twice = quelque chose porte déjà ce nom
 discarded-beside = une archive à côté du travail, qui n’est pas ouverte
 
-index-submissions = rendus
+index-submissions = { $count ->
+    [one] rendu
+   *[other] rendus
+}
 index-mean = de moyenne
 index-median = de médiane
-index-provisional = provisoires
-index-refused = ne peuvent pas être notés
+index-provisional = { $count ->
+    [one] provisoire
+   *[other] provisoires
+}
+index-refused = { $count ->
+    [one] ne peut pas être noté
+   *[other] ne peuvent pas être notés
+}
 index-set-aside = mis de côté
 index-gone = Plus dans le dossier, et laissés de côté
 index-is-gone = n’est plus dans le dossier

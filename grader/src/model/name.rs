@@ -86,13 +86,31 @@ fn is_short_for(one: &str, other: &str) -> bool {
     one == other || initial(one, other) || initial(other, one)
 }
 
-/// A text without accents and capitals, as it is looked for and put in order: of `ß`, `SS` is the capital.
+/// Letters that are none with an accent, and what they are written as where there is no such letter.
+const SPELT: [(char, &str); 9] = [
+    ('ß', "ss"),
+    ('ł', "l"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('ø', "o"),
+    ('ħ', "h"),
+    ('ı', "i"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+];
+
+/// A text without accents and capitals, as it is looked for and put in order.
 pub fn plain(text: &str) -> String {
     let plain: String = { text.nfkd() }
         .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
         .flat_map(char::to_lowercase)
         .collect();
-    plain.replace('ß', "ss")
+    SPELT.iter().fold(plain, |plain, (letter, spelt)| {
+        match plain.contains(*letter) {
+            true => plain.replace(*letter, spelt),
+            false => plain,
+        }
+    })
 }
 
 /// A text that people have typed, in the one form of its accents and with single spaces.
@@ -128,6 +146,8 @@ mod tests {
         };
         for (a, b) in [
             ("Léa Dupont", "DUPONT, Le\u{301}a"),
+            ("Łukasz Żółć", "ZOLC Lukasz"),
+            ("Søren Đorđe", "soren dorde"),
             ("O'Brien Séan", "Sean O’Brien"),
             ("dupontlea", "Dupont, Léa"),
             ("dupontlea", "Léa Dupont"),

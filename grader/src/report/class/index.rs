@@ -134,14 +134,22 @@ impl Index<'_> {
         let marks = self.marks();
         let lang = self.catalog.lang();
         let count = |came: &str| self.rows.iter().filter(|row| row.came == came).count();
-        let mut facts = vec![(self.rows.len().to_string(), "index-submissions")];
+        let all = self.rows.len();
+        let label = |id: &str, count: usize| self.catalog.text(id, &args!["count" => count]);
+        let mut facts = vec![(all.to_string(), label("index-submissions", all))];
         if !marks.is_empty() {
             let sum: u64 = marks.iter().copied().map(u64::from).sum();
-            facts.push((number(sum / marks.len() as u64, 100, lang), "index-mean"));
+            facts.push((
+                number(sum / marks.len() as u64, 100, lang),
+                self.catalog.plain("index-mean"),
+            ));
             let middle = u64::from(marks[(marks.len() - 1) / 2] + marks[marks.len() / 2]);
-            facts.push((number(middle / 2, 100, lang), "index-median"));
+            facts.push((
+                number(middle / 2, 100, lang),
+                self.catalog.plain("index-median"),
+            ));
         }
-        for (count, label) in [
+        for (count, id) in [
             (
                 self.rows.iter().filter(|row| row.is_provisional()).count(),
                 "index-provisional",
@@ -150,12 +158,12 @@ impl Index<'_> {
             (count("set-aside"), "index-set-aside"),
         ] {
             if count > 0 {
-                facts.push((count.to_string(), label));
+                facts.push((count.to_string(), label(id, count)));
             }
         }
         html! {
             ul.facts {
-                @for (value, label) in facts { li { b { (value) } " " (self.catalog.plain(label)) } }
+                @for (value, label) in facts { li { b { (value) } " " (label) } }
             }
             @if let Some(mixed) = self.mixed() { p { strong { (mixed) } } }
         }
