@@ -220,8 +220,14 @@ index-submissions = { $count ->
 }
 index-mean = mean
 index-median = median
-index-provisional = provisional
-index-refused = cannot be graded
+index-provisional = { $count ->
+    [one] provisional
+   *[other] provisional
+}
+index-refused = { $count ->
+    [one] cannot be graded
+   *[other] cannot be graded
+}
 index-set-aside = set aside
 index-gone = No longer in the folder, and left out
 index-is-gone = no longer in the folder

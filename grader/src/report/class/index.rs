@@ -149,11 +149,9 @@ impl Index<'_> {
                 self.catalog.plain("index-median"),
             ));
         }
+        let provisional = self.rows.iter().filter(|row| row.is_provisional());
         for (count, id) in [
-            (
-                self.rows.iter().filter(|row| row.is_provisional()).count(),
-                "index-provisional",
-            ),
+            (provisional.count(), "index-provisional"),
             (count("refused"), "index-refused"),
             (count("set-aside"), "index-set-aside"),
         ] {

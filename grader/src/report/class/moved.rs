@@ -164,7 +164,8 @@ pub(super) fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
     for one in moves(old, new) {
         if difference != Difference::Rules || one.is_of_outcome() {
             let (before, after) = (said(one.before), said(one.after));
-            line(format!("{}: {before} → {after}", escape::harmless(one.id)));
+            let id = escape::harmless(one.id) + &catalog.plain("colon");
+            line(format!("{id}{before} → {after}"));
         }
     }
     let [before, after] = [old, new].map(|row| steps(row, difference, catalog));
