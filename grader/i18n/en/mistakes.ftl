@@ -178,7 +178,7 @@ mistake-kept-answer-others = Your program has read all that was sent to it, and 
 mistake-kept-answer-others-next = Print what each read returns. If the line shows, follow it to the call that writes its answer to this same connection, and see what is awaited on the way: a lock that a task holds while it reads from its own client (in Python, a read within `async with lock:`) keeps all others waiting. If it does not show, read up to `\n`, one line at a time.
 mistake-kept-answer-next = Print what each read returns. If the line does not show, read up to `\n`, one line at a time. If it does, follow it to the call that writes its answer to this same connection; behind a buffer, call `flush`.
 
-mistake-not-handed-on = { $actor } has left without answering `{ $line }`, and your server has sent this line to nobody else, though others wait.
+mistake-not-handed-on = { $actor } has left without answering `{ $line }`, and your server has sent this line to nobody since, though another client waits to be sent one.
 mistake-not-handed-on-look = Follow what your program does when this conversation ends: does what the client had taken go back to where the others take theirs, and who tells those that wait already?
 mistake-not-handed-on-why = Either it is not put back on this way out of the conversation (an error of a read or a write, `?`, `return`, an exception), or those who wait do not notice: `notify_one` (in Python `notify()`) wakes one thread alone, perhaps one that waits for something else.
 mistake-not-handed-on-next = Whenever a conversation ends, whatever the way, put back what it had taken and not finished; then wake all that wait (`notify_all`, or a message into the channel), for one of them can take it at once.
