@@ -183,6 +183,11 @@ mistake-not-handed-on-look = Follow what your program does when this conversatio
 mistake-not-handed-on-why = Either it is not put back on this way out of the conversation (an error of a read or a write, `?`, `return`, an exception), or those who wait do not notice: `notify_one` (in Python `notify()`) wakes one thread alone, perhaps one that waits for something else.
 mistake-not-handed-on-next = Whenever a conversation ends, whatever the way, put back what it had taken and not finished; then wake all that wait (`notify_all`, or a message into the channel), for one of them can take it at once.
 
+mistake-ended-too-soon = { $actor } has left without answering `{ $line }`, and your server had already ended with all others: nobody is left to take it on.
+mistake-ended-too-soon-look = At which line does your program decide that a client is to be told the end? What does it look at there, and what does that say of the answers that are still to come?
+mistake-ended-too-soon-why = An empty list says that all was given out, not that all was answered. What a client has in hand comes back if that client is lost, and then another must still be there to take it.
+mistake-ended-too-soon-next = End with nobody before the last answer is in: count the answers, and decide by them, not by the empty list. A client for which there is nothing at the moment waits for what may come back (on a condition variable, or a channel); wake all that wait when something comes back, and when the last answer is in.
+
 mistake-answer-ignored = { $actor } has answered `{ $line }` with `{ $answer }`, and your server has sent it nothing since, though it is through with others that answered later.
 mistake-answer-ignored-look = Follow this line through your program from the read on: is it taken as the answer to what this very client was given? What is done with a line that is not?
 mistake-answer-ignored-why = An answer counts only if your program finds again what it answers. Noted under the IP address of the client alone, it does not: all clients on one computer have the same, and the note on one overwrites that on another.

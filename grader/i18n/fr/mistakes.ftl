@@ -183,6 +183,11 @@ mistake-not-handed-on-look = Suivez ce que fait votre programme quand cette conv
 mistake-not-handed-on-why = Ou bien rien n’est remis par ce chemin de sortie de la conversation (une erreur de lecture ou d’écriture, `?`, `return`, une exception), ou bien ceux qui attendent ne s’en aperçoivent pas : `notify_one` (en Python `notify()`) ne réveille qu’un thread, et peut-être un qui attend autre chose.
 mistake-not-handed-on-next = Chaque fois qu’une conversation se termine, de quelque façon que ce soit, remettez en place ce qu’elle avait pris sans le finir ; puis réveillez tous ceux qui attendent (`notify_all`, ou un message dans le canal), car l’un d’eux peut le prendre aussitôt.
 
+mistake-ended-too-soon = { $actor } est parti sans répondre à `{ $line }`, et votre serveur en avait déjà fini avec tous les autres : il ne reste personne pour s’en charger.
+mistake-ended-too-soon-look = À quelle ligne votre programme décide-t-il d’annoncer la fin à un client ? Que regarde-t-il à cet endroit, et qu’est-ce que cela dit des réponses encore attendues ?
+mistake-ended-too-soon-why = Une liste vide dit que tout a été confié, pas que tout a reçu sa réponse. Ce qu’un client a en main revient si ce client est perdu, et il faut alors que quelqu’un soit encore là pour le prendre.
+mistake-ended-too-soon-next = N’en finissez avec personne avant que la dernière réponse soit arrivée : comptez les réponses, et décidez d’après elles, non d’après la liste vide. Un client pour qui il n’y a rien pour le moment attend ce qui peut revenir (sur une variable de condition, ou un canal) ; réveillez tous ceux qui attendent quand quelque chose revient, et quand la dernière réponse est là.
+
 mistake-answer-ignored = { $actor } a répondu `{ $answer }` à `{ $line }`, et votre serveur ne lui a rien envoyé depuis, alors qu’il en a fini avec d’autres qui ont répondu plus tard.
 mistake-answer-ignored-look = Suivez cette ligne dans votre programme à partir de sa lecture : est-elle prise pour la réponse à ce qui a été confié à ce client-là ? Que devient une ligne qui ne l’est pas ?
 mistake-answer-ignored-why = Une réponse ne compte que si votre programme retrouve à quoi elle répond. Noté sous la seule adresse IP du client, cela ne se retrouve pas : tous les clients d’un même ordinateur ont la même, et la note de l’un écrase celle d’un autre.

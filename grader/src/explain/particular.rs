@@ -20,7 +20,11 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
         return used_up(check, catalog);
     }
     if mistake == Mistake::NotHandedOn {
-        return not_handed_on(check, catalog);
+        return left_with(owed(check)?, "mistake-not-handed-on", check, catalog);
+    }
+    if mistake == Mistake::EndedTooSoon {
+        let owed = check.evidence.ended_too_soon(server(check)?)?;
+        return left_with(owed, "mistake-ended-too-soon", check, catalog);
     }
     if mistake == Mistake::AnswerIgnored {
         return answer_ignored(check, catalog);
@@ -151,16 +155,12 @@ fn owed(check: &CheckReport) -> Option<Owed<'_>> {
     check.evidence.not_handed_on(server(check)?)
 }
 
-/// What the server gave to one who left, and to nobody else.
-fn not_handed_on(check: &CheckReport, catalog: &Catalog) -> Option<String> {
-    let given = owed(check)?;
+/// With which line unanswered somebody left.
+fn left_with(given: Owed<'_>, key: &str, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     let actor = who::named(given.to, &check.cast, catalog);
     let line = escape::harmless(&String::from_utf8_lossy(given.line));
     let line = without_middle(&line, LINE, "…");
-    let said = catalog.text(
-        "mistake-not-handed-on",
-        &args!["actor" => actor, "line" => line],
-    );
+    let said = catalog.text(key, &args!["actor" => actor, "line" => line]);
     Some(cause::capitalised(&said))
 }
 

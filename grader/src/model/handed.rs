@@ -1,11 +1,11 @@
 //! What a server gave to one who left without an answer to it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use super::{Fact, Member, Trace};
 
 /// A line that a server had sent, and to whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owed<'a> {
     /// The one who left.
     pub to: &'a Member,
@@ -13,7 +13,7 @@ pub struct Owed<'a> {
     pub line: &'a [u8],
 }
 
-/// What is open between a server and one client.
+/// What a server and one client have said to each other on one connection.
 #[derive(Default)]
 struct Talk<'a> {
     /// The lines of the server that the client has not answered.
@@ -22,22 +22,23 @@ struct Talk<'a> {
     said: Vec<u8>,
     /// Whether it was the last to say something whole.
     waits: bool,
-    /// The line that the client answered last.
-    answered: Option<&'a [u8]>,
+    /// The line that it answered, for each of the client's own.
+    answered: Vec<Option<&'a [u8]>>,
+    /// Whether the server has ended it.
+    is_ended: bool,
 }
 
 impl<'a> Talk<'a> {
-    /// The client says something: the line of the server that it answers, if it has said all.
-    fn says(&mut self, bytes: &[u8]) -> Option<&'a [u8]> {
+    /// The client says something, and answers a line of the server if it has said all.
+    fn says(&mut self, bytes: &[u8]) {
         if self.said.ends_with(b"\n") {
             self.said.clear();
         }
         self.said.extend_from_slice(bytes);
         self.waits = self.said.ends_with(b"\n");
         if self.waits {
-            self.answered = self.given.pop_front();
+            self.answered.push(self.given.pop_front());
         }
-        self.answered.filter(|_| self.waits)
     }
 
     /// So many bytes, at the most, of what the client has said came to the server: with fewer than all, it has not answered.
@@ -48,67 +49,157 @@ impl<'a> Talk<'a> {
         }
         self.waits = is_whole;
         if is_whole {
-            self.answered = self.given.pop_front();
-        } else if let Some(line) = self.answered.take() {
+            self.answered.push(self.given.pop_front());
+        } else if let Some(line) = self.answered.pop().flatten() {
             self.given.push_front(line);
+        }
+    }
+
+    /// The server says something.
+    fn hears(&mut self, bytes: &'a [u8]) {
+        self.waits = false;
+        let said = self.said.trim_ascii_end();
+        // Who gets back what it has said owes nothing for it.
+        let is_echo = |line: &[u8]| !said.is_empty() && line.ends_with(said);
+        for line in bytes.split(|byte| *byte == b'\n') {
+            if !line.is_empty() && !is_echo(line) {
+                self.given.push_back(line);
+            }
         }
     }
 }
 
-impl Trace {
-    /// The first line of `server` that nobody has answered, since the one who had it left, and that it sent to nobody else, though
-    /// somebody waits and lines of the kind (by their first word) are answered. Up to the failure.
-    #[must_use]
-    pub fn not_handed_on(&self, server: &Member) -> Option<Owed<'_>> {
-        let mut talks = BTreeMap::<&Member, Talk<'_>>::new();
-        let (mut lost, mut answered) = (Vec::<Owed<'_>>::new(), BTreeSet::new());
-        for seen in &self.observations {
+/// What one who left had got and not answered.
+struct Lost<'a> {
+    owed: Owed<'a>,
+    /// Whether the server had ended with all others by then, and nobody came since.
+    is_last: bool,
+}
+
+/// The conversations of a server, up to the failure.
+#[derive(Default)]
+struct Talks<'a> {
+    open: BTreeMap<&'a Member, Talk<'a>>,
+    over: Vec<(&'a Member, Talk<'a>)>,
+    lost: Vec<Lost<'a>>,
+}
+
+impl<'a> Talks<'a> {
+    fn of(trace: &'a Trace, server: &Member) -> Self {
+        let mut talks = Self::default();
+        for seen in &trace.observations {
             match &seen.what {
                 Fact::Failed { .. } => break,
                 Fact::Connected { from, to } if to == server => {
-                    talks.insert(from, Talk::default());
+                    talks.open.insert(from, Talk::default());
+                    talks.lost.iter_mut().for_each(|lost| lost.is_last = false);
                 }
                 Fact::Held { from, to } if to == server => {
-                    talks.entry(from).or_default().got_through(0);
+                    talks.with(from, |talk| talk.got_through(0));
                 }
                 Fact::Released { from, to, bytes } if to == server => {
-                    talks.entry(from).or_default().got_through(*bytes);
+                    talks.with(from, |talk| talk.got_through(*bytes));
                 }
                 Fact::Sent { from, to, bytes } if to == server => {
-                    let line = talks.entry(from).or_default().says(bytes);
-                    answered.extend(line.map(first_word));
+                    talks.with(from, |talk| talk.says(bytes));
                 }
                 Fact::Sent { from, to, bytes } if from == server => {
-                    let talk = talks.entry(to).or_default();
-                    talk.waits = false;
-                    let said = talk.said.trim_ascii_end();
-                    // Who gets back what it has said owes nothing for it.
-                    let is_echo = |line: &[u8]| !said.is_empty() && line.ends_with(said);
-                    for line in bytes.split(|byte| *byte == b'\n') {
-                        lost.retain(|given| given.line != line);
-                        if !line.is_empty() && !is_echo(line) {
-                            talk.given.push_back(line);
-                        }
-                    }
+                    let is_sent =
+                        |line| { bytes.split(|byte| *byte == b'\n') }.any(|one| one == line);
+                    talks.lost.retain(|lost| !is_sent(lost.owed.line));
+                    talks.open.entry(to).or_default().hears(bytes);
+                }
+                Fact::Ended { from, to } | Fact::Reset { from, to } if from == server => {
+                    // Whom the server has left is not the one who left.
+                    talks.close(to);
+                    let ended = talks.over.iter_mut().rfind(|(who, _)| *who == to);
+                    ended.into_iter().for_each(|(_, talk)| talk.is_ended = true);
                 }
                 Fact::Ended { from, to } | Fact::Reset { from, to } | Fact::Cut { from, to }
                     if from == server || to == server =>
                 {
-                    let who = if to == server { from } else { to };
-                    let open = talks.remove(who).unwrap_or_default().given;
-                    // Whom the server has left is not the one who left.
-                    if from != server || matches!(seen.what, Fact::Cut { .. }) {
-                        lost.extend(open.into_iter().map(|line| Owed { to: who, line }));
-                    }
+                    talks.leaves(if to == server { from } else { to });
                 }
                 _ => {}
             }
         }
-        let is_awaited = talks
-            .values()
-            .any(|talk| talk.waits && talk.given.is_empty());
-        let is_left = |given: &Owed<'_>| answered.contains(first_word(given.line));
-        lost.into_iter().find(is_left).filter(|_| is_awaited)
+        talks
+    }
+
+    /// What a client does, or a link with what it has said, while the conversation lasts.
+    fn with(&mut self, who: &Member, does: impl FnOnce(&mut Talk<'a>)) {
+        if let Some(talk) = self.open.get_mut(who) {
+            does(talk);
+        }
+    }
+
+    /// This conversation is over, and perhaps was already: what the client left unanswered.
+    fn close(&mut self, who: &'a Member) -> VecDeque<&'a [u8]> {
+        let Some(talk) = self.open.remove(who) else {
+            return VecDeque::new();
+        };
+        let given = talk.given.clone();
+        self.over.push((who, talk));
+        given
+    }
+
+    fn leaves(&mut self, who: &'a Member) {
+        let is_dismissed = |(_, talk): &(_, Talk<'_>)| self.is_dismissed(talk);
+        let had_all_left = !self.over.is_empty() && self.over.iter().all(is_dismissed);
+        let given = self.close(who);
+        let is_last = had_all_left && self.open.is_empty();
+        let lost = given.into_iter().map(|line| Lost {
+            owed: Owed { to: who, line },
+            is_last,
+        });
+        self.lost.extend(lost);
+    }
+
+    /// Whether the server has ended this one after a last word, to which it expected no answer.
+    fn is_dismissed(&self, talk: &Talk<'_>) -> bool {
+        let is_last_word = |line: &&[u8]| !self.is_of_an_answered_kind(line);
+        talk.is_ended && !talk.waits && talk.given.iter().all(is_last_word)
+    }
+
+    /// The lines that were answered.
+    fn answered(&self) -> impl Iterator<Item = &'a [u8]> {
+        let over = self.over.iter().map(|(_, talk)| talk);
+        let talks = over.chain(self.open.values());
+        talks.flat_map(|talk| talk.answered.iter().copied().flatten())
+    }
+
+    /// Whether lines of this kind, by their first word, are answered.
+    fn is_of_an_answered_kind(&self, line: &[u8]) -> bool {
+        { self.answered() }.any(|answered| first_word(answered) == first_word(line))
+    }
+}
+
+impl Trace {
+    /// The first line of `server` that nobody has answered, since the one who had it left, and that it sent to nobody since, though
+    /// somebody waits and lines of the kind (by their first word) are answered. Up to the failure.
+    #[must_use]
+    pub fn not_handed_on(&self, server: &Member) -> Option<Owed<'_>> {
+        let talks = Talks::of(self, server);
+        let is_awaited = |talk: &Talk<'_>| talk.waits && talk.given.is_empty();
+        if !talks.open.values().any(is_awaited) {
+            return None;
+        }
+        let mut lost = talks.lost.iter().map(|lost| lost.owed);
+        lost.find(|owed| talks.is_of_an_answered_kind(owed.line))
+    }
+
+    /// The first such line of which nobody is left to take it: `server` had ended with all others before the one who had it left,
+    /// and nobody came since.
+    #[must_use]
+    pub fn ended_too_soon(&self, server: &Member) -> Option<Owed<'_>> {
+        let talks = Talks::of(self, server);
+        let mut lost = { talks.lost.iter() }
+            .filter(|lost| lost.is_last)
+            .map(|lost| lost.owed);
+        lost.find(|owed| {
+            let is_answered = { talks.answered() }.any(|line| line == owed.line);
+            !is_answered && talks.is_of_an_answered_kind(owed.line)
+        })
     }
 }
 
@@ -142,6 +233,13 @@ mod tests {
     }
 
     fn left(facts: &[Fact]) -> Option<String> {
+        owed(facts, Trace::not_handed_on)
+    }
+
+    fn owed(
+        facts: &[Fact],
+        by: for<'a> fn(&'a Trace, &Member) -> Option<Owed<'a>>,
+    ) -> Option<String> {
         let observations = facts.iter().cloned();
         let trace = Trace {
             observations: observations
@@ -149,7 +247,7 @@ mod tests {
                 .collect(),
             left_out: 0,
         };
-        let given = trace.not_handed_on(&server())?;
+        let given = by(&trace, &server())?;
         Some(format!(
             "{} {}",
             given.to,
@@ -260,5 +358,68 @@ mod tests {
             sent("two", "server", "lac\n"),
         ];
         assert_eq!(left(&facts), None);
+    }
+
+    #[test]
+    fn nobody_is_left_to_take_it() {
+        let left = |facts: &[Fact]| owed(facts, Trace::ended_too_soon);
+        let leaves = |name| to_server(name, ends);
+        let dismissed = |name| to_server(name, |from, to| ends(to, from));
+        let done = || sent("server", "two", "DONE\n");
+        let before = || {
+            let mut facts = seen();
+            facts.pop();
+            facts
+        };
+        let after = |then: &[Fact]| left(&[&before()[..], then].concat());
+        let found = Some("one TASK 1 0 9");
+        let all = [done(), dismissed("two"), leaves("two"), leaves("one")];
+        assert_eq!(after(&all).as_deref(), found);
+        // Both may end at the same moment; the link may be cut of who had left already.
+        let cut = to_server("two", |from, to| Fact::Cut { from, to });
+        let crossed = [done(), leaves("two"), dismissed("two"), cut, leaves("one")];
+        assert_eq!(after(&crossed).as_deref(), found);
+        // A link may let nothing more through of who was dismissed.
+        let released = Fact::Released {
+            from: "two".parse().unwrap(),
+            to: server(),
+            bytes: 0,
+        };
+        let late = [
+            done(),
+            dismissed("two"),
+            released,
+            leaves("two"),
+            leaves("one"),
+        ];
+        assert_eq!(after(&late).as_deref(), found);
+        for others in [
+            // The other is there, left by itself, only afterwards, or without a last word; it came again.
+            vec![leaves("one")],
+            vec![done(), leaves("two"), leaves("one")],
+            vec![leaves("one"), done(), dismissed("two")],
+            vec![dismissed("two"), leaves("one")],
+            vec![
+                sent("server", "two", "TASK 2 9 18\n"),
+                dismissed("two"),
+                leaves("one"),
+            ],
+            [
+                &all[..],
+                &[to_server("two", |from, to| Fact::Connected { from, to })],
+            ]
+            .concat(),
+            // Another has answered the same, too.
+            [
+                &[
+                    sent("server", "two", "TASK 1 0 9\n"),
+                    sent("two", "server", "RESULT 1 4\n"),
+                ],
+                &all[..],
+            ]
+            .concat(),
+        ] {
+            assert_eq!(after(&others), None, "{others:?}");
+        }
     }
 }

@@ -80,8 +80,10 @@ pub enum Mistake {
     UsedUp,
     /// A message was read and not answered: it is not taken for a whole one, no answer was made, or it has not left.
     KeptAnswer,
-    /// What one who left had got and not answered went to nobody else, though others wait.
+    /// What one who left had got and not answered went to nobody since, though another waits.
     NotHandedOn,
+    /// The same, where the server had ended with all others, so that nobody is left to take it.
+    EndedTooSoon,
     /// What a client has answered was read, and led to nothing, though the server is through with others.
     AnswerIgnored,
     /// A program that is to speak next has read all, and reads on.
@@ -150,7 +152,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 71] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -189,6 +191,7 @@ impl Mistake {
         Self::UsedUp,
         Self::KeptAnswer,
         Self::NotHandedOn,
+        Self::EndedTooSoon,
         Self::AnswerIgnored,
         Self::AwaitsMore,
         Self::TaskWaits,

@@ -84,8 +84,10 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::EncodedTwice
         | Mistake::NeverServed
         | Mistake::NeverAwaited => (true, true),
-        Mistake::UsedUp | Mistake::NotHandedOn | Mistake::AnswerIgnored | Mistake::Panicked => {
-            (false, true)
-        }
+        Mistake::UsedUp
+        | Mistake::NotHandedOn
+        | Mistake::EndedTooSoon
+        | Mistake::AnswerIgnored
+        | Mistake::Panicked => (false, true),
     }
 }

@@ -450,3 +450,38 @@ fn an_answer_that_led_to_nothing_is_told_with_what_it_answers() {
         "{told}"
     );
 }
+
+#[test]
+fn one_who_left_when_all_others_were_dismissed_is_told_with_what_it_had() {
+    let server = one("server");
+    let [lost, idle] = ["silent", "chatty"].map(one);
+    let ends = |from: &Member, to: &Member| Fact::Ended {
+        from: from.clone(),
+        to: to.clone(),
+    };
+    let facts = vec![
+        connects(lost.clone(), server.clone()),
+        sent(&lost, &server, b"READY\n"),
+        sent(&server, &lost, b"TASK 0 5 9\n"),
+        connects(idle.clone(), server.clone()),
+        sent(&idle, &server, b"READY\n"),
+        sent(&server, &idle, b"TASK 1 9 12\n"),
+        sent(&idle, &server, b"RESULT 1 1\n"),
+        sent(&server, &idle, b"DONE\n"),
+        ends(&server, &idle),
+        ends(&lost, &server),
+    ];
+    let failure = Failure::NotPrinted {
+        by: server.clone(),
+        expected: vec!["TOTAL 3".into()],
+        got: vec![],
+    };
+    let mut check = failed(failure, (1..).zip(facts).collect());
+    check.mistake = Some(Mistake::EndedTooSoon);
+    let told = explained(&check, Lang::En).mistake.unwrap();
+    assert!(
+        told.contains("`silent` has left without answering `TASK 0 5 9`"),
+        "{told}"
+    );
+    assert!(told.contains("ended with all others"), "{told}");
+}

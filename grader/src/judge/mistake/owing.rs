@@ -10,6 +10,14 @@ impl Seen<'_> {
         (is_known && self.trace.not_handed_on(by).is_some()).then_some(Mistake::NotHandedOn)
     }
 
+    /// A program that has ended, or that waits for ever, had ended with all others before one left without answering.
+    pub(super) fn ended_too_soon(&self, by: &Member) -> Option<Mistake> {
+        let has_exited = |fact: &Fact| matches!(fact, Fact::Exited { actor, .. } if actor == by);
+        let is_over = self.rests() || self.facts().any(has_exited);
+        let is_known = self.trace.left_out == 0 && is_over && (self.yours)(&by.actor);
+        (is_known && self.trace.ended_too_soon(by).is_some()).then_some(Mistake::EndedTooSoon)
+    }
+
     /// A program that waits for ever has read all, among it an answer that led to nothing.
     pub(super) fn answer_ignored(&self, by: &Member) -> Option<Mistake> {
         let still = self.still(by).filter(|_| (self.yours)(&by.actor))?;

@@ -93,6 +93,53 @@ fn what_one_who_left_had_taken() {
 }
 
 #[test]
+fn what_one_had_taken_when_all_others_were_dismissed() {
+    let printed = || Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    let seen = r#"
+        doomed > server connects
+        doomed > server "READY\n"
+        server > doomed "TASK 0 1 9\n"
+        idle > server connects
+        idle > server "READY\n"
+        server > idle "TASK 1 9 18\n"
+        idle > server "RESULT 1 3\n"
+        server > idle "DONE\n"
+        server > idle ends
+        idle > server ends
+        doomed > server resets
+        rests
+        fails
+        server thread 1 dozes; thread 2 accepts
+    "#;
+    check(printed(), seen, "ended-too-soon");
+    // It has ended, too; all that it does is to accept.
+    check(
+        printed(),
+        &seen.replace("rests", "server exits 0"),
+        "ended-too-soon",
+    );
+    check(
+        printed(),
+        &seen.replace("1 dozes", "1 accepts"),
+        "ended-too-soon",
+    );
+    let cases = [
+        // It may go on; the other one is there, or left by itself; nobody has left.
+        seen.replace("rests", ""),
+        seen.replace("server > idle ends\n        idle > server ends", ""),
+        seen.replace("server > idle ends", ""),
+        seen.replace("doomed > server resets", ""),
+    ];
+    for case in cases {
+        check(printed(), &case, "none");
+    }
+}
+
+#[test]
 fn an_answer_that_led_to_nothing() {
     let printed = || Failure::NotPrinted {
         by: member("server"),
