@@ -65,6 +65,8 @@ pub struct Class {
     pub submissions: Vec<Found>,
     /// The rest.
     pub ignored: Vec<Ignored>,
+    /// Files that are left for a newer one of the same student's, each with that one.
+    pub older: Vec<(String, String)>,
     /// Students of the roster who have none.
     pub without: Vec<Without>,
     /// Students who have several, with the names of these.
@@ -142,6 +144,11 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
                 why: Why::Packed,
             }));
         } else {
+            let shown =
+                |path: &Path| escape::bytes(path.file_name().unwrap_or_default().as_bytes());
+            let older = one.older.iter();
+            let older = older.map(|(older, newer)| (shown(older), shown(newer)));
+            class.older.extend(older);
             let name = escape::bytes(one.work.as_bytes());
             class.add(
                 name,
@@ -392,6 +399,89 @@ mod tests {
         let own = ["Kim Li_41_assignsubmission_file_client-1"];
         assert_eq!(names.filter(|name| own.contains(name)).count(), 1);
         assert_eq!(class.submissions.len(), 6);
+    }
+
+    #[test]
+    fn of_files_that_would_be_one_the_newest_is_taken() {
+        for (names, taken, left) in [
+            (
+                &["lea_12_900_server.py", "lea_12_9500_server-1.py"][..],
+                &["lea_12_9500_server-1.py"][..],
+                &["lea_12_900_server.py"][..],
+            ),
+            // The number in the name says less than Canvas's, which another download may have given.
+            (
+                &["lea_12_950_server.py", "lea_12_900_server-1.py"],
+                &["lea_12_950_server.py"],
+                &["lea_12_900_server-1.py"],
+            ),
+            (
+                &[
+                    "lea_12_900_server-1.py",
+                    "lea_12_950_server-2.py",
+                    "lea_12_800_server.py",
+                ],
+                &["lea_12_950_server-2.py"],
+                &["lea_12_800_server.py", "lea_12_900_server-1.py"],
+            ),
+            (
+                &["lea_12_950_server.py", "lea_12_900_server.py"],
+                &["lea_12_950_server.py"],
+                &["lea_12_900_server.py"],
+            ),
+            (
+                &[
+                    "lea_12_900_server.py",
+                    "lea_LATE_12_950_server.py",
+                    "lea_12_901_client.py",
+                ],
+                &["lea_12_901_client.py", "lea_LATE_12_950_server.py"],
+                &["lea_12_900_server.py"],
+            ),
+            (
+                &["lea_12_900_server.py", "bob_13_950_server.py"],
+                &["bob_13_950_server.py", "lea_12_900_server.py"],
+                &[],
+            ),
+            // These may be of two students.
+            (
+                &["ex_2026_300_tp.py", "ex_2026_400_tp-1.py"],
+                &["ex_2026_300_tp.py", "ex_2026_400_tp-1.py"],
+                &[],
+            ),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            for name in names {
+                fs::write(folder.path().join(name), "").unwrap();
+            }
+            let all = Names::new(None).unwrap();
+            let class = find(folder.path(), &all, &Roster::default()).unwrap();
+            let files = class
+                .submissions
+                .iter()
+                .flat_map(|one| match &one.handed_in {
+                    HandedIn::Files(files) => files.clone(),
+                    HandedIn::Folder(_) | HandedIn::Archive(..) => vec![],
+                });
+            let files: Vec<_> = files.collect();
+            let names = files
+                .iter()
+                .map(|(_, path)| path.file_name().unwrap().to_str().unwrap());
+            assert_eq!(names.collect::<Vec<_>>(), taken);
+            assert!(
+                files
+                    .iter()
+                    .all(|(name, _)| ["server.py", "client.py", "tp.py"].contains(&&**name))
+            );
+            let older: Vec<&str> = class.older.iter().map(|(older, _)| &**older).collect();
+            assert_eq!(older, left);
+            assert!(
+                class
+                    .older
+                    .iter()
+                    .all(|(_, newer)| taken.contains(&&**newer))
+            );
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ pub(super) struct Loose {
     students: BTreeMap<String, Files>,
 }
 
+/// A name, Canvas's number of the attachment, and the place.
+type Found = (String, Option<u64>, PathBuf);
+
 /// What a student has handed in.
 #[derive(Debug, Default)]
 pub(super) struct Files {
@@ -21,10 +24,12 @@ pub(super) struct Files {
     pub(super) work: String,
     /// Each by the name that its student gave it.
     pub(super) files: Vec<(String, PathBuf)>,
+    /// Each file that is left for a newer one, and that one.
+    pub(super) older: Vec<(PathBuf, PathBuf)>,
     /// Whether there is an archive as well: that is the work then.
     pub(super) packed: bool,
-    /// Whether the names may have got numbers.
-    numbered: bool,
+    /// All that were found.
+    found: Vec<Found>,
     /// Whether they may be of several students.
     doubtful: bool,
 }
@@ -32,7 +37,27 @@ pub(super) struct Files {
 impl Files {
     /// Whether they may be of several students, and each is a submission of its own.
     pub(super) fn stand_alone(&self) -> bool {
-        self.doubtful && (self.packed || self.files.len() > 1)
+        self.doubtful && (self.packed || self.found.len() > 1)
+    }
+
+    /// Of files that would be the same one, as where a download is unpacked over an earlier one, Canvas's largest number is the
+    /// newest.
+    fn choose(&mut self) {
+        self.found.sort();
+        let is_one = !self.packed && !self.stand_alone();
+        let is_same = |one: &Found, other: &Found| {
+            is_one && one.0 == other.0 && one.1.is_some() && other.1.is_some()
+        };
+        for same in self.found.chunk_by(is_same) {
+            let Some(((name, _, newest), older)) = same.split_last() else {
+                continue;
+            };
+            self.files.push((name.clone(), newest.clone()));
+            let older = older
+                .iter()
+                .map(|(.., path)| (path.clone(), newest.clone()));
+            self.older.extend(older);
+        }
     }
 }
 
@@ -42,35 +67,25 @@ impl Loose {
         let files = self.students.entry(file.work.clone()).or_default();
         files.student.clone_from(&file.student);
         files.work.clone_from(&file.work);
-        files.numbered |= file.numbered;
         files.doubtful |= file.doubtful;
         files
     }
 
-    /// A file that was found at `path`.
+    /// A file that was found at `path`. One that is handed in anew is `server-1.py` for Canvas: it gets its name back.
     pub(super) fn add(&mut self, file: File, path: PathBuf) {
-        self.of(&file).files.push((file.name, path));
+        let name = match file.attachment {
+            Some(_) => unnumbered(&file.name),
+            None => file.name.clone(),
+        };
+        self.of(&file).found.push((name, file.attachment, path));
     }
 
     /// What each student has handed in, the files in the order of their names.
     pub(super) fn into_students(self) -> impl Iterator<Item = Files> {
         self.students.into_values().map(|mut one| {
-            one.files.sort();
-            if one.numbered {
-                restore(&mut one.files);
-            }
+            one.choose();
             one
         })
-    }
-}
-
-/// A file that is handed in anew is `server-1.py` for Canvas. It gets its name back where that is no other file's.
-fn restore(files: &mut [(String, PathBuf)]) {
-    let names: Vec<String> = files.iter().map(|(name, _)| unnumbered(name)).collect();
-    for ((name, _), own) in files.iter_mut().zip(&names) {
-        if names.iter().filter(|other| *other == own).count() == 1 {
-            name.clone_from(own);
-        }
     }
 }
 
@@ -91,28 +106,19 @@ fn unnumbered(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::restore;
+    use super::unnumbered;
 
     #[test]
     fn names_are_those_that_students_gave() {
         for (given, restored) in [
-            (
-                &["server-1.py", "client.py"][..],
-                &["server.py", "client.py"][..],
-            ),
-            (&["server-12.tar.x"], &["server-12.tar.x"]),
-            (&["part-1.py", "part-2.py"], &["part-1.py", "part-2.py"]),
-            (&["server.py", "server-1.py"], &["server.py", "server-1.py"]),
-            (
-                &["Makefile-2", "-1.py", "a-b.py"],
-                &["Makefile", "-1.py", "a-b.py"],
-            ),
+            ("server-1.py", "server.py"),
+            ("client.py", "client.py"),
+            ("server-12.tar.x", "server-12.tar.x"),
+            ("Makefile-2", "Makefile"),
+            ("-1.py", "-1.py"),
+            ("a-b.py", "a-b.py"),
         ] {
-            let file = |name: &&str| ((*name).to_owned(), "".into());
-            let mut files: Vec<_> = given.iter().map(file).collect();
-            restore(&mut files);
-            let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-            assert_eq!(names, restored);
+            assert_eq!(unnumbered(given), restored);
         }
     }
 }

@@ -30,8 +30,9 @@ pub struct File {
     pub work: String,
     /// What its student has named it.
     pub name: String,
-    /// Whether a number may have been put into that name, since it was handed in anew.
-    pub numbered: bool,
+    /// Canvas's number of the attachment, which grows: what is handed in anew has a larger one, and may have got a number in
+    /// its name, too.
+    pub attachment: Option<u64>,
     /// Whether it may be no system that has named it, but a course: `tp_2026_3_durand.py`.
     pub doubtful: bool,
 }
@@ -158,7 +159,8 @@ impl Names {
                 student: numbered(*system, &found),
                 work,
                 name: file.as_str().to_owned(),
-                numbered: *system == System::Canvas,
+                attachment: { found.name("part") }
+                    .map(|part| part.as_str().parse().unwrap_or(u64::MAX)),
                 doubtful: *system == System::Canvas && is_doubtful(&found),
             })
         })

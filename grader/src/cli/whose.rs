@@ -107,6 +107,16 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
         ];
         lines.push(catalog.text("batch-names-unread", &told));
     }
+    if !class.older.is_empty() {
+        let each = class.older.iter().map(|(older, newer)| {
+            catalog.text(
+                "batch-older-one",
+                &args!["older" => older, "newer" => newer],
+            )
+        });
+        let names = listed(&each.collect::<Vec<_>>(), catalog);
+        lines.push(catalog.text("batch-older", &args!["names" => names]));
+    }
     let Matched {
         found,
         without,

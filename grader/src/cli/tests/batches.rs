@@ -138,6 +138,18 @@ fn what_stands_beside_an_archive_of_its_student_is_named() {
 }
 
 #[test]
+fn the_newest_of_files_that_would_be_one_is_named_with_the_older_ones() {
+    let place = Place::new(&["ada"]);
+    for file in ["90012_server", "95001_server-1", "90013_client"] {
+        place.write(&format!("in/mia_12350_{file}.py"), file);
+    }
+    has(
+        &place.batch(""),
+        &["left out: `mia_12350_95001_server-1.py`, not `mia_12350_90012_server.py`\n"],
+    );
+}
+
+#[test]
 fn a_row_that_is_astray_is_told_with_what_it_may_mean() {
     let place = Place::new(&["Ada_10001_assignsubmission_file", "Le\u{301}a", "Max"]);
     let mut rows = "submission,name\nAda_10091_assignsubmission_file,A\nLea,L\n,N\n".to_owned();
