@@ -30,6 +30,8 @@ batch-unnamed = { $count ->
     [one] One submission has no row of the roster: { $names }
    *[other] { $count } submissions have no row of the roster: { $names }
 }
+batch-slip = Roster, line { $line }: `{ $submission }` is `{ $found }`, and the roster says { $name }. As long as they disagree, a mark may go to the wrong student: one of the two is to be put right.
+batch-slip-more = More rows of the roster that name another student than the submission does: { $count }
 batch-astray = Roster, line { $line }: no submission is named `{ $submission }` ({ $name }).
 batch-astray-near = Roster, line { $line }: no submission is named `{ $submission }` ({ $name }). Did you mean { $names }?
 batch-astray-more = { $count ->
@@ -313,6 +315,7 @@ report-skipped-namesake = { $name }: the line of “{ $line }” is theirs by th
 report-skipped-locked = { $name }: the file says that it must not be changed
 report-skipped-two-lines = { $name }: by { $by } the line of “{ $line }” is theirs, by { $also } that of “{ $other }”; this mark was not written
 report-skipped-differs = { $name }: by { $by } the line of “{ $line }” is theirs, but { $not } there is another; this mark was not written
+report-skipped-slip = { $name }: the roster says that the submission is theirs, whose own name says “{ $other }”; this mark was not written
 report-skipped-several = { $name }: this student has several submissions ({ $names }), and which one counts is not known; this line was left as it was
 report-kept = { $name }: nothing to say; the comment that was there stays
 report-replaced = In place of another mark: { $names }

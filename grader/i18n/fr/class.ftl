@@ -30,6 +30,8 @@ batch-unnamed = { $count ->
     [one] Un rendu n’a pas de ligne dans la liste : { $names }
    *[other] { $count } rendus n’ont pas de ligne dans la liste : { $names }
 }
+batch-slip = Liste, ligne { $line } : `{ $submission }` est `{ $found }`, et la liste dit { $name }. Tant que les deux ne s’accordent pas, une note peut aller à une autre personne : l’un des deux est à corriger.
+batch-slip-more = Autres lignes de la liste qui nomment une autre personne que le rendu : { $count }
 batch-astray = Liste, ligne { $line } : aucun rendu ne s’appelle `{ $submission }` ({ $name }).
 batch-astray-near = Liste, ligne { $line } : aucun rendu ne s’appelle `{ $submission }` ({ $name }). Vouliez-vous dire { $names } ?
 batch-astray-more = { $count ->
@@ -310,6 +312,7 @@ report-skipped-namesake = { $name } : la ligne de « { $line } » n’est dé
 report-skipped-locked = { $name } : le fichier dit qu’il ne faut pas y toucher
 report-skipped-two-lines = { $name } : { $by } désigne la ligne de « { $line } », et { $also } celle de « { $other } » ; cette note n’a pas été écrite
 report-skipped-differs = { $name } : { $by } désigne la ligne de « { $line } », mais { $not } y est autre ; cette note n’a pas été écrite
+report-skipped-slip = { $name } : la liste lui attribue un rendu dont le nom dit « { $other } » ; cette note n’a pas été écrite
 report-skipped-several = { $name } : cette personne a plusieurs rendus ({ $names }) ; on ne sait pas lequel compte, et sa ligne est restée comme elle était
 report-kept = { $name } : rien à dire ; le commentaire qui s’y trouvait reste
 report-replaced = À la place d’une autre note : { $names }

@@ -159,8 +159,17 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             );
         }
     }
-    let Matched { found, unnamed, .. } = std::mem::take(&mut class.roster);
-    class.roster = roster.matched(found, unnamed);
+    let Matched {
+        found,
+        unnamed,
+        mut slips,
+        ..
+    } = std::mem::take(&mut class.roster);
+    slips.sort_by_key(|slip| slip.line);
+    class.roster = Matched {
+        slips,
+        ..roster.matched(found, unnamed)
+    };
     class.submissions.sort_by(|a, b| a.name.cmp(&b.name));
     class.ignored.sort_by(|a, b| a.name.cmp(&b.name));
     let handed_in: BTreeSet<Student> = class
@@ -201,6 +210,7 @@ impl Class {
         if self.roster.found.len() == before {
             self.roster.unnamed.push(name.clone());
         }
+        self.roster.slips.extend(roster.slips(shown, &student));
         let (students, submitted) = roster.of(shown, student);
         self.submissions.push(Found {
             name,

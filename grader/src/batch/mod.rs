@@ -21,6 +21,7 @@ mod open;
 mod roster;
 mod schedule;
 mod shard;
+mod slip;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -40,7 +41,7 @@ pub use level::{Around, Level, Signs};
 pub use names::{Names, PatternError};
 pub use open::unwrapped;
 pub use roster::{
-    Astray, COLUMNS, Matched, Problem as RosterProblem, Roster, Wrong as RosterWrong,
+    Astray, COLUMNS, Matched, Problem as RosterProblem, Roster, Slip, Wrong as RosterWrong,
 };
 pub use schedule::{Grade, NotGraded, Standing, Work, run};
 pub use shard::Shard;

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::form::stem;
+use super::slip::anothers;
 use crate::model::{Name, Student, composed};
 
 /// The columns that are known; the first two must be there.
@@ -77,6 +78,10 @@ struct Row {
 }
 
 impl Row {
+    fn name(&self) -> &str {
+        &self.student.name
+    }
+
     /// Whether it is about another student, by the name, of the same id.
     fn has_id_of(&self, student: &Student) -> bool {
         let is_same = || Name::new(&self.student.name).is(&Name::new(&student.name));
@@ -93,10 +98,25 @@ pub struct Matched {
     pub without: usize,
     /// The rows whose submission is not there.
     pub astray: Vec<Astray>,
+    /// The rows that give a submission to another student than its own name does.
+    pub slips: Vec<Slip>,
     /// The submissions that no row names.
     pub unnamed: Vec<String>,
     /// The columns that say nothing here.
     pub unknown: Vec<String>,
+}
+
+/// A row that gives a submission to another student than its own name does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// The line, from 1.
+    pub line: u64,
+    /// What the row calls the submission.
+    pub submission: String,
+    /// What it is called.
+    pub found: String,
+    /// The student, as the row has it.
+    pub name: String,
 }
 
 /// A row that names a submission which is not there.
@@ -280,6 +300,22 @@ impl Roster {
     /// The lines of the rows that say whose the submission `entry` is.
     pub fn lines_of(&self, entry: &str, named: &Student) -> impl Iterator<Item = u64> {
         self.rows_of(entry, named).map(|row| row.line)
+    }
+
+    /// The rows that give the submission `entry` to others than its name does.
+    pub fn slips(&self, entry: &str, named: &Student) -> Vec<Slip> {
+        let everybody = self.rows.iter().map(Row::name);
+        let mut slips = vec![];
+        if anothers(named, self.rows_of(entry, named).map(Row::name), everybody).is_some() {
+            let slip = |row: &Row| Slip {
+                line: row.line,
+                submission: row.submission.clone().unwrap_or_default(),
+                found: composed(entry),
+                name: row.student.name.clone(),
+            };
+            slips.extend(self.rows_of(entry, named).map(slip));
+        }
+        slips
     }
 
     /// What came of its rows, when those in the lines `found` have found their submissions.

@@ -9,6 +9,7 @@ use super::report::Book;
 use super::spare::is_same;
 use super::whose::{first, listed};
 use super::{Answer, Problem};
+use crate::batch::Names;
 use crate::gradebook::{FillError, Filled, Key, Kind, Line, Replaced, Skipped, Stands, TableError};
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Student, escape};
@@ -34,7 +35,9 @@ impl Book<'_> {
         }
         let file = fs::read(fill).map_err(ClassTrouble::unreadable(fill))?;
         let rows = self.rows(&mut |_, _| Ok(()))?;
-        let mut lines: Vec<Line> = rows.iter().flat_map(|row| self.lines(row)).collect();
+        let names = Names::new(self.batch.names.as_deref()).map_err(ClassTrouble::Pattern)?;
+        let lines = rows.iter().flat_map(|row| self.lines(row, &names));
+        let mut lines: Vec<Line> = lines.collect();
         lines.extend(self.others());
         let filled = form(file, words.column.as_deref(), &lines);
         let filled = filled.map_err(|error| ClassTrouble::Fill {
@@ -87,7 +90,17 @@ impl Book<'_> {
         Ok(Answer::done(text))
     }
 
-    fn lines(&self, row: &Row) -> Vec<Line> {
+    /// The names of all students, with a submission or without.
+    fn everybody(&self) -> impl Iterator<Item = &str> {
+        let with = self.batch.submissions.iter().flat_map(|one| {
+            let students = one.students.iter();
+            students.map(|student| student.own_name(&one.name))
+        });
+        let without = self.batch.without.iter();
+        with.chain(without.map(|one| one.student.own_name("")))
+    }
+
+    fn lines(&self, row: &Row, names: &Names) -> Vec<Line> {
         // Where the teacher gave another mark, and it does not count, the earned one is not what is meant.
         let is_meant = |out_of| {
             let of = |change: &&Change| change.of == row.name;
@@ -95,9 +108,11 @@ impl Book<'_> {
         };
         let given = row.ruling.given.as_ref().filter(|given| !given.provisional);
         let given = given.filter(|given| is_meant(given.out_of));
+        let anothers = names.anothers(&row.name, &row.students, self.everybody());
         let line = |student: &Student| Line {
             student: student.clone(),
             submission: row.name.clone(),
+            anothers: anothers.clone(),
             stands: Stands::Told,
             mark: given.map(|given| (given.hundredths, given.out_of)),
             comment: class::comment(row, self.catalog),
@@ -110,6 +125,7 @@ impl Book<'_> {
         let line = |student: &Student, submission: &str, stands| Line {
             student: student.clone(),
             submission: submission.to_owned(),
+            anothers: None,
             stands,
             mark: None,
             comment: vec![],
@@ -181,6 +197,10 @@ impl Book<'_> {
             Skipped::Differs { by, line, not } => say(
                 "report-skipped-differs",
                 args!["name" => name, "by" => key(by), "line" => line, "not" => key(not)],
+            ),
+            Skipped::Slip { line: _, other } => say(
+                "report-skipped-slip",
+                args!["name" => name, "other" => other],
             ),
             Skipped::Namesake(line) => say(
                 "report-skipped-namesake",

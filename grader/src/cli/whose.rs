@@ -121,6 +121,7 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
         found,
         without,
         astray,
+        slips,
         unnamed,
         unknown,
     } = &class.roster;
@@ -141,6 +142,17 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
     if !unnamed.is_empty() {
         let told = args!["count" => unnamed.len(), "names" => first(unnamed, catalog)];
         lines.push(catalog.text("batch-unnamed", &told));
+    }
+    lines.extend({ slips.iter().take(ROWS) }.map(|slip| {
+        let told = args![
+            "line" => slip.line, "submission" => &slip.submission, "found" => &slip.found,
+            "name" => &slip.name
+        ];
+        catalog.text("batch-slip", &told)
+    }));
+    if slips.len() > ROWS {
+        let count = args!["count" => slips.len() - ROWS];
+        lines.push(catalog.text("batch-slip-more", &count));
     }
     let mut rows: Vec<(&Astray, Vec<String>)> = { astray.iter().take(LOOKED_AT) }
         .map(|row| (row, meant(row, unnamed)))

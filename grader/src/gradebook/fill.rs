@@ -17,6 +17,8 @@ pub struct Line {
     pub student: Student,
     /// What the submission is called.
     pub submission: String,
+    /// Whose it is by its own name, where that is none of its students.
+    pub anothers: Option<String>,
     /// What is known of it.
     pub stands: Stands,
     /// The mark in hundredths and the full mark, if there is one that counts and will not change.
@@ -306,8 +308,12 @@ impl Filled {
 
     /// How many lines were left because what is known of a student disagrees with them.
     pub fn disagreeing(&self) -> usize {
-        let disagree =
-            |why: &Skipped| matches!(why, Skipped::TwoLines { .. } | Skipped::Differs { .. });
+        let disagree = |why: &Skipped| {
+            matches!(
+                why,
+                Skipped::TwoLines { .. } | Skipped::Differs { .. } | Skipped::Slip { .. }
+            )
+        };
         self.skipped.iter().filter(|(_, why)| disagree(why)).count()
     }
 }

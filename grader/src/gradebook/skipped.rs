@@ -38,6 +38,13 @@ pub enum Skipped {
         /// What is another there.
         not: Key,
     },
+    /// The line is the student's, as the roster has it, and the submission another's by its own name.
+    Slip {
+        /// Whose the line is, as the file says it.
+        line: String,
+        /// Whose the submission is by its own name.
+        other: String,
+    },
     /// By the name alone a line is the student's, and may be a namesake's: whose it is, as the file says it.
     Namesake(String),
     /// Several submissions are the student's: which one counts, is the teacher's to say.
@@ -51,7 +58,10 @@ impl Skipped {
             Self::NoMark(_) | Self::NoLine | Self::Locked | Self::Several(_) => vec![],
             Self::SeveralLines { by: _, lines } => lines.iter().map(String::as_str).collect(),
             Self::TwoLines { line, other, .. } => vec![line, other],
-            Self::Partners(line) | Self::Differs { line, .. } | Self::Namesake(line) => vec![line],
+            Self::Partners(line)
+            | Self::Differs { line, .. }
+            | Self::Slip { line, .. }
+            | Self::Namesake(line) => vec![line],
         }
     }
 }

@@ -178,10 +178,10 @@ impl Whose {
         };
         let (by, row) = leads.ok_or_else(|| several().unwrap_or(Skipped::NoLine))?;
         let has = |rows: &[&Known]| rows.iter().any(|one| one.row == row.row);
-        let line = row.shown.clone();
+        let shown = row.shown.clone();
         for (also, rows) in &found {
             if let Some(other) = rows.first().filter(|_| !has(rows)) {
-                let (also, other) = (*also, other.shown.clone());
+                let (line, also, other) = (shown, *also, other.shown.clone());
                 return Err(Skipped::TwoLines {
                     by,
                     line,
@@ -190,7 +190,10 @@ impl Whose {
                 });
             }
         }
-        let differs = |not| Err(Skipped::Differs { by, line, not });
+        let differs = |not| {
+            let line = shown.clone();
+            Err(Skipped::Differs { by, line, not })
+        };
         if ![&row.number, &ours.number].contains(&&String::new()) && row.number != ours.number {
             return differs(Key::Number);
         }
@@ -205,6 +208,11 @@ impl Whose {
             .count();
         if sure < 2 && !row.may_be(&ours) {
             return differs(Key::Name);
+        }
+        // The system's own number says whose the submission is, whatever it is called.
+        let is_by_number = !ours.number.is_empty() && row.number == ours.number;
+        if let Some(other) = line.anothers.clone().filter(|_| !is_by_number) {
+            return Err(Skipped::Slip { line: shown, other });
         }
         Ok((row.row, by))
     }

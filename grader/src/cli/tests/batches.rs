@@ -172,6 +172,63 @@ fn a_row_that_is_astray_is_told_with_what_it_may_mean() {
 }
 
 #[test]
+fn a_row_that_gives_a_submission_to_another_student_than_its_name_is_told_and_fills_no_line() {
+    let [lea, marta] = ["L\u{e9}a Dupont", "M\u{e1}rta Kov\u{e1}cs"];
+    let place = Place::new(&[
+        &format!("{lea}_1201_assignsubmission_file"),
+        &format!("{marta}_1214_assignsubmission_file"),
+        "Hugo Petit_1203_assignsubmission_file",
+    ]);
+    let header = "submission,name,email";
+    let hugo = "1203,PETIT Hugo,h@u.fr";
+    place.write(
+        "r.csv",
+        format!("{header}\n1214,{lea},l@u.fr\n1201,{marta},m@u.fr\n{hugo}\n"),
+    );
+    place.write(
+        "g.csv",
+        "\"First name\",\"Last name\",\"ID number\",\"Email address\",\"TP1 (Real)\"\n\
+             L\u{e9}a,Dupont,,l@u.fr,-\nM\u{e1}rta,Kov\u{e1}cs,,m@u.fr,-\nHugo,Petit,,h@u.fr,-\n",
+    );
+    let fill = "report @out --format moodle-gradebook --fill @g.csv --column TP1 --out @filled.csv";
+    let told = place.batch("--roster @r.csv");
+    let slip = |line, number, folder, name| {
+        format!(
+            "Roster, line {line}: `{number}` is `{folder}_{number}_assignsubmission_file`, and the roster says {name}."
+        )
+    };
+    has(
+        &told,
+        &[&slip(2, 1214, marta, lea), &slip(3, 1201, lea, marta)],
+    );
+    assert!(!told.contains("line 4"), "{told}");
+    // Their marks are the teacher's: what is provisional is not written anyway.
+    let change = |folder: &str, number| {
+        format!(
+            "[[change]]\nof = \"{folder}_{number}_assignsubmission_file\"\nmark = 1\nreason = \"r\"\n"
+        )
+    };
+    let changes = [(lea, 1201), (marta, 1214), ("Hugo Petit", 1203)];
+    let changes = changes.map(|(folder, number)| change(folder, number));
+    place.write("out/changes.toml", changes.concat());
+    // Most lines disagree: nothing is written.
+    has(&place.told(fill), &["theirs, whose own name says", "error"]);
+    assert!(!place.0.path().join("filled.csv").exists());
+
+    place.write(
+        "r.csv",
+        format!("{header}\n1214,{marta},m@u.fr\n1201,{lea},l@u.fr\n{hugo}\n"),
+    );
+    assert!(
+        !place
+            .batch("--roster @r.csv")
+            .contains("and the roster says")
+    );
+    assert!(!place.told(fill).contains("whose own name says"));
+    assert!(place.0.path().join("filled.csv").exists());
+}
+
+#[test]
 fn a_roster_that_cannot_be_read_is_told_in_some_lines() {
     let place = Place::new(&["ada"]);
     place.write("l1.csv", b"submission;name\r\nada;L\xe9a\r\nbob;Zo\xe9\r\n");

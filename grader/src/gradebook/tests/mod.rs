@@ -29,6 +29,7 @@ fn line(name: &str, id: Option<&str>, email: Option<&str>, mark: Option<u32>) ->
             number,
         },
         submission: format!("{name}_{}", id.unwrap_or_default()),
+        anothers: None,
         stands: Stands::Told,
         mark: mark.map(|mark| (mark, 20)),
         comment: vec![format!("Mark of {name}"), "<b>=1</b>".into()],
