@@ -105,11 +105,11 @@ impl Policy {
             }
         }
         if let Some(rounding) = self.rounding {
-            // Nobody gets more than what is capped, which need not be a mark that rounding gives.
-            let highest = self.cap.map_or(full, |most| {
-                rounding.down(u64::from(most) * (PARTS / 100)).min(full)
-            });
-            let rounded = rounding.round(parts).min(highest);
+            // Nobody gets more than the full mark or the cap, which need not be marks that rounding gives.
+            let most = self
+                .cap
+                .map_or(full, |most| full.min(u64::from(most) * (PARTS / 100)));
+            let rounded = rounding.round(parts).min(rounding.down(most));
             if rounded != parts {
                 steps.push(Adjustment::Rounded {
                     from: u32::try_from(parts).unwrap_or(u32::MAX),

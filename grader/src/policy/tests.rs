@@ -81,10 +81,14 @@ fn marks_are_rounded_and_capped() {
             "{way}"
         );
     }
-    assert_eq!(
-        given("step = 3\nround = \"up\"", &entry(2000, 1, 1, None)).0,
-        2000
-    );
+    // Of a step of which the full mark is no multiple, the highest mark is one all the same, with a cap there and without.
+    for cap in ["", "cap = 20\n"] {
+        for way in ["down", "nearest", "up"] {
+            let source = format!("{cap}step = 0.3\nround = \"{way}\"");
+            let (mark, ..) = given(&source, &entry(2000, 1, 1, None));
+            assert_eq!(mark, 1980, "{source}");
+        }
+    }
     // 20 points of 78 are 5.128…, of which 5.12 is not rounded once more.
     let quarters = "step = 0.25\nround = \"nearest\"";
     assert_eq!(given(quarters, &entry(512, 20, 78, None)).0, 525);
