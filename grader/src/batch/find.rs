@@ -221,19 +221,23 @@ impl Class {
     }
 }
 
-/// Who has several submissions, as far as numbers tell, or else names.
+/// Who has several submissions, as far as numbers tell, or else names: of these, other numbers or addresses are of namesakes.
 fn several(submissions: &[Found]) -> Vec<(String, Vec<String>)> {
-    let mut of: BTreeMap<Result<&str, &str>, (&str, Vec<String>)> = BTreeMap::new();
+    type Namesakes<'a> = Vec<(&'a Student, Vec<String>)>;
+    let mut of: BTreeMap<Result<&str, &str>, Namesakes<'_>> = BTreeMap::new();
     for found in submissions {
         for student in &found.students {
             let key = student.id.as_deref().ok_or(student.name.as_str());
-            let (_, names) = of.entry(key).or_insert((&student.name, vec![]));
-            names.push(found.name.clone());
+            let known = of.entry(key).or_default();
+            match known.iter_mut().find(|(one, _)| !one.is_not(student)) {
+                Some((_, names)) => names.push(found.name.clone()),
+                None => known.push((student, vec![found.name.clone()])),
+            }
         }
     }
-    { of.into_values() }
+    { of.into_values().flatten() }
         .filter(|(_, names)| names.len() > 1)
-        .map(|(student, names)| (student.to_owned(), names))
+        .map(|(student, names)| (student.name.clone(), names))
         .collect()
 }
 
@@ -594,6 +598,39 @@ mod tests {
         let both = ["durand_7_1_tp.zip", "durand_7_2_tp-1.zip"];
         let both = both.map(str::to_owned).to_vec();
         assert_eq!(class.unwrap().several[0], ("durand".to_owned(), both));
+    }
+
+    #[test]
+    fn namesakes_with_numbers_or_addresses_of_their_own_have_not_several_submissions() {
+        let [a, b] = [
+            "Paul Martin_3_assignsubmission_file",
+            "Paul Martin_4_assignsubmission_file",
+        ];
+        for (names, rows, several) in [
+            (
+                [a, b],
+                "3,Paul Martin,p@u.fr\n4,Paul Martin,q@u.fr\n",
+                false,
+            ),
+            ([a, b], "3,Paul Martin,\n4,Paul Martin,q@u.fr\n", false),
+            // One person has one address, also where the numbers are of two assignments.
+            ([a, b], "3,Paul Martin,p@u.fr\n4,Paul Martin,P@u.fr\n", true),
+            (
+                ["x", "y"],
+                "x,Paul Martin,p@u.fr\ny,Paul Martin,q@u.fr\n",
+                false,
+            ),
+            (["x", "y"], "x,Paul Martin,p@u.fr\ny,Paul Martin,\n", true),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            for name in names {
+                fs::create_dir(folder.path().join(name)).unwrap();
+            }
+            let text = format!("submission,name,email\n{rows}");
+            let roster = Roster::read(text.as_bytes(), |_| Some(0)).unwrap();
+            let class = find(folder.path(), &Names::new(None).unwrap(), &roster).unwrap();
+            assert_eq!(!class.several.is_empty(), several, "{rows}");
+        }
     }
 
     #[test]

@@ -43,29 +43,6 @@ impl Line {
     pub(super) fn name(&self) -> Name {
         Name::new(self.student.own_name(&self.submission))
     }
-
-    /// The school's number of the student: what a submission's name says is the system's.
-    pub(super) fn id(&self) -> Option<&str> {
-        let number = self.student.number.as_ref();
-        let id = self.student.id.as_deref();
-        id.filter(|id| number.is_none_or(|number| number.number != *id))
-    }
-
-    /// Whether another student is meant, as far as numbers tell, or else addresses.
-    pub(super) fn is_not(&self, other: &Self) -> bool {
-        let differ = |one: Option<&str>, other: Option<&str>| Some(one? != other?);
-        let numbers = || {
-            let (one, other) = (&self.student.number, &other.student.number);
-            let (one, other) = (one.as_ref()?, other.as_ref()?);
-            (one.system == other.system).then(|| one.number != other.number)
-        };
-        let email = |line: &Self| line.student.email.as_deref().map(folded);
-        let emails = || differ(email(self).as_deref(), email(other).as_deref());
-        let told = differ(self.id(), other.id())
-            .or_else(numbers)
-            .or_else(emails);
-        told.unwrap_or(false)
-    }
 }
 
 /// Why a file is not filled in. Nothing of it was.

@@ -223,7 +223,7 @@ impl Whose {
         let number = number.filter(|number| number.system == self.system);
         Known {
             number: number.map_or_else(String::new, |number| number.number.clone()),
-            id: line.id().unwrap_or_default().trim().to_owned(),
+            id: student.school_id().unwrap_or_default().trim().to_owned(),
             email: student.email.as_deref().map(folded).unwrap_or_default(),
             name: line.name(),
             alias: Name::new(&line.submission),
@@ -254,7 +254,7 @@ fn contended(claims: Vec<Claim<'_>>, shown: &str) -> Vec<(usize, Option<Skipped>
     let (sure, by_name): (Vec<_>, Vec<_>) = claims.into_iter().partition(|claim| claim.is_sure);
     let is_anothers = |claim: &Claim<'_>| {
         let mut sure = sure.iter();
-        sure.any(|one| !one.handed_in() || one.line.is_not(claim.line))
+        sure.any(|one| !one.handed_in() || one.line.student.is_not(&claim.line.student))
     };
     let (namesakes, by_name): (Vec<_>, Vec<_>) = by_name.into_iter().partition(is_anothers);
     let mut left: Vec<_> = namesakes.iter().map(namesake).collect();
@@ -281,7 +281,10 @@ fn contended(claims: Vec<Claim<'_>>, shown: &str) -> Vec<(usize, Option<Skipped>
         // Who share a submission have a row each.
         let partners = || Some(Skipped::Partners(shown.to_owned()));
         left.extend(told.map(|claim| (claim.at, partners())));
-    } else if claims.iter().any(|claim| claim.line.is_not(first.line)) {
+    } else if claims
+        .iter()
+        .any(|claim| claim.line.student.is_not(&first.line.student))
+    {
         left.extend(told.map(namesake));
     } else {
         let mut why = Some(Skipped::Several(names));

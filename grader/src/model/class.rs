@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LeftOut, Misdeclared, Report};
+use super::{LeftOut, Misdeclared, Report, composed};
 
 /// A student, as far as the name of a folder or a roster tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -32,6 +32,28 @@ impl Student {
         let inside = self.name.strip_suffix(')');
         let name = inside.and_then(|name| name.strip_suffix(more)?.strip_suffix(" ("));
         name.filter(|name| !name.is_empty()).unwrap_or(&self.name)
+    }
+
+    /// The school's number: what a submission's name says is the system's.
+    pub fn school_id(&self) -> Option<&str> {
+        let number = self.number.as_ref();
+        let id = self.id.as_deref();
+        id.filter(|id| number.is_none_or(|number| number.number != *id))
+    }
+
+    /// Whether another student is meant, as far as the school's numbers tell, or else addresses, or else those of one system.
+    pub fn is_not(&self, other: &Self) -> bool {
+        let differ = |one: Option<&str>, other: Option<&str>| Some(one? != other?);
+        let email = |one: &Self| Some(composed(one.email.as_deref()?).to_lowercase());
+        let emails = || differ(email(self).as_deref(), email(other).as_deref());
+        let numbers = || {
+            let (one, other) = (self.number.as_ref()?, other.number.as_ref()?);
+            (one.system == other.system).then(|| one.number != other.number)
+        };
+        let told = differ(self.school_id(), other.school_id())
+            .or_else(emails)
+            .or_else(numbers);
+        told.unwrap_or(false)
     }
 }
 
