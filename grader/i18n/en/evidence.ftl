@@ -69,6 +69,14 @@ stuck-message-silent = { $count ->
     [one] reads from { $members }, which has sent nothing
    *[other] each reads from one of { $members }, which have sent nothing
 }
+stuck-message-same = { $count ->
+    [2] both read from { $members }, which sends no more
+   *[other] all read from { $members }, which sends no more
+}
+stuck-message-same-silent = { $count ->
+    [2] both read from { $members }, which has sent nothing
+   *[other] all read from { $members }, which has sent nothing
+}
 stuck-reader = writes to { $member }, which does not read
 stuck-client = { $count ->
     [one] waits for a client to accept

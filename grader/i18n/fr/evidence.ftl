@@ -69,6 +69,14 @@ stuck-message-silent = { $count ->
     [one] lit ce que dit { $members }, qui n’a rien envoyé
    *[other] chacun lit ce que dit l’un de ceux-ci, qui n’ont rien envoyé : { $members }
 }
+stuck-message-same = { $count ->
+    [2] tous deux lisent ce que dit { $members }, qui n’envoie plus rien
+   *[other] tous lisent ce que dit { $members }, qui n’envoie plus rien
+}
+stuck-message-same-silent = { $count ->
+    [2] tous deux lisent ce que dit { $members }, qui n’a rien envoyé
+   *[other] tous lisent ce que dit { $members }, qui n’a rien envoyé
+}
 stuck-reader = écrit pour { $member }, qui ne lit pas
 stuck-client = { $count ->
     [one] attend un client à accepter

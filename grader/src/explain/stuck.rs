@@ -251,14 +251,21 @@ impl Telling<'_> {
                     })
                     .collect();
                 let silent = from.iter().all(|(_, sent)| *sent == 0);
-                let members: Vec<Member> = from.iter().map(|(from, _)| (*from).clone()).collect();
-                let id = match silent {
-                    true => "stuck-message-silent",
-                    false => "stuck-message",
+                let mut members: Vec<Member> = vec![];
+                for (from, _) in from {
+                    if !members.contains(from) {
+                        members.push(from.clone());
+                    }
+                }
+                let id = match (count > 1 && members.len() == 1, silent) {
+                    (true, true) => "stuck-message-same-silent",
+                    (true, false) => "stuck-message-same",
+                    (false, true) => "stuck-message-silent",
+                    (false, false) => "stuck-message",
                 };
                 say(
                     id,
-                    args!["members" => self.names(&members), "count" => members.len()],
+                    args!["members" => self.names(&members), "count" => count],
                 )
             }
             Awaited::Reader { to } => say("stuck-reader", args!["member" => self.named(to)]),

@@ -1,8 +1,8 @@
 //! What is said of who waits for whom.
 
 use super::{failed, seen};
-use crate::explain::sample::one;
-use crate::model::{Awaited, Fact, Failure, Frame, Lang, Waiting};
+use crate::explain::sample::{member, one};
+use crate::model::{Awaited, Fact, Failure, Frame, Lang, Member, Waiting};
 
 fn told(threads: Vec<Waiting>, polls: bool) -> String {
     let stuck = Fact::Stuck {
@@ -58,4 +58,30 @@ fn a_thread_without_a_place_may_be_one_of_a_runtime() {
     let threads = told(vec![waits(1, None)], false);
     assert!(threads.contains("server: waits"), "{threads}");
     assert!(!threads.contains("task"), "{threads}");
+}
+
+#[test]
+fn threads_that_read_one_client_are_told_with_it_alone() {
+    let reads = |readers: &[(Member, u64)]| {
+        let threads = (2..).zip(readers).map(|(thread, (from, sent))| Waiting {
+            process: 1,
+            thread,
+            waits: Awaited::Message {
+                from: from.clone(),
+                sent: *sent,
+            },
+            at: None,
+        });
+        told(threads.collect(), false)
+    };
+    let same = reads(&[(one("chatty"), 5), (one("chatty"), 5)]);
+    let both = "threads 2, 3: both read from the client `chatty`, which sends no more";
+    assert!(same.contains(both), "{same}");
+    let silent = [(); 3].map(|()| (one("silent"), 0));
+    let silent = reads(&silent);
+    let all = "threads 2, 3, 4: all read from the client `silent`, which has sent nothing";
+    assert!(silent.contains(all), "{silent}");
+    let two = reads(&[1, 2, 1].map(|index| (member("crowd", index), 5)));
+    let each = "each reads from one of `crowd[1]`, `crowd[2]`, which send no more";
+    assert!(two.contains(each), "{two}");
 }
