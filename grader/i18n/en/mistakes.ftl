@@ -23,6 +23,7 @@ mistake-encoded-twice-next = Send back the bytes as they came; or put together t
 
 mistake-someone-elses-look = In the exchange, find who has sent what this answer is made of.
 mistake-someone-elses-why = Something that belongs to one conversation, a buffer or a socket, is shared by several.
+mistake-someone-elses-left-next = Whoever had sent this had left before this client came: what it left behind, such as half a line, was still there and went to the newcomer. When a client leaves, whatever the way, throw away all that is its own: its buffer, its place in every list that is kept beside others, its entry in every map by number or by descriptor.
 
 mistake-sent-to-all = Your server sends each answer to all its clients, and not only to the one that has asked.
 mistake-sent-to-all-look = In the exchange, see to whom this answer went, and who had sent the message.

@@ -23,6 +23,7 @@ mistake-encoded-twice-next = Renvoyez les octets tels qu’ils sont venus ; ou
 
 mistake-someone-elses-look = Dans l’échange, cherchez qui a envoyé ce dont cette réponse est faite.
 mistake-someone-elses-why = Quelque chose qui n’appartient qu’à une conversation, un tampon ou une socket, est partagé entre plusieurs.
+mistake-someone-elses-left-next = Celui qui avait envoyé ce texte était parti avant l’arrivée de ce client : ce qu’il avait laissé, par exemple une demi-ligne, était encore là et est allé au nouveau venu. Quand un client part, de quelque façon que ce soit, jetez tout ce qui était à lui : son tampon, sa place dans chacune des listes tenues en parallèle, son entrée dans chaque table par numéro ou par descripteur.
 
 mistake-sent-to-all = Votre serveur envoie chaque réponse à tous ses clients, et pas seulement à celui qui a parlé.
 mistake-sent-to-all-look = Dans l’échange, voyez à qui cette réponse est partie, et qui avait envoyé le message.

@@ -261,7 +261,7 @@ fn doubtful(doubt: &Doubt, check: &CheckReport, catalog: &Catalog) -> String {
 }
 
 /// So many bytes are no chance.
-const TELLING: usize = 4;
+pub(super) const TELLING: usize = 4;
 
 /// Whether the line that came to `at` ends with the message that it had sent last; or one behind it does, with the beginning of
 /// another's line in front.
@@ -290,7 +290,7 @@ fn ends_with_its_own(check: &CheckReport, at: &Member, got: &[u8]) -> bool {
     fronts.next().flatten().is_some() || fronts.flatten().any(begins_another)
 }
 
-fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     bytes.split(|byte| *byte == b'\n')
 }
 

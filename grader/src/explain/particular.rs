@@ -45,7 +45,8 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     Some(cause::capitalised(&said))
 }
 
-/// What to do where what was seen says more than the mistake: a server that serves some clients at once has a limit; one that closes a
+/// What to do where what was seen says more than the mistake: what one who has left had said went to a newcomer; a server that
+/// serves some clients at once has a limit; one that closes a
 /// connection alone, after others have left or come, may take one client for another; one that has
 /// answered several messages on a connection has a loop; one that waits for the end of a scope has joined no thread; one that is told of bytes and leaves them has a task that waits for something
 /// else, and so may have one that reads from several; whoever has a runtime waits with its calls; several threads that wait to be
@@ -63,6 +64,9 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     }
     if mistake == Mistake::JoinedAtOnce && ends_a_scope(check) {
         return Some(catalog.plain("mistake-joined-by-scope-next"));
+    }
+    if mistake == Mistake::SomeoneElses && is_of_one_who_left(check) {
+        return Some(catalog.plain("mistake-someone-elses-left-next"));
     }
     if mistake == Mistake::LeftUnread
         && waits(check, |waits| matches!(waits, Awaited::Any { .. })) > 0
@@ -252,6 +256,70 @@ fn is_of_a_long_line(check: &CheckReport) -> bool {
     };
     let mut said = { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
         Fact::Sent { from, bytes, .. } if from == at => Some(bytes),
+/// What one client has said on one connection.
+struct Talk<'a> {
+    by: &'a Member,
+    said: Vec<u8>,
+    /// Whether the client has left.
+    is_over: bool,
+    /// Whether it had before the one connected that got the wrong answer.
+    is_earlier: bool,
+}
+
+/// Whether what another's answer or half line is made of was said by such alone as had left before the one connected that got it.
+fn is_of_one_who_left(check: &CheckReport) -> bool {
+    let (Outcome::Failed(Failure::WrongAnswer { at, got, .. }), Some(server)) =
+        (&check.outcome, server(check))
+    else {
+        return false;
+    };
+    let mut talks: Vec<Talk> = vec![];
+    for seen in &check.evidence.observations {
+        match &seen.what {
+            Fact::Failed { .. } => break,
+            Fact::Connected { from, to } if to == server => {
+                for talk in talks.iter_mut().filter(|_| from == at) {
+                    talk.is_earlier = talk.is_over;
+                }
+                talks.push(Talk {
+                    by: from,
+                    said: vec![],
+                    is_over: false,
+                    is_earlier: false,
+                });
+            }
+            Fact::Sent { from, to, bytes } if to == server => {
+                let talk = talks.iter_mut().rfind(|talk| talk.by == from);
+                talk.into_iter().for_each(|talk| talk.said.extend(bytes));
+            }
+            Fact::Ended { from, to } | Fact::Reset { from, to } if to == server => {
+                let talk = talks.iter_mut().rfind(|talk| talk.by == from);
+                talk.into_iter().for_each(|talk| talk.is_over = true);
+            }
+            _ => {}
+        }
+    }
+    let own = talks.iter().rfind(|talk| talk.by == at);
+    let own = own.map_or(&[][..], |talk| talk.said.trim_ascii());
+    let own = cause::lines(own).last().unwrap_or_default();
+    let strange = |line| {
+        <[u8]>::trim_ascii_end(line)
+            .strip_suffix(own)
+            .unwrap_or(line)
+    };
+    let is_in = |text: &[u8], line: &[u8]| line.windows(text.len()).any(|part| part == text);
+    let has_said = |talk: &&Talk| {
+        let mut said = cause::lines(&talk.said).map(<[u8]>::trim_ascii);
+        talk.by != at
+            && said.any(|text| {
+                text.len() >= cause::TELLING
+                    && cause::lines(got).any(|line| is_in(text, strange(line)))
+            })
+    };
+    let mut senders = talks.iter().filter(has_said).peekable();
+    senders.peek().is_some() && senders.all(|talk| talk.is_earlier)
+}
+
         _ => None,
     });
     said.next_back().is_some_and(|line| {

@@ -485,3 +485,45 @@ fn one_who_left_when_all_others_were_dismissed_is_told_with_what_it_had() {
     );
     assert!(told.contains("ended with all others"), "{told}");
 }
+
+#[test]
+fn what_one_who_left_has_left_behind_is_to_be_thrown_away() {
+    let server = one("server");
+    let [leaver, newcomer, late] = ["silent", "chatty", "other"].map(one);
+    let come = |who: &Member| connects(who.clone(), server.clone());
+    let leaves = Fact::Ended {
+        from: leaver.clone(),
+        to: server.clone(),
+    };
+    let told = |facts: Vec<Fact>, got: &str| {
+        let mut check = failed(
+            wrong(got, Likeness::SomeoneElses),
+            (1..).zip(facts).collect(),
+        );
+        check.mistake = Some(Mistake::SomeoneElses);
+        explained(&check, Lang::En).next.unwrap()
+    };
+    let begun = || vec![come(&leaver), sent(&leaver, &server, b"rose")];
+    let asks = || sent(&newcomer, &server, b"lune\n");
+    let after = [begun(), vec![leaves.clone(), come(&newcomer), asks()]].concat();
+    let left = "throw away all that is its own";
+    for got in ["Echo: roselune\n", "Echo: rose\n"] {
+        let told = told(after.clone(), got);
+        assert!(told.contains(left), "{told}");
+    }
+    // It is there still, or was when the other came; another who is there had said the same; nobody had said this.
+    let there = [begun(), vec![come(&newcomer), asks()]].concat();
+    let later = [begun(), vec![come(&newcomer), leaves, asks()]].concat();
+    let same = [come(&late), sent(&late, &server, b"rose\n")];
+    let two = [after.clone(), same.to_vec()].concat();
+    let cases = [
+        (there, "Echo: roselune\n"),
+        (later, "Echo: roselune\n"),
+        (two, "Echo: roselune\n"),
+        (after, "Echo: pinlune\n"),
+    ];
+    for (facts, got) in cases {
+        let told = told(facts, got);
+        assert!(told.contains("socket of its own"), "{told}");
+    }
+}
