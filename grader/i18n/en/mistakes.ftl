@@ -108,6 +108,14 @@ mistake-all-busy-look = Count the threads that read, and the clients that they w
 mistake-all-busy-why = A fixed number of threads is used up by as many clients that say nothing; the next one is accepted, and nobody is left to read it.
 mistake-all-busy-next = Make a thread for each client, or use asynchronous tasks.
 
+mistake-read-twice = { $count ->
+    [2] Two threads
+   *[other] { $count } threads
+} of your server read from { $actor }, and none from { $left }.
+mistake-read-twice-look = Look at what you give to a new thread, where you start it: is it the connection itself, or a variable of the accept loop that holds it?
+mistake-read-twice-why = The variable that the thread was given had changed before the thread read it: the next client was accepted meanwhile, and its connection stood there. So two threads got the same one, and nobody the other. It is a matter of moments: with a single client, or with some luck, it goes well.
+mistake-read-twice-next = Give each thread a copy of its own of what it needs: in C the number of the descriptor itself, or a cell made by `malloc` for this client, never the address of the loop’s variable (`&client`); in Python `args=(conn,)`, not a `lambda` or a global variable that is read later; in Rust a closure with `move`.
+
 mistake-behind-lock = While a thread of your server waits for a message, others wait for a lock or a channel.
 mistake-behind-another = While a thread of your server waits for a message, others wait for another thread: for a lock, an item of a queue, an event, or the end of one.
 mistake-behind-lock-look = See where threads wait for another one, and where that one reads.

@@ -108,6 +108,14 @@ mistake-all-busy-look = Comptez les threads qui lisent, et les clients qu’ils 
 mistake-all-busy-why = Un nombre fixe de threads est épuisé par autant de clients muets ; le suivant est accepté, et il ne reste personne pour le lire.
 mistake-all-busy-next = Créez un thread par client, ou utilisez des tâches asynchrones.
 
+mistake-read-twice = { $count ->
+    [2] Deux threads
+   *[other] { $count } threads
+} de votre serveur lisent ce que dit { $actor }, et aucun ce que dit { $left }.
+mistake-read-twice-look = Regardez ce que vous donnez à un nouveau thread, là où vous le lancez : est-ce la connexion elle-même, ou une variable de la boucle d’`accept` qui la contient ?
+mistake-read-twice-why = La variable donnée au thread avait changé avant qu’il ne la lise : le client suivant avait été accepté entre-temps, et c’est sa connexion qui s’y trouvait. Deux threads ont donc eu la même, et personne l’autre. C’est une question d’instants : avec un seul client, ou avec un peu de chance, tout va bien.
+mistake-read-twice-next = Donnez à chaque thread sa propre copie de ce qu’il lui faut : en C, le numéro du descripteur lui-même, ou une case obtenue par `malloc` pour ce client, jamais l’adresse de la variable de la boucle (`&client`) ; en Python `args=(conn,)`, et non une `lambda` ou une variable globale qui sera lue plus tard ; en Rust, une fermeture avec `move`.
+
 mistake-behind-lock = Pendant qu’un thread de votre serveur attend un message, d’autres attendent un verrou ou un canal.
 mistake-behind-another = Pendant qu’un thread de votre serveur attend un message, d’autres attendent un autre thread : un verrou, un élément d’une file, un événement, ou la fin de l’un d’eux.
 mistake-behind-lock-look = Voyez où des threads en attendent un autre, et où celui-ci lit.

@@ -19,6 +19,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::UsedUp {
         return used_up(check, catalog);
     }
+    if mistake == Mistake::ReadTwice {
+        return read_twice(check, catalog);
+    }
     if mistake == Mistake::NotHandedOn {
         return left_with(owed(check)?, "mistake-not-handed-on", check, catalog);
     }
@@ -62,11 +65,11 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::ClosedAfterFirst && answers_on(check) {
         return Some(catalog.plain("look-closed"));
     }
-    if mistake == Mistake::JoinedAtOnce && ends_a_scope(check) {
-        return Some(catalog.plain("mistake-joined-by-scope-next"));
-    }
     if mistake == Mistake::SomeoneElses && is_of_one_who_left(check) {
         return Some(catalog.plain("mistake-someone-elses-left-next"));
+    }
+    if mistake == Mistake::JoinedAtOnce && ends_a_scope(check) {
+        return Some(catalog.plain("mistake-joined-by-scope-next"));
     }
     if mistake == Mistake::LeftUnread
         && waits(check, |waits| matches!(waits, Awaited::Any { .. })) > 0
@@ -185,6 +188,25 @@ fn answer_ignored(check: &CheckReport, catalog: &Catalog) -> Option<String> {
     Some(cause::capitalised(&said))
 }
 
+/// Whom several threads read, and whom none does: the one that the failure is about, where it is one of several.
+fn read_twice(check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    let twice = check.evidence.read_twice(server(check)?)?;
+    let awaits = match &check.outcome {
+        Outcome::Failed(Failure::NoAnswer { at, .. }) => Some(at),
+        Outcome::Failed(Failure::NotCarried { to, .. }) => Some(to),
+        Outcome::Failed(Failure::NotRead { from, .. }) => Some(from),
+        _ => None,
+    };
+    let is_told = |one: &&&Member| Some(**one) == awaits;
+    let left = twice.left.iter().find(is_told).or(twice.left.first())?;
+    let args = args![
+        "count" => twice.threads,
+        "actor" => who::named(twice.of, &check.cast, catalog),
+        "left" => who::named(left, &check.cast, catalog)
+    ];
+    Some(catalog.text("mistake-read-twice", &args))
+}
+
 /// How much the server had done of which something is used up.
 fn used_up(check: &CheckReport, catalog: &Catalog) -> Option<String> {
     let served = check.evidence.served(server(check)?);
@@ -234,28 +256,6 @@ fn closed_as_others_changed(check: &CheckReport) -> bool {
     false
 }
 
-/// Whether who got a wrong answer had dialled a server of the submission.
-fn is_of_answers(check: &CheckReport) -> bool {
-    let Outcome::Failed(Failure::WrongAnswer { at, .. }) = &check.outcome else {
-        return false;
-    };
-    let mut seen = check.evidence.observations.iter();
-    seen.any(|seen| match &seen.what {
-        Fact::Connected { from, to } => from == at && who::is_yours(to, &check.cast),
-        _ => false,
-    })
-}
-
-/// A line that has more bytes than a usual buffer.
-const LONG: usize = 1024;
-
-/// Whether what was said last, before the connection was closed too early, is a long line.
-fn is_of_a_long_line(check: &CheckReport) -> bool {
-    let Outcome::Failed(Failure::EndedEarly { at, .. }) = &check.outcome else {
-        return false;
-    };
-    let mut said = { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
-        Fact::Sent { from, bytes, .. } if from == at => Some(bytes),
 /// What one client has said on one connection.
 struct Talk<'a> {
     by: &'a Member,
@@ -320,6 +320,28 @@ fn is_of_one_who_left(check: &CheckReport) -> bool {
     senders.peek().is_some() && senders.all(|talk| talk.is_earlier)
 }
 
+/// Whether who got a wrong answer had dialled a server of the submission.
+fn is_of_answers(check: &CheckReport) -> bool {
+    let Outcome::Failed(Failure::WrongAnswer { at, .. }) = &check.outcome else {
+        return false;
+    };
+    let mut seen = check.evidence.observations.iter();
+    seen.any(|seen| match &seen.what {
+        Fact::Connected { from, to } => from == at && who::is_yours(to, &check.cast),
+        _ => false,
+    })
+}
+
+/// A line that has more bytes than a usual buffer.
+const LONG: usize = 1024;
+
+/// Whether what was said last, before the connection was closed too early, is a long line.
+fn is_of_a_long_line(check: &CheckReport) -> bool {
+    let Outcome::Failed(Failure::EndedEarly { at, .. }) = &check.outcome else {
+        return false;
+    };
+    let mut said = { check.evidence.observations.iter() }.filter_map(|seen| match &seen.what {
+        Fact::Sent { from, bytes, .. } if from == at => Some(bytes),
         _ => None,
     });
     said.next_back().is_some_and(|line| {

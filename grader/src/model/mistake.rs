@@ -54,6 +54,8 @@ pub enum Mistake {
     NotAccepting,
     /// All of the server's threads are taken by clients that say nothing.
     AllBusy,
+    /// Two threads read from one client, and none from another: the variable that they were given had changed.
+    ReadTwice,
     /// A lock is held while a client is waited for.
     BehindLock,
     /// Threads wait for locks that nobody gives back.
@@ -152,7 +154,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 71] = [
+    pub const ALL: [Self; 72] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -177,6 +179,7 @@ impl Mistake {
         Self::AcceptsOn,
         Self::NotAccepting,
         Self::AllBusy,
+        Self::ReadTwice,
         Self::BehindLock,
         Self::Deadlock,
         Self::BlockedByWriting,

@@ -22,6 +22,7 @@ mod stuck;
 mod template;
 mod text;
 mod trace;
+mod twice;
 mod verdict;
 
 pub use build::{
@@ -62,4 +63,5 @@ pub use stuck::{Awaited, Frame, Waiting, function_names};
 pub use template::{Sum, Template, TemplateError, Term, Variables};
 pub use text::{Lang, Text};
 pub use trace::{Fact, Observation, Trace, Until};
+pub use twice::ReadTwice;
 pub use verdict::{Approach, Doubt, Exit, Failure, Likeness, LimitKind, Listener, Outcome};

@@ -84,7 +84,8 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::EncodedTwice
         | Mistake::NeverServed
         | Mistake::NeverAwaited => (true, true),
-        Mistake::UsedUp
+        Mistake::ReadTwice
+        | Mistake::UsedUp
         | Mistake::NotHandedOn
         | Mistake::EndedTooSoon
         | Mistake::AnswerIgnored

@@ -527,3 +527,34 @@ fn what_one_who_left_has_left_behind_is_to_be_thrown_away() {
         assert!(told.contains("socket of its own"), "{told}");
     }
 }
+
+#[test]
+fn who_is_read_twice_and_who_by_none_are_told() {
+    let [server, late] = ["server", "other"].map(one);
+    let reads = Awaited::Message {
+        from: one("silent"),
+        sent: 0,
+    };
+    let told = |readers: usize, lang| {
+        let mut waits = vec![Awaited::Client];
+        waits.resize(readers + 1, reads.clone());
+        let mut still = stuck(&waits);
+        if let Fact::Stuck { unread, .. } = &mut still {
+            *unread = vec![late.clone(), one("chatty")];
+        }
+        let failure = Failure::NoAnswer {
+            at: one("chatty"),
+            expected: vec!["Echo: lune".into()],
+            got: vec![],
+        };
+        let facts = vec![(1, connects(one("chatty"), server.clone())), (2, still)];
+        let mut check = failed(failure, facts);
+        check.mistake = Some(Mistake::ReadTwice);
+        explained(&check, lang).mistake.unwrap()
+    };
+    let two = told(2, Lang::En);
+    let both = "Two threads of your server read from the client `silent`, and none from the client `chatty`.";
+    assert!(two.contains(both), "{two}");
+    assert!(told(3, Lang::En).contains("3 threads of your server"));
+    assert!(told(2, Lang::Fr).contains("Deux threads de votre serveur"));
+}

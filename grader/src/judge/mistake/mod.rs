@@ -86,8 +86,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             only_ipv6(listens).then_some(Mistake::OnlyIpv6)
         }
         Failure::NoAnswer { at, .. } => {
-            let own = seen.no_answer(at).or_else(|| seen.died(at));
-            let own = seen.or_used_up(own, at);
+            let own = seen.left_for_another(at).or_else(|| seen.no_answer(at));
+            let own = seen.or_used_up(own.or_else(|| seen.died(at)), at);
             match own {
                 None | Some(Mistake::AfterALeave | Mistake::KeptAnswer) => {
                     seen.left_to_nobody(at).or(own)
@@ -117,6 +117,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.not_cleared(by))
             .or_else(|| seen.framed(by))
             .or_else(|| seen.never_awaited(by))
+            .or_else(|| seen.read_twice(by, None))
             .or_else(|| seen.not_printed(by, expected, got))
             .or_else(|| seen.all_wait_for_dead())
             .or_else(|| seen.lost_a_thread(by))
@@ -129,7 +130,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.answer_ignored(by)),
         Failure::NotCarried { from, to, .. } => {
             let framed = seen.framed(from).or_else(|| seen.framed(to));
-            let own = framed.or_else(|| seen.no_newline(from, to));
+            let own = framed.or_else(|| seen.read_twice(from, Some(to)));
+            let own = own.or_else(|| seen.no_newline(from, to));
             let own = own.or_else(|| seen.no_newline(to, from));
             let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
             let own = own.or_else(|| seen.ended_by_an_empty_line(from));
@@ -175,13 +177,13 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
                 .then_some(Mistake::ChildAccepts)
                 .or_else(|| seen.locked())
         }
+        Failure::NotRead { from, by, .. } => seen.read_twice(by, Some(from)),
         Failure::NeverConnected { actor, .. } => seen.input_first(actor),
         Failure::WrongStatus { actor, .. } => seen.fell_by_its_input(actor),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
         | Failure::NeverListened { .. }
         | Failure::Refused { .. }
-        | Failure::NotRead { .. }
         | Failure::SaidNothing { .. }
         | Failure::RuleBroken { .. }
         | Failure::NotCovered { .. }

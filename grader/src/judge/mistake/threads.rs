@@ -47,6 +47,20 @@ impl Seen<'_> {
             .then_some(Mistake::WaitsForDead)
     }
 
+    /// Threads of a server read one client, and none reads another: `left`, or whoever it is.
+    pub(super) fn read_twice(&self, by: &Member, left: Option<&Member>) -> Option<Mistake> {
+        let is_certain = (self.yours)(&by.actor) && self.rests();
+        let twice = self.trace.read_twice(by).filter(|_| is_certain)?;
+        let is_left = left.is_none_or(|member| twice.left.contains(&member));
+        is_left.then_some(Mistake::ReadTwice)
+    }
+
+    /// The same, of the program that `at` talks with.
+    pub(super) fn left_for_another(&self, at: &Member) -> Option<Mistake> {
+        let partners = self.partners(at);
+        { partners.iter() }.find_map(|peer| self.read_twice(peer, Some(at)))
+    }
+
     /// Its threads wait for one another: for what one has left behind, if that is to be seen.
     pub(super) fn waits_in_vain(&self, by: &Member) -> Option<Mistake> {
         match self.waits_for_itself(by)? {

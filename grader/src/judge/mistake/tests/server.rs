@@ -208,3 +208,53 @@ fn a_client_that_does_not_read_ends_a_server_that_does_not_wait() {
     let other = seen.replace("[Errno 11]", "[Errno 32]");
     check(exited(), &other, "none");
 }
+
+#[test]
+fn two_threads_that_read_one_client_and_none_another() {
+    let stuck = |threads: &str| {
+        let met = TWO.replace("fails", "rests\nfails");
+        format!("{met}\nserver thread {threads}")
+    };
+    let twice = stuck(
+        "1 accepts; thread 2 reads silent 0; thread 3 reads silent 0; thread 4 reads other 0; unread talker",
+    );
+    check(no_answer("talker"), &twice, "read-twice");
+    let carried = Failure::NotCarried {
+        from: member("server"),
+        to: member("talker"),
+        expected: "Echo: lune".into(),
+    };
+    check(carried, &twice, "read-twice");
+    let unread = Failure::NotRead {
+        from: member("talker"),
+        by: member("server"),
+        unread: 5,
+    };
+    check(unread, &twice, "read-twice");
+    let printed = Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    check(printed, &twice, "read-twice");
+    let cases = [
+        // Each has its own; something may still happen; somebody reads it.
+        (
+            twice.replace("3 reads silent", "3 reads another"),
+            "all-busy",
+        ),
+        (twice.replace("rests", ""), "all-busy"),
+        (twice.replace("4 reads other 0", "4 reads talker 5"), "none"),
+        // It is in the queue; or a thread would read it that waits for a lock.
+        (format!("{twice}; queues talker"), "not-accepting"),
+        (twice.replace("4 reads other 0", "4 locks"), "behind-lock"),
+        // What it has sent was read.
+        (twice.replace("; unread talker", ""), "all-busy"),
+        (twice.replace("unread talker", "unread other"), "all-busy"),
+        // Two processes have one each.
+        (twice.replace("thread 3 reads", "child 3 reads"), "all-busy"),
+    ];
+    for (seen, name) in cases {
+        check(no_answer("talker"), &seen, name);
+    }
+}
