@@ -70,8 +70,8 @@ stuck-message-silent = { $count ->
    *[other] each reads from one of { $members }, which have sent nothing
 }
 stuck-message-same = { $count ->
-    [2] both read from { $members }, which sends no more
-   *[other] all read from { $members }, which sends no more
+    [2] both read from { $members }, and nothing more comes from there
+   *[other] all read from { $members }, and nothing more comes from there
 }
 stuck-message-same-silent = { $count ->
     [2] both read from { $members }, which has sent nothing

@@ -70,8 +70,8 @@ stuck-message-silent = { $count ->
    *[other] chacun lit ce que dit l’un de ceux-ci, qui n’ont rien envoyé : { $members }
 }
 stuck-message-same = { $count ->
-    [2] tous deux lisent ce que dit { $members }, qui n’envoie plus rien
-   *[other] tous lisent ce que dit { $members }, qui n’envoie plus rien
+    [2] tous deux lisent ce que dit { $members }, et plus rien n’en vient
+   *[other] tous lisent ce que dit { $members }, et plus rien n’en vient
 }
 stuck-message-same-silent = { $count ->
     [2] tous deux lisent ce que dit { $members }, qui n’a rien envoyé

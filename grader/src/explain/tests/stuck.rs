@@ -75,13 +75,13 @@ fn threads_that_read_one_client_are_told_with_it_alone() {
         told(threads.collect(), false)
     };
     let same = reads(&[(one("chatty"), 5), (one("chatty"), 5)]);
-    let both = "threads 2, 3: both read from the client `chatty`, which sends no more";
+    let both = "threads 2, 3: both read from the client `chatty`, and nothing more comes from there";
     assert!(same.contains(both), "{same}");
     let silent = [(); 3].map(|()| (one("silent"), 0));
     let silent = reads(&silent);
     let all = "threads 2, 3, 4: all read from the client `silent`, which has sent nothing";
     assert!(silent.contains(all), "{silent}");
     let two = reads(&[1, 2, 1].map(|index| (member("crowd", index), 5)));
-    let each = "each reads from one of `crowd[1]`, `crowd[2]`, which send no more";
+    let each = "each reads from one of `crowd[1]`, `crowd[2]`, and nothing more comes from there";
     assert!(two.contains(each), "{two}");
 }
