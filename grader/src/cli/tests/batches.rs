@@ -145,7 +145,7 @@ fn the_newest_of_files_that_would_be_one_is_named_with_the_older_ones() {
     }
     has(
         &place.batch(""),
-        &["left out: `mia_12350_95001_server-1.py`, not `mia_12350_90012_server.py`\n"],
+        &["left out: `mia_12350_95001_server-1.py` (not `mia_12350_90012_server.py`)\n"],
     );
 }
 
