@@ -75,7 +75,8 @@ fn threads_that_read_one_client_are_told_with_it_alone() {
         told(threads.collect(), false)
     };
     let same = reads(&[(one("chatty"), 5), (one("chatty"), 5)]);
-    let both = "threads 2, 3: both read from the client `chatty`, and nothing more comes from there";
+    let both =
+        "threads 2, 3: both read from the client `chatty`, and nothing more comes from there";
     assert!(same.contains(both), "{same}");
     let silent = [(); 3].map(|()| (one("silent"), 0));
     let silent = reads(&silent);
