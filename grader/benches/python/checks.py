@@ -90,10 +90,29 @@ def client_leaves():
             scene.talks()
 
 
+def comes_and_goes():
+    with Scene() as scene:
+        scene.start()
+        odd, x = scene.connect(), word()
+        odd.send(x)
+        odd.expect(x)
+        staying = scene.crowd(3)
+        x = [word() for _ in staying]
+        all_are_answered(staying, x)
+        scene.leaves(odd)
+        other, y = scene.connect(), word()
+        other.send(y)
+        other.expect(y)
+        all_are_answered(staying, [f"{y} {one}" for one in x])
+        scene.leaves(other)
+        scene.talks()
+        all_are_answered(staying, [f"{word()} {one}" for one in x])
+
+
 def client_resets():
     with Scene() as scene:
         scene.start()
-        for _ in range(6):
+        for _ in range(40):
             for end in ["\n", None, ""]:
                 odd = scene.connect()
                 if end is not None:
