@@ -49,12 +49,12 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 }
 
 /// What to do where what was seen says more than the mistake: what one who has left had said went to a newcomer; a server that
-/// serves some clients at once has a limit; one that closes a
-/// connection alone, after others have left or come, may take one client for another; one that has
-/// answered several messages on a connection has a loop; one that waits for the end of a scope has joined no thread; one that is told of bytes and leaves them has a task that waits for something
-/// else, and so may have one that reads from several; whoever has a runtime waits with its calls; several threads that wait to be
-/// woken are not woken by one call, and where nobody left with a task, all are to be; one that left bytes of a long line has not read to its end; one that panicked had conversations
-/// to lead.
+/// serves some clients at once has a limit; one that closes a connection alone, after others have left or come, may take one
+/// client for another; one that has answered several messages on a connection has a loop; one that waits for the end of a scope
+/// has joined no thread; one that is told of bytes and leaves them has a task that waits for something else, and so may have one
+/// that reads from several; whoever has a runtime waits with its calls; several threads that wait to be woken are not woken by
+/// one call, and where nobody left with a task, all are to be; one that left bytes of a long line has not read to its end; one
+/// that panicked had conversations to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
         return Some(catalog.plain("mistake-served-some-next"));
@@ -165,20 +165,20 @@ fn owed(check: &CheckReport) -> Option<Owed<'_>> {
 /// With which line unanswered somebody left.
 fn left_with(given: Owed<'_>, key: &str, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     let actor = who::named(given.to, &check.cast, catalog);
-    let line = escape::harmless(&String::from_utf8_lossy(given.line));
-    let line = without_middle(&line, LINE, "…");
-    let said = catalog.text(key, &args!["actor" => actor, "line" => line]);
+    let said = catalog.text(key, &args!["actor" => actor, "line" => shown(given.line)]);
     Some(cause::capitalised(&said))
+}
+
+/// A line as it stands in a sentence.
+fn shown(line: &[u8]) -> String {
+    let line = escape::harmless(&String::from_utf8_lossy(line));
+    without_middle(&line, LINE, "…")
 }
 
 /// Which answer led to nothing.
 fn answer_ignored(check: &CheckReport, catalog: &Catalog) -> Option<String> {
     let ignored = check.evidence.ignored(server(check)?)?;
     let actor = who::named(ignored.by, &check.cast, catalog);
-    let shown = |line: &[u8]| {
-        let line = escape::harmless(&String::from_utf8_lossy(line));
-        without_middle(&line, LINE, "…")
-    };
     let args = args![
         "actor" => actor,
         "line" => shown(ignored.line),
