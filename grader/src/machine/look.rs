@@ -133,8 +133,8 @@ fn task(thread: &Path) -> Result<Option<Task>, MachineError> {
         .file_name()
         .and_then(|name| name.to_str()?.parse().ok())
         .unwrap_or(0);
-    let stopped = matches!(state(&stat), Some('T' | 't'));
-    let runs = matches!(state(&stat), Some('R'));
+    let state = state(&stat);
+    let (runs, stopped) = (state == Some('R'), matches!(state, Some('T' | 't')));
     Ok(Some(Task {
         id,
         ran_ns,
