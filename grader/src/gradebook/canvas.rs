@@ -2,12 +2,12 @@
 
 use super::cell::{says, sign};
 use super::fill::{
-    FillError, Filled, Into, Line, asked, fill, folded, full, no_column, no_students, unnamed,
+    FillError, Filled, Into, Line, asked, fill, full, no_column, no_students, unnamed,
 };
 use super::kind::{Kind, check_marks, not_marks};
 use super::table::Table;
 use super::whose::Keys;
-use crate::model::System;
+use crate::model::{System, folded};
 
 /// Fills in the column of an assignment: by the number in its name, else by its title.
 ///

@@ -8,7 +8,7 @@ use super::kind::{Kind, columns_of_marks};
 use super::skipped::Skipped;
 use super::table::{Table, TableError};
 use super::whose::{Keys, Lead, Whose};
-use crate::model::{Name, Student, composed};
+use crate::model::{Name, Student, folded};
 
 /// A student's mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -293,11 +293,6 @@ impl Filled {
         };
         self.skipped.iter().filter(|(_, why)| disagree(why)).count()
     }
-}
-
-/// A text without what people write in different ways: case, spaces, and how accents are encoded.
-pub(super) fn folded(text: &str) -> String {
-    composed(text).to_lowercase()
 }
 
 /// The column that is asked for. By nothing but spaces, a column would be found that has no name.

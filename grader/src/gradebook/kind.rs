@@ -1,12 +1,13 @@
 //! What kind of file one is, as far as its header tells, and which of its columns are none of marks.
 
 use super::cell::number;
-use super::fill::{FillError, folded};
+use super::fill::FillError;
 use super::moodle::{
     CHANGEABLE, EMAIL, FIRST_NAME, FULL_NAME, GRADE, ID_NUMBER, IDENTIFIER, LAST_NAME, MAXIMUM,
     is_feedback,
 };
 use super::table::Table;
+use crate::model::folded;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

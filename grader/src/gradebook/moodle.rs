@@ -5,12 +5,12 @@
 
 use super::cell::{is_above, says, sign};
 use super::fill::{
-    FillError, Filled, Into, Line, asked, fill, folded, full, no_column, no_students, unnamed,
+    FillError, Filled, Into, Line, asked, fill, full, no_column, no_students, unnamed,
 };
 use super::kind::{Kind, check_marks, may_be_marks, not_marks};
 use super::table::Table;
 use super::whose::Keys;
-use crate::model::{Name, System};
+use crate::model::{Name, System, folded};
 
 /// What a column is called, in English, in French and in German.
 pub(super) const IDENTIFIER: [&str; 3] = ["identifier", "identifiant", "id"];

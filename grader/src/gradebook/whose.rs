@@ -17,10 +17,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::fill::{Line, Stands, folded};
+use super::fill::{Line, Stands};
 use super::skipped::{Key, Skipped};
 use super::table::Table;
-use crate::model::{Name, System};
+use crate::model::{Name, System, folded};
 
 /// The columns by which students are known.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LeftOut, Misdeclared, Report, composed};
+use super::{LeftOut, Misdeclared, Report, folded};
 
 /// A student, as far as the name of a folder or a roster tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ impl Student {
     /// Whether another student is meant, as far as the school's numbers tell, or else addresses, or else those of one system.
     pub fn is_not(&self, other: &Self) -> bool {
         let differ = |one: Option<&str>, other: Option<&str>| Some(one? != other?);
-        let email = |one: &Self| Some(composed(one.email.as_deref()?).to_lowercase());
+        let email = |one: &Self| one.email.as_deref().map(folded);
         let emails = || differ(email(self).as_deref(), email(other).as_deref());
         let numbers = || {
             let (one, other) = (self.number.as_ref()?, other.number.as_ref()?);

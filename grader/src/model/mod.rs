@@ -45,7 +45,7 @@ pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;
 pub use member::{Member, NoMember};
 pub use mistake::Mistake;
-pub use name::{Name, composed, plain};
+pub use name::{Name, composed, folded, plain};
 pub use program::{
     AddressForm, Executable, Found, Missing, Program, Programs, SEEN_FOLDER, Word, reference_name,
     reference_named,

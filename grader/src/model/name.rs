@@ -119,6 +119,11 @@ pub fn composed(text: &str) -> String {
     words.join(" ").nfc().collect()
 }
 
+/// A text without what people write in different ways: case, spaces, and how accents are encoded.
+pub fn folded(text: &str) -> String {
+    composed(text).to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Name, composed};
