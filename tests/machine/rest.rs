@@ -188,8 +188,8 @@ fn who_may_go_on_never_rests() {
             let mut looks = 0;
             world.until(|| {
                 looks += 1;
-                let usage = machine.usage().unwrap();
-                looks > 50 || (looks > 10 && usage.tasks.iter().all(|task| task.asleep))
+                let tasks = machine.tasks().unwrap();
+                looks > 50 || (looks > 10 && tasks.iter().all(|task| task.asleep))
             });
             for _ in 0..20 {
                 assert!(!rests(&machine), "{name}, {:?}", world.kind());
@@ -226,7 +226,7 @@ fn who_waits_until_its_child_executes_does_not_wait_for_a_disk() {
 if libc.vfork() == 0: signal.pause()";
         let (machine, _program) = launched(&world, code);
         world.until(|| {
-            let tasks = machine.usage().unwrap().tasks;
+            let tasks = machine.tasks().unwrap();
             tasks.len() == 2 && tasks.iter().all(|task| task.asleep)
         });
         assert_eq!(machine.stand().unwrap(), Stand::Goes);

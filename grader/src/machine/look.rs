@@ -13,9 +13,7 @@ use super::error::MachineError;
 /// What the programs of a machine use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Usage {
-    /// Their living threads.
-    pub tasks: Vec<Task>,
-    /// How many these are.
+    /// How many living threads they have.
     pub threads: u64,
     /// How many processes they belong to.
     pub processes: u64,
@@ -78,19 +76,26 @@ fn children(pid: u32) -> Vec<u32> {
 pub(super) fn usage(pids: &[u32]) -> Result<Usage, MachineError> {
     let mut usage = Usage::default();
     for pid in pids {
-        let before = usage.threads;
-        for thread in threads(*pid)? {
-            let Some(task) = task(&thread)? else {
-                continue;
-            };
-            usage.threads += 1;
-            usage.busy_ns += task.ran_ns + task.waited_ns;
-            usage.tasks.push(task);
-        }
-        usage.processes += u64::from(usage.threads > before);
+        let tasks = tasks(&[*pid])?;
+        usage.threads += tasks.len() as u64;
+        usage.busy_ns += { tasks.iter() }
+            .map(|task| task.ran_ns + task.waited_ns)
+            .sum::<u64>();
+        usage.processes += u64::from(!tasks.is_empty());
         usage.descriptors += seen(names(&descriptors(*pid)), &descriptors(*pid))?.len() as u64;
     }
     Ok(usage)
+}
+
+/// The living threads of these processes.
+pub(super) fn tasks(pids: &[u32]) -> Result<Vec<Task>, MachineError> {
+    let mut tasks = Vec::new();
+    for pid in pids {
+        for thread in threads(*pid)? {
+            tasks.extend(task(&thread)?);
+        }
+    }
+    Ok(tasks)
 }
 
 /// The bytes of memory that these processes hold, without what they share with files.

@@ -195,6 +195,11 @@ impl Machine {
         look::usage(&look::programs(self.control.pid()))
     }
 
+    /// The living threads of the machine's programs.
+    pub fn tasks(&self) -> Result<Vec<Task>, MachineError> {
+        look::tasks(&look::programs(self.control.pid()))
+    }
+
     /// Whether one of the machine's programs has an `epoll` open.
     pub fn polls(&self) -> bool {
         let polls = |pid: u32| {

@@ -10,6 +10,7 @@ mod hear;
 mod link;
 mod patience;
 mod program;
+mod queue;
 mod ranges;
 mod rest;
 mod schedule;

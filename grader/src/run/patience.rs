@@ -18,13 +18,13 @@
 //! Programs that talk are at work: a wait begins anew with what one of them last sent, up to the limit of the whole check. To
 //! do much, slowly, is no mistake.
 
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
 use super::Stop;
 use super::program::Running;
+use super::queue::Queue;
 use super::rest::Watch;
 use super::stage::Stage;
 use crate::machine::Task;
@@ -49,10 +49,10 @@ const LINGER: Duration = Duration::from_secs(3);
 const LATER: Duration = Duration::from_millis(20);
 
 /// What is known of the threads' waiting.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Patience {
-    /// How each thread stood when it was last looked at, by its number.
-    known: BTreeMap<u32, Task>,
+    /// Since the wait began or was given time.
+    queue: Queue,
     /// What was given back so far.
     given: Duration,
     /// Since the wait was given time first.
@@ -72,21 +72,35 @@ pub struct Patience {
 struct Extended {
     /// When it was first.
     since: Instant,
-    /// How each thread stood then.
-    before: BTreeMap<u32, Task>,
+    /// Since then.
+    queue: Queue,
     /// For how long the grader was not there, or programs waited for a disk, meanwhile.
     lost: Duration,
 }
 
 impl Patience {
+    /// Of a wait that begins now.
+    pub fn new(now: Instant) -> Self {
+        Self {
+            queue: Queue::new(now),
+            given: Duration::ZERO,
+            extended: None,
+            slept: Duration::ZERO,
+            ran: ran(),
+            lacked: Duration::ZERO,
+            heard: false,
+        }
+    }
+
     /// A program has sent something.
     pub fn heard(&mut self) {
         self.heard = true;
     }
 
     /// A wait begins, or begins anew.
-    pub fn begin(&mut self) {
+    pub fn begin(&mut self, now: Instant) {
         self.extended = None;
+        self.queue = Queue::new(now);
         self.resume();
     }
 
@@ -96,6 +110,17 @@ impl Patience {
         self.slept = Duration::ZERO;
         self.lacked = Duration::ZERO;
         self.ran = ran();
+    }
+
+    /// A look in the middle of a wait: threads stand like this, or all of them are blocked.
+    pub fn look(&mut self, tasks: Option<&[Task]>, now: Instant) {
+        let extended = self.extended.as_mut().map(|extended| &mut extended.queue);
+        for queue in [&mut self.queue].into_iter().chain(extended) {
+            match tasks {
+                Some(tasks) => queue.look(tasks, now),
+                None => queue.is_empty_at(now),
+            }
+        }
     }
 
     /// For so long, a program has waited for a disk.
@@ -118,9 +143,10 @@ impl Patience {
 
     /// How much of the time that has `passed` is to be given back, now that threads stand like this, and so much of it was
     /// `lost`.
-    fn give(&mut self, tasks: &[Task], lost: Duration, passed: Duration) -> Duration {
-        let longest = queued(&self.known, tasks, passed).max(lost).min(passed);
-        self.known = by_id(tasks);
+    fn give(&mut self, tasks: &[Task], lost: Duration, now: Instant, passed: Duration) -> Duration {
+        self.look(Some(tasks), now);
+        let longest = self.queue.longest().max(lost).min(passed);
+        self.queue = Queue::of(tasks, now);
         if longest < LEAST {
             return Duration::ZERO;
         }
@@ -129,7 +155,7 @@ impl Patience {
     }
 
     /// Whether each thread has had enough of a wait that gives `within`, now that they stand like this, and so much was `lost`
-    /// since this was asked last.
+    /// since this was asked last. They have just been looked at.
     fn had_enough(
         &mut self,
         tasks: &[Task],
@@ -140,38 +166,16 @@ impl Patience {
         let Some(extended) = &mut self.extended else {
             self.extended = Some(Extended {
                 since: now,
-                before: by_id(tasks),
+                queue: Queue::of(tasks, now),
                 lost: Duration::ZERO,
             });
             return false;
         };
         extended.lost += lost;
         let passed = now - extended.since;
-        let queued = queued(&extended.before, tasks, passed);
-        let had = passed.saturating_sub(queued + extended.lost);
+        let had = passed.saturating_sub(extended.queue.longest() + extended.lost);
         had >= within.max(SHORT) * ENOUGH
     }
-}
-
-/// Threads by their numbers.
-pub fn by_id(tasks: &[Task]) -> BTreeMap<u32, Task> {
-    tasks.iter().map(|task| (task.id, *task)).collect()
-}
-
-/// For how long the one of these threads that waited longest for a processor, as the kernel tells, has done so, since threads stood as in `before`,
-/// which was `passed` ago.
-pub fn queued(before: &BTreeMap<u32, Task>, tasks: &[Task], passed: Duration) -> Duration {
-    let waited = |task: &Task| {
-        let since =
-            |of: fn(&Task) -> u64| of(task).saturating_sub(before.get(&task.id).map_or(0, of));
-        // Who is ready, and was given no processor anew, is still in the queue or waits for a disk, but for what it ran with the last
-        // one: nobody has counted that yet.
-        if !task.asleep && !task.stopped && since(|task| task.turns) == 0 {
-            return passed.saturating_sub(Duration::from_nanos(since(|task| task.ran_ns)));
-        }
-        Duration::from_nanos(since(|task| task.waited_ns))
-    };
-    tasks.iter().map(waited).max().unwrap_or_default()
 }
 
 impl Stage<'_> {
@@ -184,7 +188,7 @@ impl Stage<'_> {
         let now = Instant::now();
         let passed = now - begun;
         let lost = self.patience.lost(passed);
-        let given = self.patience.give(&tasks, lost, passed);
+        let given = self.patience.give(&tasks, lost, now, passed);
         self.patience.resume();
         if self.patience.had_enough(&tasks, lost, now, within) {
             return Ok(Duration::ZERO);
@@ -203,8 +207,7 @@ impl Stage<'_> {
         if !self.patience.heard {
             return false;
         }
-        self.patience.known = by_id(&self.threads());
-        self.patience.begin();
+        self.patience.begin(Instant::now());
         true
     }
 
@@ -213,14 +216,14 @@ impl Stage<'_> {
     /// all its conversations may be on its way out: its end is awaited.
     pub fn linger(&mut self, moment: Duration, leaving: Option<&Member>) {
         let begun = Instant::now();
-        let before = by_id(&self.threads());
-        self.patience.begin();
+        self.patience.begin(begun);
         let mut watch = Watch::new(begun);
         loop {
             let now = Instant::now();
             let passed = now - begun;
             if passed >= moment {
-                let queued = queued(&before, &self.threads(), passed);
+                self.patience.look(Some(&self.threads()), now);
+                let queued = self.patience.queue.longest();
                 let ran = passed.saturating_sub(queued.max(self.patience.lost(passed)));
                 let is_leaving = leaving.is_some_and(|member| self.is_leaving(member));
                 if (ran >= moment && !is_leaving) || passed >= LINGER {
@@ -248,12 +251,9 @@ impl Stage<'_> {
     }
 
     /// The threads of all programs. One that does not let itself be looked at gets nothing back.
-    fn threads(&self) -> Vec<Task> {
-        let usage = |program: &Running| program.machine.usage().map(|usage| usage.tasks);
-        let programs = self.living();
-        programs
-            .flat_map(|program| usage(program).unwrap_or_default())
-            .collect()
+    pub fn threads(&self) -> Vec<Task> {
+        let tasks = |program: &Running| program.machine.tasks().unwrap_or_default();
+        self.living().flat_map(tasks).collect()
     }
 }
 
@@ -283,41 +283,34 @@ mod tests {
 
     #[test]
     fn what_was_waited_for_a_processor_is_given_back_once() {
-        let mut patience = Patience::default();
+        let begun = Instant::now();
+        let mut patience = Patience::new(begun);
         let second = Duration::from_secs(1);
+        let mut passed = 0;
+        let mut give = |tasks: &[Task]| {
+            passed += 1;
+            patience.give(tasks, Duration::ZERO, begun + second * passed, second)
+        };
         let seen = [task(1, 5, 400, true), task(2, 5, 700, true)];
-        assert_eq!(
-            patience.give(&seen, Duration::ZERO, second),
-            Duration::from_millis(700)
-        );
-        assert_eq!(patience.give(&seen, Duration::ZERO, second), Duration::ZERO);
+        assert_eq!(give(&seen), Duration::from_millis(700));
+        assert_eq!(give(&seen), Duration::ZERO);
         // One that is ready and never ran has waited all the time; one that sleeps has not.
-        assert_eq!(
-            patience.give(&[task(3, 0, 0, false)], Duration::ZERO, second),
-            second
-        );
-        assert_eq!(
-            patience.give(&[task(4, 0, 0, true)], Duration::ZERO, second),
-            Duration::ZERO
-        );
+        assert_eq!(give(&[task(3, 0, 0, false)]), second);
+        assert_eq!(give(&[task(4, 0, 0, true)]), Duration::ZERO);
         // One that runs all the time has not waited,
-        assert_eq!(
-            patience.give(&[task(5, 990, 10, false)], Duration::ZERO, second),
-            Duration::ZERO
-        );
-        assert!(patience.give(&[task(5, 1980, 10, false)], Duration::ZERO, second) < LEAST);
+        assert_eq!(give(&[task(5, 990, 10, false)]), Duration::ZERO);
+        assert!(give(&[task(5, 1980, 10, false)]) < LEAST);
         // but one that was left after a moment has, whether another was given its processor or the whole machine stood still.
         assert_eq!(
-            patience.give(&[task(5, 1985, 10, false)], Duration::ZERO, second),
+            give(&[task(5, 1985, 10, false)]),
             Duration::from_millis(995)
         );
     }
 
     #[test]
     fn what_was_waited_for_a_disk_is_given_back_though_a_thread_ran_in_between() {
-        let mut patience = Patience::default();
-        patience.begin();
         let (begun, within) = (Instant::now(), Duration::from_secs(10));
+        let mut patience = Patience::new(begun);
         // A little at a time, it runs, and then its next page has to be read: no queue, and a turn for each.
         for passed in 0..100 {
             let second = Duration::from_secs(1);
@@ -328,9 +321,9 @@ mod tests {
             (0..19).for_each(|_| patience.lacked(Duration::from_millis(50)));
             patience.slept(second, second);
             let lost = patience.lost(second);
-            let given = patience.give(&tasks, lost, second);
-            assert!(given >= Duration::from_millis(950), "{given:?}");
             let now = begun + second * u32::try_from(passed).unwrap();
+            let given = patience.give(&tasks, lost, now, second);
+            assert!(given >= Duration::from_millis(950), "{given:?}");
             patience.resume();
             assert!(!patience.had_enough(&tasks, lost, now, within));
         }
@@ -338,8 +331,8 @@ mod tests {
 
     #[test]
     fn a_wait_ends_though_one_of_many_threads_is_always_queued() {
-        let mut patience = Patience::default();
         let (begun, within) = (Instant::now(), Duration::from_secs(15));
+        let mut patience = Patience::new(begun);
         // Each of two waits for half of the time, in turns: in every second, one does for all of it.
         let tasks = |seconds: u64| {
             let [one, other] = [seconds / 2, seconds.div_ceil(2)];
@@ -351,7 +344,7 @@ mod tests {
                 tasks(passed),
                 begun + second * u32::try_from(passed).unwrap(),
             );
-            let given = patience.give(&tasks, Duration::ZERO, second);
+            let given = patience.give(&tasks, Duration::ZERO, now, second);
             assert!(passed == 0 || given == second);
             patience.had_enough(&tasks, Duration::ZERO, now, within)
         });
@@ -361,10 +354,11 @@ mod tests {
         let starved = |passed: u64| [task(1, 5, passed * 1000, true)];
         let had_enough = |patience: &mut Patience, tasks: &[Task], absent, passed: u64| {
             let now = begun + Duration::from_secs(passed);
+            patience.look(Some(tasks), now);
             patience.had_enough(tasks, Duration::from_secs(absent), now, within)
         };
         for (queued, absent, enough) in [(100, 0, false), (0, 100, false), (0, 0, true)] {
-            let mut patience = Patience::default();
+            let mut patience = Patience::new(begun);
             assert!(!had_enough(&mut patience, &starved(0), 0, 0));
             assert_eq!(
                 had_enough(&mut patience, &starved(queued), absent, 100),
@@ -372,7 +366,7 @@ mod tests {
             );
         }
         // A short wait is no short queue.
-        let mut patience = Patience::default();
+        let mut patience = Patience::new(begun);
         let mut short = |passed| {
             let now = begun + Duration::from_secs(passed);
             patience.had_enough(&starved(0), Duration::ZERO, now, second)
@@ -382,16 +376,16 @@ mod tests {
 
     #[test]
     fn a_grader_that_was_stopped_gives_back_what_it_missed() {
-        let mut patience = Patience::default();
-        patience.begin();
+        let begun = Instant::now();
+        let mut patience = Patience::new(begun);
         let (asked, second) = (Duration::from_millis(20), Duration::from_secs(1));
         // It had asked for 20 ms, and was away for a second.
         patience.slept(asked, second);
         let absent = patience.lost(second);
         assert!(absent > Duration::from_millis(900), "{absent:?}");
-        assert_eq!(patience.give(&[], absent, second), absent);
+        assert_eq!(patience.give(&[], absent, begun + second, second), absent);
         // It slept as long as it had asked to.
-        patience.begin();
+        patience.begin(begun + second);
         patience.slept(second, second);
         assert_eq!(patience.lost(second), Duration::ZERO);
     }

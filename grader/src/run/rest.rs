@@ -78,6 +78,9 @@ impl Stage<'_> {
         let has_settled = watch.since.has_settled();
         // A program that may not be looked at is one that cannot be told.
         let blocked = self.blocked(since).ok().flatten();
+        // The kernel forgets with a thread what it has waited.
+        let tasks = blocked.is_none().then(|| self.threads());
+        self.patience.look(tasks.as_deref(), now);
         if !self.setting.rest {
             // The deadline alone decides.
             watch.pause = LONGEST;

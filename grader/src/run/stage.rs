@@ -122,7 +122,7 @@ impl<'a> Stage<'a> {
             looking: None,
             has_usual_ports: !setting.host.isolation().kind.shares_network(),
             rested: false,
-            patience: Patience::default(),
+            patience: Patience::new(Instant::now()),
             looks: 0,
             deadline: Instant::now() + setting.exercise.limits.check,
         })
@@ -252,7 +252,7 @@ impl<'a> Stage<'a> {
         let begun = Instant::now();
         let mut deadline = begun + within;
         let mut last = begun;
-        self.patience.begin();
+        self.patience.begin(begun);
         let mut watch = Watch::new(begun);
         loop {
             if self.setting.halt.is_called() {

@@ -1,10 +1,10 @@
 //! What programs use, now against earlier.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::Stop;
-use super::patience::{by_id, queued};
+use super::queue::Queue;
 use super::stage::{Progress, Stage, Wait};
 use crate::machine::Task;
 use crate::model::{Fact, Failure, Member};
@@ -117,7 +117,7 @@ impl Stage<'_> {
                     return Ok(Wait::Measuring(failure));
                 }
                 let now = Instant::now();
-                let tasks = stage.running(member)?.machine.usage()?.tasks;
+                let tasks = stage.running(member)?.machine.tasks()?;
                 let Some(open) = &mut window else {
                     window = Some(Window::open(now, tasks));
                     return Ok(Wait::Measuring(failure));
@@ -160,17 +160,17 @@ impl Stage<'_> {
             }
             let (moved, unread, tasks) = (stage.moved(), stage.all_unread()?, stage.tasks()?);
             let sleeps = tasks.iter().all(|task| task.asleep);
-            let left = match (&quiet, unread) {
+            let left = match (&mut quiet, unread) {
                 (Some(one), Some(unread)) if one.moved == moved && one.unread == unread => {
-                    let passed = now - one.since;
-                    STILL.saturating_sub(passed.saturating_sub(queued(&one.tasks, &tasks, passed)))
+                    one.queue.look(&tasks, now);
+                    STILL.saturating_sub((now - one.since).saturating_sub(one.queue.longest()))
                 }
                 _ => {
                     quiet = unread.filter(|_| sleeps).map(|unread| Quiet {
                         since: now,
                         moved,
                         unread,
-                        tasks: by_id(&tasks),
+                        queue: Queue::of(&tasks, now),
                     });
                     quiet.as_ref().map_or(SOON, |_| STILL)
                 }
@@ -189,7 +189,7 @@ impl Stage<'_> {
     fn tasks(&self) -> Result<Vec<Task>, Stop> {
         let mut tasks = Vec::new();
         for program in self.living() {
-            tasks.extend(program.machine.usage()?.tasks);
+            tasks.extend(program.machine.tasks()?);
         }
         Ok(tasks)
     }
@@ -237,7 +237,7 @@ struct Quiet {
     since: Instant,
     moved: [u64; 2],
     unread: u64,
-    tasks: BTreeMap<u32, Task>,
+    queue: Queue,
 }
 
 /// A time over which a program is looked at.
