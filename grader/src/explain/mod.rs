@@ -60,7 +60,7 @@ pub struct Explanation {
     /// What the exercise's author says of it, where no usual mistake was found and no program told of an error of its own.
     pub hint: Option<String>,
     /// All that helps to find what to do, the most precise last: what is said of a mistake that was found, where to look ahead of
-    /// what to do; what the exercise's author says of all who lose the check, ahead of that, or last where none was found.
+    /// what to do; or, where none was found, what the exercise's author says of all who lose the check.
     pub steps: Vec<String>,
     /// The command that asks this check again in the same way.
     pub repeat: String,
@@ -100,15 +100,13 @@ pub fn explain(report: &Report, check: &CheckReport, catalog: &Catalog) -> Optio
             told.next.or(advice),
         ),
     };
-    // What is said of a mistake that was found is nearer than what is said of all who lose the check.
-    let is_open = check.mistake.is_none_or(Mistake::is_symptom);
-    let steps = match is_open {
-        true => [&look, &why, &next, &hint],
-        false => [&hint, &look, &why, &next],
-    };
+    // What is said of a mistake that was found is nearer than what is said of all who lose the check, of which the author may have
+    // thought of another.
+    let hint = hint.filter(|_| check.mistake.is_none_or(Mistake::is_symptom));
+    let steps = [&look, &why, &next, &hint];
     let steps = steps.into_iter().flatten().cloned().collect();
-    // What a program says of its own error is nearer, too: the author thought of another.
-    let hint = hint.filter(|_| is_open && !ending::is_of_an_error(check));
+    // So is what a program says of its own error.
+    let hint = hint.filter(|_| !ending::is_of_an_error(check));
     Some(Explanation {
         cause: cause::sentence(check, catalog),
         mistake,
