@@ -36,7 +36,7 @@ pub(super) fn advice(check: &CheckReport, catalog: &Catalog) -> Option<Advice> {
     }
     Some(Advice {
         text: catalog.plain(failed(failure)),
-        is_general: is_general(failure),
+        is_general: is_general(failure) || ending::is_after_a_word(check, failure),
     })
 }
 

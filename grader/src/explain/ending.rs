@@ -83,6 +83,23 @@ pub(super) fn has_failed(check: &CheckReport, member: &Member) -> bool {
     ended_unasked(check, member).is_some() || tells_of_an_error(&standard_error(check, member))
 }
 
+/// Whether what ended too early had just said something whole, in answer to all that it had heard: it has ended that on purpose.
+pub(super) fn is_after_a_word(check: &CheckReport, failure: &Failure) -> bool {
+    let Failure::EndedEarly { at, .. } = failure else {
+        return false;
+    };
+    let Some(by) = who::peer(at, &check.evidence) else {
+        return false;
+    };
+    let mut seen = check.evidence.observations.iter().rev();
+    seen.find_map(|seen| match &seen.what {
+        Fact::Sent { from, to, bytes } if from == by && to == at => Some(bytes.ends_with(b"\n")),
+        Fact::Sent { from, to, .. } if from == at && to == by => Some(false),
+        _ => None,
+    })
+    .unwrap_or(false)
+}
+
 /// Whether one of the student's programs failed or told of an error, where the check did not fail by how it begins or ends.
 pub(super) fn is_of_an_error(check: &CheckReport) -> bool {
     let Outcome::Failed(failure) = &check.outcome else {

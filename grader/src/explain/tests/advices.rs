@@ -399,3 +399,35 @@ fn a_long_line_is_to_be_read_to_its_end() {
     // Several short ones are no long one.
     assert!(advised(b"lune\n".repeat(500)).contains("0 bytes"));
 }
+
+#[test]
+fn who_ends_after_a_word_of_its_own_is_told_what_the_author_says() {
+    let failure = Failure::EndedEarly {
+        at: one("chatty"),
+        expected: vec![],
+        got: vec![],
+        reset: false,
+    };
+    let told = |facts: Vec<Fact>| {
+        let seen = (1..).zip(facts).collect();
+        let mut check = failed(failure.clone(), seen);
+        check.hint = Some(text("Attendez.", "Wait."));
+        explained(&check, Lang::En)
+    };
+    let asks = || sent(&one("chatty"), &one("server"), b"READY\n");
+    let done = || sent(&one("server"), &one("chatty"), b"DONE\n");
+    let ended = told(vec![connects(), asks(), done()]);
+    assert_eq!((ended.next, ended.hint.as_deref()), (None, Some("Wait.")));
+    // What came before it was asked, or in part, is no answer to it.
+    for facts in [
+        vec![connects(), done(), asks()],
+        vec![
+            connects(),
+            asks(),
+            sent(&one("server"), &one("chatty"), b"DO"),
+        ],
+        vec![connects(), asks()],
+    ] {
+        says(told(facts).next, "Close the connection only");
+    }
+}
