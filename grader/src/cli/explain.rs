@@ -35,7 +35,7 @@ pub(super) fn run(
     };
     let explained = report::terminal::explained(&report, check, catalog, look);
     let older = match is_older {
-        true => report::hint::render(&[catalog.plain("seen-before")], None, look) + "\n",
+        true => report::hint::render(&[catalog.plain("seen-before")], &[], look) + "\n",
         false => String::new(),
     };
     Ok(Answer {

@@ -8,7 +8,7 @@ use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Failure, Missing, Outcome, Report};
 use crate::report::{self, Look};
 
-/// Says what went wrong, and gives the next hint; the last one again, once all were given.
+/// Says what went wrong, and gives one more hint than the last time, behind those that were given; all, once there are no more.
 pub(super) fn run(
     hint: &Hint,
     catalog: &Catalog,
@@ -47,16 +47,20 @@ pub(super) fn run(
     }
     let steps = &explanation.steps;
     let Some(most) = steps.len().checked_sub(1) else {
-        return Ok(Answer::done(report::hint::render(&told, None, look)));
+        return Ok(Answer::done(report::hint::render(&told, &[], look)));
     };
     let way = check.named().unwrap_or_default();
     let before = last
         .hints_before(&report.exercise, &hint.dir, &check.id, &way)
         .map_err(Problem::Record)?;
     let given = before.min(most);
-    let number = args!["number" => given + 1, "count" => steps.len()];
-    let lead = catalog.text("hint-number", &number);
-    let text = report::hint::render(&told, Some((&lead, &steps[given])), look);
+    let hint = |(number, step)| {
+        let number = args!["number" => number, "count" => steps.len()];
+        (catalog.text("hint-number", &number), step)
+    };
+    let steps_given = steps[..=given].iter().map(String::as_str);
+    let hints: Vec<(String, &str)> = (1..).zip(steps_given).map(hint).collect();
+    let text = report::hint::render(&told, &hints, look);
     let next = next(&wanted, &report, check, given < most, catalog);
     Ok(Answer::done(format!("{text}{next}\n")))
 }

@@ -6,13 +6,13 @@ use crate::explain;
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Outcome, Report, escape};
 
-/// Sentences, a line each, then a paragraph behind its label, if there is one.
-pub fn render(told: &[String], hint: Option<(&str, &str)>, look: Look) -> String {
+/// Sentences, a line each, then paragraphs, each behind its label.
+pub fn render(told: &[String], hints: &[(String, &str)], look: Look) -> String {
     let mut sheet = Sheet::new(look);
     for sentence in told {
         sheet.paragraph("", sentence, Tone::Plain);
     }
-    if let Some((label, text)) = hint {
+    for (label, text) in hints {
         let text = escape::harmless(text);
         sheet.paragraph_at(&format!("{label} "), 2, &text, Tone::Title);
     }

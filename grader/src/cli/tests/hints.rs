@@ -19,7 +19,9 @@ fn hints_say_what_went_wrong_and_what_to_type() {
     );
     assert!(text.contains("\nIndice 1 sur 2 : "), "{text}");
     let text = hint("server-prefix", Lang::Fr);
-    assert!(text.contains("\nIndice 2 sur 2 : "), "{text}");
+    for hint in ["\nIndice 1 sur 2 : ", "\nIndice 2 sur 2 : "] {
+        assert!(text.contains(hint), "{text}");
+    }
     let end = format!("grader explain server-prefix salon {dir}\n");
     assert!(text.ends_with(&end), "{text}");
 
@@ -30,7 +32,10 @@ fn hints_say_what_went_wrong_and_what_to_type() {
     assert!(text.contains("\nHint 1 of 3: "), "{text}");
     let end = format!("\nFor one more: grader hint silent-client salon {dir}\n");
     assert!(text.ends_with(&end), "{text}");
-    assert!(hint("silent-client", Lang::En).contains("\nHint 2 of 3: "));
+    let text = hint("silent-client", Lang::En);
+    for hint in ["\nHint 1 of 3: ", "\nHint 2 of 3: "] {
+        assert!(text.contains(hint), "{text}");
+    }
 
     // Who has no program is told that first, and nothing of what the check is about.
     let text = hint("client-connects", Lang::En);
