@@ -89,6 +89,8 @@ pub(super) struct Explain {
     pub(super) exercise: Option<ExerciseId>,
     #[arg(display_order = 3, default_value = ".")]
     pub(super) dir: PathBuf,
+    #[arg(long)]
+    pub(super) unfold: bool,
     #[arg(long, value_enum, default_value = "auto")]
     pub(super) color: Colour,
     #[arg(long)]

@@ -33,7 +33,10 @@ pub(super) fn run(
         colour: check::colour(explain.color, settings),
         ascii: explain.ascii,
     };
-    let explained = report::terminal::explained(&report, check, catalog, look);
+    let again = wanted.words("explain", &check.id, &report.exercise);
+    let unfold = (!explain.unfold).then(|| format!("{again} --unfold"));
+    let unfold = unfold.as_deref();
+    let explained = report::terminal::explained(&report, check, catalog, look, unfold);
     let older = match is_older {
         true => report::hint::render(&[catalog.plain("seen-before")], &[], look) + "\n",
         false => String::new(),

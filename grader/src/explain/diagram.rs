@@ -96,14 +96,27 @@ pub enum Label {
     Typed(Vec<u8>),
 }
 
+/// What becomes of turns that are taken again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    /// The first and the last are shown, and how much lies between.
+    Folded,
+    /// All are shown.
+    Unfolded,
+}
+
 /// The whole exchange of a check, with at most `most` lifelines.
-pub fn whole(check: &CheckReport, catalog: &Catalog, most: usize) -> Diagram {
+pub fn whole(check: &CheckReport, catalog: &Catalog, most: usize, runs: Runs) -> Diagram {
     let failure = match &check.outcome {
         Outcome::Failed(failure) => Some(failure),
         Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => None,
     };
     let concerned = failure.map_or(vec![], who::concerned);
-    let rows = fold::repeated(fold::groups(rows(check, true), &concerned));
+    let rows = fold::groups(rows(check, true), &concerned);
+    let rows = match runs {
+        Runs::Folded => fold::repeated(rows),
+        Runs::Unfolded => rows,
+    };
     drawn(check, failure, rows, &concerned, catalog, most)
 }
 

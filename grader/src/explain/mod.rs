@@ -41,6 +41,7 @@ pub use wrap::{folded_at, wrapped};
 
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Doubt, Fact, Failure, Likeness, Mistake, Outcome, Report, Until};
+use diagram::{Event, Runs, What};
 use quote::Page;
 
 /// At most so many rows of the exchange stand in a report: more would not be read.
@@ -178,12 +179,20 @@ pub fn explain_any(report: &Report, check: &CheckReport, catalog: &Catalog) -> E
     })
 }
 
-/// All that was seen of a check, whatever came of it, in lines like those of [`evidence`].
-pub fn whole(check: &CheckReport, catalog: &Catalog, width: usize, ascii: bool) -> Vec<String> {
+/// All that was seen of a check, whatever came of it, in lines like those of [`evidence`]; and whether some of it is folded.
+pub fn whole(
+    check: &CheckReport,
+    catalog: &Catalog,
+    width: usize,
+    ascii: bool,
+    runs: Runs,
+) -> (Vec<String>, bool) {
     let page = Page { width, ascii };
-    let diagram = diagram::whole(check, catalog, picture::room(page));
+    let diagram = diagram::whole(check, catalog, picture::room(page), runs);
+    let is_folded = |event: &Event| matches!(event.what, What::More(_));
+    let is_folded = diagram.events.iter().any(is_folded);
     let exchange = picture::whole(&diagram, catalog, page);
-    match &check.outcome {
+    let lines = match &check.outcome {
         Outcome::Failed(failure) => {
             let mut evidence = contrast::lines(failure, catalog, page);
             evidence.extend(exchange);
@@ -192,7 +201,8 @@ pub fn whole(check: &CheckReport, catalog: &Catalog, width: usize, ascii: bool) 
             evidence
         }
         Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => exchange,
-    }
+    };
+    (lines, is_folded)
 }
 
 /// Whether the sentence of cause has named the mistake already.

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::explain::diagram::Runs;
 use crate::explain::{self, Explanation};
 use crate::i18n::{Catalog, args};
 use crate::model::{
@@ -38,12 +39,20 @@ pub fn brief(report: &Report, catalog: &Catalog, look: Look) -> String {
     page.sheet.finished().trim_start().to_owned()
 }
 
-/// One check as a page: all that was seen of it, and why it gave no points if it gave none.
-pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: Look) -> String {
+/// One check as a page: all that was seen of it, and why it gave no points if it gave none. With `unfold`, the command that shows
+/// what is folded, long runs are; without, they are not.
+pub fn explained(
+    report: &Report,
+    check: &CheckReport,
+    catalog: &Catalog,
+    look: Look,
+    unfold: Option<&str>,
+) -> String {
     let mut page = Page::new(report, catalog, look);
     page.check(check);
     let explanation = explain::explain_any(report, check, catalog);
-    let evidence = explain::whole(check, catalog, look.width - 2, look.ascii);
+    let runs = unfold.map_or(Runs::Unfolded, |_| Runs::Folded);
+    let (evidence, is_folded) = explain::whole(check, catalog, look.width - 2, look.ascii, runs);
     page.explanation(&[check], &explanation, &evidence);
     if let Some(why) = &explanation.why {
         page.labelled("label-why", why);
@@ -56,6 +65,11 @@ pub fn explained(report: &Report, check: &CheckReport, catalog: &Catalog, look: 
         page.sheet.line(&format!("  {line}"), Tone::Plain);
     }
     build::warnings(&mut page.sheet, report, catalog);
+    if let Some(command) = unfold.filter(|_| is_folded) {
+        page.sheet.gap();
+        let told = catalog.text("explain-folded", &args!["command" => command]);
+        page.sheet.line(&told, Tone::Plain);
+    }
     page.sheet.finished()
 }
 

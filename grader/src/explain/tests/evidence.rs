@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{failed, seen};
+use crate::explain::diagram::Runs;
 use crate::explain::printed;
 use crate::explain::sample::{listener, member, one, part, sent};
 use crate::i18n::Catalog;
@@ -143,9 +144,15 @@ fn turns_that_are_taken_again_and_again_are_left_out() {
             bytes: b"\nthread 'main' panicked at src/main.rs:3:5:\nno\n".to_vec(),
         },
     ));
-    let told = drawn(&failed(failure, facts), 60, true);
+    let check = failed(failure, facts);
+    let catalog = Catalog::new(Lang::En);
+    let (folded, is_folded) = crate::explain::whole(&check, &catalog, 60, true, Runs::Folded);
+    assert!(is_folded);
+    let (all, is_folded) = crate::explain::whole(&check, &catalog, 60, true, Runs::Unfolded);
+    assert!(!is_folded);
+    assert_eq!(all.len(), folded.len() - 1 + 36);
     assert_eq!(
-        told,
+        folded,
         [
             "          chatty                          server",
             "  0.0 ms     |---------- connects ---------->|",
@@ -294,7 +301,7 @@ fn what_an_error_says_is_there_on_every_page() {
 
 fn drawn(check: &CheckReport, width: usize, ascii: bool) -> Vec<String> {
     let catalog = crate::i18n::Catalog::new(Lang::En);
-    crate::explain::whole(check, &catalog, width, ascii)
+    crate::explain::whole(check, &catalog, width, ascii, Runs::Folded).0
 }
 
 #[test]

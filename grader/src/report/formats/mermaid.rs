@@ -3,7 +3,7 @@
 //! Mermaid has no quotes for texts: a semicolon or a line's end would begin another statement. So every character that
 //! is not plainly harmless is written as its number.
 
-use crate::explain::diagram::{self, Diagram, Event, Label, What};
+use crate::explain::diagram::{self, Diagram, Event, Label, Runs, What};
 use crate::explain::{without_middle, wrapped};
 use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Outcome, escape};
@@ -26,7 +26,7 @@ pub(super) fn diagram(check: &CheckReport, catalog: &Catalog) -> Option<Vec<Stri
     if !matches!(check.outcome, Outcome::Failed(_)) {
         return None;
     }
-    let diagram = diagram::whole(check, catalog, LIFELINES);
+    let diagram = diagram::whole(check, catalog, LIFELINES, Runs::Folded);
     if diagram.lifelines.len() < 2 {
         return None;
     }
