@@ -1,8 +1,8 @@
 //! How long a wait lasts on a busy host.
 //!
 //! A wait is given in time that programs could have run. What a thread spends ready to run, waiting for a processor, is the
-//! host's doing, and is given back at the end of the wait. Of several threads the one that waited longest counts: any of them
-//! may be the one that owes the answer, and to wait too long costs nobody a point.
+//! host's doing, and is given back at the end of the wait. Of several threads the one that waited longest counts (`Queue`): any of
+//! them may be the one that owes the answer, and to wait too long costs nobody a point.
 //!
 //! So does the time in which a program waited for a disk, as all do whose code has to be read anew since memory is short. The kernel
 //! counts none of that: it is what lies between two looks at programs of which the second finds one waiting so.
