@@ -12,6 +12,7 @@ batch-hidden = { $count ->
 batch-ignored = Ignored: { $name } ({ $why })
 batch-ignored-no-work = neither a folder, nor an archive, nor a program
 batch-ignored-packed = its student has handed in an archive as well, which is the work
+batch-ignored-outdated = its student has handed in programs after it, which are the work
 batch-ignored-typed-text = a text that was typed into a form
 batch-ignored-special = neither a folder nor a file
 batch-older = Of files of a student that would be the same one, the newest is taken, which has Canvas’s largest number; the others are left out: { $names }

@@ -12,6 +12,7 @@ batch-hidden = { $count ->
 batch-ignored = Ignoré : { $name } ({ $why })
 batch-ignored-no-work = ni dossier, ni archive, ni programme
 batch-ignored-packed = la même personne a rendu aussi une archive, qui est le travail
+batch-ignored-outdated = la même personne a rendu ensuite des programmes, qui sont le travail
 batch-ignored-typed-text = un texte saisi dans un formulaire
 batch-ignored-special = ni dossier, ni fichier
 batch-older = Parmi les fichiers d’un étudiant qui n’en feraient qu’un, le plus récent est pris, celui dont le numéro donné par Canvas est le plus grand ; les autres sont laissés de côté : { $names }

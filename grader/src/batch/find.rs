@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use super::form::{self, Form};
-use super::loose::Loose;
+use super::loose::{Archive, Files, Loose};
 use super::names::{Names, Said};
 use super::roster::{Matched, Roster};
 use crate::model::{Student, Without, escape};
@@ -52,6 +52,8 @@ pub enum Why {
     NoWork,
     /// A file whose student has handed in an archive as well.
     Packed,
+    /// An archive whose student has handed in programs after it.
+    Outdated,
     /// A text that a student typed into a form.
     TypedText,
     /// Neither a folder nor a file; links are not followed.
@@ -100,10 +102,18 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
             class.ignored.push(Ignored { name, why });
             continue;
         } else if let Some(form) = form::form(&shown) {
-            if let Some(file) = file {
-                loose.of(&file).packed = true;
+            match (file, names.read_file(&shown)) {
+                (Some(file), Said::Work(student)) => {
+                    let archive = Archive {
+                        student,
+                        path,
+                        form,
+                    };
+                    loose.pack(&file, archive);
+                    continue;
+                }
+                (_, said) => (HandedIn::Archive(path, form), said),
             }
-            (HandedIn::Archive(path, form), names.read_file(&shown))
         } else if let Some(file) = file {
             loose.add(file, path);
             continue;
@@ -125,39 +135,7 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
         class.add(name, &shown, student, handed_in, roster);
     }
     for one in loose.into_students() {
-        if one.stand_alone() {
-            for (file, path) in one.files {
-                let raw = path.file_name().unwrap_or_default();
-                let (name, shown) = (escape::bytes(raw.as_bytes()), raw.to_string_lossy());
-                if form::is_work(&shown) || roster.has_file(&shown) {
-                    let files = HandedIn::Files(vec![(file, path.clone())]);
-                    class.add(name, &shown, one.student.clone(), files, roster);
-                } else {
-                    let why = Why::NoWork;
-                    class.ignored.push(Ignored { name, why });
-                }
-            }
-        } else if one.packed {
-            let names = one.files.iter().filter_map(|(_, path)| path.file_name());
-            class.ignored.extend(names.map(|name| Ignored {
-                name: escape::bytes(name.as_bytes()),
-                why: Why::Packed,
-            }));
-        } else {
-            let shown =
-                |path: &Path| escape::bytes(path.file_name().unwrap_or_default().as_bytes());
-            let older = one.older.iter();
-            let older = older.map(|(older, newer)| (shown(older), shown(newer)));
-            class.older.extend(older);
-            let name = escape::bytes(one.work.as_bytes());
-            class.add(
-                name,
-                &one.work,
-                one.student,
-                HandedIn::Files(one.files),
-                roster,
-            );
-        }
+        class.add_files(one, roster);
     }
     let Matched {
         found,
@@ -197,6 +175,55 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
 }
 
 impl Class {
+    /// What a student has handed in as files that stand beside those of others.
+    fn add_files(&mut self, one: Files, roster: &Roster) {
+        let called = |path: &Path| {
+            let raw = path.file_name().unwrap_or_default();
+            let shown = raw.to_string_lossy().into_owned();
+            (escape::bytes(raw.as_bytes()), shown)
+        };
+        let ignored = |path: &Path, why| {
+            let (name, _) = called(path);
+            Ignored { name, why }
+        };
+        let (stand_alone, is_packed) = (one.stand_alone(), one.is_packed());
+        for Archive {
+            student,
+            path,
+            form,
+        } in one.archives
+        {
+            if stand_alone || is_packed {
+                let (name, shown) = called(&path);
+                let archive = HandedIn::Archive(path, form);
+                self.add(name, &shown, student, archive, roster);
+            } else {
+                self.ignored.push(ignored(&path, Why::Outdated));
+            }
+        }
+        if stand_alone {
+            for (file, path) in one.files {
+                let (name, shown) = called(&path);
+                if form::is_work(&shown) || roster.has_file(&shown) {
+                    let files = HandedIn::Files(vec![(file, path)]);
+                    self.add(name, &shown, one.student.clone(), files, roster);
+                } else {
+                    self.ignored.push(ignored(&path, Why::NoWork));
+                }
+            }
+        } else if is_packed {
+            let files = { one.files.iter() }.map(|(_, path)| ignored(path, Why::Packed));
+            self.ignored.extend(files);
+        } else {
+            let older =
+                { one.older.iter() }.map(|(older, newer)| (called(older).0, called(newer).0));
+            self.older.extend(older);
+            let name = escape::bytes(one.work.as_bytes());
+            let files = HandedIn::Files(one.files);
+            self.add(name, &one.work, one.student, files, roster);
+        }
+    }
+
     fn add(
         &mut self,
         name: String,
@@ -495,6 +522,54 @@ mod tests {
                     .iter()
                     .all(|(_, newer)| taken.contains(&&**newer))
             );
+        }
+    }
+
+    #[test]
+    fn the_newest_of_an_archive_and_programs_is_the_work() {
+        for (names, work, ignored, why) in [
+            (
+                &["lea_12_900_tp.zip", "lea_12_950_server.py"],
+                "lea_12",
+                "lea_12_900_tp.zip",
+                Why::Outdated,
+            ),
+            (
+                &["lea_12_900_server.py", "lea_12_950_tp.zip"],
+                "lea_12_950_tp.zip",
+                "lea_12_900_server.py",
+                Why::Packed,
+            ),
+            // A report is none.
+            (
+                &["lea_12_900_tp.zip", "lea_12_950_report.pdf"],
+                "lea_12_900_tp.zip",
+                "lea_12_950_report.pdf",
+                Why::Packed,
+            ),
+            // Moodle's names do not tell which is newer.
+            (
+                &[
+                    "Lea_12_assignsubmission_file_server.py",
+                    "Lea_12_assignsubmission_file_tp.zip",
+                ],
+                "Lea_12_assignsubmission_file_tp.zip",
+                "Lea_12_assignsubmission_file_server.py",
+                Why::Packed,
+            ),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            for name in names {
+                fs::write(folder.path().join(name), "").unwrap();
+            }
+            let all = Names::new(None).unwrap();
+            let class = find(folder.path(), &all, &Roster::default()).unwrap();
+            let found: Vec<&str> = class.submissions.iter().map(|one| &*one.name).collect();
+            assert_eq!(found, [work]);
+            let left: Vec<(&str, Why)> = { class.ignored.iter() }
+                .map(|one| (&*one.name, one.why))
+                .collect();
+            assert_eq!(left, [(ignored, why)]);
         }
     }
 

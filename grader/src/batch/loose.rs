@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::form::{Form, is_program};
 use super::names::File;
 use crate::model::Student;
 
-/// Files that are no archives, by what those of a student are called together.
+/// Files by what those of a student are called together.
 #[derive(Debug, Default)]
 pub(super) struct Loose {
     students: BTreeMap<String, Files>,
@@ -16,20 +17,33 @@ pub(super) struct Loose {
 /// A name, Canvas's number of the attachment, and the place.
 type Found = (String, Option<u64>, PathBuf);
 
+/// An archive of a student's.
+#[derive(Debug)]
+pub(super) struct Archive {
+    /// Whose it is.
+    pub(super) student: Student,
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// Its form.
+    pub(super) form: Form,
+}
+
 /// What a student has handed in.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) student: Student,
     /// What they are called together.
     pub(super) work: String,
-    /// Each by the name that its student gave it.
+    /// Each that is no archive, by the name that its student gave it.
     pub(super) files: Vec<(String, PathBuf)>,
     /// Each file that is left for a newer one, and that one.
     pub(super) older: Vec<(PathBuf, PathBuf)>,
-    /// Whether there is an archive as well: that is the work then.
-    pub(super) packed: bool,
-    /// All that were found.
+    /// The archives.
+    pub(super) archives: Vec<Archive>,
+    /// All files that were found and are no archives.
     found: Vec<Found>,
+    /// Canvas's largest number of an archive.
+    packed: Option<u64>,
     /// Whether they may be of several students.
     doubtful: bool,
 }
@@ -37,14 +51,21 @@ pub(super) struct Files {
 impl Files {
     /// Whether they may be of several students, and each is a submission of its own.
     pub(super) fn stand_alone(&self) -> bool {
-        self.doubtful && (self.packed || self.found.len() > 1)
+        self.doubtful && self.archives.len() + self.found.len() > 1
+    }
+
+    /// Whether what is in an archive is the work: so it is, unless a program was handed in after it.
+    pub(super) fn is_packed(&self) -> bool {
+        let programs = self.found.iter().filter(|(name, ..)| is_program(name));
+        let newest = programs.filter_map(|(_, number, _)| *number).max();
+        !self.archives.is_empty() && newest <= self.packed
     }
 
     /// Of files that would be the same one, as where a download is unpacked over an earlier one, Canvas's largest number is the
     /// newest.
     fn choose(&mut self) {
         self.found.sort();
-        let is_one = !self.packed && !self.stand_alone();
+        let is_one = !self.is_packed() && !self.stand_alone();
         let is_same = |one: &Found, other: &Found| {
             is_one && one.0 == other.0 && one.1.is_some() && other.1.is_some()
         };
@@ -63,7 +84,7 @@ impl Files {
 
 impl Loose {
     /// What the student of this file has handed in, as far as it was found.
-    pub(super) fn of(&mut self, file: &File) -> &mut Files {
+    fn of(&mut self, file: &File) -> &mut Files {
         let files = self.students.entry(file.work.clone()).or_default();
         files.student.clone_from(&file.student);
         files.work.clone_from(&file.work);
@@ -78,6 +99,13 @@ impl Loose {
             None => file.name.clone(),
         };
         self.of(&file).found.push((name, file.attachment, path));
+    }
+
+    /// An archive that was found.
+    pub(super) fn pack(&mut self, file: &File, archive: Archive) {
+        let files = self.of(file);
+        files.packed = files.packed.max(file.attachment);
+        files.archives.push(archive);
     }
 
     /// What each student has handed in, the files in the order of their names.

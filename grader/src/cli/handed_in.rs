@@ -288,6 +288,7 @@ pub(super) fn told(
         let why = catalog.plain(match why {
             batch::Why::NoWork => "batch-ignored-no-work",
             batch::Why::Packed => "batch-ignored-packed",
+            batch::Why::Outdated => "batch-ignored-outdated",
             batch::Why::TypedText => "batch-ignored-typed-text",
             batch::Why::Special => "batch-ignored-special",
         });

@@ -130,10 +130,16 @@ fn what_stands_beside_an_archive_of_its_student_is_named() {
     let place = Place::new(&["ada"]);
     place.write("in/mia_12350_67896_server.py", "x");
     place.write("in/mia_12350_67897_tp.zip", "x");
-    let told = place.batch("");
+    place.write("in/noe_12351_67898_tp.zip", "x");
+    place.write("in/noe_12351_95001_server.py", "x");
     has(
-        &told,
-        &["Ignored: mia_12350_67896_server.py (its student has handed in an archive as well"],
+        &place.batch(""),
+        &[
+            "3 submissions\n",
+            "Ignored: mia_12350_67896_server.py (its student has handed in an archive as well",
+            "Ignored: noe_12351_67898_tp.zip (its student has handed in programs after it",
+            "  noe_12351  ",
+        ],
     );
 }
 
