@@ -67,6 +67,10 @@ batch-same-time = { $count ->
     [one] One submission has other files than before
    *[other] { $count } submissions have other files than before
 } ({ $names }), and the roster still says the time when the former ones were handed in: lateness goes by it, until `--roster` gives a new one.
+batch-beside = { $count ->
+    [one] One archive stands beside the work of its submission, and is not opened: { $names }
+   *[other] { $count } archives stand beside the work of their submissions, and are not opened: { $names }
+}
 batch-rules = These are the marks that were earned: reports apply the rules of `batch.toml` and the changes of `changes.toml`.
 batch-next = To see them all:
 

@@ -67,6 +67,10 @@ batch-same-time = { $count ->
     [one] Un rendu a d’autres fichiers qu’avant
    *[other] { $count } rendus ont d’autres fichiers qu’avant
 } ({ $names }), et la liste dit toujours l’heure à laquelle les anciens ont été rendus : c’est elle qui compte pour le retard, jusqu’à ce que `--roster` en donne une nouvelle.
+batch-beside = { $count ->
+    [one] Une archive se trouve à côté du travail de son rendu, et n’est pas ouverte : { $names }
+   *[other] { $count } archives se trouvent à côté du travail de leurs rendus, et ne sont pas ouvertes : { $names }
+}
 batch-rules = Ce sont les notes obtenues : les rapports appliquent les règles de `batch.toml` et les changements de `changes.toml`.
 batch-next = Pour les voir tous :
 

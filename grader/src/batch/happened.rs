@@ -23,6 +23,8 @@ pub struct Ended {
     pub from: From,
     /// Whether its files are others than before, and the time when it was handed in, as the roster says it, is the same.
     pub is_untimed: bool,
+    /// The archives beside its work, which are not opened.
+    pub beside: Vec<String>,
     /// The mark, if it was graded.
     pub mark: Option<Mark>,
     /// Whether something could not be told.

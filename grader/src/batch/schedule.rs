@@ -15,7 +15,9 @@ use super::happened::{Ended, From, Happened};
 use super::open::open;
 use super::store::{Head, Kept, Store, StoreError};
 use crate::guard::guarded;
-use crate::model::{Came, CheckReport, Discarded, Entry, Outcome, Report, Trace, Unfit, Unwanted};
+use crate::model::{
+    Came, CheckReport, Discarded, DiscardedWhy, Entry, Outcome, Report, Trace, Unfit, Unwanted,
+};
 
 /// What stands of an earlier run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -281,7 +283,7 @@ impl<'w, 'a> Worker<'w, 'a> {
             kept.gone = false;
             self.work.store.keep(&kept)?;
         }
-        self.ended(&head, From::Earlier, false);
+        self.ended(&head, left_out, From::Earlier, false);
         Ok(true)
     }
 
@@ -356,7 +358,7 @@ impl<'w, 'a> Worker<'w, 'a> {
         if from != From::Earlier {
             self.work.store.keep(&kept)?;
         }
-        self.ended(&Head::of(&kept), from, is_untimed);
+        self.ended(&Head::of(&kept), &kept.entry.left_out, from, is_untimed);
         Ok(())
     }
 
@@ -377,11 +379,13 @@ impl<'w, 'a> Worker<'w, 'a> {
             && matches!(earlier, Ok(Some(earlier)) if earlier == *kept)
     }
 
-    fn ended(&self, head: &Head, from: From, is_untimed: bool) {
+    fn ended(&self, head: &Head, left_out: &[Discarded], from: From, is_untimed: bool) {
+        let beside = { left_out.iter() }.filter(|one| one.why == DiscardedWhy::Beside);
         (self.on)(Happened::Ended(Ended {
             name: head.name().to_owned(),
             from,
             is_untimed,
+            beside: beside.map(|one| one.name.clone()).collect(),
             mark: head.mark(),
             inconclusive: head.is_inconclusive(),
             set_aside: head.is_set_aside(),

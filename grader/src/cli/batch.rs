@@ -149,11 +149,15 @@ pub(super) fn run(
     if words.only_changed || !words.only_student.is_empty() {
         more.extend(of_another_version(&batch, &heads(&store)?, catalog));
     }
-    if !counts.untimed.is_empty() {
-        counts.untimed.sort();
-        let names = whose::first(&counts.untimed, catalog);
-        let told = args!["count" => counts.untimed.len(), "names" => names];
-        more.push(catalog.text("batch-same-time", &told));
+    for (id, names) in [
+        ("batch-beside", &mut counts.beside),
+        ("batch-same-time", &mut counts.untimed),
+    ] {
+        if !names.is_empty() {
+            names.sort();
+            let told = args!["count" => names.len(), "names" => whose::first(names, catalog)];
+            more.push(catalog.text(id, &told));
+        }
     }
     let ruled = policy.has_rules() || !changes.is_empty();
     if ruled && counts.lines > 0 {
@@ -214,6 +218,8 @@ struct Counts {
     lines: usize,
     /// Those whose files are new, and whose time is not.
     untimed: Vec<String>,
+    /// The archives beside the work of some, which are not opened.
+    beside: Vec<String>,
 }
 
 fn graded(
@@ -331,6 +337,9 @@ impl Counts {
         self.all += 1;
         self.untimed
             .extend(ended.is_untimed.then(|| ended.name.clone()));
+        let within = |archive| format!("{}/{}", ended.name, escape::harmless(archive));
+        self.beside
+            .extend(ended.beside.iter().map(|one| within(one)));
         self.earlier += usize::from(ended.from == From::Earlier);
         self.set_aside += usize::from(ended.set_aside);
         self.refused += usize::from(ended.refusal.is_some());

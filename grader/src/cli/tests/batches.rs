@@ -144,6 +144,20 @@ fn what_stands_beside_an_archive_of_its_student_is_named() {
 }
 
 #[test]
+fn an_archive_beside_the_work_is_named_by_each_run() {
+    let place = Place::new(&["ada", "bob"]);
+    place.write("in/ada/tp.zip", "x");
+    for _ in 0..2 {
+        has(
+            &place.batch(""),
+            &[
+                "One archive stands beside the work of its submission, and is not opened: `ada/tp.zip`\n",
+            ],
+        );
+    }
+}
+
+#[test]
 fn the_newest_of_files_that_would_be_one_is_named_with_the_older_ones() {
     let place = Place::new(&["ada"]);
     for file in ["90012_server", "95001_server-1", "90013_client"] {
