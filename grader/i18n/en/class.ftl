@@ -269,6 +269,10 @@ report-untimed = { $count ->
     [one] Of one submission it is not known when it was handed in, and `[late]` takes nothing from it: { $names }
    *[other] Of { $count } submissions it is not known when they were handed in, and `[late]` takes nothing from them: { $names }
 }
+report-untimed-late = { $count ->
+    [one] One of these was late by Canvas’s own deadline, as its name says (`_LATE_`): { $names }
+   *[other] { $count } of these were late by Canvas’s own deadline, as their names say (`_LATE_`): { $names }
+}. How late, `submitted` in the roster can say.
 report-unfinished = { $count ->
     [one] One of { $all } submissions has
    *[other] { $count } of { $all } submissions have

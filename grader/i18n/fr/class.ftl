@@ -269,6 +269,10 @@ report-untimed = { $count ->
     [one] On ne sait pas quand un rendu a été remis, et `[late]` ne lui enlève rien : { $names }
    *[other] On ne sait pas quand { $count } rendus ont été remis, et `[late]` ne leur enlève rien : { $names }
 }
+report-untimed-late = { $count ->
+    [one] L’un d’eux a dépassé l’échéance fixée dans Canvas, comme le dit son nom (`_LATE_`) : { $names }
+   *[other] { $count } d’entre eux ont dépassé l’échéance fixée dans Canvas, comme le disent leurs noms (`_LATE_`) : { $names }
+}. De combien, `submitted` peut le dire dans la liste.
 report-unfinished = Rendus encore sans résultat : { $count } sur { $all } ({ $names }) ; pour continuer, retapez la commande du lot.
 report-mixed-names = `{ $folder }` contient des pages avec des noms, ou d’autres fichiers : des pages sans noms seraient transmises avec eux
 report-mixed-codes = `{ $folder }` contient des pages sans noms : des pages avec des noms seraient transmises avec elles

@@ -23,6 +23,8 @@ pub struct Found {
     pub students: Vec<Student>,
     /// When it was handed in, as the roster says it.
     pub submitted: Option<String>,
+    /// Whether Canvas says in its name that it was late, by its own deadline.
+    pub is_late: bool,
 }
 
 /// How a submission was handed in.
@@ -34,6 +36,19 @@ pub enum HandedIn {
     Archive(PathBuf, Form),
     /// As files that stand beside those of others, each by the name that its student gave it.
     Files(Vec<(String, PathBuf)>),
+}
+
+impl HandedIn {
+    fn is_late(&self, names: &Names) -> bool {
+        let is_late = |path: &Path| {
+            let name = path.file_name().unwrap_or_default();
+            names.is_late(&name.to_string_lossy())
+        };
+        match self {
+            Self::Folder(path) | Self::Archive(path, _) => is_late(path),
+            Self::Files(files) => files.iter().any(|(_, path)| is_late(path)),
+        }
+    }
 }
 
 /// Something in the folder that is no submission.
@@ -150,6 +165,9 @@ pub fn find(folder: &Path, names: &Names, roster: &Roster) -> io::Result<Class> 
     };
     class.submissions.sort_by(|a, b| a.name.cmp(&b.name));
     class.ignored.sort_by(|a, b| a.name.cmp(&b.name));
+    for found in &mut class.submissions {
+        found.is_late = found.handed_in.is_late(names);
+    }
     let handed_in: BTreeSet<Student> = class
         .submissions
         .iter()
@@ -244,6 +262,7 @@ impl Class {
             handed_in,
             students,
             submitted,
+            is_late: false,
         });
     }
 }

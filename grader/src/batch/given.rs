@@ -64,6 +64,9 @@ pub struct Submission {
     pub name: String,
     /// Whose it is; older batches do not say it.
     pub students: Vec<Student>,
+    /// Whether Canvas says in its name that it was late, by its own deadline; older batches do not say it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_late: bool,
 }
 
 /// How a submission is written: in older batches, as its name alone.
@@ -74,23 +77,36 @@ enum Written {
     Whole {
         name: String,
         students: Vec<Student>,
+        #[serde(default)]
+        is_late: bool,
     },
 }
 
 impl From<Written> for Submission {
     fn from(written: Written) -> Self {
-        let (name, students) = match written {
-            Written::Name(name) => (name, vec![]),
-            Written::Whole { name, students } => (name, students),
+        let (name, students, is_late) = match written {
+            Written::Name(name) => (name, vec![], false),
+            Written::Whole {
+                name,
+                students,
+                is_late,
+            } => (name, students, is_late),
         };
-        Self { name, students }
+        Self {
+            name,
+            students,
+            is_late,
+        }
     }
 }
 
 impl From<&Found> for Submission {
     fn from(found: &Found) -> Self {
-        let (name, students) = (found.name.clone(), found.students.clone());
-        Self { name, students }
+        Self {
+            name: found.name.clone(),
+            students: found.students.clone(),
+            is_late: found.is_late,
+        }
     }
 }
 

@@ -17,7 +17,7 @@ const KNOWN: [(System, &str); 2] = [
     // Canvas's.
     (
         System::Canvas,
-        r"(?s)^(?<name>[^_]+)_(?:LATE_)?(?<id>[1-9][0-9]*)_(?<part>[1-9][0-9]*)_(?<file>.+)$",
+        r"(?s)^(?<name>[^_]+)_(?<late>LATE_)?(?<id>[1-9][0-9]*)_(?<part>[1-9][0-9]*)_(?<file>.+)$",
     ),
 ];
 
@@ -171,6 +171,12 @@ impl Names {
         let known = self.known.iter();
         { known.filter_map(|(system, regex)| numbered(*system, &regex.captures(name)?).number) }
             .next()
+    }
+
+    /// Whether Canvas says in a name that this was handed in late, by its own deadline.
+    pub fn is_late(&self, name: &str) -> bool {
+        let mut found = { self.known.iter() }.filter_map(|(_, regex)| regex.captures(name));
+        found.any(|found| found.name("late").is_some())
     }
 
     /// Whether a name says of its own whose it is.

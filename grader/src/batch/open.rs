@@ -269,6 +269,7 @@ mod tests {
             handed_in: HandedIn::Folder(path),
             students: vec![],
             submitted: None,
+            is_late: false,
         };
         match open(&found, &scratch, left_out) {
             Ok(folder) => {
@@ -448,6 +449,7 @@ mod tests {
             handed_in: HandedIn::Files(files(&file)),
             students: vec![],
             submitted: None,
+            is_late: false,
         };
         let mut left_out = vec![];
         let folder = open(&found, &scratch, &mut left_out).unwrap();

@@ -161,20 +161,27 @@ impl<'a> Book<'a> {
         lines.map(|line| line + "\n").collect::<String>() + &self.warning
     }
 
-    /// Of which submissions nobody knows whether they are late, in a line.
+    /// Of which submissions nobody knows how late they are, and which of them are late all the same, in lines.
     fn untimed(&self) -> String {
         let graded = self
             .heads
             .iter()
             .filter(|head| !head.gone && head.mark().is_some());
         let untimed = graded.filter(|head| !self.policy.knows_time(head.submitted()));
-        let mut names: Vec<String> = untimed.map(|head| self.named(head.name())).collect();
-        names.sort();
-        if names.is_empty() {
-            return String::new();
+        let untimed: Vec<&str> = untimed.map(Head::name).collect();
+        let late = { self.batch.submissions.iter() }
+            .filter(|one| one.is_late && untimed.contains(&&*one.name));
+        let late = late.map(|one| &*one.name).collect();
+        let mut lines = String::new();
+        for (id, of) in [("report-untimed", untimed), ("report-untimed-late", late)] {
+            let mut names: Vec<String> = of.into_iter().map(|name| self.named(name)).collect();
+            names.sort();
+            if !names.is_empty() {
+                let args = args!["count" => names.len(), "names" => first(&names, self.catalog)];
+                lines += &(self.catalog.text(id, &args) + "\n");
+            }
         }
-        let args = args!["count" => names.len(), "names" => first(&names, self.catalog)];
-        self.catalog.text("report-untimed", &args) + "\n"
+        lines
     }
 
     /// The submissions that have no result yet.
