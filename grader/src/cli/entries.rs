@@ -75,7 +75,7 @@ impl Entries<'_> {
     }
 
     /// Which changes were written when something else was earned than is now, and still count, in lines.
-    pub(super) fn outlived(&self, changes: &[Change], heads: &[Head]) -> String {
+    pub(super) fn outlived(&self, policy: &Policy, changes: &[Change], heads: &[Head]) -> String {
         let shown = |mark: Option<Mark>| {
             mark.map_or_else(
                 || "—".to_owned(),
@@ -91,7 +91,8 @@ impl Entries<'_> {
                 "file" => CHANGES, "of" => self.named(&change.of), "before" => shown(before),
                 "now" => shown(now)
             ];
-            (earned(before) != earned(now))
+            let still_counts = !is_off_scale(change, policy.out_of(now.as_ref()));
+            (still_counts && earned(before) != earned(now))
                 .then(|| self.catalog.text("policy-outlived", &args) + "\n")
         };
         changes.iter().filter_map(line).collect()

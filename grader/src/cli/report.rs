@@ -126,7 +126,7 @@ impl<'a> Book<'a> {
         let outdated = hidden::outdated(&store, &policy, &batch, &heads, catalog);
         let warning = strays.unwrap_or_default() + &outdated.unwrap_or_default();
         let warning = warning + &entries.off_scale(&policy, &changes, &heads);
-        let warning = warning + &entries.outlived(&changes, &heads);
+        let warning = warning + &entries.outlived(&policy, &changes, &heads);
         let of_another_version = of_another_version(&batch, &heads, catalog);
         let mut book = Self {
             words,

@@ -653,6 +653,22 @@ fn a_change_that_newer_work_has_outlived_is_told() {
 }
 
 #[test]
+fn a_change_that_does_not_count_is_not_told_as_one_that_still_does() {
+    let class = Class::of(&["ada"]);
+    let none = || sample::report(vec![sample::wrong_prefix()]);
+    let batch = ["batch", "echo", "./in", "--out", "./out"];
+    class.run(&batch, none);
+    let change = "out_of = 10\n[[change]]\nof = \"ada\"\nmark = 7\nreason = \"oral\"\n";
+    class.write("out/changes.toml", change);
+    class.run(&batch, none);
+    class.write("in/ada/server.py", "newer");
+    class.batch("./out");
+    let [_, told] = class.grader(&["report", "./out"]);
+    assert!(told.contains("it does not count"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
+
+#[test]
 fn what_is_late_by_its_name_is_told_where_nobody_says_when_it_was_handed_in() {
     let class = Class::of(&["ada"]);
     class.write("in/zoe_LATE_31_700_server.py", "zoe");
