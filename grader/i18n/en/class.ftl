@@ -322,6 +322,7 @@ report-skipped-several-lines = { $name }: by { $by }, several lines of the file 
 report-skipped-partners = { $name }: the line of “{ $line }” may also be that of somebody who shares the submission; this mark was not written (a roster can give the address or the id of each)
 report-skipped-namesake = { $name }: the line of “{ $line }” is theirs by the name alone, and may be a namesake’s; this mark was not written (where the file has numbers or addresses, and the roster too, they tell them apart)
 report-skipped-locked = { $name }: the file says that it must not be changed
+report-skipped-excused = { $name }: the file says that this student is excused (`EX`), which a mark would undo; left as it was (where that is meant, empty this cell of the file first)
 report-skipped-two-lines = { $name }: by { $by } the line of “{ $line }” is theirs, by { $also } that of “{ $other }”; this mark was not written
 report-skipped-differs = { $name }: by { $by } the line of “{ $line }” is theirs, but { $not } there is another; this mark was not written
 report-skipped-slip = { $name }: the roster says that the submission is theirs, whose own name says “{ $other }”; this mark was not written

@@ -319,6 +319,7 @@ report-skipped-several-lines = { $name } : plusieurs lignes du fichier convienn
 report-skipped-partners = { $name } : la ligne de « { $line } » peut être aussi celle d’une autre personne du même rendu ; cette note n’a pas été écrite (une liste peut donner l’adresse ou l’identifiant de chacune)
 report-skipped-namesake = { $name } : la ligne de « { $line } » n’est désignée que par le nom, et peut être celle d’un homonyme ; cette note n’a pas été écrite (avec des numéros ou des adresses dans le fichier et dans la liste, on les distingue)
 report-skipped-locked = { $name } : le fichier dit qu’il ne faut pas y toucher
+report-skipped-excused = { $name } : le fichier accorde une dispense (`EX`), qu’une note annulerait ; laissé tel quel (si c’est voulu, videz d’abord cette cellule du fichier)
 report-skipped-two-lines = { $name } : { $by } désigne la ligne de « { $line } », et { $also } celle de « { $other } » ; cette note n’a pas été écrite
 report-skipped-differs = { $name } : { $by } désigne la ligne de « { $line } », mais { $not } y est autre ; cette note n’a pas été écrite
 report-skipped-slip = { $name } : la liste lui attribue un rendu dont le nom dit « { $other } » ; cette note n’a pas été écrite

@@ -183,6 +183,7 @@ impl Book<'_> {
                 args!["name" => name, "line" => line],
             ),
             Skipped::Locked => say("report-skipped-locked", args!["name" => name]),
+            Skipped::Excused => say("report-skipped-excused", args!["name" => name]),
             Skipped::TwoLines {
                 by,
                 line,

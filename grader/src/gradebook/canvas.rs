@@ -5,6 +5,7 @@ use super::fill::{
     FillError, Filled, Into, Line, asked, fill, full, no_column, no_students, unnamed,
 };
 use super::kind::{Kind, check_marks, not_marks};
+use super::skipped::Skipped;
 use super::table::Table;
 use super::whose::Keys;
 use crate::model::{System, folded};
@@ -105,8 +106,10 @@ fn filled(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled,
         mark: grade,
         comment: None,
         unseen: full.filter(|_| !is_seen),
-        // `EX` excuses a student.
-        locked: &|table, row| folded(&table.cell(row, grade)) == "ex",
+        locked: &|table, row| {
+            let is_excused = folded(&table.cell(row, grade)) == "ex";
+            is_excused.then_some(Skipped::Excused)
+        },
         submitted: &|_, _| false,
     };
     check_marks(&table, into.rows.clone(), grade)?;

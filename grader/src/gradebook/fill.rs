@@ -180,8 +180,8 @@ pub(super) struct Into<'a> {
     pub(super) comment: Option<usize>,
     /// The full mark of the marks, where the file does not say its own.
     pub(super) unseen: Option<u32>,
-    /// Whether a row must not be changed.
-    pub(super) locked: &'a dyn Fn(&Table, usize) -> bool,
+    /// Why a row must not be changed, if so.
+    pub(super) locked: &'a dyn Fn(&Table, usize) -> Option<Skipped>,
     /// Whether a row says that its student has handed something in.
     pub(super) submitted: &'a dyn Fn(&Table, usize) -> bool,
 }
@@ -221,11 +221,13 @@ pub(super) fn fill(mut table: Table, into: &Into<'_>, keys: &Keys, lines: &[Line
             (Lead::Left(why @ Skipped::Several(_)), _) => why,
             (Lead::Left(_) | Lead::To(_), None) => Skipped::NoMark(line.submission.clone()),
             (Lead::Left(why), Some(_)) => why,
-            (Lead::To(row), Some(_)) if (into.locked)(&table, row) => Skipped::Locked,
-            (Lead::To(row), Some((mark, _))) => {
-                filled.write(&mut table, into, row, line, mark);
-                continue;
-            }
+            (Lead::To(row), Some((mark, _))) => match (into.locked)(&table, row) {
+                Some(why) => why,
+                None => {
+                    filled.write(&mut table, into, row, line, mark);
+                    continue;
+                }
+            },
         };
         filled.skipped.push((line.student.clone(), skipped));
     }

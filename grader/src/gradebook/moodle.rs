@@ -8,6 +8,7 @@ use super::fill::{
     FillError, Filled, Into, Line, asked, fill, full, no_column, no_students, unnamed,
 };
 use super::kind::{Kind, check_marks, may_be_marks, not_marks};
+use super::skipped::Skipped;
 use super::table::Table;
 use super::whose::Keys;
 use crate::model::{Name, System, folded};
@@ -124,7 +125,8 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         unseen: full.filter(|_| maximum.is_none()),
         locked: &|table, row| {
             let said = changeable.map(|column| folded(&table.cell(row, column)));
-            said.is_some_and(|said| NO.contains(&said.as_str()))
+            let is_locked = said.is_some_and(|said| NO.contains(&said.as_str()));
+            is_locked.then_some(Skipped::Locked)
         },
         submitted: &|table, row| {
             let said = status.map(|column| folded(&table.cell(row, column)));
@@ -190,7 +192,7 @@ pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         mark: grade,
         comment: feedback,
         unseen: full,
-        locked: &|_, _| false,
+        locked: &|_, _| None,
         submitted: &|_, _| false,
     };
     // Such a file does not say its scale; what stands in the column may.

@@ -18,6 +18,8 @@ pub enum Skipped {
     Partners(String),
     /// The file says that it must not be changed.
     Locked,
+    /// The file says that the student is excused: a mark would undo that.
+    Excused,
     /// The line is the student's by one thing, and another's by another.
     TwoLines {
         /// What leads to the line.
@@ -55,7 +57,9 @@ impl Skipped {
     /// The lines that may be the student's, as the file says whose they are.
     pub(super) fn lines(&self) -> Vec<&str> {
         match self {
-            Self::NoMark(_) | Self::NoLine | Self::Locked | Self::Several(_) => vec![],
+            Self::NoMark(_) | Self::NoLine | Self::Locked | Self::Excused | Self::Several(_) => {
+                vec![]
+            }
             Self::SeveralLines { by: _, lines } => lines.iter().map(String::as_str).collect(),
             Self::TwoLines { line, other, .. } => vec![line, other],
             Self::Partners(line)
