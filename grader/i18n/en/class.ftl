@@ -97,6 +97,12 @@ roster-more = { $count ->
    *[other] {"  "}and { $count } more like these
 }
 roster-remedy = its first line names the columns: submission,name and maybe id,email,submitted
+roster-worksheet = `{ $file }` is a grading worksheet of Moodle, and no roster
+roster-worksheet-number = `submission` is the number in `Identifier` (of `Participant 1201`, 1201), and empty where nothing was handed in
+roster-canvas = `{ $file }` is a gradebook of Canvas, and no roster
+roster-canvas-number = `submission` is Canvas’s `ID`, and empty where nothing was handed in; `id` is `SIS User ID`
+roster-export = `{ $file }` is an export of Moodle, and no roster
+roster-other-remedy = leave out `--roster` where names of submissions say whose they are, or make a roster of it: its first line names the columns, submission,name and maybe id,email,submitted
 batch-empty = there is no submission in `{ $folder }`
 batch-empty-remedy = give the folder that holds a folder or an archive for each
 batch-around = `{ $folder }` is above the folder of the submissions: { $count } of them are in { $within }, which would be graded as { $folders ->

@@ -97,6 +97,12 @@ roster-more = { $count ->
    *[other] {"  "}et encore { $count } de ce genre
 }
 roster-remedy = sa première ligne nomme les colonnes : submission,name et peut-être id,email,submitted
+roster-worksheet = `{ $file }` est une feuille d’évaluation de Moodle, et non une liste
+roster-worksheet-number = `submission` est le numéro qui figure dans `Identifiant` (pour `Participant 1201`, 1201), et reste vide pour qui n’a rien rendu
+roster-canvas = `{ $file }` est un carnet de notes de Canvas, et non une liste
+roster-canvas-number = `submission` est le numéro `ID` de Canvas, et reste vide pour qui n’a rien rendu ; `id` est `SIS User ID`
+roster-export = `{ $file }` est un export de Moodle, et non une liste
+roster-other-remedy = omettez `--roster` là où les noms des rendus disent de qui ils sont, ou faites-en une liste : sa première ligne nomme les colonnes, submission,name et peut-être id,email,submitted
 batch-empty = il n’y a pas de rendu dans `{ $folder }`
 batch-empty-remedy = donnez le dossier qui contient, pour chacun, un dossier ou une archive
 batch-around = `{ $folder }` est au-dessus du dossier des rendus : { $count } rendus sont dans { $within }, qui { $folders ->

@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, problem::told};
-use super::{filled, handed_in, system, whose};
-use crate::batch::{Around, PatternError, RosterProblem, StoreError};
+use super::{filled, handed_in, system, whose, whose::NoRoster};
+use crate::batch::{Around, PatternError, StoreError};
 use crate::explain::quoted;
 use crate::gradebook::FillError;
 use crate::i18n::{Arg, Catalog, args};
@@ -23,10 +23,7 @@ pub(super) enum ClassTrouble {
     /// A file cannot be read.
     Unreadable { path: PathBuf, source: io::Error },
     /// The roster is wrong.
-    Roster {
-        file: PathBuf,
-        problems: Vec<RosterProblem>,
-    },
+    Roster { file: PathBuf, wrong: NoRoster },
     /// The archive of all submissions cannot be unpacked.
     Archive { file: PathBuf, refusal: Unfit },
     /// There is nothing to grade.
@@ -181,7 +178,7 @@ impl ClassTrouble {
                 let args = args!["path" => path(at), "why" => why];
                 (say("unreadable", args), plain("unreadable-remedy"))
             }
-            Self::Roster { file, problems } => whose::problems(file, problems, catalog),
+            Self::Roster { file, wrong } => wrong.told(file, catalog),
             Self::Archive { file, refusal } => {
                 let why = catalog.plain(match refusal {
                     Unfit::TooManyFiles => "class-archive-too-many",

@@ -9,7 +9,7 @@ use super::arguments::Batch as Words;
 use super::class::ClassTrouble;
 use super::decided::{POLICY, optional};
 use super::interrupt::{self, Interrupt};
-use super::whose::{self, Before};
+use super::whose::{self, Before, NoRoster};
 use super::{Problem, Trouble};
 use crate::batch::{
     self, ArchiveTrouble, Around, Class, Form, Found, Ignored, Level, Names, Roster, RosterProblem,
@@ -71,16 +71,19 @@ pub(super) fn find(words: &Words, exercise: &Exercise, store: &Store) -> Result<
     let roster = match &bytes {
         None => Roster::default(),
         Some(bytes) => {
-            read(bytes, store)?.map_err(|problems| ClassTrouble::Roster { file, problems })?
+            let wrong = |problems| NoRoster::of(bytes, problems);
+            let roster = read(bytes, store)?.map_err(wrong);
+            roster.map_err(|wrong| ClassTrouble::Roster { file, wrong })?
         }
     };
     if let Some(file) = &words.roster
         && roster.students().next().is_none()
     {
         // It would take the place of one that names somebody.
-        let (file, wrong) = (file.clone(), RosterWrong::Nobody);
-        let problems = vec![RosterProblem { line: 1, wrong }];
-        return Err(ClassTrouble::Roster { file, problems }.into());
+        let (line, wrong) = (1, RosterWrong::Nobody);
+        let wrong = NoRoster::Wrong(vec![RosterProblem { line, wrong }]);
+        let file = file.clone();
+        return Err(ClassTrouble::Roster { file, wrong }.into());
     }
     let name = given.file_name().unwrap_or_default().to_string_lossy();
     let (folder, left_out, unpacked) = match batch::form(&name).filter(|_| given.is_file()) {

@@ -9,6 +9,7 @@ use super::class::ClassTrouble;
 use crate::batch::{
     Astray, Batch, COLUMNS, Class, Hash, Matched, RosterProblem, RosterWrong, Store,
 };
+use crate::gradebook::Kind;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::{composed, escape};
 use crate::report::quoted;
@@ -210,12 +211,39 @@ fn astray(row: &Astray, near: &[String], catalog: &Catalog) -> String {
     catalog.text(id, &told)
 }
 
+/// Why a file is no roster.
+#[derive(Debug)]
+pub(super) enum NoRoster {
+    /// These things are wrong in it.
+    Wrong(Vec<RosterProblem>),
+    /// It is a file of this kind.
+    Other(Kind),
+}
+
+impl NoRoster {
+    /// Why a file with these `bytes` is none, in which these things are wrong.
+    pub(super) fn of(bytes: &[u8], problems: Vec<RosterProblem>) -> Self {
+        let lacks = |one: &RosterProblem| matches!(one.wrong, RosterWrong::NoColumn { .. });
+        let other = problems.iter().any(lacks).then(|| Kind::of_file(bytes));
+        other.flatten().map_or(Self::Wrong(problems), Self::Other)
+    }
+
+    /// What is wrong, and what to do.
+    pub(super) fn told(&self, file: &Path, catalog: &Catalog) -> (String, Vec<String>) {
+        let (id, number) = match self {
+            Self::Wrong(problems) => return self::problems(file, problems, catalog),
+            Self::Other(Kind::Worksheet) => ("roster-worksheet", Some("roster-worksheet-number")),
+            Self::Other(Kind::Gradebook) => ("roster-export", None),
+            Self::Other(Kind::Canvas) => ("roster-canvas", Some("roster-canvas-number")),
+        };
+        let error = catalog.text(id, &args!["file" => Arg::shown(file.display())]);
+        let more = [Some("roster-other-remedy"), number].into_iter().flatten();
+        (error, more.map(|id| catalog.plain(id)).collect())
+    }
+}
+
 /// Each problem in a line that begins with its place, as compilers do.
-pub(super) fn problems(
-    file: &Path,
-    problems: &[RosterProblem],
-    catalog: &Catalog,
-) -> (String, Vec<String>) {
+fn problems(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (String, Vec<String>) {
     let shown = escape::harmless(&file.display().to_string());
     let alike = |one: &RosterProblem, other: &RosterProblem| {
         std::mem::discriminant(&one.wrong) == std::mem::discriminant(&other.wrong)

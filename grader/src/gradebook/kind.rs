@@ -73,6 +73,12 @@ const OF_CANVAS: [&str; 6] = [
 ];
 
 impl Kind {
+    /// The kind that a file is plainly of, by its first line.
+    pub fn of_file(bytes: &[u8]) -> Option<Self> {
+        let header = bytes.split(|byte| *byte == b'\n').next()?;
+        Self::of(&Table::read(header.to_vec()).ok()?)
+    }
+
     /// The kind that the header of a file is plainly of.
     fn of(table: &Table) -> Option<Self> {
         let header: Vec<String> = table.row(0).iter().map(|cell| folded(cell)).collect();

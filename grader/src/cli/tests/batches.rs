@@ -277,6 +277,32 @@ fn a_roster_that_cannot_be_read_is_told_in_some_lines() {
 }
 
 #[test]
+fn what_is_no_roster_is_told_with_what_to_do() {
+    let place = Place::new(&["ada"]);
+    for (text, parts) in [
+        (
+            "Identifier,Full name,Email address,Status,Grade,Maximum Grade\nParticipant 12,Ada,,,,20\n",
+            &[
+                "error: `@r.csv` is a grading worksheet of Moodle, and no roster\nleave out `--roster` where",
+                "`submission` is the number in `Identifier`",
+            ][..],
+        ),
+        (
+            "Student,ID,SIS User ID,SIS Login ID,Section,TP1 (7)\n",
+            &["is a gradebook of Canvas, and no roster", "Canvas’s `ID`"],
+        ),
+        (
+            "First name,Last name,Email address\n",
+            &["is an export of Moodle, and no roster"],
+        ),
+    ] {
+        place.write("r.csv", text);
+        has(&place.batch("--roster @r.csv"), parts);
+        assert!(!place.0.path().join("out").exists());
+    }
+}
+
+#[test]
 fn names_that_a_pattern_does_not_read_are_told() {
     let place = Place::new(&["tp2-ada", "tp2-bob", "eve"]);
     let told = place.batch("--names tp2-(?<name>.+)");
