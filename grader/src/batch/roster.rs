@@ -160,6 +160,11 @@ impl Roster {
             .headers()
             .map_err(|error| vec![no_csv(&error, 1)])?
             .clone();
+        let is_open = |record: &csv::StringRecord| record.iter().any(|text| text.contains('\n'));
+        if is_open(&header) {
+            let wrong = Wrong::OpenQuote;
+            return Err(vec![Problem { line: 1, wrong }]);
+        }
         let at = COLUMNS.map(|name| {
             header
                 .iter()
@@ -190,8 +195,7 @@ impl Roster {
                 Some(text).filter(|text| !text.is_empty())
             });
             let mut wrong = |wrong| problems.push(Problem { line, wrong });
-            let cells = [&submission, &name, &id, &email, &submitted];
-            if cells.into_iter().flatten().any(|text| text.contains('\n')) {
+            if is_open(&record) {
                 wrong(Wrong::OpenQuote);
                 continue;
             }
@@ -459,9 +463,12 @@ mod tests {
         for text in [
             "submission,name\na,A\nb,\"B\nc,C\nd,D\n",
             "submission,name\r\na,A\r\nb,\"B\r\nc,C\r\nd,\"D\"\r\n",
+            "submission,name,group\na,A,1\nb,B,\"2\nc,C,\"3\"\n",
         ] {
             assert_eq!(problems(text), [at(3, Wrong::OpenQuote)], "{text}");
         }
+        let text = "submission,\"name\na,A\nb,B\n";
+        assert_eq!(problems(text), [at(1, Wrong::OpenQuote)]);
         let text = b"submission,name,submitted\nx,X,soon\ny,Y,now\nz,Z,\n";
         let late = Roster::read(text, |text| (text == "now").then_some(0)).unwrap_err();
         assert_eq!(late, [at(2, Wrong::NoTime("soon".into()))]);

@@ -240,7 +240,7 @@ pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (Str
         }
         FillError::Table(TableError::OpenQuote { line }) => (
             catalog.text("fill-open-quote", &args!["line" => *line]),
-            None,
+            Some("fill-open-quote-remedy"),
         ),
         FillError::Table(TableError::Uneven {
             line,

@@ -25,8 +25,8 @@ pub enum TableError {
         /// The line, from 1.
         line: usize,
     },
-    /// A quote is opened and never closed.
-    #[error("a quote that is opened in line {line} is never closed")]
+    /// A quote is opened and not closed at the end of its cell: never, or by the one that opens another cell.
+    #[error("a quote that is opened in line {line} is not closed where its cell ends")]
     OpenQuote {
         /// The line, from 1.
         line: usize,
@@ -208,19 +208,25 @@ fn separator(bytes: &[u8]) -> u8 {
     known[at]
 }
 
-/// Where the cells are. A quote opens a cell only at its beginning; after the one that closes it, anything may follow.
+/// Where the cells are. A quote opens a cell only at its beginning; after the one that closes it, anything may follow that is
+/// of this cell.
 fn rows(bytes: &[u8], start: usize, separator: u8) -> Result<Vec<Vec<Range<usize>>>, TableError> {
     let mut rows = vec![];
     let mut cells = vec![];
     let mut at = start;
+    let ends = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
     while at < bytes.len() {
         let from = at;
         if bytes[at] == b'"' {
-            at = closed(bytes, at).ok_or(TableError::OpenQuote {
+            // What another cell's quote closes has more than one cell in it, and is followed by that cell.
+            let is_one = |end: &usize| {
+                let goes_on = bytes.get(*end).is_some_and(|byte| !ends(byte));
+                !(goes_on && bytes[from..*end].iter().any(ends))
+            };
+            at = { closed(bytes, at).filter(is_one) }.ok_or_else(|| TableError::OpenQuote {
                 line: line_of(bytes, from),
             })?;
         }
-        let ends = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
         at += bytes[at..]
             .iter()
             .position(ends)
@@ -327,7 +333,17 @@ mod tests {
         let error = |bytes: &[u8]| Table::read(bytes.to_vec()).unwrap_err();
         assert_eq!(error(b""), TableError::Empty);
         assert_eq!(error(b"\xef\xbb\xbf"), TableError::Empty);
-        assert_eq!(error(b"a,b\n1,\"2\n"), TableError::OpenQuote { line: 2 });
+        // Of a quote, the line in which it opens, whether another one closes it or none.
+        for text in [
+            "a,b\n1,\"2\n",
+            "a,b\n1,\"2\n3,\"4\"\n",
+            "a,b,c\n1,\"2,\"3\"\n",
+            "a;b\r\n1;\"2\r\n3;\"4\"\r\n5;\"6\"",
+        ] {
+            let open = TableError::OpenQuote { line: 2 };
+            assert_eq!(error(text.as_bytes()), open, "{text}");
+        }
+        assert_eq!(table("a,b\n1,\"2\"3\n").cell(1, 1), "23");
         assert_eq!(error(b"a\nJos\xe9\n"), TableError::NotUtf8 { line: 2 });
         assert_eq!(error(b"\xff\xfea\0"), TableError::NotUtf8 { line: 1 });
     }

@@ -295,6 +295,10 @@ fn what_is_no_roster_is_told_with_what_to_do() {
             "First name,Last name,Email address\n",
             &["is an export of Moodle, and no roster"],
         ),
+        (
+            "submission,name,group\nada,Ada,\"A\nbob,Bob,\"B\"\n",
+            &["r.csv:2: a quote is opened in this line"],
+        ),
     ] {
         place.write("r.csv", text);
         has(&place.batch("--roster @r.csv"), parts);
