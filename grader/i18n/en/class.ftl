@@ -85,6 +85,7 @@ roster-wrong = { $count ->
 roster-not-utf8 = it is not in UTF-8: open it in the spreadsheet that wrote it, and save it as CSV UTF-8
 roster-no-csv = this is no CSV: { $said }
 roster-no-column = there is no column `{ $name }`
+roster-uneven = `{ $row }` has more cells than the first line: put the text with a separator in it between quotes
 roster-empty = `{ $name }` is empty
 roster-no-time = `{ $text }` is no time: write it like 2026-03-28 08:15, or with an offset like 2026-03-28T08:15+01:00
 roster-no-zone = `{ $text }` does not say its zone, and another time of the same submission does: write both in one form, or put the zone into [late] of batch.toml

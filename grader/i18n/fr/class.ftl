@@ -85,6 +85,7 @@ roster-wrong = { $count ->
 roster-not-utf8 = elle n’est pas en UTF-8 : ouvrez-la dans le tableur qui l’a écrite, et enregistrez-la en CSV UTF-8
 roster-no-csv = ce n’est pas du CSV : { $said }
 roster-no-column = il n’y a pas de colonne `{ $name }`
+roster-uneven = `{ $row }` a plus de cellules que la première ligne : mettez entre guillemets le texte qui contient un séparateur
 roster-empty = `{ $name }` est vide
 roster-no-time = `{ $text }` n’est pas une heure : écrivez-la comme 2026-03-28 08:15, ou avec un décalage comme 2026-03-28T08:15+01:00
 roster-no-zone = `{ $text }` ne dit pas son fuseau, et une autre heure du même rendu dit le sien : écrivez les deux de la même façon, ou donnez le fuseau dans [late] de batch.toml

@@ -31,6 +31,8 @@ pub enum Wrong {
     NoCsv(String),
     /// The header lacks a column.
     NoColumn(&'static str),
+    /// This row has more cells than the header: nobody knows which of them is which.
+    Uneven(String),
     /// A cell that must say something is empty.
     Empty(&'static str),
     /// What stands where it says when work was handed in cannot be read as a time.
@@ -197,6 +199,14 @@ impl Roster {
             let mut wrong = |wrong| problems.push(Problem { line, wrong });
             if is_open(&record) {
                 wrong(Wrong::OpenQuote);
+                continue;
+            }
+            // Empty cells at the end mean nothing.
+            let mut more = record.iter().skip(header.len());
+            if more.any(|text| !text.is_empty()) {
+                let row: Vec<&str> = record.iter().collect();
+                let separator = char::from(delimiter).to_string();
+                wrong(Wrong::Uneven(row.join(&separator)));
                 continue;
             }
             let Some(name) = name else {
@@ -469,6 +479,8 @@ mod tests {
         }
         let text = "submission,\"name\na,A\nb,B\n";
         assert_eq!(problems(text), [at(1, Wrong::OpenQuote)]);
+        let text = "submission,name,id\na,Lo, Ada,7\nb,Bob,8,,\n";
+        assert_eq!(problems(text), [at(2, Wrong::Uneven("a,Lo,Ada,7".into()))]);
         let text = b"submission,name,submitted\nx,X,soon\ny,Y,now\nz,Z,\n";
         let late = Roster::read(text, |text| (text == "now").then_some(0)).unwrap_err();
         assert_eq!(late, [at(2, Wrong::NoTime("soon".into()))]);

@@ -263,6 +263,7 @@ fn problems(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (Stri
                 RosterWrong::NoColumn(name) => {
                     catalog.text("roster-no-column", &args!["name" => *name])
                 }
+                RosterWrong::Uneven(row) => catalog.text("roster-uneven", &args!["row" => row]),
                 RosterWrong::Empty(name) => catalog.text("roster-empty", &args!["name" => *name]),
                 RosterWrong::NoTime(text) => catalog.text("roster-no-time", &args!["text" => text]),
                 RosterWrong::Twice { name, before } => {

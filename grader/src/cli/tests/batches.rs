@@ -296,6 +296,10 @@ fn what_is_no_roster_is_told_with_what_to_do() {
             &["is an export of Moodle, and no roster"],
         ),
         (
+            "submission,name\nada,Lovelace, Ada\n",
+            &["r.csv:2: `ada,Lovelace,Ada` has more cells than the first line: put"],
+        ),
+        (
             "submission,name,group\nada,Ada,\"A\nbob,Bob,\"B\"\n",
             &["r.csv:2: a quote is opened in this line"],
         ),
