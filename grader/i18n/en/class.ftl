@@ -85,6 +85,7 @@ roster-wrong = { $count ->
 roster-not-utf8 = it is not in UTF-8: open it in the spreadsheet that wrote it, and save it as CSV UTF-8
 roster-no-csv = this is no CSV: { $said }
 roster-no-column = there is no column `{ $name }`
+roster-no-column-near = there is no column `{ $name }`: should `{ $near }` be called so?
 roster-uneven = `{ $row }` has more cells than the first line: put the text with a separator in it between quotes
 roster-empty = `{ $name }` is empty
 roster-no-time = `{ $text }` is no time: write it like 2026-03-28 08:15, or with an offset like 2026-03-28T08:15+01:00
@@ -419,7 +420,7 @@ fill-kind-canvas = it looks like a gradebook of Canvas: --format canvas
 fill-refused = `{ $path }` cannot be filled in
 fill-too-large = it is too large
 fill-not-utf8 = line { $line } is not UTF-8
-fill-not-utf8-remedy = give the file as it was downloaded, not as a spreadsheet has saved it
+fill-as-downloaded = give the file as it was downloaded, not as a spreadsheet has saved it
 fill-open-quote = a quote that is opened in line { $line } is not closed where its cell ends
 fill-open-quote-remedy = close it there, or download the file again
 fill-empty = it is empty
@@ -427,7 +428,8 @@ fill-unnamed = it is not said which column the marks go into; { $columns }
 fill-no-column = it has no column `{ $wanted }`; { $columns }
 fill-no-worksheet = it has no column of marks as Moodle calls it in a grading worksheet ({ $wanted }); its columns are: { $found }
 fill-no-worksheet-remedy = give the grading worksheet of the assignment, downloaded from Moodle; if it is one in another language, name the column of its marks: --column NAME
-fill-no-students = it has no column `{ $wanted }`, by which students are found; it has: { $found }
+fill-no-students = it has no column { $wanted }, by which students are found; it has: { $found }
+fill-near = should its column `{ $near }` be called `{ $name }`?
 fill-columns = { $count ->
     [0] none of its columns is one of marks
     [one] its column of marks is { $names }

@@ -85,6 +85,7 @@ roster-wrong = { $count ->
 roster-not-utf8 = elle n’est pas en UTF-8 : ouvrez-la dans le tableur qui l’a écrite, et enregistrez-la en CSV UTF-8
 roster-no-csv = ce n’est pas du CSV : { $said }
 roster-no-column = il n’y a pas de colonne `{ $name }`
+roster-no-column-near = il n’y a pas de colonne `{ $name }` : est-ce `{ $near }` qui devrait s’appeler ainsi ?
 roster-uneven = `{ $row }` a plus de cellules que la première ligne : mettez entre guillemets le texte qui contient un séparateur
 roster-empty = `{ $name }` est vide
 roster-no-time = `{ $text }` n’est pas une heure : écrivez-la comme 2026-03-28 08:15, ou avec un décalage comme 2026-03-28T08:15+01:00
@@ -416,7 +417,7 @@ fill-kind-canvas = il ressemble à un carnet de notes de Canvas : --format canv
 fill-refused = `{ $path }` ne peut pas être rempli
 fill-too-large = il est trop gros
 fill-not-utf8 = la ligne { $line } n’est pas en UTF-8
-fill-not-utf8-remedy = donnez le fichier tel qu’il a été téléchargé, non tel qu’un tableur l’a enregistré
+fill-as-downloaded = donnez le fichier tel qu’il a été téléchargé, non tel qu’un tableur l’a enregistré
 fill-open-quote = un guillemet ouvert à la ligne { $line } n’est pas fermé à la fin de sa cellule
 fill-open-quote-remedy = fermez-le à cet endroit, ou téléchargez le fichier de nouveau
 fill-empty = il est vide
@@ -424,7 +425,8 @@ fill-unnamed = il n’est pas dit dans quelle colonne vont les notes ; { $colu
 fill-no-column = il n’a pas de colonne `{ $wanted }` ; { $columns }
 fill-no-worksheet = il n’a pas de colonne de notes comme Moodle l’appelle dans une feuille d’évaluation ({ $wanted }) ; ses colonnes sont : { $found }
 fill-no-worksheet-remedy = donnez la feuille d’évaluation du devoir, téléchargée depuis Moodle ; si elle est dans une autre langue, nommez la colonne de ses notes : --column NOM
-fill-no-students = il n’a pas de colonne `{ $wanted }`, qui dit de qui est chaque ligne ; il a : { $found }
+fill-no-students = il n’a pas de colonne { $wanted }, qui dit de qui est chaque ligne ; il a : { $found }
+fill-near = sa colonne `{ $near }` devrait-elle s’appeler `{ $name }` ?
 fill-columns = { $count ->
     [0] aucune de ses colonnes n’est une colonne de notes
     [one] sa colonne de notes est { $names }

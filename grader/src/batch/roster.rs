@@ -30,7 +30,12 @@ pub enum Wrong {
     /// It is no CSV.
     NoCsv(String),
     /// The header lacks a column.
-    NoColumn(&'static str),
+    NoColumn {
+        /// What it is called.
+        name: &'static str,
+        /// The columns that say nothing here.
+        unknown: Vec<String>,
+    },
     /// This row has more cells than the header: nobody knows which of them is which.
     Uneven(String),
     /// A cell that must say something is empty.
@@ -167,6 +172,11 @@ impl Roster {
             let wrong = Wrong::OpenQuote;
             return Err(vec![Problem { line: 1, wrong }]);
         }
+        let is_known = |cell: &&str| COLUMNS.iter().any(|name| cell.eq_ignore_ascii_case(name));
+        let unknown = header
+            .iter()
+            .filter(|cell| !cell.is_empty() && !is_known(cell));
+        let unknown: Vec<String> = unknown.map(Into::into).collect();
         let at = COLUMNS.map(|name| {
             header
                 .iter()
@@ -176,7 +186,10 @@ impl Roster {
         let mut problems: Vec<Problem> = missing
             .map(|(name, _)| Problem {
                 line: 1,
-                wrong: Wrong::NoColumn(name),
+                wrong: Wrong::NoColumn {
+                    name,
+                    unknown: unknown.clone(),
+                },
             })
             .collect();
         if !problems.is_empty() {
@@ -254,11 +267,6 @@ impl Roster {
                 submitted,
             });
         }
-        let is_known = |cell: &&str| COLUMNS.iter().any(|name| cell.eq_ignore_ascii_case(name));
-        let unknown = header
-            .iter()
-            .filter(|cell| !cell.is_empty() && !is_known(cell));
-        let unknown = unknown.map(Into::into).collect();
         if problems.is_empty() {
             Ok(Self { rows, unknown })
         } else {
@@ -448,7 +456,9 @@ mod tests {
     fn all_that_is_wrong_is_told_with_its_line() {
         let problems = |text: &str| Roster::read(text.as_bytes(), |_| Some(0)).unwrap_err();
         let at = |line, wrong| Problem { line, wrong };
-        assert_eq!(problems("a,name\n"), [at(1, Wrong::NoColumn("submission"))]);
+        let (name, unknown) = ("submission", vec!["a".into()]);
+        let no_column = Wrong::NoColumn { name, unknown };
+        assert_eq!(problems("a,name\n"), [at(1, no_column)]);
         assert_eq!(
             problems("submission,name\nx,\nz,Z\nz,Z\n"),
             [

@@ -12,10 +12,11 @@ use super::{Answer, Problem};
 use crate::batch::Names;
 use crate::gradebook::{FillError, Filled, Key, Kind, Line, Replaced, Skipped, Stands, TableError};
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::{Student, escape};
+use crate::model::{Student, escape, folded};
 use crate::policy::Change;
 use crate::report::class::{self, Row};
-use crate::report::quoted;
+use crate::report::{either, quoted};
+use crate::spec::nearest;
 
 /// Fills in a file of a form: the column of this name, or the one that such a form has for marks.
 type Fill = fn(Vec<u8>, Option<&str>, &[Line]) -> Result<Filled, FillError>;
@@ -232,11 +233,12 @@ fn no_mark(row: &Row) -> &'static str {
 /// Why a file is not filled in, and what to do.
 pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<String>) {
     let error_said = catalog.text("fill-refused", &args!["path" => Arg::shown(file.display())]);
+    let mut near = None;
     let (why, remedy) = match error {
         FillError::Table(TableError::TooLarge) => (catalog.plain("fill-too-large"), None),
         FillError::Table(TableError::NotUtf8 { line }) => {
             let said = catalog.text("fill-not-utf8", &args!["line" => *line]);
-            (said, Some("fill-not-utf8-remedy"))
+            (said, Some("fill-as-downloaded"))
         }
         FillError::Table(TableError::OpenQuote { line }) => (
             catalog.text("fill-open-quote", &args!["line" => *line]),
@@ -255,10 +257,12 @@ pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (Str
         }
         FillError::Table(TableError::Empty) => (catalog.plain("fill-empty"), None),
         FillError::NoStudents { wanted, found } => {
-            let args = args!["wanted" => wanted, "found" => columns(found, catalog)];
+            near = nearly(found, wanted, catalog);
+            let args =
+                args!["wanted" => either(wanted, catalog), "found" => columns(found, catalog)];
             (
                 catalog.text("fill-no-students", &args),
-                Some("fill-uneven-remedy"),
+                Some("fill-as-downloaded"),
             )
         }
         FillError::NoColumn { wanted, found } => {
@@ -269,6 +273,7 @@ pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (Str
             )
         }
         FillError::NoWorksheet { wanted, found } => {
+            near = nearly(found, wanted, catalog);
             let args = args!["wanted" => quoted(wanted), "found" => columns(found, catalog)];
             (
                 catalog.text("fill-no-worksheet", &args),
@@ -333,8 +338,18 @@ pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (Str
         ),
     };
     let mut more = vec![why];
+    more.extend(near);
     more.extend(remedy.map(|id| catalog.plain(id)));
     (error_said, more)
+}
+
+/// Which column is nearly called as one that is wanted, if one is.
+fn nearly(found: &[String], wanted: &[String], catalog: &Catalog) -> Option<String> {
+    let (near, name) = found.iter().find_map(|one| {
+        let name = nearest(one, wanted.iter().map(String::as_str))?;
+        (folded(one) != folded(name)).then_some((one, name))
+    })?;
+    Some(catalog.text("fill-near", &args!["near" => near, "name" => name]))
 }
 
 /// The columns that marks can go into.
@@ -351,9 +366,41 @@ fn columns(found: &[String], catalog: &Catalog) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fillable;
+    use super::{FillError, Path, fillable, refused};
     use crate::i18n::Catalog;
     use crate::model::Lang;
+
+    #[test]
+    fn a_heading_that_is_nearly_the_one_that_is_wanted_is_told() {
+        let all = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let told = |error: &FillError, lang| {
+            let (_, more) = refused(Path::new("w.csv"), error, &Catalog::new(lang));
+            more.join("\n")
+        };
+        let wanted = || all(&["Identifier", "Identifiant", "ID"]);
+        let no_students = |found: &[&str]| FillError::NoStudents {
+            wanted: wanted(),
+            found: all(found),
+        };
+        let near = no_students(&["Identifer", "Full name", "Grade"]);
+        let said = told(&near, Lang::En);
+        assert!(
+            said.contains("no column `Identifier`, `Identifiant` or `ID`, by which")
+                && said.contains("\nshould its column `Identifer` be called `Identifier`?\n"),
+            "{said}"
+        );
+        let near = no_students(&["Identifiat"]);
+        assert!(
+            told(&near, Lang::Fr).contains("`Identifiat` devrait-elle s’appeler `Identifiant`")
+        );
+        let (wanted, found) = (all(&["Grade", "Note"]), all(&["Grad", "Maximum Grade"]));
+        let near = FillError::NoWorksheet { wanted, found };
+        assert!(told(&near, Lang::En).contains("should its column `Grad` be called `Grade`?"));
+        // Neither of two that are called so, and what is plainly another.
+        for found in [&["Identifier", "Identifier"][..], &["Full name", "Grade"]] {
+            assert!(!told(&no_students(found), Lang::En).contains("should"));
+        }
+    }
 
     #[test]
     fn the_columns_of_a_file_are_told_as_far_as_they_can_be_read() {

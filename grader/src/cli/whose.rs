@@ -260,9 +260,7 @@ fn problems(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (Stri
             let said = match &one.wrong {
                 RosterWrong::NotUtf8 => catalog.plain("roster-not-utf8"),
                 RosterWrong::NoCsv(said) => catalog.text("roster-no-csv", &args!["said" => said]),
-                RosterWrong::NoColumn(name) => {
-                    catalog.text("roster-no-column", &args!["name" => *name])
-                }
+                RosterWrong::NoColumn { name, unknown } => no_column(name, unknown, catalog),
                 RosterWrong::Uneven(row) => catalog.text("roster-uneven", &args!["row" => row]),
                 RosterWrong::Empty(name) => catalog.text("roster-empty", &args!["name" => *name]),
                 RosterWrong::NoTime(text) => catalog.text("roster-no-time", &args!["text" => text]),
@@ -294,4 +292,15 @@ fn problems(file: &Path, problems: &[RosterProblem], catalog: &Catalog) -> (Stri
         ),
         more,
     )
+}
+
+/// That a column is missing, and which one may be meant for it.
+fn no_column(name: &str, unknown: &[String], catalog: &Catalog) -> String {
+    match unknown.iter().find(|one| nearest(one, [name]).is_some()) {
+        Some(near) => catalog.text(
+            "roster-no-column-near",
+            &args!["name" => name, "near" => near],
+        ),
+        None => catalog.text("roster-no-column", &args!["name" => name]),
+    }
 }

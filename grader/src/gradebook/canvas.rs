@@ -49,11 +49,11 @@ fn filled(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<Filled,
     let column = asked(column).ok_or_else(|| unnamed(&table))?;
     let header = table.row(0);
     let at = |name: &str| header.iter().position(|cell| folded(cell) == name);
-    let ids = at("id").ok_or_else(|| no_students(&table, "ID"))?;
+    let ids = at("id").ok_or_else(|| no_students(&table, &["ID"]))?;
     let names = match (at("student"), at("lastname"), at("firstname")) {
         (Some(student), _, _) => vec![student],
         (None, Some(last), Some(first)) => vec![last, first],
-        _ => return Err(no_students(&table, "Student")),
+        _ => return Err(no_students(&table, &["Student"])),
     };
     let wanted = folded(column);
     let grade = table

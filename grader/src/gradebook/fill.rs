@@ -60,10 +60,10 @@ pub enum FillError {
         found: Vec<String>,
     },
     /// It lacks the column by which students are found.
-    #[error("there is no column `{wanted}`, by which students are found")]
+    #[error("there is no column {wanted:?}, by which students are found")]
     NoStudents {
         /// What it is called.
-        wanted: String,
+        wanted: Vec<String>,
         /// The columns that there are.
         found: Vec<String>,
     },
@@ -310,9 +310,9 @@ pub(super) fn unnamed(table: &Table) -> FillError {
 }
 
 /// That there is no column by which students are found.
-pub(super) fn no_students(table: &Table, wanted: &str) -> FillError {
+pub(super) fn no_students(table: &Table, wanted: &[&str]) -> FillError {
     FillError::NoStudents {
-        wanted: wanted.to_owned(),
+        wanted: wanted.iter().map(|name| (*name).to_owned()).collect(),
         found: table.row(0),
     }
 }

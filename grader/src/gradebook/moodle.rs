@@ -31,8 +31,10 @@ pub(super) const ID_NUMBER: [&str; 4] = [
     "id-nummer",
 ];
 pub(super) const GRADE: [&str; 3] = ["grade", "note", "bewertung"];
-/// The same, as people read it.
+/// The same, as people read it, and of the columns by which students are found.
 const GRADES: [&str; 3] = ["Grade", "Note", "Bewertung"];
+const IDENTIFIERS: [&str; 3] = ["Identifier", "Identifiant", "ID"];
+const EMAILS: [&str; 3] = ["Email address", "Adresse de courriel", "E-Mail-Adresse"];
 pub(super) const MAXIMUM: [&str; 3] = ["maximum grade", "note maximale", "bestwertung"];
 /// What stands in the place of `MAXIMUM` where an assignment is graded by words.
 const SCALE: [&str; 3] = ["scale", "barème", "skala"];
@@ -76,12 +78,12 @@ pub fn worksheet(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         Some(wanted) => no_column(&table, wanted),
         None => no_grade(&table),
     })?;
-    // In whatever language, participants come first, and names have a column unless they are hidden.
+    // In whatever other language, participants come first, and names have a column unless they are hidden.
     let ends_in_digit = |row| table.cell(row, 0).ends_with(|c: char| c.is_ascii_digit());
-    let first = || Some(0).filter(|_| rows.clone().all(ends_in_digit));
+    let first = || Some(0).filter(|_| wanted.is_some() && rows.clone().all(ends_in_digit));
     let number = column(&IDENTIFIER)
         .or_else(first)
-        .ok_or_else(|| no_students(&table, "Identifier"))?;
+        .ok_or_else(|| no_students(&table, &IDENTIFIERS))?;
     let ours: Vec<Name> = lines.iter().map(Line::name).collect();
     let names_us = |cell: &str| {
         let name = Name::new(cell);
@@ -179,7 +181,7 @@ pub fn gradebook(file: Vec<u8>, column: Option<&str>, lines: &[Line]) -> Result<
         names: if names.len() == 2 { names } else { vec![] },
     };
     if keys.email.is_none() && keys.id.is_none() && keys.names.is_empty() {
-        return Err(no_students(&table, "Email address"));
+        return Err(no_students(&table, &EMAILS));
     }
     if keys.have(grade) {
         return Err(not_marks(&table, column));

@@ -296,6 +296,10 @@ fn what_is_no_roster_is_told_with_what_to_do() {
             &["is an export of Moodle, and no roster"],
         ),
         (
+            "Submision,name\nada,Ada\n",
+            &["r.csv:1: there is no column `submission`: should `Submision` be called so?\n"],
+        ),
+        (
             "submission,name\nada,Lovelace, Ada\n",
             &["r.csv:2: `ada,Lovelace,Ada` has more cells than the first line: put"],
         ),

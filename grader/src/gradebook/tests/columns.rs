@@ -150,6 +150,11 @@ fn what_is_no_worksheet_or_in_another_language_is_told_with_what_it_has() {
         all(&["Identificador", "Nombre completo", "Calificación"]),
     );
     assert_eq!(told, Err(FillError::NoWorksheet { wanted, found }));
+    // In a language that is known, participants are in the column that is called so, by which Moodle finds them again.
+    let near = WORKSHEET.replacen("Identifier", "Identifer", 1);
+    let told = moodle_worksheet(near.clone().into(), None, &lines);
+    assert!(matches!(told, Err(FillError::NoStudents { wanted, .. }) if wanted[0] == "Identifier"));
+    assert!(moodle_worksheet(near.into(), Some("Grade"), &lines).is_ok());
     // Of two that are called so, neither.
     let two = "Identifier,Grade,Grade\nParticipant 12,,\n";
     let told = moodle_worksheet(two.into(), None, &lines);
