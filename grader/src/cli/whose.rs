@@ -7,11 +7,11 @@ use super::Problem;
 use super::arguments::Batch as Words;
 use super::class::ClassTrouble;
 use crate::batch::{
-    Astray, Batch, COLUMNS, Class, Hash, Matched, RosterProblem, RosterWrong, Store,
+    Astray, Batch, COLUMNS, Class, Found, Hash, Matched, RosterProblem, RosterWrong, Store,
 };
 use crate::gradebook::Kind;
 use crate::i18n::{Arg, Catalog, args};
-use crate::model::{composed, escape};
+use crate::model::{Name, composed, escape};
 use crate::report::quoted;
 use crate::spec::{near, nearest};
 
@@ -156,7 +156,7 @@ pub(super) fn lines(before: &Before, class: &Class, catalog: &Catalog) -> Vec<St
         lines.push(catalog.text("batch-slip-more", &count));
     }
     let mut rows: Vec<(&Astray, Vec<String>)> = { astray.iter().take(LOOKED_AT) }
-        .map(|row| (row, meant(row, unnamed)))
+        .map(|row| (row, meant(row, unnamed, class)))
         .collect();
     // First those that are plainly mistakes.
     rows.sort_by_key(|(_, near)| near.is_empty());
@@ -188,8 +188,19 @@ pub(super) fn listed(things: &[String], catalog: &Catalog) -> String {
     }
 }
 
-/// Which of the submissions that no row names a row may mean.
-fn meant(row: &Astray, unnamed: &[String]) -> Vec<String> {
+/// Which of the submissions that no row names a row may mean: by whose they are of their own, or else by what it calls its own.
+fn meant(row: &Astray, unnamed: &[String], class: &Class) -> Vec<String> {
+    let name = Name::new(&row.name);
+    let is_theirs = |found: &&Found| {
+        let mut students = found.students.iter();
+        let is_known = !name.is_empty() && unnamed.contains(&found.name);
+        is_known && students.any(|one| Name::new(one.own_name(&found.name)).is(&name))
+    };
+    let theirs = { class.submissions.iter() }.filter(is_theirs).take(NEAR);
+    let theirs: Vec<String> = theirs.map(|found| composed(&found.name)).collect();
+    if !theirs.is_empty() {
+        return theirs;
+    }
     let cut = |name: &str| composed(name.strip_suffix(MOODLE).unwrap_or(name));
     let known: Vec<String> = unnamed.iter().map(|name| cut(name)).collect();
     let near = near(&cut(&row.submission), known.iter().map(String::as_str));

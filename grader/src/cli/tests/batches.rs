@@ -315,6 +315,25 @@ fn what_is_no_roster_is_told_with_what_to_do() {
 }
 
 #[test]
+fn a_row_that_is_astray_may_mean_the_submission_of_its_student() {
+    let of = |name: &str, number| format!("{name}_{number}_assignsubmission_file");
+    let place = Place::new(&[&of("Ada Lo", 1214), &of("Eve", 1215), &of("Bob", 1216)]);
+    place.write(
+        "r.csv",
+        "submission,name\n1241,LO Ada\n1215,Eve\n1261,Zoe\n",
+    );
+    let told = place.batch("--roster @r.csv");
+    has(
+        &told,
+        &[
+            "line 2: no submission is named `1241` (LO Ada). \
+             Did you mean `Ada Lo_1214_assignsubmission_file`?\n",
+            "line 4: no submission is named `1261` (Zoe).\n",
+        ],
+    );
+}
+
+#[test]
 fn names_that_a_pattern_does_not_read_are_told() {
     let place = Place::new(&["tp2-ada", "tp2-bob", "eve"]);
     let told = place.batch("--names tp2-(?<name>.+)");
