@@ -450,6 +450,7 @@ fill-read-only = its column `{ $column }` is read only
 policy-nobody = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody
 policy-nobody-line = `{ $file }`, line { $line }: no submission is that of whom this entry names; it counts for nobody
 policy-nobody-near = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody. Did you mean { $names }?
+policy-short = `{ $file }`: { $most } is no multiple of `step = { $step }`, so that the highest mark is { $highest }. A `step` that divides { $most } lets work have { $most }.
 policy-off-scale = `{ $file }`: the mark that is given for `{ $of }` is out of { $out-of }, and the result out of { $scale }: it does not count. Say it anew, and `out_of = { $scale }` above all changes; or write `scale = { $out-of }` in `batch.toml`.
 policy-outlived = `{ $file }`: the entry about `{ $of }` was written when another mark was earned (then: { $before }, now: { $now }), and still counts. To keep it, say its `reason` in other words; else take it out.
 policy-wrong-hidden = what is wrong here is said without --anonymous

@@ -447,6 +447,7 @@ fill-read-only = sa colonne `{ $column }` est en lecture seule
 policy-nobody = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne
 policy-nobody-line = `{ $file }`, ligne { $line } : aucun rendu n’est celui de la personne que cette entrée nomme ; elle ne compte pour personne
 policy-nobody-near = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne. Vouliez-vous dire { $names } ?
+policy-short = `{ $file }` : { $most } n’est pas un multiple de `step = { $step }`, si bien que la note la plus haute est { $highest }. Un `step` qui divise { $most } permet d’avoir { $most }.
 policy-off-scale = `{ $file }` : la note donnée pour `{ $of }` est sur { $out-of }, et le résultat sur { $scale } : elle ne compte pas. Redonnez-la, avec `out_of = { $scale }` avant tous les changements ; ou écrivez `scale = { $out-of }` dans `batch.toml`.
 policy-outlived = `{ $file }` : l’entrée qui concerne `{ $of }` a été écrite quand une autre note était obtenue (alors : { $before }, maintenant : { $now }), et compte toujours. Pour la garder, dites sa `reason` en d’autres mots ; sinon, enlevez-la.
 policy-wrong-hidden = ce qui ne va pas ici est dit sans --anonymous

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use super::Problem;
 use super::class::ClassTrouble;
 use super::entries::{Entries, digest};
+use super::problem::shown;
 use crate::batch::{Batch, Hash, Head, Store, StoreError};
 use crate::i18n::{Catalog, args};
-use crate::model::{Exercise, Mark};
-use crate::policy::{self, Change, Class, Policy};
+use crate::model::{Exercise, Lang, Mark};
+use crate::policy::{self, Change, Class, Policy, Short};
 use crate::rejudge;
 use crate::spec::SpecProblems;
 
@@ -63,6 +64,20 @@ pub(super) fn decided(
     Ok((policy, changes))
 }
 
+/// That no work has the full mark, or the cap below it, since marks are multiples of something else, if so.
+pub(super) fn short(policy: &Policy, catalog: &Catalog) -> Option<String> {
+    let Short {
+        step,
+        most,
+        highest,
+    } = policy.short()?;
+    let [most, highest] = [most, highest].map(|mark| shown(mark, catalog.lang()));
+    // As it is written in the file.
+    let step = shown(step, Lang::En);
+    let args = args!["file" => POLICY, "step" => step, "most" => most, "highest" => highest];
+    Some(catalog.text("policy-short", &args))
+}
+
 /// What is known of all results of a batch, also of those whose submission is gone.
 pub(super) fn heads(store: &Store) -> Result<Vec<Head>, Problem> {
     let files = store.files().map_err(ClassTrouble::from)?;
@@ -99,7 +114,7 @@ pub(super) fn full(heads: &[Head]) -> u32 {
 }
 
 /// What the teacher has decided about each submission of a batch with these results, whose exercise has this full mark, and
-/// what counts for nobody.
+/// in lines what counts for nobody, and which mark nobody can have.
 pub(super) fn settled(
     store: &Store,
     heads: &[Head],
@@ -139,7 +154,9 @@ pub(super) fn settled(
             return Err(wrong(ClassTrouble::Policy(problems).into()));
         }
     };
-    let mut lines = String::new();
+    let mut lines: String = short(&policy, entries.catalog)
+        .map(|line| line + "\n")
+        .unwrap_or_default();
     if !strays.is_empty() {
         let source = |file| Ok::<_, Problem>(optional(store, file)?.unwrap_or_default().1);
         let sources = [source(POLICY)?, source(CHANGES)?];

@@ -314,7 +314,7 @@ fn first_check(exercise: Option<&ExerciseId>, folder: &Path, catalog: &Catalog) 
 }
 
 /// Hundredths of a mark, in the language's notation.
-fn shown(hundredths: u32, lang: Lang) -> String {
+pub(super) fn shown(hundredths: u32, lang: Lang) -> String {
     let mark = Mark {
         hundredths,
         out_of: 0,

@@ -1,7 +1,7 @@
 //! From what was earned to the mark that counts, step by step.
 
 use super::late::instant;
-use super::{Change, Late, Policy, Rounding, Way};
+use super::{Change, Late, Policy, Rounding, Short, Way};
 use crate::model::{Adjustment, Entry, Given, Mark, Ruling};
 
 /// Parts of a mark that is being worked out: rounding looks at more than hundredths.
@@ -59,6 +59,19 @@ impl Policy {
             overlay: _,
         } = self;
         scale.is_some() || rounding.is_some() || cap.is_some() || late.is_some()
+    }
+
+    /// What steps leave of the full mark, or of the cap below it, where that is less.
+    pub fn short(&self) -> Option<Short> {
+        let step = self.rounding?.step;
+        let full = self.out_of(None) * 100;
+        let most = self.cap.map_or(full, |cap| full.min(cap));
+        let highest = most / step * step;
+        (highest < most).then_some(Short {
+            step,
+            most,
+            highest,
+        })
     }
 
     fn given(&self, entry: &Entry, mark: &Mark) -> Given {

@@ -53,6 +53,17 @@ pub struct Rounding {
     pub way: Way,
 }
 
+/// A step of which the full mark, or the cap below it, is no multiple: no work has that mark. All in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Short {
+    /// The step.
+    pub step: u32,
+    /// That mark.
+    pub most: u32,
+    /// The highest one that there is.
+    pub highest: u32,
+}
+
 /// Which multiple is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {

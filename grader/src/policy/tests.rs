@@ -89,6 +89,24 @@ fn marks_are_rounded_and_capped() {
             assert_eq!(mark, 1980, "{source}");
         }
     }
+    let short = |source: &str| {
+        let policy = policy("batch.toml", source, 20, &[]).unwrap();
+        let Short { most, highest, .. } = policy.short()?;
+        Some((most, highest))
+    };
+    assert_eq!(short("step = 0.3"), Some((2000, 1980)));
+    assert_eq!(short("step = 3\nround = \"up\""), Some((2000, 1800)));
+    assert_eq!(short("cap = 16.5\nstep = 1"), Some((1650, 1600)));
+    assert_eq!(short("scale = 30\nstep = 4"), Some((3000, 2800)));
+    for source in [
+        "",
+        "step = 0.5",
+        "round = \"up\"",
+        "cap = 18\nstep = 3",
+        "scale = 21\nstep = 3",
+    ] {
+        assert_eq!(short(source), None, "{source}");
+    }
     // 20 points of 78 are 5.128…, of which 5.12 is not rounded once more.
     let quarters = "step = 0.25\nround = \"nearest\"";
     assert_eq!(given(quarters, &entry(512, 20, 78, None)).0, 525);

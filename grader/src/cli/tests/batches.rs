@@ -6,10 +6,10 @@ use super::*;
 use crate::batch::{Batch, Store};
 
 /// A folder with submissions in `in`.
-struct Place(tempfile::TempDir);
+pub(super) struct Place(tempfile::TempDir);
 
 impl Place {
-    fn new(names: &[&str]) -> Self {
+    pub(super) fn new(names: &[&str]) -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         for name in names {
             place.write(&format!("in/{name}/server.py"), name);
@@ -17,31 +17,36 @@ impl Place {
         place
     }
 
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(super) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         let file = self.0.path().join(name);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
     }
 
     /// What is said in answer to words, where `@` stands for the folder.
-    fn told(&self, words: &str) -> String {
+    pub(super) fn told(&self, words: &str) -> String {
+        self.told_in(Lang::En, words)
+    }
+
+    /// The same in a language.
+    pub(super) fn told_in(&self, lang: Lang, words: &str) -> String {
         let place = format!("{}/", self.0.path().display());
         let words = words.replace('@', &place);
         let words: Vec<&str> = words.split(' ').collect();
         let stages = stages(|_| Ok(sample::mixed()));
-        let (stdout, stderr, _) = with_settings(&words, &settings(Lang::En), &stages);
+        let (stdout, stderr, _) = with_settings(&words, &settings(lang), &stages);
         (stdout + &stderr).replace(&place, "@")
     }
 
     /// As `told`, of the batch in `@in` with results in `@out`.
-    fn batch(&self, more: &str) -> String {
+    pub(super) fn batch(&self, more: &str) -> String {
         let words = format!("batch echo @in --out @out {more}");
         self.told(words.trim_end())
     }
 }
 
 #[track_caller]
-fn has(text: &str, parts: &[&str]) {
+pub(super) fn has(text: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "`{part}` is not in:\n{text}");
     }

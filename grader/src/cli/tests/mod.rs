@@ -1,5 +1,6 @@
 //! Words in, answers out, with stages made up.
 
+mod asked;
 mod batches;
 mod begins;
 mod grading;
