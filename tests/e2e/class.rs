@@ -331,7 +331,7 @@ fn strangers_work_is_not_run_on_the_computer_itself_unless_told() {
     contains(&other.stderr, &["holds results of the exercise `ex1`"]);
     let nothing = results(&class, "in", &[]);
     assert_eq!(nothing.status, Some(2));
-    contains(&nothing.stderr, &["holds no results"]);
+    contains(&nothing.stderr, &["is not the folder of a batch"]);
 }
 
 #[test]

@@ -266,5 +266,5 @@ fn a_step_that_has_changed_takes_a_run() {
         &path(&class, "other"),
     ]);
     assert_eq!(nothing.status, Some(2));
-    contains(&nothing.stderr, &["holds no results"]);
+    contains(&nothing.stderr, &["is not the folder of a batch"]);
 }

@@ -107,6 +107,7 @@ roster-export = `{ $file }` is an export of Moodle, and no roster
 roster-other-remedy = leave out `--roster` where names of submissions say whose they are, or make a roster of it: its first line names the columns, submission,name and maybe id,email,submitted
 batch-empty = there is no submission in `{ $folder }`
 batch-empty-remedy = give the folder that holds a folder or an archive for each
+batch-results = `{ $path }` holds the results of a `grader batch`, and no submissions
 batch-around = `{ $folder }` is above the folder of the submissions: { $count } of them are in { $within }, which would be graded as { $folders ->
     [one] one submission
    *[other] one submission each
@@ -141,7 +142,7 @@ batch-not-empty-remedy = nothing is ever written over: give another folder as `-
 batch-not-isolated = programs of strangers would run on this computer itself
 batch-why = this computer gives no isolated machines: { $why }
 batch-not-isolated-remedy = to see what to allow: --isolation isolated; to grade all the same, if you trust them: --isolation plain
-batch-none = `{ $folder }` holds no results
+batch-none = `{ $path }` is not the folder of a batch
 batch-none-remedy = give the folder that was given as `--out` to `grader batch`
 batch-damaged = `{ $path }` cannot be read as a result
 batch-damaged-remedy = it is damaged, of another version, or no result at all: remove it and grade again

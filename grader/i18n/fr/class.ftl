@@ -107,6 +107,7 @@ roster-export = `{ $file }` est un export de Moodle, et non une liste
 roster-other-remedy = omettez `--roster` là où les noms des rendus disent de qui ils sont, ou faites-en une liste : sa première ligne nomme les colonnes, submission,name et peut-être id,email,submitted
 batch-empty = il n’y a pas de rendu dans `{ $folder }`
 batch-empty-remedy = donnez le dossier qui contient, pour chacun, un dossier ou une archive
+batch-results = `{ $path }` contient les résultats d’un `grader batch`, et pas de rendus
 batch-around = `{ $folder }` est au-dessus du dossier des rendus : { $count } rendus sont dans { $within }, qui { $folders ->
     [one] serait noté comme un seul
    *[other] seraient notés comme un seul chacun
@@ -141,7 +142,7 @@ batch-not-empty-remedy = rien n’est jamais écrasé : donnez un autre dossier
 batch-not-isolated = des programmes d’inconnus tourneraient sur cet ordinateur même
 batch-why = cet ordinateur ne donne pas de machines isolées : { $why }
 batch-not-isolated-remedy = pour voir ce qu’il faut permettre : --isolation isolated ; pour noter quand même, si vous leur faites confiance : --isolation plain
-batch-none = `{ $folder }` ne contient pas de résultats
+batch-none = `{ $path }` n’est pas le dossier d’un lot
 batch-none-remedy = donnez le dossier qui a été donné à `grader batch` par `--out`
 batch-damaged = `{ $path }` ne peut pas être lu comme un résultat
 batch-damaged-remedy = il est abîmé, d’une autre version, ou n’est pas un résultat : supprimez-le et notez à nouveau

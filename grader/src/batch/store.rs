@@ -39,12 +39,6 @@ pub enum StoreError {
         /// What the system said.
         source: io::Error,
     },
-    /// The folder is not one of a batch.
-    #[error("`{}` holds no batch", folder.display())]
-    NoBatch {
-        /// The folder.
-        folder: PathBuf,
-    },
     /// A file is damaged, or of another version of the grader.
     #[error("`{}` cannot be read as a result", path.display())]
     Damaged {

@@ -14,7 +14,7 @@ use super::class::ClassTrouble;
 use super::decided::{decided, found_by_run, heads, of_another_version, scales, short, version};
 use super::handed_in::{self, HandedIn};
 use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
-use super::{trouble, whose};
+use super::{folders, trouble, whose};
 use crate::batch::{
     self, Batch, Class, Ended, Found, From, Happened, Hash, NotGraded, Standing, Store, StoreError,
     Submission, Work,
@@ -42,6 +42,7 @@ pub(super) fn run(
     stages: &Stages,
     say: &mut Say<'_>,
 ) -> Result<Answer, Problem> {
+    folders::for_results(&words.out)?;
     let store = Store::new(&words.out);
     let exercises = whose::exercises(words.exercises.as_ref(), &store)?;
     let library = (stages.library)(exercises.as_deref())?;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, problem::told};
-use super::{filled, handed_in, system, whose, whose::NoRoster};
+use super::{filled, folders, handed_in, system, whose, whose::NoRoster};
 use crate::batch::{Around, PatternError, StoreError};
 use crate::explain::quoted;
 use crate::gradebook::FillError;
@@ -41,6 +41,13 @@ pub(super) enum ClassTrouble {
     },
     /// There is no such folder of submissions.
     NoClass(PathBuf),
+    /// It holds results, and no submissions.
+    Results(PathBuf),
+    /// The folder is not one of a batch; those that may be meant.
+    NoBatch {
+        folder: PathBuf,
+        meant: Vec<PathBuf>,
+    },
     /// A report would take the place of a file of the batch.
     OverBatch(PathBuf),
     /// A report would take the place of a file that is not as one has written it.
@@ -121,6 +128,8 @@ impl ClassTrouble {
             | Self::Around { .. }
             | Self::Itself { .. }
             | Self::NoClass(_)
+            | Self::Results(_)
+            | Self::NoBatch { .. }
             | Self::OverBatch(_)
             | Self::NoReport(_)
             | Self::AmongSubmissions { .. }
@@ -143,8 +152,7 @@ impl ClassTrouble {
             | Self::OtherClass { .. }
             | Self::Fill { .. }
             | Self::Store(
-                StoreError::NoBatch { .. }
-                | StoreError::NotEmpty { .. }
+                StoreError::NotEmpty { .. }
                 | StoreError::OtherExercise { .. }
                 | StoreError::Busy { .. },
             ) => ExitStatus::Usage,
@@ -218,11 +226,16 @@ impl ClassTrouble {
                 sign,
                 class,
                 exercise,
-            } => itself(folder, sign, class, exercise, catalog),
+            } => folders::itself(folder, sign, class, exercise, catalog),
             Self::NoClass(folder) => (
                 say("no-such-folder", args!["path" => path(folder)]),
                 plain("batch-empty-remedy"),
             ),
+            Self::Results(folder) => (
+                say("batch-results", args!["path" => path(folder)]),
+                plain("batch-empty-remedy"),
+            ),
+            Self::NoBatch { folder, meant } => folders::no_batch(folder, meant, catalog),
             Self::OverBatch(file) => (
                 say("report-over-batch", args!["path" => path(file)]),
                 plain("report-over-batch-remedy"),
@@ -329,26 +342,6 @@ impl ClassTrouble {
     }
 }
 
-/// That a submission is no folder of submissions, and what grades it alone.
-fn itself(
-    folder: &Path,
-    sign: &str,
-    class: &Path,
-    exercise: &str,
-    catalog: &Catalog,
-) -> (String, Vec<String>) {
-    let say = |id: &str, args| catalog.text(id, &args);
-    let mut more = vec![say("batch-itself-remedy", args!["path" => path(class)])];
-    if folder.is_dir() {
-        let folder = quoted(&folder.display().to_string());
-        let command = format!("grader check {exercise} {folder}");
-        more.push(say("batch-itself-alone", args!["command" => command]));
-    }
-    more.push(catalog.plain("batch-itself-class"));
-    let error = args!["folder" => path(folder), "sign" => Arg::shown(sign)];
-    (say("batch-itself", error), more)
-}
-
 /// That another folder is to be given.
 fn another(folder: &Path, catalog: &Catalog) -> String {
     let other = quoted(&format!("{}-2", folder.display()));
@@ -364,10 +357,6 @@ fn store(error: &StoreError, catalog: &Catalog) -> (String, Vec<String>) {
                 args!["path" => path(at), "why" => system::said(source, catalog)],
             ),
             vec![catalog.plain("cannot-write-remedy")],
-        ),
-        StoreError::NoBatch { folder } => (
-            say("batch-none", args!["folder" => path(folder)]),
-            vec![catalog.plain("batch-none-remedy")],
         ),
         StoreError::NotEmpty { folder } => (
             say("not-empty", args!["path" => path(folder)]),

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Problem;
 use super::class::ClassTrouble;
 use super::entries::{Entries, digest};
 use super::problem::shown;
-use crate::batch::{Batch, Hash, Head, Store, StoreError};
+use super::{Problem, folders};
+use crate::batch::{Batch, Hash, Head, Store};
 use crate::i18n::{Catalog, args};
 use crate::model::{Exercise, Lang, Mark};
 use crate::policy::{self, Change, Class, Policy, Short};
@@ -21,14 +21,20 @@ pub(super) const CHANGES: &str = "changes.toml";
 
 /// What is known of a batch as a whole.
 pub(super) fn known(store: &Store) -> Result<Batch, Problem> {
-    let batch = store.batch().map_err(ClassTrouble::from)?;
     let folder = store.folder().to_owned();
+    let batch = match folder.is_dir() {
+        true => store.batch().map_err(ClassTrouble::from)?,
+        false => None,
+    };
     match batch {
         Some(batch) => Ok(batch),
         None if store.files().is_ok_and(|files| !files.is_empty()) => {
             Err(ClassTrouble::OnlyResults(folder).into())
         }
-        None => Err(ClassTrouble::from(StoreError::NoBatch { folder }).into()),
+        None => {
+            let meant = folders::meant(&folder);
+            Err(ClassTrouble::NoBatch { folder, meant }.into())
+        }
     }
 }
 

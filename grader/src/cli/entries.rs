@@ -136,7 +136,6 @@ impl Entries<'_> {
             },
             StoreError::Files { .. }
             | StoreError::Damaged { .. }
-            | StoreError::NoBatch { .. }
             | StoreError::NotEmpty { .. }
             | StoreError::OtherExercise { .. }
             | StoreError::Busy { .. } => error,

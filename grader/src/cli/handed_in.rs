@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::arguments::Batch as Words;
 use super::class::ClassTrouble;
 use super::decided::{POLICY, optional};
+use super::folders;
 use super::interrupt::{self, Interrupt};
 use super::whose::{self, Before, NoRoster};
 use super::{Problem, Trouble};
@@ -45,6 +46,9 @@ pub(super) struct HandedIn {
 /// as `store` keeps it from the run before.
 pub(super) fn find(words: &Words, exercise: &Exercise, store: &Store) -> Result<HandedIn, Problem> {
     let given = &words.class;
+    if folders::has_results(given) {
+        return Err(ClassTrouble::Results(given.clone()).into());
+    }
     apart(&words.out, given)?;
     let mut before = Before::default();
     let batch = store.batch().map_err(ClassTrouble::from)?;

@@ -14,6 +14,7 @@ mod entries;
 mod exit;
 mod explain;
 mod filled;
+mod folders;
 mod handed_in;
 mod hidden;
 mod hint;

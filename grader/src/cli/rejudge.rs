@@ -7,7 +7,7 @@ use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
 use super::decided::{CHANGES, POLICY, found, full, heads, known, optional, settled, version};
 use super::entries::Entries;
-use super::{Answer, ExitStatus, Problem, Stages, hidden, interrupt, show, whose};
+use super::{Answer, ExitStatus, Problem, Stages, folders, hidden, interrupt, show, whose};
 use crate::batch::{Draft, Hash, Head, Kept, Store};
 use crate::explain::quoted;
 use crate::i18n::{Catalog, args};
@@ -50,9 +50,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let [version, own_version] = [&exercise, &own].map(|one| version(one, &reference_digest));
     batch.version = Some(version.clone());
     batch.own_version = Some(own_version);
-    if words.again.exists() && !words.again.is_dir() {
-        return Err(Problem::NotAFolder(words.again.clone()));
-    }
+    folders::for_results(&words.again)?;
     let draft = Draft::begin(&words.again).map_err(ClassTrouble::from)?;
     let new = draft.store();
     let swept = new.folder().to_owned();

@@ -1,5 +1,7 @@
 //! What a batch or a report is asked, and its teacher's files say, and what is told where that cannot be meant.
 
+use std::fs;
+
 use super::batches::{Place, has};
 use crate::model::Lang;
 
@@ -25,4 +27,92 @@ fn a_full_mark_that_no_step_leads_to_is_told_once() {
     for told in [place.batch(""), place.told("report @out")] {
         assert!(!told.contains("multiple"), "{told}");
     }
+}
+
+#[test]
+fn results_are_for_a_folder_that_is_one() {
+    let place = Place::new(&["ada"]);
+    place.write("file", "");
+    place.batch("");
+    for words in [
+        "batch echo @in --out @file",
+        "batch echo @in --out @file/more",
+        "rejudge @out --out @file",
+    ] {
+        let said =
+            "error: `@file` is not a folder\ngive the folder that holds it, or another name\n";
+        assert_eq!(place.told(words), said, "{words}");
+    }
+}
+
+#[test]
+fn results_are_no_submissions() {
+    let place = Place::new(&["ada"]);
+    place.batch("");
+    for given in ["out", "out/results"] {
+        for out in ["out", "more"] {
+            let told = place.told(&format!("batch echo @{given} --out @{out}"));
+            let said = format!(
+                "error: `@{given}` holds the results of a `grader batch`, and no submissions\n\
+                 give the folder that holds a folder or an archive for each\n"
+            );
+            assert_eq!(told, said);
+        }
+    }
+}
+
+#[test]
+fn the_folder_of_a_batch_is_found_where_another_one_is_given() {
+    let place = Place::new(&["ada"]);
+    place.write("file", "");
+    place.batch("");
+    let remedy = "give the folder that was given as `--out` to `grader batch`\n";
+    for (given, wrong, meant) in [
+        (
+            "@out/results",
+            "`@out/results` is not the folder of a batch",
+            "did you mean `@out`?\n",
+        ),
+        (
+            "@out/batch.json",
+            "`@out/batch.json` is not a folder",
+            "did you mean `@out`?\n",
+        ),
+        (
+            "@.",
+            "`@.` is not the folder of a batch",
+            "did you mean `@./out`?\n",
+        ),
+        (
+            "@ouf",
+            "the folder `@ouf` does not exist",
+            "did you mean `@out`?\n",
+        ),
+        ("@in", "`@in` is not the folder of a batch", ""),
+        ("@file", "`@file` is not a folder", ""),
+        (
+            "@nowhere/at/all",
+            "the folder `@nowhere/at/all` does not exist",
+            "",
+        ),
+    ] {
+        let said = format!("error: {wrong}\n{remedy}{meant}");
+        for words in [
+            format!("report {given}"),
+            format!("report @out --against {given}"),
+        ] {
+            assert_eq!(place.told(&words), said, "{words}");
+        }
+    }
+    // Several may be meant.
+    place.told("batch echo @in --out @more");
+    has(
+        &place.told("report @."),
+        &["did you mean `@./more`, `@./out`?\n"],
+    );
+    fs::remove_dir_all(place.path("more")).unwrap();
+    has(
+        &place.told("rejudge @ouf --out @new"),
+        &["did you mean `@out`?\n"],
+    );
 }

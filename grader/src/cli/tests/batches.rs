@@ -17,6 +17,10 @@ impl Place {
         place
     }
 
+    pub(super) fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
     pub(super) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         let file = self.0.path().join(name);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -471,7 +475,10 @@ fn results_are_not_written_among_submissions_nor_over_anything() {
         &place.told("report @out"),
         &["not the `batch.json` of their batch\ncopy `batch.json` there from"],
     );
-    has(&place.told("report @none"), &["`@none` holds no results\n"]);
+    has(
+        &place.told("report @none"),
+        &["the folder `@none` does not exist\ngive the folder that was given as `--out`"],
+    );
 }
 
 #[test]
