@@ -127,6 +127,10 @@ batch-itself-class = if it is the folder of a class all the same, change that na
 batch-no-such = no submission in `{ $folder }` is named `{ $name }`
 batch-no-such-remedy = give the name of its folder or archive, or its student’s name, id, number or address
 batch-no-such-near = did you mean { $names }?
+batch-without = `{ $name }` has handed in nothing: the roster has no submission for this name, and there is none in `{ $folder }`
+batch-without-remedy = if one comes after all, put it into that folder, and its name into the roster
+batch-missing = the roster tells of a submission of `{ $name }`, and it is not in `{ $folder }`
+batch-missing-remedy = put it there, or give the roster its right name
 report-over-batch = the report would take the place of `{ $path }`, a file of the batch itself
 report-over-batch-remedy = give another file as `--out`
 report-over-other = `{ $path }` is there already, and is not as a report of this batch has written it
@@ -451,6 +455,8 @@ fill-read-only = its column `{ $column }` is read only
 policy-nobody = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody
 policy-nobody-line = `{ $file }`, line { $line }: no submission is that of whom this entry names; it counts for nobody
 policy-nobody-near = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody. Did you mean { $names }?
+policy-nothing = `{ $file }`: `{ $of }` is in the roster, and has no submission; this entry counts for nobody until there is one
+policy-nothing-line = `{ $file }`, line { $line }: whom this entry names is in the roster, and has no submission; it counts for nobody until there is one
 policy-short = `{ $file }`: { $most } is no multiple of `step = { $step }`, so that the highest mark is { $highest }. A `step` that divides { $most } lets work have { $most }.
 policy-off-scale = `{ $file }`: the mark that is given for `{ $of }` is out of { $out-of }, and the result out of { $scale }: it does not count. Say it anew, and `out_of = { $scale }` above all changes; or write `scale = { $out-of }` in `batch.toml`.
 policy-outlived = `{ $file }`: the entry about `{ $of }` was written when another mark was earned (then: { $before }, now: { $now }), and still counts. To keep it, say its `reason` in other words; else take it out.

@@ -127,6 +127,10 @@ batch-itself-class = si c’est tout de même le dossier d’une classe, changez
 batch-no-such = aucun rendu de `{ $folder }` ne s’appelle `{ $name }`
 batch-no-such-remedy = donnez le nom de son dossier ou de son archive, ou le nom, l’identifiant, le numéro ou l’adresse de son étudiant
 batch-no-such-near = vouliez-vous dire { $names } ?
+batch-without = `{ $name }` n’a rien rendu : la liste n’a pas de rendu à ce nom, et il n’y en a pas dans `{ $folder }`
+batch-without-remedy = s’il en arrive un tout de même, mettez-le dans ce dossier, et son nom dans la liste
+batch-missing = la liste parle d’un rendu de `{ $name }`, et il n’est pas dans `{ $folder }`
+batch-missing-remedy = mettez-le là, ou donnez son vrai nom dans la liste
 report-over-batch = le rapport prendrait la place de `{ $path }`, un fichier du lot lui-même
 report-over-batch-remedy = donnez un autre fichier à `--out`
 report-over-other = `{ $path }` existe déjà, et n’est pas tel qu’un rapport de ce lot l’a écrit
@@ -448,6 +452,8 @@ fill-read-only = sa colonne `{ $column }` est en lecture seule
 policy-nobody = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne
 policy-nobody-line = `{ $file }`, ligne { $line } : aucun rendu n’est celui de la personne que cette entrée nomme ; elle ne compte pour personne
 policy-nobody-near = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne. Vouliez-vous dire { $names } ?
+policy-nothing = `{ $file }` : `{ $of }` est dans la liste, et n’a pas de rendu ; cette entrée ne compte pour personne tant qu’il n’y en a pas
+policy-nothing-line = `{ $file }`, ligne { $line } : la personne que cette entrée nomme est dans la liste, et n’a pas de rendu ; elle ne compte pour personne tant qu’il n’y en a pas
 policy-short = `{ $file }` : { $most } n’est pas un multiple de `step = { $step }`, si bien que la note la plus haute est { $highest }. Un `step` qui divise { $most } permet d’avoir { $most }.
 policy-off-scale = `{ $file }` : la note donnée pour `{ $of }` est sur { $out-of }, et le résultat sur { $scale } : elle ne compte pas. Redonnez-la, avec `out_of = { $scale }` avant tous les changements ; ou écrivez `scale = { $out-of }` dans `batch.toml`.
 policy-outlived = `{ $file }` : l’entrée qui concerne `{ $of }` a été écrite quand une autre note était obtenue (alors : { $before }, maintenant : { $now }), et compte toujours. Pour la garder, dites sa `reason` en d’autres mots ; sinon, enlevez-la.

@@ -68,6 +68,12 @@ pub(super) enum ClassTrouble {
         near: Vec<String>,
         folder: PathBuf,
     },
+    /// Somebody who is asked for is in the roster, and has no submission, which may be `missing`: the roster tells of it.
+    Without {
+        name: String,
+        missing: bool,
+        folder: PathBuf,
+    },
     /// Strangers' programs would run on this computer itself.
     NotIsolated { why: Option<String> },
     /// The batch's folder cannot be used.
@@ -138,6 +144,7 @@ impl ClassTrouble {
             | Self::RosterInTheWay(_)
             | Self::OnlyResults(_)
             | Self::NoSuchSubmission { .. }
+            | Self::Without { .. }
             | Self::NotIsolated { .. }
             | Self::Policy(_)
             | Self::Mixed { .. }
@@ -278,6 +285,18 @@ impl ClassTrouble {
                     [_, ..] => say("batch-no-such-near", meant),
                 };
                 (say("batch-no-such", told), vec![remedy])
+            }
+            Self::Without {
+                name,
+                missing,
+                folder,
+            } => {
+                let told = args!["name" => name, "folder" => path(folder)];
+                let (id, remedy) = match missing {
+                    true => ("batch-missing", "batch-missing-remedy"),
+                    false => ("batch-without", "batch-without-remedy"),
+                };
+                (say(id, told), plain(remedy))
             }
             Self::NotIsolated { why } => {
                 let why = why.iter().map(|why| say("batch-why", args!["why" => why]));

@@ -147,6 +147,9 @@ pub(super) fn settled(
         waiting: pending.iter().map(|(name, _)| name.clone()).collect(),
         there: [of(false), pending].concat(),
         gone: of(true),
+        without: { entries.batch.without.iter() }
+            .map(|one| one.student.clone())
+            .collect(),
     };
     let strays = match policy::settle(&mut policy, &mut changes, &class) {
         Ok(strays) => strays,

@@ -47,6 +47,8 @@ impl Entries<'_> {
             (Astray::Nobody(_), true) => ("policy-nobody-line", vec![]),
             (Astray::Nobody(near), false) if near.is_empty() => ("policy-nobody", vec![]),
             (Astray::Nobody(near), false) => ("policy-nobody-near", near.clone()),
+            (Astray::Nothing, true) => ("policy-nothing-line", vec![]),
+            (Astray::Nothing, false) => ("policy-nothing", vec![]),
             (Astray::Several(names), true) => ("policy-several-line", coded(names)),
             (Astray::Several(names), false) => ("policy-several", names.clone()),
             (Astray::Waiting(name), true) => ("policy-waiting-line", vec![self.named(name)]),

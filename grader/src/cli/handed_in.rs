@@ -19,7 +19,7 @@ use crate::batch::{
 use crate::grade::GradeError;
 use crate::i18n::{Catalog, args};
 use crate::machine::Scratch;
-use crate::model::{Discarded, Exercise, Name, Student, composed, escape};
+use crate::model::{Discarded, Exercise, Name, Student, Without, composed, escape};
 use crate::policy::Zone;
 use crate::report::{self, class};
 use crate::spec;
@@ -195,11 +195,21 @@ fn unpacked(archive: &Path, form: Form, names: &Names) -> Result<Unpacked, Probl
 /// Sees that there is every submission that is asked for by name.
 fn all_there(words: &Words, class: &Class) -> Result<(), Problem> {
     for name in &words.only_student {
-        if !class.submissions.iter().any(|found| is(found, name)) {
-            let (near, folder) = (near(class, name), words.class.clone());
-            let name = name.clone();
-            return Err(ClassTrouble::NoSuchSubmission { name, near, folder }.into());
+        if class.submissions.iter().any(|found| is(found, name)) {
+            continue;
         }
+        let (near, folder) = (near(class, name), words.class.clone());
+        let known = class.without.iter().find(|one| is_of(&one.student, name));
+        let name = name.clone();
+        return Err(match known {
+            Some(Without { missing, .. }) => ClassTrouble::Without {
+                name,
+                missing: *missing,
+                folder,
+            },
+            None => ClassTrouble::NoSuchSubmission { name, near, folder },
+        }
+        .into());
     }
     Ok(())
 }
@@ -213,19 +223,21 @@ pub(super) fn choose(words: &Words, class: &mut Class) {
     });
 }
 
-/// Whether `name` means a submission: by its name, or by a student's name, id, number or address, however accents are
-/// encoded.
+/// Whether `name` means a submission: by its name, or by a student.
 fn is(found: &Found, name: &str) -> bool {
+    let mut students = found.students.iter();
+    composed(&found.name) == composed(name) || students.any(|one| is_of(one, name))
+}
+
+/// Whether `name` means a student: by the name, the id, the number or the address, however accents are encoded.
+fn is_of(student: &Student, name: &str) -> bool {
     let name = composed(name);
     let is = |text: &String| composed(text) == name;
-    let of = |student: &Student| {
-        let number = student.number.as_ref().map(|number| &number.number);
-        let email = student.email.as_ref();
-        let is_address = email.is_some_and(|email| email.to_lowercase() == name.to_lowercase());
-        let is_known = student.id.as_ref().is_some_and(is) || number.is_some_and(is);
-        is(&student.name) || is_known || is_address
-    };
-    is(&found.name) || found.students.iter().any(of)
+    let number = student.number.as_ref().map(|number| &number.number);
+    let email = student.email.as_ref();
+    let is_address = email.is_some_and(|email| email.to_lowercase() == name.to_lowercase());
+    let is_known = student.id.as_ref().is_some_and(is) || number.is_some_and(is);
+    is(&student.name) || is_known || is_address
 }
 
 /// Who may be meant by a name that nobody has: namesakes, who have got more words in parentheses, or else names of which it
@@ -233,6 +245,7 @@ fn is(found: &Found, name: &str) -> bool {
 fn near(class: &Class, name: &str) -> Vec<String> {
     let name = composed(name);
     let students = { class.submissions.iter() }.flat_map(|found| &found.students);
+    let students = students.chain(class.without.iter().map(|one| &one.student));
     let students: BTreeSet<String> = students.map(|student| composed(&student.name)).collect();
     let namesakes = students.iter().filter(|one| {
         let more = one.strip_prefix(&name);

@@ -32,6 +32,8 @@ pub enum Place {
 pub enum Astray {
     /// Nobody is called like that; these students may be meant.
     Nobody(Vec<String>),
+    /// A student is meant who has no submission.
+    Nothing,
     /// Several submissions may be meant.
     Several(Vec<String>),
     /// This submission is meant, and has no result yet.
@@ -52,6 +54,8 @@ pub struct Class {
     pub gone: Vec<Whose>,
     /// The names of those that are there and have no result yet.
     pub waiting: BTreeSet<String>,
+    /// Students who have none.
+    pub without: Vec<Student>,
 }
 
 impl Class {
@@ -160,6 +164,7 @@ fn meant(of: &str, class: &Class) -> Result<String, Astray> {
     match found[..] {
         [(name, _)] if class.waiting.contains(name) => return Err(Astray::Waiting(name.clone())),
         [(name, _)] => return Ok(name.clone()),
+        [] if class.without.iter().any(|one| is_of(of, one, "")) => return Err(Astray::Nothing),
         [] => {}
         [_, _, ..] => {
             let names = found.into_iter().map(|(name, _)| name.clone());
@@ -167,6 +172,7 @@ fn meant(of: &str, class: &Class) -> Result<String, Astray> {
         }
     }
     let names = class.all().flat_map(|(_, students)| students);
+    let names = names.chain(&class.without);
     let names = names.map(|student| student.name.as_str());
     let name = Name::new(of);
     let same: Vec<&str> = { names.clone() }

@@ -401,6 +401,7 @@ fn what_is_gone_does_not_compete() {
         there: vec![of("tp-2", "Léa"), of("tp-4", "Zoé")],
         gone: vec![of("tp-1", "Léa"), of("tp-3", "Ali"), of("tp-5", "Zoé")],
         waiting: ["tp-4".to_owned()].into(),
+        without: vec![],
     };
     for (named, expected, is_gone) in [
         ("Léa", "tp-2", false),

@@ -116,3 +116,72 @@ fn the_folder_of_a_batch_is_found_where_another_one_is_given() {
         &["did you mean `@out`?\n"],
     );
 }
+
+/// Ada has handed in something, Zoe nothing, and what Bob has is not there.
+fn with_a_roster() -> Place {
+    let place = Place::new(&["ada"]);
+    let roster = "submission,name,id\nada,Ada Lovelace,1\n,Zoé Quinn,2\ntp-bob,Bob Marley,3\n";
+    place.write("r.csv", roster);
+    place
+}
+
+#[test]
+fn who_has_handed_in_nothing_is_known_by_the_roster() {
+    let place = with_a_roster();
+    let nothing = "has handed in nothing: the roster has no submission for this name, and there is none in `@in`\n\
+                   if one comes after all, put it into that folder, and its name into the roster\n";
+    for (name, said) in [
+        ("2", format!("error: `2` {nothing}")),
+        (
+            "3",
+            "error: the roster tells of a submission of `3`, and it is not in `@in`\n\
+             put it there, or give the roster its right name\n"
+                .to_owned(),
+        ),
+        (
+            "Quin",
+            "error: no submission in `@in` is named `Quin`\ndid you mean `Zoé Quinn`?\n".to_owned(),
+        ),
+        (
+            "Marley",
+            "error: no submission in `@in` is named `Marley`\ndid you mean `Bob Marley`?\n"
+                .to_owned(),
+        ),
+    ] {
+        let told = place.batch(&format!("--roster @r.csv --only {name}"));
+        assert_eq!(told, said);
+    }
+}
+
+#[test]
+fn an_entry_about_one_who_has_handed_in_nothing_says_so() {
+    let place = with_a_roster();
+    place.batch("--roster @r.csv");
+    let change = |of: &str| format!("[[change]]\nof = \"{of}\"\nmark = 12\nreason = \"oral\"\n");
+    place.write(
+        "out/changes.toml",
+        change("Zoe\u{301} Quinn") + &change("3") + &change("Zoé Quin"),
+    );
+    place.write("out/batch.toml", "[[extra]]\nof = \"2\"\ntime = \"1h\"\n");
+    let told = place.told("report @out");
+    let nothing = "is in the roster, and has no submission; this entry counts for nobody until there is one\n";
+    for (file, of) in [
+        ("changes", "Zoe\u{301} Quinn"),
+        ("changes", "3"),
+        ("batch", "2"),
+    ] {
+        has(&told, &[&format!("`{file}.toml`: `{of}` {nothing}")]);
+    }
+    has(
+        &told,
+        &[
+            "no submission is that of `Zoé Quin`; this entry counts for nobody. Did you mean `Zoé Quinn`?\n",
+        ],
+    );
+    let told = place.told("report @out --anonymous");
+    has(
+        &told,
+        &["`changes.toml`, line 2: whom this entry names is in the roster, and has no submission;"],
+    );
+    assert!(!told.contains("Quin"), "{told}");
+}
