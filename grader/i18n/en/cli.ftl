@@ -138,6 +138,7 @@ usage-no-value = `{ $word }` needs a value
 usage-wrong-value = `{ $value }` is not a value for `{ $word }`
 usage-twice = `{ $word }` is given twice
 usage-report = a report is FORMAT=FILE, and the formats are: { $words }
+usage-shard = a share is written N/ALL, with an N from 1 to ALL: 3/16 is the third of sixteen
 usage-possible = possible values: { $words }
 usage-meant = did you mean `{ $word }`?
 usage-name-exercise = name an exercise; to see which there are: grader list

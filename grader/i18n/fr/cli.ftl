@@ -138,6 +138,7 @@ usage-no-value = `{ $word }` demande une valeur
 usage-wrong-value = `{ $value }` ne convient pas pour `{ $word }`
 usage-twice = `{ $word }` est donné deux fois
 usage-report = un rapport s’écrit FORME=FICHIER, et les formes sont : { $words }
+usage-shard = une part s’écrit N/TOUT, avec N de 1 à TOUT : 3/16 est la troisième de seize
 usage-possible = valeurs possibles : { $words }
 usage-meant = vouliez-vous dire `{ $word }` ?
 usage-name-exercise = nommez un exercice ; pour en voir la liste : grader list

@@ -144,6 +144,9 @@ impl Usage {
             let names: Vec<&str> = Format::ALL.map(Format::name).to_vec();
             say(catalog.text("usage-report", &args!["words" => names.join(", ")]));
         }
+        if about.starts_with("--shard ") {
+            say(catalog.plain("usage-shard"));
+        }
         let is_missing = self.error.kind() == ErrorKind::MissingRequiredArgument;
         let lacks_exercise = is_missing && about.contains(&catalog.plain("cli-value-exercise"));
         if lacks_exercise {

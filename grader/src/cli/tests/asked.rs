@@ -185,3 +185,22 @@ fn an_entry_about_one_who_has_handed_in_nothing_says_so() {
     );
     assert!(!told.contains("Quin"), "{told}");
 }
+
+#[test]
+fn a_share_that_there_is_not_is_told_with_the_form_of_one() {
+    let place = Place::new(&["ada"]);
+    for word in ["4/3", "0/3", "a/b", "3", "3/", "70000/70001"] {
+        let told = place.batch(&format!("--shard {word}"));
+        let said = format!(
+            "error: `{word}` is not a value for `--shard <N/ALL>`\n\
+             a share is written N/ALL, with an N from 1 to ALL: 3/16 is the third of sixteen\n\
+             for help: grader batch --help\n"
+        );
+        assert_eq!(told, said);
+    }
+    let told = place.told_in(Lang::Fr, "batch echo @in --out @out --shard 4/3");
+    has(
+        &told,
+        &["\nune part s’écrit N/TOUT, avec N de 1 à TOUT\u{a0}: 3/16"],
+    );
+}
