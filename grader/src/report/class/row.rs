@@ -8,8 +8,8 @@ use crate::i18n::{Catalog, args};
 use crate::model::{
     Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, Without, escape, plain,
 };
-use crate::report::build;
 use crate::report::json::outcome;
+use crate::report::{build, terminal};
 
 /// A submission in a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -316,6 +316,22 @@ fn span(seconds: u64, catalog: &Catalog) -> String {
     said.collect::<Vec<_>>().join(" ")
 }
 
+/// What was earned, where the first step from it does not say it.
+fn earned(row: &Row, catalog: &Catalog) -> Option<String> {
+    let steps = &row.ruling.given.as_ref()?.steps;
+    let mut steps = { steps.iter() }.filter(|step| **step != Adjustment::HandedInUnknown);
+    match steps.next()? {
+        Adjustment::Late { .. } | Adjustment::Capped { .. } => {
+            let mark = terminal::mark(row.raw.as_ref()?, catalog.lang());
+            Some(catalog.text("page-raw", &args!["mark" => mark]))
+        }
+        Adjustment::Scaled { .. }
+        | Adjustment::HandedInUnknown
+        | Adjustment::Rounded { .. }
+        | Adjustment::Changed { .. } => None,
+    }
+}
+
 /// What a student reads beside the mark in a school's system: lines of text.
 pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
     let mut lines: Vec<String> = row
@@ -325,6 +341,7 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
         .flat_map(|text| text.lines().map(escape::harmless))
         .collect();
     lines.extend(row.said.clone());
+    lines.extend(earned(row, catalog));
     lines.extend(steps_for_students(&row.ruling, catalog));
     lines.extend(row.unbuilt.clone());
     if row.is_provisional() {

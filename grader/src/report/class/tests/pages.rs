@@ -235,6 +235,32 @@ fn what_is_not_known_of_the_work_is_told_to_its_teacher_alone() {
 }
 
 #[test]
+fn a_comment_says_what_was_earned_unless_the_first_step_does() {
+    let catalog = Catalog::new(Lang::En);
+    let entry = &entries()[0];
+    let late = Adjustment::Late {
+        seconds: Some(60),
+        taken: 100,
+        is_most: false,
+    };
+    let capped = Adjustment::Capped { most: 300 };
+    let rounded = Adjustment::Rounded { from: 80_000 };
+    for (steps, is_said) in [
+        (vec![], false),
+        (vec![Adjustment::HandedInUnknown], false),
+        (vec![Adjustment::HandedInUnknown, capped.clone()], true),
+        (vec![late.clone(), capped], true),
+        (vec![late, rounded.clone()], true),
+        (vec![rounded], false),
+    ] {
+        let mut ruling = Ruling::plain(entry);
+        ruling.given.as_mut().unwrap().steps = steps;
+        let told = comment(&Row::new(entry, ruling, &catalog), &catalog);
+        assert_eq!(told[0] == "Earned: 8/20", is_said, "{told:?}");
+    }
+}
+
+#[test]
 fn a_comment_says_why_nothing_was_built() {
     let catalog = Catalog::new(Lang::En);
     let of = |report: Report| {
