@@ -13,6 +13,7 @@ use crate::i18n::{Catalog, args};
 use crate::model::{Exercise, Lang, Mark};
 use crate::policy::{self, Change, Class, Policy, Short};
 use crate::rejudge;
+use crate::report::class::Due;
 use crate::spec::SpecProblems;
 
 /// The files in a batch's folder that are the teacher's.
@@ -82,6 +83,12 @@ pub(super) fn short(policy: &Policy, catalog: &Catalog) -> Option<String> {
     let step = shown(step, Lang::En);
     let args = args!["file" => POLICY, "step" => step, "most" => most, "highest" => highest];
     Some(catalog.text("policy-short", &args))
+}
+
+/// The deadline of a submission, if there is one.
+pub(super) fn due(policy: &Policy, submission: &str) -> Option<Due> {
+    let due = policy.due(submission);
+    due.map(|(when, extra)| Due { when, extra })
 }
 
 /// What is known of all results of a batch, also of those whose submission is gone.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{AnswerFormat, Rejudge};
 use super::class::ClassTrouble;
-use super::decided::{CHANGES, POLICY, found, full, heads, known, optional, settled, version};
+use super::decided::{CHANGES, POLICY, due, found, full, heads, known, optional, settled, version};
 use super::entries::Entries;
 use super::{Answer, ExitStatus, Problem, Stages, folders, hidden, interrupt, show, whose};
 use crate::batch::{Draft, Hash, Head, Kept, Store};
@@ -58,6 +58,7 @@ pub(super) fn run(words: &Rejudge, catalog: &Catalog, stages: &Stages) -> Result
     let there = known_heads.iter().filter(|head| !head.gone);
     let namesakes = Namesakes::of(there.map(Head::students));
     let row = |entry: &Entry| Row {
+        due: due(&policy, &entry.name),
         namesakes: namesakes.are(&entry.students),
         ..Row::new(entry, policy.ruling(entry, &changes), catalog)
     };

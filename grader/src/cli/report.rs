@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::arguments::{ClassFormat, Report as Words};
 use super::class::ClassTrouble;
-use super::decided::{full, heads, known, of_another_version, settled};
+use super::decided::{due, full, heads, known, of_another_version, settled};
 use super::entries::{self, Entries};
 use super::whose::first;
 use super::{Answer, ExitStatus, Problem, hidden};
@@ -290,6 +290,7 @@ impl<'a> Book<'a> {
             entry.like = self.alike.get(&entry.name).cloned();
             let code = self.code(&entry.name);
             let namesakes = namesakes.are(&entry.students) && !self.words.anonymous;
+            let due = due(&self.policy, &entry.name);
             let mut ruling = self.policy.ruling(&entry, &self.changes);
             if self.words.anonymous {
                 entry.like = entry.like.as_ref().map(|name| self.code(name));
@@ -303,6 +304,7 @@ impl<'a> Book<'a> {
                 ruling.hide();
             }
             let row = Row {
+                due: due.filter(|_| !self.words.anonymous),
                 gone: kept.gone,
                 code,
                 namesakes,

@@ -61,6 +61,16 @@ impl Policy {
         scale.is_some() || rounding.is_some() || cap.is_some() || late.is_some()
     }
 
+    /// When a submission was due, to be shown, and the extra seconds in that, by rules that are settled.
+    pub fn due(&self, submission: &str) -> Option<(String, u64)> {
+        let extra = self.extra_of(submission);
+        Some((self.late.as_ref()?.until(extra), extra))
+    }
+
+    fn extra_of(&self, submission: &str) -> u64 {
+        self.extra.get(submission).copied().unwrap_or(0)
+    }
+
     /// What steps leave of the full mark, or of the cap below it, where that is less.
     pub fn short(&self) -> Option<Short> {
         let step = self.rounding?.step;
@@ -94,7 +104,7 @@ impl Policy {
         };
         if let Some(late) = &self.late {
             let submitted = entry.submitted.as_deref();
-            let extra = self.extra.get(&entry.name).copied().unwrap_or(0);
+            let extra = self.extra_of(&entry.name);
             match submitted.and_then(|text| instant(text, &late.zone)) {
                 None => steps.push(Adjustment::HandedInUnknown),
                 Some(submitted) => {

@@ -79,6 +79,19 @@ impl Late {
         (after > self.grace).then_some(after)
     }
 
+    /// When work of somebody with `extra` seconds is due, by the clocks of its zone.
+    pub(super) fn until(&self, extra: u64) -> String {
+        let seconds = self.due.timestamp().as_second();
+        let due = Timestamp::from_second(seconds.saturating_add_unsigned(extra));
+        let due = due.unwrap_or(Timestamp::MAX);
+        let due = due.to_zoned_datetime(self.zone.clone());
+        let form = match due.second() {
+            0 => "%Y-%m-%d %H:%M (%Q)",
+            _ => "%Y-%m-%d %H:%M:%S (%Q)",
+        };
+        due.strftime(form).to_string()
+    }
+
     /// What it costs, in hundredths, and whether it would cost more, were there no limit.
     pub(super) fn penalty(&self, seconds: u64) -> (u32, bool) {
         let times = self.per.map_or(1, |per| seconds.div_ceil(per.max(1)));

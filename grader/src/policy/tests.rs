@@ -192,6 +192,23 @@ fn late_work_costs_what_was_said() {
 }
 
 #[test]
+fn extra_time_is_in_the_deadline() {
+    let due = |source: &str| {
+        let mut policy = policy("batch.toml", source, 20, &[]).unwrap();
+        settle(&mut policy, &mut vec![], &class(&entry(0, 0, 0, None))).unwrap();
+        policy.due("tp-lea")
+    };
+    let when = |when: &str, extra| Some((format!("{when} (Europe/Paris)"), extra));
+    assert_eq!(due(LATE), when("2026-03-27 23:59", 0));
+    // The clocks go forward in the night to the 29th.
+    let extra = LATE.replace("0h", "48h");
+    assert_eq!(due(&extra), when("2026-03-30 00:59", 48 * 3600));
+    let other = LATE.replace("23:59", "23:59:30Z");
+    assert_eq!(due(&other), when("2026-03-28 00:59:30", 0));
+    assert_eq!(due("cap = 16"), None);
+}
+
+#[test]
 fn only_times_of_one_form_are_read() {
     for text in [
         "2026-03-28 08:15",

@@ -204,3 +204,26 @@ fn a_share_that_there_is_not_is_told_with_the_form_of_one() {
         &["\nune part s’écrit N/TOUT, avec N de 1 à TOUT\u{a0}: 3/16"],
     );
 }
+
+#[test]
+fn who_was_late_reads_when_it_was_due_for_this_one() {
+    let place = Place::new(&["ada"]);
+    place.write(
+        "r.csv",
+        "submission,name,submitted\nada,Ada,2026-03-29 00:30\n",
+    );
+    place.write(
+        "out/batch.toml",
+        "[late]\ndue = \"2026-03-27 23:59\"\nzone = \"Europe/Paris\"\npenalty = 1\n\
+         [[extra]]\nof = \"Ada\"\ntime = \"24h\"\n",
+    );
+    place.batch("--roster @r.csv");
+    place.told("report @out --format feedback");
+    let page = fs::read_to_string(place.path("out/feedback/ada/feedback.html")).unwrap();
+    let due = "Handed in 31 min late: −1. It was due on 2026-03-28 23:59 (Europe/Paris), with 24 h of extra time.";
+    has(&page, &[due]);
+    has(&place.told("report @out --format json"), &[due]);
+    let anonymous = place.told("report @out --format json --anonymous");
+    has(&anonymous, &["Handed in late: −1."]);
+    assert!(!anonymous.contains("2026-03-2"), "{anonymous}");
+}

@@ -109,7 +109,7 @@ fn submission<'a>(row: &'a Row, catalog: &Catalog) -> Submission<'a> {
         raw_out_of: row.raw.map(|mark| mark.out_of),
         points: row.raw.map(|mark| mark.earned),
         of: row.raw.map(|mark| mark.points),
-        adjustments: steps(&row.ruling, catalog),
+        adjustments: steps(row, catalog),
         comment: row.ruling.comment.as_deref(),
         checks: row.checks.iter().map(check).collect(),
     }

@@ -182,15 +182,14 @@ pub(super) fn moved(old: &Row, new: &Row, catalog: &Catalog) -> Option<String> {
 
 /// The steps to the mark that counts which tell why it is another: to scale and to round follows what was earned.
 fn steps(row: &Row, difference: Difference, catalog: &Catalog) -> Vec<String> {
-    let telling = |step: &&Adjustment| match step {
+    let telling = |step: &Adjustment| match step {
         Adjustment::Scaled { .. } | Adjustment::Rounded { .. } => difference != Difference::Checks,
         Adjustment::Late { .. }
         | Adjustment::HandedInUnknown
         | Adjustment::Capped { .. }
         | Adjustment::Changed { .. } => true,
     };
-    let steps = row.ruling.given.iter().flat_map(|given| &given.steps);
-    steps_told(steps.filter(telling), catalog)
+    steps_told(row, &telling, catalog)
 }
 
 /// The checks that came out otherwise than in an older result.

@@ -29,8 +29,8 @@ pub fn page(
         }
         main id="main" {
             @let steps = match back {
-                Some(_) => steps(&row.ruling, catalog),
-                None => steps_for_students(&row.ruling, catalog),
+                Some(_) => steps(row, catalog),
+                None => steps_for_students(row, catalog),
             };
             (mark(row, &steps, catalog))
             (left_out(entry, catalog))

@@ -22,6 +22,8 @@ pub struct Row {
     pub students: Vec<Student>,
     /// When it was handed in, as the roster says it.
     pub submitted: Option<String>,
+    /// The deadline that held for it, if there is one.
+    pub due: Option<Due>,
     /// Whether it is no longer in the folder, and shown all the same.
     pub gone: bool,
     /// Whether another submission is by students of the same names.
@@ -42,6 +44,15 @@ pub struct Row {
     pub ruling: Ruling,
     /// The checks that were asked, in the order of the exercise.
     pub checks: Vec<RowCheck>,
+}
+
+/// The deadline of a submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// When it was due, to be shown.
+    pub when: String,
+    /// The seconds of extra time in that.
+    pub extra: u64,
 }
 
 /// A check in a cell.
@@ -119,6 +130,7 @@ impl Row {
             code: String::new(),
             students: entry.students.clone(),
             submitted: entry.submitted.clone(),
+            due: None,
             gone: false,
             namesakes: false,
             like: entry.like.clone(),
@@ -224,26 +236,26 @@ pub(super) fn number(value: u64, parts: u64, lang: Lang) -> String {
 }
 
 /// How the mark that counts came of the one that was earned, a sentence each.
-pub(super) fn steps(ruling: &Ruling, catalog: &Catalog) -> Vec<String> {
-    let steps = ruling.given.iter().flat_map(|given| &given.steps);
-    steps_told(steps, catalog)
+pub(super) fn steps(row: &Row, catalog: &Catalog) -> Vec<String> {
+    steps_told(row, &|_| true, catalog)
 }
 
 /// The same for students: that something is not known of the work is their teacher's to know.
-pub(super) fn steps_for_students(ruling: &Ruling, catalog: &Catalog) -> Vec<String> {
-    let steps = ruling.given.iter().flat_map(|given| &given.steps);
-    let is_theirs = |step: &&Adjustment| **step != Adjustment::HandedInUnknown;
-    steps_told(steps.filter(is_theirs), catalog)
+pub(super) fn steps_for_students(row: &Row, catalog: &Catalog) -> Vec<String> {
+    steps_told(row, &|step| *step != Adjustment::HandedInUnknown, catalog)
 }
 
-/// A sentence for each step.
-pub(super) fn steps_told<'a>(
-    steps: impl Iterator<Item = &'a Adjustment>,
+/// A sentence for each step that is to be told.
+pub(super) fn steps_told(
+    row: &Row,
+    is_told: &dyn Fn(&Adjustment) -> bool,
     catalog: &Catalog,
 ) -> Vec<String> {
     let lang = catalog.lang();
     let hundredths = |value: u32| number(u64::from(value), 100, lang);
+    let steps = row.ruling.given.iter().flat_map(|given| &given.steps);
     steps
+        .filter(|step| is_told(step))
         .map(|step| match step {
             Adjustment::Scaled { from, out_of } => catalog.text(
                 "step-scaled",
@@ -255,9 +267,13 @@ pub(super) fn steps_told<'a>(
                 is_most,
             } => {
                 let said = late(*seconds, &hundredths(*taken), catalog);
-                match is_most {
+                let said = match is_most {
                     true => catalog.text("step-late-most", &args!["step" => said]),
                     false => said,
+                };
+                match row.due.as_ref().filter(|_| seconds.is_some()) {
+                    Some(due) => was_due(said, due, catalog),
+                    None => said,
                 }
             }
             Adjustment::HandedInUnknown => catalog.plain("step-unknown"),
@@ -292,6 +308,18 @@ fn late(seconds: Option<u64>, taken: &str, catalog: &Catalog) -> String {
     };
     let late = span(seconds, catalog);
     catalog.text("step-late", &args!["late" => late, "taken" => taken])
+}
+
+/// That it was handed in late, and when it was due.
+fn was_due(late: String, due: &Due, catalog: &Catalog) -> String {
+    let args = args![
+        "step" => late, "due" => &due.when, "extra" => span(due.extra, catalog)
+    ];
+    let id = match due.extra {
+        0 => "step-late-due",
+        1.. => "step-late-due-extra",
+    };
+    catalog.text(id, &args)
 }
 
 /// A span of time, to the second, which may be what a day more was taken for: from the first unit that there is of it to
@@ -342,7 +370,7 @@ pub fn comment(row: &Row, catalog: &Catalog) -> Vec<String> {
         .collect();
     lines.extend(row.said.clone());
     lines.extend(earned(row, catalog));
-    lines.extend(steps_for_students(&row.ruling, catalog));
+    lines.extend(steps_for_students(row, catalog));
     lines.extend(row.unbuilt.clone());
     if row.is_provisional() {
         lines.push(catalog.plain("class-provisional"));

@@ -201,6 +201,36 @@ fn lateness_is_told_to_the_second() {
         let row = Row::new(&entry, ruling, &catalog);
         assert!(comment(&row, &catalog).contains(&"Handed in late: −1.".to_owned()));
     }
+    // So does the deadline that held.
+    for (lang, extra, expected) in [
+        (Lang::En, 0, "Handed in 2 h late: −1. It was due on D."),
+        (
+            Lang::En,
+            7200,
+            "Handed in 2 h late: −1. It was due on D, with 2 h of extra time.",
+        ),
+        (
+            Lang::Fr,
+            48 * 3600,
+            "Rendu avec 2 h de retard\u{a0}: −1. L’échéance était le D, avec 2 jours de temps supplémentaire.",
+        ),
+    ] {
+        let mut ruling = Ruling::plain(&entry);
+        ruling.given.as_mut().unwrap().steps = vec![Adjustment::Late {
+            seconds: Some(7200),
+            taken: 100,
+            is_most: false,
+        }];
+        let catalog = Catalog::new(lang);
+        let row = Row {
+            due: Some(Due {
+                when: "D".to_owned(),
+                extra,
+            }),
+            ..Row::new(&entry, ruling, &catalog)
+        };
+        assert!(comment(&row, &catalog).contains(&expected.to_owned()));
+    }
     // That a limit has cut what was taken explains it.
     let mut ruling = Ruling::plain(&entry);
     ruling.given.as_mut().unwrap().steps = vec![Adjustment::Late {
