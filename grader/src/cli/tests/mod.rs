@@ -3,6 +3,7 @@
 mod asked;
 mod batches;
 mod begins;
+mod compared;
 mod grading;
 mod hints;
 mod reports;
