@@ -469,3 +469,46 @@ policy-gone = `{ $file }`: the submission of `{ $of }`, { $names }, is no longer
 policy-gone-line = `{ $file }`, line { $line }: the submission that this entry is about, { $names }, is no longer in the folder; it counts for no other
 policy-waiting = `{ $file }`: the submission of `{ $of }`, { $names }, has no result yet; this entry counts as soon as there is one
 policy-waiting-line = `{ $file }`, line { $line }: the submission that this entry is about, { $names }, has no result yet; it counts as soon as there is one
+
+# What is wrong in `batch.toml` and `changes.toml`.
+help = help
+toml-foreign = this is no TOML
+toml-foreign-help = write a key, `=` and a value in each line, below heads such as [late] or [[change]]
+toml-twice = `{ $key }` is written further up already
+toml-open = `{ $sign }` is missing here
+toml-no-comma = a comma is missing here, or `{"}"}` or `]` in the lines before
+toml-no-equals = `=` and a value are missing behind this key
+toml-no-value = a value is missing behind `=`
+toml-no-quotes = this is no value: a text is between straight quotes, as `"down"`
+toml-decimals = a number has no comma
+toml-decimals-help = write a point: { $number }
+toml-more = behind a value or a head, a line has nothing but a comment, which begins with `#`
+toml-key = a key has letters without accents, digits, `-` and `_`
+rule-unknown = unknown key `{ $key }`
+rule-keys = the keys here are: { $keys }
+rule-missing = `{ $key }` is missing
+rule-value = `{ $key }` must be { $should }
+rule-no-table = `{ $key }` must be a table
+rule-table-help = write [{ $key }] before its keys
+rule-no-tables = `{ $key }` must be tables
+rule-one-table = [{ $key }] is a single table, and must be one of several
+rule-tables-help = write [[{ $key }]] before each
+rule-no-scale = it is not said out of what this is
+rule-no-scale-help = write at the top { $said }
+rule-no-out-of = it is not said out of what this mark is
+rule-no-out-of-help = write above the first [[change]] { $said }
+rule-out-of = they are out of { $full }: `out_of` above the first [[change]] says otherwise
+rule-gives-nothing = a change says neither a `mark` nor a `comment`
+rule-shared = `{ $submission }` is that of `{ $of }`, and of { $others }
+rule-shared-help = a change counts for all of them: write of = { $of }
+rule-second-change = `{ $submission }` has a change already, that of `{ $first }`
+rule-second-change-help = write what counts into one of them, and take out the other
+should-positive = more than 0
+should-path = the path of a file: below this one’s folder, or from the root
+should-zone = a time zone such as "Europe/Paris"
+should-time = a day and a time such as "2026-03-01 23:59"
+should-shown-time = a time that there is in this zone: its clocks are put forward over this one
+should-text = a text that is not empty
+should-scale = a whole number from 1 to { $most }
+should-mark = a number from 0 to { $full }, with at most two decimals
+should-length = a length of time such as "48h" or "15 minutes"

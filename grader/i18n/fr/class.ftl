@@ -466,3 +466,46 @@ policy-gone = `{ $file }` : le rendu désigné par `{ $of }`, { $names }, n’e
 policy-gone-line = `{ $file }`, ligne { $line } : le rendu que cette entrée désigne, { $names }, n’est plus dans le dossier ; elle ne compte pour aucun autre
 policy-waiting = `{ $file }` : le rendu désigné par `{ $of }`, { $names }, n’a pas encore de résultat ; cette entrée comptera dès qu’il en aura un
 policy-waiting-line = `{ $file }`, ligne { $line } : le rendu que cette entrée désigne, { $names }, n’a pas encore de résultat ; elle comptera dès qu’il en aura un
+
+# Ce qui ne va pas dans `batch.toml` et `changes.toml`.
+help = aide{" "}
+toml-foreign = ce n’est pas du TOML
+toml-foreign-help = écrivez sur chaque ligne une clé, `=` et une valeur, sous des en-têtes comme [late] ou [[change]]
+toml-twice = `{ $key }` est déjà écrit plus haut
+toml-open = il manque ici `{ $sign }`
+toml-no-comma = il manque ici une virgule, ou `{"}"}` ou `]` dans les lignes d’avant
+toml-no-equals = il manque `=` et une valeur après cette clé
+toml-no-value = il manque une valeur après `=`
+toml-no-quotes = ce n’est pas une valeur : un texte s’écrit entre guillemets droits, comme `"down"`
+toml-decimals = un nombre n’a pas de virgule
+toml-decimals-help = écrivez un point : { $number }
+toml-more = après une valeur ou un en-tête, la ligne n’a plus rien, sauf un commentaire qui commence par `#`
+toml-key = une clé n’a que des lettres sans accent, des chiffres, `-` et `_`
+rule-unknown = clé inconnue `{ $key }`
+rule-keys = les clés sont ici : { $keys }
+rule-missing = il manque `{ $key }`
+rule-value = `{ $key }` doit être { $should }
+rule-no-table = `{ $key }` doit être une table
+rule-table-help = écrivez [{ $key }] avant ses clés
+rule-no-tables = `{ $key }` doit être une liste de tables
+rule-one-table = [{ $key }] est une table seule, et doit être l’une de plusieurs
+rule-tables-help = écrivez [[{ $key }]] avant chacune
+rule-no-scale = il n’est pas dit sur combien ceci est compté
+rule-no-scale-help = écrivez tout en haut { $said }
+rule-no-out-of = il n’est pas dit sur combien est cette note
+rule-no-out-of-help = écrivez avant le premier [[change]] { $said }
+rule-out-of = elles sont sur { $full } : `out_of` avant le premier [[change]] dit autre chose
+rule-gives-nothing = un changement ne donne ni `mark` ni `comment`
+rule-shared = `{ $submission }` est le rendu de `{ $of }`, et aussi de { $others }
+rule-shared-help = un changement compte pour tout le groupe : écrivez of = { $of }
+rule-second-change = `{ $submission }` a déjà un changement, celui de `{ $first }`
+rule-second-change-help = écrivez ce qui compte dans l’un des deux, et ôtez l’autre
+should-positive = plus grand que 0
+should-path = le chemin d’un fichier : sous le dossier de celui-ci, ou depuis la racine
+should-zone = un fuseau horaire comme "Europe/Paris"
+should-time = un jour et une heure comme "2026-03-01 23:59"
+should-shown-time = une heure qui existe dans ce fuseau : ses horloges sautent celle-ci en avançant
+should-text = un texte qui n’est pas vide
+should-scale = un nombre entier de 1 à { $most }
+should-mark = un nombre de 0 à { $full }, avec deux décimales au plus
+should-length = une durée comme "48h" ou "15 minutes"

@@ -4,14 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, problem::told};
-use super::{filled, folders, handed_in, system, whose, whose::NoRoster};
+use super::{filled, folders, handed_in, rules, system, whose, whose::NoRoster};
 use crate::batch::{Around, PatternError, StoreError};
 use crate::explain::quoted;
 use crate::gradebook::FillError;
 use crate::i18n::{Arg, Catalog, args};
 use crate::model::Unfit;
+use crate::policy;
 use crate::report::quoted as quoted_all;
-use crate::spec::SpecProblems;
 
 /// Why a batch cannot be graded or reported.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ pub(super) enum ClassTrouble {
     /// The batch's folder cannot be used.
     Store(StoreError),
     /// `batch.toml` or `changes.toml` is wrong.
-    Policy(SpecProblems),
+    Policy(policy::Problems),
     /// Pages with names would be beside pages without: these are to be `anonymous`, or not.
     Mixed { folder: PathBuf, anonymous: bool },
     /// A page would be written over that of another batch.
@@ -305,8 +305,9 @@ impl ClassTrouble {
                 (catalog.plain("batch-not-isolated"), more)
             }
             Self::Store(error) => store(error, catalog),
-            // Shown to its author as `spec` shows exercise files.
-            Self::Policy(problems) => return format!("{}\n", problems.to_string().trim_end()),
+            Self::Policy(problems) => {
+                return format!("{}\n", rules::drawn(problems, catalog).trim_end());
+            }
             Self::Mixed { folder, anonymous } => {
                 let id = if *anonymous {
                     "report-mixed-names"
@@ -343,18 +344,7 @@ impl ClassTrouble {
                 agreeing,
                 disagreeing,
                 why,
-            } => {
-                let said = args![
-                    "path" => path(file), "agreeing" => *agreeing, "disagreeing" => *disagreeing
-                ];
-                let mut more: Vec<String> = why.iter().map(|line| format!("  {line}")).collect();
-                let (id, remedy) = match disagreeing {
-                    0 => ("fill-no-mark", "fill-no-mark-remedy"),
-                    _ => ("fill-other-class", "fill-other-class-remedy"),
-                };
-                more.extend(plain(remedy));
-                (say(id, said), more)
-            }
+            } => filled::of_others(file, [*agreeing, *disagreeing], why, catalog),
             Self::Fill { file, error } => filled::refused(file, error, catalog),
         };
         told(&error, &more, catalog)

@@ -14,7 +14,6 @@ use crate::model::{Exercise, Lang, Mark};
 use crate::policy::{self, Change, Class, Policy, Short};
 use crate::rejudge;
 use crate::report::class::Due;
-use crate::spec::SpecProblems;
 
 /// The files in a batch's folder that are the teacher's.
 pub(super) const POLICY: &str = "batch.toml";
@@ -162,7 +161,7 @@ pub(super) fn settled(
         Ok(strays) => strays,
         Err(problems) => {
             let (file, source) = optional(store, CHANGES)?.unwrap_or_default();
-            let problems = SpecProblems {
+            let problems = policy::Problems {
                 file,
                 source,
                 problems,

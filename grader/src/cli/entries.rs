@@ -9,9 +9,8 @@ use super::decided::{CHANGES, POLICY};
 use crate::batch::{Batch, Hash, Head, StoreError, file_name};
 use crate::i18n::{Catalog, args};
 use crate::model::Mark;
-use crate::policy::{Astray, Change, Place, Policy, Stray};
+use crate::policy::{Astray, Change, Place, Policy, Problem, Problems, Stray, Wrong};
 use crate::report::{quoted, terminal};
-use crate::spec::{SpecProblem, SpecProblems};
 
 /// Who reads of the entries of a batch.
 pub(super) struct Entries<'a> {
@@ -101,17 +100,16 @@ impl Entries<'_> {
     }
 
     /// What is wrong in a file of the teacher's: where names are left out, only where.
-    pub(super) fn wrong(&self, problems: SpecProblems) -> SpecProblems {
+    pub(super) fn wrong(&self, problems: Problems) -> Problems {
         if !self.anonymous {
             return problems;
         }
         let hidden = |byte| if byte == b'\n' { '\n' } else { '.' };
-        let place = |one: &SpecProblem| SpecProblem {
+        let place = |one: &Problem| Problem {
             span: one.span.clone(),
-            message: self.catalog.plain("policy-wrong-hidden"),
-            help: None,
+            wrong: Wrong::Untold,
         };
-        SpecProblems {
+        Problems {
             problems: problems.problems.iter().map(place).collect(),
             source: problems.source.bytes().map(hidden).collect(),
             file: problems.file,

@@ -230,6 +230,25 @@ fn no_mark(row: &Row) -> &'static str {
     }
 }
 
+/// That hardly a line of a file is that of one of our students, or none has a mark that counts.
+pub(super) fn of_others(
+    file: &Path,
+    [agreeing, disagreeing]: [usize; 2],
+    why: &[String],
+    catalog: &Catalog,
+) -> (String, Vec<String>) {
+    let said = args![
+        "path" => Arg::shown(file.display()), "agreeing" => agreeing, "disagreeing" => disagreeing
+    ];
+    let (id, remedy) = match disagreeing {
+        0 => ("fill-no-mark", "fill-no-mark-remedy"),
+        1.. => ("fill-other-class", "fill-other-class-remedy"),
+    };
+    let mut more: Vec<String> = why.iter().map(|line| format!("  {line}")).collect();
+    more.push(catalog.plain(remedy));
+    (catalog.text(id, &said), more)
+}
+
 /// Why a file is not filled in, and what to do.
 pub(super) fn refused(file: &Path, error: &FillError, catalog: &Catalog) -> (String, Vec<String>) {
     let error_said = catalog.text("fill-refused", &args!["path" => Arg::shown(file.display())]);

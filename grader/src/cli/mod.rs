@@ -31,6 +31,7 @@ mod real;
 mod records;
 mod rejudge;
 mod report;
+mod rules;
 mod saves;
 mod screen;
 mod settings;

@@ -10,10 +10,12 @@ mod settle;
 mod table;
 #[cfg(test)]
 mod tests;
+mod wrong;
 
 pub use late::Zone;
 pub use read::{changes, policy, written_for};
 pub use settle::{Astray, Class, Place, Stray, Whose, settle};
+pub use wrong::{Problem, Problems, Should, Wrong};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

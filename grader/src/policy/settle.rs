@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::wrong::{Problem, Wrong};
 use super::{Change, Policy};
 use crate::model::{Name, Student, composed};
-use crate::spec::{SpecProblem, near};
+use crate::spec::near;
 
 /// An entry that counts for nobody, or for nobody who is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +75,7 @@ pub fn settle(
     policy: &mut Policy,
     changes: &mut Vec<Change>,
     class: &Class,
-) -> Result<Vec<Stray>, Vec<SpecProblem>> {
+) -> Result<Vec<Stray>, Vec<Problem>> {
     let mut strays = vec![];
     let mut meant = |place, of: &str| {
         let found = meant(of, class);
@@ -105,25 +106,23 @@ pub fn settle(
             return false;
         };
         let of = std::mem::replace(&mut change.of, submission.clone());
-        let mut wrong = |message, help| {
-            problems.push(SpecProblem {
-                span: change.place.clone(),
-                message,
-                help: Some(help),
-            });
+        let mut add = |wrong| {
+            let span = change.place.clone();
+            problems.push(Problem { span, wrong });
         };
         let others = others(&of, &submission, class);
         if !others.is_empty() {
-            wrong(
-                format!("`{submission}` is that of `{of}`, and of {others}"),
-                format!("a change counts for all of them: write of = {submission:?}"),
-            );
+            add(Wrong::Shared {
+                submission: submission.clone(),
+                of: of.clone(),
+                others,
+            });
         }
         if let Some(first) = seen.get(&submission) {
-            wrong(
-                format!("`{submission}` has a change already, that of `{first}`"),
-                "write what counts into one of them, and take out the other".to_owned(),
-            );
+            add(Wrong::SecondChange {
+                submission: submission.clone(),
+                first: first.clone(),
+            });
         }
         seen.entry(submission).or_insert(of);
         true
@@ -136,15 +135,14 @@ pub fn settle(
 }
 
 /// Whose `submission` is besides, where `of` means one of its students.
-fn others(of: &str, submission: &str, class: &Class) -> String {
+fn others(of: &str, submission: &str, class: &Class) -> Vec<String> {
     let mut whose = class.all().filter(|(name, _)| name == submission);
     let students = whose.next().map_or(&[][..], |(_, students)| students);
     if composed(of) == composed(submission) || students.len() < 2 {
-        return String::new();
+        return vec![];
     }
     let others = { students.iter() }.filter(|one| !is_of(of, one, submission));
-    let names: Vec<String> = others.map(|one| format!("`{}`", one.name)).collect();
-    names.join(", ")
+    others.map(|one| one.name.clone()).collect()
 }
 
 /// The only submission that `of` means.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::explain::sample;
 use crate::model::{Adjustment, Came, Entry, Mark, Number, Student, System};
+use crate::spec::Syntax;
 
 fn entry(hundredths: u32, earned: u32, points: u32, submitted: Option<&str>) -> Entry {
     let mut report = sample::report(vec![]);
@@ -46,6 +47,13 @@ fn given(source: &str, entry: &Entry) -> (u32, u32, Vec<Adjustment>) {
     settle(&mut policy, &mut vec![], &class(entry)).unwrap();
     let given = policy.ruling(entry, &[]).given.unwrap();
     (given.hundredths, given.out_of, given.steps)
+}
+
+/// What is wrong, and in which lines.
+fn told(wrong: Problems) -> Vec<(usize, Wrong)> {
+    let line = |one: &Problem| wrong.source[..one.span.start].matches('\n').count() + 1;
+    let told = wrong.problems.iter();
+    told.map(|one| (line(one), one.wrong.clone())).collect()
 }
 
 fn mark(source: &str, submitted: &str) -> u32 {
@@ -126,13 +134,8 @@ fn marks_are_rounded_and_capped() {
 fn what_rules_count_in_is_clear_or_has_to_be_said() {
     let told = |source: &str, scales: &[u32]| {
         let wrong = policy("batch.toml", source, 40, scales).err()?;
-        let problem = &wrong.problems[0];
-        Some(format!(
-            "{}: {} {}",
-            &source[problem.span.clone()],
-            problem.message,
-            problem.help.clone().unwrap_or_default()
-        ))
+        let Problem { span, wrong } = &wrong.problems[0];
+        Some((source[span.clone()].to_owned(), wrong.clone()))
     };
     for (source, number) in [
         ("cap = 16", "16"),
@@ -140,9 +143,7 @@ fn what_rules_count_in_is_clear_or_has_to_be_said() {
         (LATE, "1.5"),
         ("cap = 30", "30"),
     ] {
-        let unclear =
-            "it is not said out of what this is write at the top `scale = 20` or `scale = 40`";
-        let expected = Some(format!("{number}: {unclear}"));
+        let expected = Some((number.to_owned(), Wrong::NoScale(vec![20, 40])));
         assert_eq!(told(source, &[20]), expected, "{source}");
         assert_eq!(told(source, &[20, 40]), expected, "{source}");
         assert_eq!(told(source, &[40]), None, "{source}");
@@ -151,8 +152,11 @@ fn what_rules_count_in_is_clear_or_has_to_be_said() {
     assert_eq!(told("round = \"up\"", &[20]), None);
     // None of them is more than the full mark.
     for source in ["cap = 41", "step = 41", &LATE.replace("4\n", "41\n")] {
-        let wrong = told(source, &[]).unwrap_or_default();
-        assert!(wrong.contains("must be a number from 0 to 40"), "{wrong}");
+        let (_, wrong) = told(source, &[]).unwrap();
+        assert!(
+            matches!(wrong, Wrong::Value(_, Should::Mark(40))),
+            "{wrong:?}"
+        );
     }
 }
 
@@ -318,21 +322,14 @@ fn a_change_counts_on_the_scale_that_it_was_made_for() {
 #[test]
 fn on_several_scales_a_change_says_which_one_it_was_made_for() {
     let source = |mark| format!("[[change]]\nof = \"x\"\n{mark} = 7\nreason = \"oral\"\n");
-    let told = |source: &str, scales: &[u32]| {
-        let wrong = changes("changes.toml", source, scales).err()?;
-        let each = wrong.problems.iter();
-        let told: Vec<_> = each
-            .map(|one| (wrong.place(one).0, one.help.clone()))
-            .collect();
-        Some(told)
-    };
-    let help = "write above the first [[change]] `out_of = 10` or `out_of = 20`";
-    let unclear = Some(vec![(3, Some(help.to_owned()))]);
-    assert_eq!(told(&source("mark").repeat(2), &[10, 20]), unclear);
-    assert_eq!(told(&source("mark"), &[20]), None);
-    assert_eq!(told(&written_for(10, &source("mark")), &[10, 20]), None);
+    let wrong =
+        |source: &str, scales: &[u32]| changes("changes.toml", source, scales).err().map(told);
+    let unclear = Some(vec![(3, Wrong::NoOutOf(vec![10, 20]))]);
+    assert_eq!(wrong(&source("mark").repeat(2), &[10, 20]), unclear);
+    assert_eq!(wrong(&source("mark"), &[20]), None);
+    assert_eq!(wrong(&written_for(10, &source("mark")), &[10, 20]), None);
     let said = source("comment").replace('7', "\"Seen\"");
-    assert_eq!(told(&said, &[10, 20]), None);
+    assert_eq!(wrong(&said, &[10, 20]), None);
 }
 
 #[test]
@@ -510,59 +507,61 @@ fn a_change_is_one_for_all_whose_submission_it_is() {
         ("tp-1".to_owned(), pair),
         ("tp-2".to_owned(), vec![student("Le\u{301}a", "3")]),
     ]);
-    let wrong = |of: &[&str]| -> Vec<(usize, String)> {
+    let wrong = |of: &[&str]| -> Vec<(usize, Wrong)> {
         let change =
             |of: &&str| format!("[[change]]\nof = \"{of}\"\nmark = 3\nreason = \"oral\"\n");
         let source: String = of.iter().map(change).collect();
         let mut changes = changes("changes.toml", &source, &[20]).unwrap();
         match settle(&mut Policy::default(), &mut changes, &class) {
             Ok(_) => vec![],
-            Err(problems) => {
-                let line = |at| source[..at].matches('\n').count() + 1;
-                let told = problems.into_iter();
-                told.map(|one| (line(one.span.start), one.message))
-                    .collect()
-            }
+            Err(problems) => told(Problems {
+                file: String::new(),
+                source,
+                problems,
+            }),
         }
     };
     assert_eq!(wrong(&["tp-1", "tp-2"]), []);
     for of in ["Marie Pair", "1"] {
-        let said = format!("`tp-1` is that of `{of}`, and of `Paul Pair`");
-        assert_eq!(wrong(&["3", of]), [(6, said)]);
+        let shared = Wrong::Shared {
+            submission: "tp-1".to_owned(),
+            of: of.to_owned(),
+            others: vec!["Paul Pair".to_owned()],
+        };
+        assert_eq!(wrong(&["3", of]), [(6, shared)]);
     }
     for first in ["Léa", "3", "tp-2"] {
-        let said = format!("`tp-2` has a change already, that of `{first}`");
-        assert_eq!(wrong(&[first, "tp-1", "Le\u{301}a"]), [(10, said)]);
+        let second = Wrong::SecondChange {
+            submission: "tp-2".to_owned(),
+            first: first.to_owned(),
+        };
+        assert_eq!(wrong(&[first, "tp-1", "Le\u{301}a"]), [(10, second)]);
     }
 }
 
 #[test]
 fn what_is_plainly_meant_is_told_in_one_problem() {
-    let wrong = |source: &str| -> Vec<(String, Option<String>)> {
-        let wrong = changes("changes.toml", source, &[20]).unwrap_err();
-        let told = wrong.problems.into_iter();
-        told.map(|one| (one.message, one.help)).collect()
-    };
+    let wrong = |source: &str| told(changes("changes.toml", source, &[20]).unwrap_err());
     let one =
         |head: &str, mark: &str| format!("{head}\nof = \"x\"\nreason = \"y\"\nmark = {mark}\n");
-    let [(_, help)] = &wrong(&one("[[change]]", "12,5"))[..] else {
-        panic!("one thing is wrong");
+    let is = |source: &str, expected: &Syntax| match &wrong(source)[..] {
+        [(_, Wrong::NoToml(one))] => one.kind == *expected,
+        _ => false,
     };
-    assert_eq!(help.as_deref(), Some("write a point: 12.5"));
+    let decimals = Syntax::Decimals("12.5".to_owned());
+    assert!(is(&one("[[change]]", "12,5"), &decimals));
     for source in [
         "of,mark\nada,12\nbob,13\n",
         "change:\n  - of: ada\n    mark: 12\n",
     ] {
-        let [(message, _)] = &wrong(source)[..] else {
-            panic!("one thing is wrong in {source}");
-        };
-        assert_eq!(message, "this is no TOML");
+        assert!(is(source, &Syntax::Foreign), "{source}");
     }
+    // What is no TOML hides the rest: half a file says little.
+    assert!(is("mark = 1\nof = \"x", &Syntax::Open("\"".to_owned())));
     let single = one("[change]", "12");
-    for source in [single.clone(), single.repeat(2)] {
-        let message = "[change] is a single table, and must be one of several".to_owned();
-        let help = Some("write [[change]] before each".to_owned());
-        assert_eq!(wrong(&source), [(message, help)], "{source}");
+    for (source, line) in [(single.clone(), 1), (single.repeat(2), 5)] {
+        let expected = (line, Wrong::OneTable("change"));
+        assert_eq!(wrong(&source), [expected], "{source}");
     }
     assert_eq!(
         changes("changes.toml", "# nothing yet\n", &[20]).unwrap(),
@@ -574,15 +573,11 @@ fn what_is_plainly_meant_is_told_in_one_problem() {
 fn no_mark_is_beyond_the_scale() {
     let change = |mark: &str| {
         let source = format!("[[change]]\nof = \"x\"\nreason = \"y\"\nmark = {mark}\n");
-        let wrong = changes("changes.toml", &source, &[20]).err()?;
-        let [one] = &wrong.problems[..] else {
-            return None;
-        };
-        Some((wrong.place(one).0, one.message.clone()))
+        changes("changes.toml", &source, &[20]).err().map(told)
     };
-    let said = "`mark` must be a number from 0 to 20, with at most two decimals";
     for mark in ["145", "20.01", "-1", "25"] {
-        assert_eq!(change(mark), Some((4, said.to_owned())), "{mark}");
+        let wrong = Wrong::Value("mark", Should::ChangedMark(20));
+        assert_eq!(change(mark), Some(vec![(4, wrong)]), "{mark}");
     }
     for mark in ["0", "20", "20.0", "14.5"] {
         assert_eq!(change(mark), None, "{mark}");
@@ -618,8 +613,8 @@ fn work_is_due_at_a_time_that_there_is() {
         let source = format!("[late]\ndue = \"{due}\"\nzone = \"Europe/Paris\"\npenalty = 1");
         let read = policy("batch.toml", &source, 20, &[]);
         assert_eq!(read.is_ok(), is_fine, "{due}");
-        let told = |wrong: crate::spec::SpecProblems| wrong.place(&wrong.problems[0]).0;
-        assert!(is_fine || read.map_err(told) == Err(2));
+        let line = |wrong| told(wrong)[0].0;
+        assert!(is_fine || read.map_err(line) == Err(2));
     }
 }
 
@@ -636,11 +631,6 @@ fn an_overlay_is_below_or_from_the_root() {
 
 #[test]
 fn all_that_is_wrong_is_told_at_once() {
-    let told = |problems: crate::spec::SpecProblems| -> Vec<(usize, String)> {
-        let place = |one| problems.place(one).0;
-        let each = problems.problems.iter();
-        each.map(|one| (place(one), one.message.clone())).collect()
-    };
     let source = "scale = 0\nstep = 0\nround = \"off\"\ncapp = 3\ncap = 1.234\n\
                   [late]\ndue = \"soon\"\nzone = \"Mars\"\nper = \"month\"\n\
                   [[extra]]\nof = \"x\"\ntime = \"long\"\n[[extra]]\n";

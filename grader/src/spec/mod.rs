@@ -1,6 +1,6 @@
 //! From an exercise file to an exercise, or to everything that is wrong with the file.
 //!
-//! The only room that knows TOML. Reading has three stages: `toml` finds what is no TOML; `walk` goes along the
+//! The only room that knows TOML. Reading has three stages: `syntax` finds what is no TOML; `walk` goes along the
 //! grammar and finds what is unknown, missing, or of a wrong type; `lower` finds what makes no sense as a whole.
 //! The first stage's problems hide the others', because half a file says little; the second's and the third's are
 //! told together. The reference page and the schema for editors are made from the same grammar.
@@ -16,12 +16,11 @@ mod overlay;
 mod problem;
 mod reference;
 mod schema;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod verbs;
 mod walk;
-
-use toml::de::DeTable;
 
 use crate::model::Exercise;
 
@@ -29,13 +28,11 @@ pub use overlay::{Overlay, overlaid};
 pub use problem::{SpecProblem, SpecProblems, near, nearest};
 pub use reference::reference;
 pub use schema::schema;
+pub use syntax::{NoToml, Syntax, read_toml};
 
 use grammar::Table;
 use node::Fields;
-use problem::{Problems, Source, line_of};
-
-/// After a bracket that is missing, everything may look wrong: more than these, one a line, help nobody.
-const SYNTAX_ERRORS: usize = 8;
+use problem::{Problems, Source};
 
 /// Reads an exercise file; `file` is how it is named where its problems are shown.
 ///
@@ -75,23 +72,18 @@ fn fields(
 ) -> Option<Fields> {
     // Blanks mean nothing, and keep each place where it is.
     let source = format!("{:begins$}{}", "", &text[begins..]);
-    let (table, errors) = DeTable::parse_recoverable(&source);
-    let mut lines = Vec::new();
-    for error in &errors {
-        let span = error.span().unwrap_or(begins..begins);
-        let line = line_of(&source, span.start);
-        if !lines.contains(&line) && lines.len() < SYNTAX_ERRORS {
-            lines.push(line);
-            let message = error.message().to_lowercase();
-            if message.starts_with("missing comma") {
-                let help = "a `}` or a `]` may be missing in the lines before";
-                problems.add_with(&span, message, help);
-            } else {
-                problems.add(&span, message);
-            }
+    let (table, wrong) = read_toml(&source);
+    for NoToml { span, kind, said } in &wrong {
+        // The blanks are the other file's.
+        let span = span.start.max(begins)..span.end.max(begins);
+        if *kind == Syntax::NoComma {
+            let help = "a `}` or a `]` may be missing in the lines before";
+            problems.add_with(&span, said, help);
+        } else {
+            problems.add(&span, said);
         }
     }
-    if !errors.is_empty() {
+    if !wrong.is_empty() {
         return None;
     }
     // A missing key of the file as a whole is told at its beginning.

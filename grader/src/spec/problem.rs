@@ -28,18 +28,14 @@ pub struct SpecProblems {
 }
 
 impl SpecProblems {
-    /// The problems drawn in the file's lines, with the colours of a terminal where `colours` says so.
-    pub fn draw(&self, colours: bool) -> String {
-        let renderer = if colours {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        let drawn: Vec<String> = self
-            .problems
-            .iter()
-            .map(|problem| self.draw_one(problem, &renderer))
-            .collect();
+    /// The problems drawn in the file's lines, where these words stand ahead of what is wrong and of what to write instead.
+    pub fn draw(&self, error: &str, help: &str) -> String {
+        let levels = [
+            Level::ERROR.with_name(error.to_owned()),
+            Level::HELP.with_name(help.to_owned()),
+        ];
+        let problems = self.problems.iter();
+        let drawn: Vec<String> = problems.map(|one| self.draw_one(one, &levels)).collect();
         drawn.join("\n\n")
     }
 
@@ -53,18 +49,17 @@ impl SpecProblems {
         )
     }
 
-    fn draw_one(&self, problem: &SpecProblem, renderer: &Renderer) -> String {
+    fn draw_one(&self, problem: &SpecProblem, [error, hint]: &[Level<'_>; 2]) -> String {
         let span = self.first_line(&problem.span);
         let snippet = Snippet::source(self.source.as_str())
             .path(self.file.as_str())
             .annotation(AnnotationKind::Primary.span(span));
-        let mut group = Level::ERROR
-            .primary_title(problem.message.as_str())
-            .element(snippet);
+        let title = error.clone().primary_title(problem.message.as_str());
+        let mut group = title.element(snippet);
         if let Some(help) = &problem.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(hint.clone().message(help.as_str()));
         }
-        renderer.render(&[group])
+        Renderer::plain().render(&[group])
     }
 
     /// A whole table would be too much to show: its first line is where to look.
@@ -85,7 +80,7 @@ impl SpecProblems {
 
 impl fmt::Display for SpecProblems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.draw(false))
+        f.write_str(&self.draw("error", "help"))
     }
 }
 

@@ -227,3 +227,87 @@ fn who_was_late_reads_when_it_was_due_for_this_one() {
     has(&anonymous, &["Handed in late: −1."]);
     assert!(!anonymous.contains("2026-03-2"), "{anonymous}");
 }
+
+#[test]
+fn what_is_wrong_in_a_teachers_file_is_drawn_in_the_users_language() {
+    let place = Place::new(&["ada"]);
+    place.batch("");
+    let drawn = |file: &str, text: &str, lang| {
+        place.write(&format!("out/{file}"), text);
+        let told = place.told_in(lang, "report @out");
+        fs::remove_file(place.path("out").join(file)).unwrap();
+        told
+    };
+    let rules = "cap = \"16\"\nround = 3\nplafond = 3\n[late]\nzone = \"Mars\"\npenalti = 1\n";
+    for (file, text, lang, expected) in [
+        (
+            "batch.toml",
+            "round = \"down\n",
+            Lang::Fr,
+            &[
+                "erreur\u{a0}: il manque ici `\"`\n",
+                "@out/batch.toml:1:14\n",
+                "1 | round = \"down\n",
+            ][..],
+        ),
+        (
+            "batch.toml",
+            rules,
+            Lang::Fr,
+            &[
+                "erreur\u{a0}: `cap` doit être un nombre de 0 à 20, avec deux décimales au plus\n",
+                "erreur\u{a0}: `round` doit être `\"down\"`, `\"nearest\"` ou `\"up\"`\n",
+                "erreur\u{a0}: clé inconnue `plafond`\n",
+                "= aide\u{a0}: les clés sont ici\u{a0}: scale, step, round, cap, late, extra, overlay\n",
+                "erreur\u{a0}: il manque `due`\n",
+                "erreur\u{a0}: `zone` doit être un fuseau horaire comme \"Europe/Paris\"\n",
+                "erreur\u{a0}: clé inconnue `penalti`\n",
+                "= aide\u{a0}: vouliez-vous dire `penalty`\u{202f}?\n",
+                "@out/batch.toml:5:8\n",
+            ],
+        ),
+        (
+            "batch.toml",
+            rules,
+            Lang::En,
+            &[
+                "error: `round` must be `\"down\"`, `\"nearest\"` or `\"up\"`\n",
+                "= help: did you mean `penalty`?",
+            ],
+        ),
+        (
+            "changes.toml",
+            "[[change]]\nof = \"ada\"\nmark = 12\nmark = 13\nreason = \"oral\"\n",
+            Lang::Fr,
+            &[
+                "erreur\u{a0}: `mark` est déjà écrit plus haut\n",
+                "4 | mark = 13\n  | ^^^^",
+            ],
+        ),
+        (
+            "changes.toml",
+            "[[change]]\nof = \"ada\"\nmark = 25\nreason = oral\n",
+            Lang::Fr,
+            &[
+                "erreur\u{a0}: ce n’est pas une valeur\u{a0}: un texte s’écrit entre guillemets droits",
+            ],
+        ),
+        (
+            "changes.toml",
+            "[[change]]\nof = \"ada\"\nmark = 25\nreason = \"oral\"\n",
+            Lang::En,
+            &["= help: they are out of 20: `out_of` above the first [[change]] says otherwise"],
+        ),
+        (
+            "changes.toml",
+            "[[change]]\nof = \"ada\"\nmark = 012\nreason = \"oral\"\n",
+            Lang::Fr,
+            &["erreur\u{a0}: ce n’est pas du TOML (unexpected leading zero"],
+        ),
+    ] {
+        let told = drawn(file, text, lang);
+        has(&told, expected);
+        let word = if lang == Lang::Fr { "erreur" } else { "error" };
+        assert!(told.starts_with(word), "{told}");
+    }
+}
