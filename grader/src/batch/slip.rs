@@ -81,7 +81,7 @@ mod tests {
         }
         // What says no name, or one that need not be a person's.
         for other in [
-            "Participant 1214_1214_assignsubmission_file",
+            "Participant_1214_assignsubmission_file",
             "Groupe 3_57_assignsubmission_file",
             "octocat",
             "equipe rouge",

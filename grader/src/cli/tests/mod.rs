@@ -4,6 +4,7 @@ mod asked;
 mod batches;
 mod begins;
 mod compared;
+mod filled;
 mod grading;
 mod hints;
 mod reports;
