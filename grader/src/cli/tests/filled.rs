@@ -1,8 +1,82 @@
-//! Files of a school's systems, filled in.
+//! What goes back into a school's systems: feedback, and their files, filled in.
 
 use std::fs;
 
 use super::batches::{Place, has};
+use super::class::Class;
+use crate::explain::sample;
+
+#[test]
+fn feedback_that_not_all_of_its_students_get_is_told() {
+    let class = Class::of(&["pair", "bob"]);
+    class.write("r.csv", "submission,name\npair,Ada\npair,Eve\nbob,Bob\n");
+    let words = ["batch", "echo", "./in", "--out", "./out"];
+    class.grader(&[&words[..], &["--roster", "./r.csv"]].concat());
+    let told = class.report(&["./out", "--format", "feedback"]);
+    let said = "One folder is of several students (`pair`): Moodle gives";
+    assert!(told.contains(said), "{told}");
+    assert!(
+        told.contains("a group’s folder has the number of the group"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_mark_that_does_not_count_leaves_the_line_as_it_was() {
+    let class = Class::of(&["ada", "bob"]);
+    class.write(
+        "sheet.csv",
+        "Identifier,Full name,Grade,Maximum Grade\nParticipant 1,ada,,20\nParticipant 2,bob,5,20\n",
+    );
+    let grader = |words: &[&str]| class.run(words, || sample::report(vec![sample::wrong_prefix()]));
+    grader(&["batch", "echo", "./in", "--out", "./out"]);
+    let change = "out_of = 10\n[[change]]\nof = \"ada\"\nmark = 7\nreason = \"oral\"\n";
+    class.write("out/changes.toml", change);
+    let fill = [
+        "report",
+        "./out",
+        "--format",
+        "moodle",
+        "--fill",
+        "./sheet.csv",
+        "--out",
+        "./full.csv",
+    ];
+    let [said, told] = grader(&fill);
+    assert!(told.contains("it does not count"), "{told}");
+    assert!(said.contains("ada: no mark that counts"), "{said}");
+    let replaced = "full.csv, one of them in place of another mark\n  In place of another mark: `bob` (5 → 0)\n";
+    assert!(said.contains(replaced), "{said}");
+    let filled = fs::read_to_string(class.path("full.csv")).unwrap();
+    assert!(filled.contains("Participant 1,ada,,"), "{filled}");
+    assert!(filled.contains("Participant 2,bob,0"), "{filled}");
+}
+
+#[test]
+fn why_a_line_stays_without_a_mark_is_told() {
+    let class = Class::of(&["ada"]);
+    class.write("in/eve.rar", "Rar!");
+    class.write(
+        "sheet.csv",
+        "Identifier,Full name,Grade,Maximum Grade\nParticipant 1,ada,,10\nParticipant 2,eve,,10\n",
+    );
+    class.batch("./out");
+    let fill = [
+        "./out",
+        "--format",
+        "moodle",
+        "--fill",
+        "./sheet.csv",
+        "--out",
+        "./full.csv",
+    ];
+    let said = class.grader(&[&["report"], &fill[..]].concat()).concat();
+    assert!(
+        said.contains("eve: the work was refused, and has no mark"),
+        "{said}"
+    );
+    assert!(said.contains("ada: the mark is provisional"), "{said}");
+}
 
 #[test]
 fn where_moodle_hides_names_students_are_their_numbers() {

@@ -3,12 +3,15 @@
 mod asked;
 mod batches;
 mod begins;
+mod class;
 mod compared;
 mod filled;
 mod grading;
 mod hints;
 mod reports;
+mod rules;
 mod words;
+mod written;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
