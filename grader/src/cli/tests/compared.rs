@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::batches::{Place, has};
 use super::class::Class;
+use super::place::{Place, has};
 
 #[test]
 fn each_side_of_a_comparison_is_as_its_own_report_tells_it() {

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use super::batches::{Place, has};
 use super::class::Class;
+use super::place::{Place, has};
 use crate::explain::sample;
 
 #[test]

@@ -1,14 +1,18 @@
 //! Words in, answers out, with stages made up.
 
-mod asked;
 mod batches;
 mod begins;
+mod chosen;
 mod class;
 mod compared;
+mod entries;
 mod filled;
+mod folders;
 mod grading;
 mod hints;
+mod place;
 mod reports;
+mod rosters;
 mod rules;
 mod words;
 mod written;

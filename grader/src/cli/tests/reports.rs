@@ -143,39 +143,6 @@ fn a_run_that_has_not_come_to_its_end_is_told() {
 }
 
 #[test]
-fn a_submission_is_chosen_by_an_address() {
-    let class = Class::of(&["ada", "bob"]);
-    class.write(
-        "r.csv",
-        "submission,name,email\nada,Ada,Ada@uni.fr\nbob,Bob,bob@uni.fr\n",
-    );
-    let words = ["batch", "echo", "./in", "--out", "./out", "--roster"];
-    let chosen = ["./r.csv", "--only", "ada@UNI.fr"];
-    let [told, _] = class.grader(&[&words[..], &chosen].concat());
-    assert!(told.contains("8/20  ada  "), "{told}");
-    assert!(!told.contains("bob"), "{told}");
-}
-
-#[test]
-fn another_roster_is_for_the_whole_class() {
-    let class = Class::of(&["ada", "bob"]);
-    class.write("one.csv", "submission,name\nada,Ada\nbob,Bob\n");
-    class.write("two.csv", "submission,name\nada,Ada\nbob,Robert\n");
-    let batch = |roster: &str, only: &[&str]| {
-        let words = [
-            "batch", "echo", "./in", "--out", "./out", "--roster", roster,
-        ];
-        class.grader(&[&words[..], only].concat()).concat()
-    };
-    batch("./one.csv", &[]);
-    let told = batch("./two.csv", &["--only", "ada"]);
-    assert!(told.contains("leave out `--only`"), "{told}");
-    assert!(!batch("./one.csv", &["--only", "ada"]).contains("error"));
-    batch("./two.csv", &[]);
-    assert!(class.report(&["./out"]).contains("Robert"));
-}
-
-#[test]
 fn files_that_are_newer_than_their_time_are_told() {
     let class = Class::of(&["ada", "bob"]);
     let roster = |time: &str| format!("submission,name,submitted\nada,Ada,{time}\nbob,Bob,\n");
@@ -195,60 +162,4 @@ fn files_that_are_newer_than_their_time_are_told() {
     class.write("in/ada/server.py", "newer");
     class.write("r.csv", &roster("2026-03-29 08:15"));
     assert!(!batch().contains(told));
-}
-
-/// As `docs/batch.md` tells it.
-#[test]
-fn which_of_two_submissions_counts_is_said_by_the_folder() {
-    let class = Class::of(&["zoe-1", "zoe-2"]);
-    let words = ["batch", "echo", "./in", "--out", "./out", "--names"];
-    let batch = || {
-        class
-            .grader(&[&words[..], &["(?<name>[a-z]+).*"]].concat())
-            .concat()
-    };
-    assert!(batch().contains("Several submissions of zoe"));
-    let change = "[[change]]\nof = \"zoe\"\nmark = 4\nreason = \"oral\"\n";
-    class.write("out/changes.toml", change);
-    let told = || class.grader(&["report", "./out"]);
-    assert!(told()[1].contains("may mean several"));
-    class.remove("zoe-1");
-    assert!(batch().contains("and unchanged: 1"));
-    assert_eq!(told()[0], "     4/20  zoe\n");
-    // A change has to say why.
-    let unsaid = change.replace("reason = \"oral\"\n", "");
-    class.write("out/changes.toml", &unsaid);
-    assert!(told()[1].contains("`reason` is missing"));
-}
-
-#[test]
-fn what_the_roster_does_not_tell_is_told() {
-    let class = Class::of(&["tp", "tp-final", "bob"]);
-    class.write(
-        "roster.csv",
-        "submission,name,id,Submited,group\ntp,Lea,7,2026-01-01,A\ntp-final,Lea,7,,A\n",
-    );
-    let batch = ["batch", "echo", "./in", "--out", "./out", "--roster"];
-    let told = class
-        .grader(&[&batch[..], &["./roster.csv"]].concat())
-        .concat();
-    for line in [
-        "Roster: its column `Submited` says nothing here. Did you mean `submitted`?\n",
-        "Roster: its column `group` says nothing here.\n",
-        "One submission has no row of the roster: `bob`\n",
-        "Several submissions of Lea",
-    ] {
-        assert!(told.contains(line), "{told}");
-    }
-    assert_eq!(class.grader(&["report", "./out"])[1], "");
-    let late = "[late]\ndue = \"2026-01-02 08:00\"\nzone = \"UTC\"\npenalty = 2\n";
-    class.write("out/batch.toml", late);
-    let untimed = "Of 3 submissions it is not known when they were handed in, and `[late]` takes nothing from them: ";
-    let [_, told] = class.grader(&["report", "./out"]);
-    assert!(
-        told.contains(&format!("{untimed}`bob`, `tp`, `tp-final`\n")),
-        "{told}"
-    );
-    let [_, hidden] = class.grader(&["report", "./out", "--anonymous"]);
-    assert!(hidden.contains(&format!("{untimed}`S-")), "{hidden}");
 }
