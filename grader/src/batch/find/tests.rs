@@ -376,3 +376,51 @@ fn namesakes_are_told_apart_also_where_one_has_handed_in_nothing() {
     let names: Vec<&str> = class.without.iter().map(|one| &*one.student.name).collect();
     assert_eq!(names, ["Paul Martin (u004)", "Eve"]);
 }
+
+#[test]
+fn the_newest_of_an_archive_and_programs_is_the_work() {
+    for (names, work, ignored, why) in [
+        (
+            &["lea_12_900_tp.zip", "lea_12_950_server.py"],
+            "lea_12",
+            "lea_12_900_tp.zip",
+            Why::Outdated,
+        ),
+        (
+            &["lea_12_900_server.py", "lea_12_950_tp.zip"],
+            "lea_12_950_tp.zip",
+            "lea_12_900_server.py",
+            Why::Packed,
+        ),
+        // A report is none.
+        (
+            &["lea_12_900_tp.zip", "lea_12_950_report.pdf"],
+            "lea_12_900_tp.zip",
+            "lea_12_950_report.pdf",
+            Why::Packed,
+        ),
+        // Moodle's names do not tell which is newer.
+        (
+            &[
+                "Lea_12_assignsubmission_file_server.py",
+                "Lea_12_assignsubmission_file_tp.zip",
+            ],
+            "Lea_12_assignsubmission_file_tp.zip",
+            "Lea_12_assignsubmission_file_server.py",
+            Why::Packed,
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        for name in names {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let all = Names::new(None).unwrap();
+        let class = find(folder.path(), &all, &Roster::default()).unwrap();
+        let found: Vec<&str> = class.submissions.iter().map(|one| &*one.name).collect();
+        assert_eq!(found, [work]);
+        let left: Vec<(&str, Why)> = { class.ignored.iter() }
+            .map(|one| (&*one.name, one.why))
+            .collect();
+        assert_eq!(left, [(ignored, why)]);
+    }
+}

@@ -258,3 +258,19 @@ fn an_entry_about_one_who_has_handed_in_nothing_says_so() {
     );
     assert!(!told.contains("Quin"), "{told}");
 }
+
+#[test]
+fn a_change_that_does_not_count_is_not_told_as_one_that_still_does() {
+    let class = Class::of(&["ada"]);
+    let none = || sample::report(vec![sample::wrong_prefix()]);
+    let batch = ["batch", "echo", "./in", "--out", "./out"];
+    class.run(&batch, none);
+    let change = "out_of = 10\n[[change]]\nof = \"ada\"\nmark = 7\nreason = \"oral\"\n";
+    class.write("out/changes.toml", change);
+    class.run(&batch, none);
+    class.write("in/ada/server.py", "newer");
+    class.batch("./out");
+    let [_, told] = class.grader(&["report", "./out"]);
+    assert!(told.contains("it does not count"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}

@@ -224,3 +224,60 @@ fn what_the_roster_does_not_tell_is_told() {
     let [_, hidden] = class.grader(&["report", "./out", "--anonymous"]);
     assert!(hidden.contains(&format!("{untimed}`S-")), "{hidden}");
 }
+
+#[test]
+fn what_is_no_roster_is_told_with_what_to_do() {
+    let place = Place::new(&["ada"]);
+    for (text, parts) in [
+        (
+            "Identifier,Full name,Email address,Status,Grade,Maximum Grade\nParticipant 12,Ada,,,,20\n",
+            &[
+                "error: `@r.csv` is a grading worksheet of Moodle, and no roster\nleave out `--roster` where",
+                "`submission` is the number in `Identifier`",
+            ][..],
+        ),
+        (
+            "Student,ID,SIS User ID,SIS Login ID,Section,TP1 (7)\n",
+            &["is a gradebook of Canvas, and no roster", "Canvas’s `ID`"],
+        ),
+        (
+            "First name,Last name,Email address\n",
+            &["is an export of Moodle, and no roster"],
+        ),
+        (
+            "Submision,name\nada,Ada\n",
+            &["r.csv:1: there is no column `submission`: should `Submision` be called so?\n"],
+        ),
+        (
+            "submission,name\nada,Lovelace, Ada\n",
+            &["r.csv:2: `ada,Lovelace,Ada` has more cells than the first line: put"],
+        ),
+        (
+            "submission,name,group\nada,Ada,\"A\nbob,Bob,\"B\"\n",
+            &["r.csv:2: a quote is opened in this line"],
+        ),
+    ] {
+        place.write("r.csv", text);
+        has(&place.batch("--roster @r.csv"), parts);
+        assert!(!place.path("out").exists());
+    }
+}
+
+#[test]
+fn a_row_that_is_astray_may_mean_the_submission_of_its_student() {
+    let of = |name: &str, number| format!("{name}_{number}_assignsubmission_file");
+    let place = Place::new(&[&of("Ada Lo", 1214), &of("Eve", 1215), &of("Bob", 1216)]);
+    place.write(
+        "r.csv",
+        "submission,name\n1241,LO Ada\n1215,Eve\n1261,Zoe\n",
+    );
+    let told = place.batch("--roster @r.csv");
+    has(
+        &told,
+        &[
+            "line 2: no submission is named `1241` (LO Ada). \
+             Did you mean `Ada Lo_1214_assignsubmission_file`?\n",
+            "line 4: no submission is named `1261` (Zoe).\n",
+        ],
+    );
+}

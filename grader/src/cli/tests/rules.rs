@@ -147,3 +147,35 @@ fn what_is_wrong_in_a_teachers_file_is_drawn_in_the_users_language() {
         assert!(told.starts_with(word), "{told}");
     }
 }
+
+#[test]
+fn what_is_late_by_its_name_is_told_where_nobody_says_when_it_was_handed_in() {
+    let class = Class::of(&["ada"]);
+    class.write("in/zoe_LATE_31_700_server.py", "zoe");
+    class.write("in/eve_32_701_server.py", "eve");
+    let late = "[late]\ndue = \"2026-01-02 08:00\"\nzone = \"UTC\"\npenalty = 2\n";
+    class.write("out/batch.toml", late);
+    class.batch("./out");
+    let told = |codes: &[&str]| class.grader(&[&["report", "./out"], codes].concat())[1].clone();
+    let said = "One of these was late by Canvas’s own deadline, as its name says (`_LATE_`): ";
+    let more = "How late, `submitted` in the roster can say.\n";
+    assert!(
+        told(&[]).contains(&format!("{said}`zoe_31`. {more}")),
+        "{}",
+        told(&[])
+    );
+    assert!(told(&["--anonymous"]).contains(&format!("{said}`S-")));
+    class.write(
+        "r.csv",
+        "submission,name,submitted\nzoe_31,Zoe,2026-01-03 08:00\n",
+    );
+    let words = [
+        "batch", "echo", "./in", "--out", "./out", "--roster", "./r.csv",
+    ];
+    class.grader(&words);
+    let told = told(&[]);
+    assert!(
+        told.contains("Of 2 submissions") && !told.contains("LATE"),
+        "{told}"
+    );
+}
