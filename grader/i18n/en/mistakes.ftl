@@ -178,7 +178,7 @@ mistake-used-up = In this check your server has answered { $messages ->
 }, and it leaves this one waiting: something that it has only so many of is used up.
 mistake-used-up-look = Look in your program for this number, or one near it: the size of a queue, a semaphore, a limit on threads or clients. Who gives back what is taken there?
 mistake-used-up-why = A queue with a limit (`Queue(maxsize=100)`, `sync_channel(100)`, tokio’s `channel(100)`) takes nothing more once it is full and nobody empties it: whoever puts something into it waits for ever. A semaphore’s permit that is not given back on every way out (`return`, `break`, an error, an exception) is gone; so is a place in a count that is not counted down.
-mistake-used-up-next = Give it back wherever the conversation ends: in Python `with semaphore:` or `finally:`, in Rust a guard that lives as long as the conversation. What empties a queue must run as long as the server does: see whether that task or thread still lives.
+mistake-used-up-next = Give back the permit, or the place, wherever the conversation ends: in Python `with semaphore:` or `finally:`, in Rust a guard that lives as long as the conversation. What empties a queue must run as long as the server does: see whether that task or thread still lives.
 
 mistake-kept-answer = Your program has read all that was sent to it, and waits for more: it does not take the line for a whole message (it reads to the end of the stream, or a number of bytes), it made no answer, or its answer has not left (it is in a buffer, or was lost on its way).
 mistake-kept-answer-look = Print what each read returns. Does the one in which your program waits want a line, a number of bytes, or the end of the stream?
@@ -364,7 +364,7 @@ mistake-input-end-uncaught-next = Read the lines with `for line in sys.stdin:`, 
 
 mistake-other-number = The text that was printed has another number.
 mistake-other-number-look = In the exchange, compare the numbers that your program received with the one that it printed.
-mistake-other-number-why = Something was counted twice, or left out, or counted wrong.
+mistake-other-number-why = Something was counted twice, or left out, or counted wrong. Twice: something done again that had its answer already, or put back at two places. Left out: something that was put back nowhere, or two threads that add at the same moment.
 mistake-other-number-next = Do by hand, on the messages of the exchange, the calculation that your program does: which part of it is missing, counted twice or wrong?
 
 mistake-other-wording = The text was printed, but in another form than the one that is asked for.

@@ -178,7 +178,7 @@ mistake-used-up = Dans ce contrôle, votre serveur a répondu à { $messages ->
 }, et il fait attendre celui-ci : quelque chose qu’il n’a qu’en nombre limité est épuisé.
 mistake-used-up-look = Cherchez ce nombre, ou un nombre proche, dans votre programme : la taille d’une file, un sémaphore, une limite de threads ou de clients. Qui rend ce qui y est pris ?
 mistake-used-up-why = Une file bornée (`Queue(maxsize=100)`, `sync_channel(100)`, le `channel(100)` de tokio) ne prend plus rien une fois pleine, si personne ne la vide : qui veut y mettre quelque chose attend sans fin. Un jeton de sémaphore qui n’est pas rendu sur chaque chemin de sortie (`return`, `break`, une erreur, une exception) est perdu ; de même une place dans un compte qui n’est pas décompté.
-mistake-used-up-next = Rendez-le partout où la conversation se termine : en Python `with semaphore:` ou `finally:`, en Rust une garde qui vit aussi longtemps que la conversation. Ce qui vide une file doit tourner aussi longtemps que le serveur : voyez si cette tâche ou ce thread vit encore.
+mistake-used-up-next = Rendez le jeton, ou la place, partout où la conversation se termine : en Python `with semaphore:` ou `finally:`, en Rust une garde qui vit aussi longtemps que la conversation. Ce qui vide une file doit tourner aussi longtemps que le serveur : voyez si cette tâche ou ce thread vit encore.
 
 mistake-kept-answer = Votre programme a lu tout ce qui lui a été envoyé, et attend encore : il ne considère pas la ligne comme un message entier (il lit jusqu’à la fin du flux, ou un nombre d’octets), il n’a préparé aucune réponse, ou sa réponse n’est pas partie (elle est dans un tampon, ou s’est perdue en chemin).
 mistake-kept-answer-look = Affichez ce que rend chaque lecture. Celle dans laquelle votre programme attend veut-elle une ligne, un nombre d’octets ou la fin du flux ?
@@ -364,7 +364,7 @@ mistake-input-end-uncaught-next = Lisez les lignes par `for ligne in sys.stdin:`
 
 mistake-other-number = Le texte affiché contient un autre nombre.
 mistake-other-number-look = Dans l’échange, comparez les nombres que votre programme a reçus et celui qu’il a affiché.
-mistake-other-number-why = Quelque chose a été compté deux fois, oublié, ou mal compté.
+mistake-other-number-why = Quelque chose a été compté deux fois, oublié, ou mal compté. Deux fois : ce qui est refait alors que sa réponse était là, ou remis en place à deux endroits. Oublié : ce qui n’est remis nulle part, ou deux threads qui additionnent au même moment.
 mistake-other-number-next = Faites à la main, sur les messages de l’échange, le calcul que fait votre programme : quelle partie manque, compte deux fois ou est fausse ?
 
 mistake-other-wording = Le texte a été affiché, mais sous une autre forme que celle qui est demandée.
