@@ -197,6 +197,12 @@ mistake-ended-too-soon-look = At which line does your program decide that a clie
 mistake-ended-too-soon-why = An empty list says that all was given out, not that all was answered. What a client has in hand comes back if that client is lost, and then another must still be there to take it.
 mistake-ended-too-soon-next = End with nobody before the last answer is in: count the answers, and decide by them, not by the empty list. A client for which there is nothing at the moment waits for what may come back (on a condition variable, or a channel); wake all that wait when something comes back, and when the last answer is in.
 
+mistake-given-again = { $actor } had answered `{ $line }` with `{ $answer }` already when your server sent this line once more: { $to } got it, and the same answer came again.
+mistake-given-again-same = { $actor } had answered `{ $line }` with `{ $answer }` already when your server sent it this line once more: the same answer came again.
+mistake-given-again-look = How many places of your program put back what a client had taken (an `except` and the `finally` after it, the conversation and whoever started it, one that has waited too long)? And at which line does it forget what was answered?
+mistake-given-again-why = What is put back twice, or put back although its answer is in, is given out again, and its answer counts twice. The result is wrong; and whoever counts answers is through one too early, perhaps while something else is still out.
+mistake-given-again-next = Put back only what is out and not answered, once, at a single place through which each conversation goes when it ends (in Python the `finally`). Forget it as soon as its answer is counted (`task = None`). To be safe, count an answer only if what it answers has none yet.
+
 mistake-answer-ignored = { $actor } has answered `{ $line }` with `{ $answer }`, and your server has sent it nothing since, though it is through with others that answered later.
 mistake-answer-ignored-look = Follow this line through your program from the read on: is it taken as the answer to what this very client was given? What is done with a line that is not?
 mistake-answer-ignored-why = An answer counts only if your program finds again what it answers. Noted under the IP address of the client alone, it does not: all clients on one computer have the same, and the note on one overwrites that on another.

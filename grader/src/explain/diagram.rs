@@ -9,6 +9,7 @@ use super::fold;
 use super::lifelines::Lifelines;
 use super::rows::{Row, Told, rows};
 use super::size;
+use super::tasks::Telling;
 use super::who;
 
 /// A sequence diagram.
@@ -111,10 +112,12 @@ pub fn whole(check: &CheckReport, catalog: &Catalog, most: usize, runs: Runs) ->
         Outcome::Failed(failure) => Some(failure),
         Outcome::Passed | Outcome::Skipped { .. } | Outcome::Inconclusive(_) => None,
     };
-    let concerned = failure.map_or(vec![], who::concerned);
+    let telling = Telling::of(check);
+    let mut concerned = failure.map_or(vec![], who::concerned);
+    concerned.extend(&telling.members);
     let rows = fold::groups(rows(check, true), &concerned);
     let rows = match runs {
-        Runs::Folded => fold::repeated(rows),
+        Runs::Folded => fold::repeated(rows, &|row| telling.has(row)),
         Runs::Unfolded => rows,
     };
     drawn(check, failure, rows, &concerned, catalog, most)
@@ -128,12 +131,11 @@ pub(super) fn short(
     most: usize,
     rows_kept: usize,
 ) -> Diagram {
-    let concerned = who::concerned(failure);
-    let rows = fold::chosen(
-        fold::groups(rows(check, false), &concerned),
-        &concerned,
-        rows_kept,
-    );
+    let telling = Telling::of(check);
+    let mut concerned = who::concerned(failure);
+    concerned.extend(&telling.members);
+    let rows = fold::groups(rows(check, false), &concerned);
+    let rows = fold::chosen(rows, &concerned, rows_kept, &|row| telling.has(row));
     drawn(check, Some(failure), rows, &concerned, catalog, most)
 }
 

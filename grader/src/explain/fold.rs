@@ -34,13 +34,14 @@ pub(super) fn groups<'a>(rows: Vec<Row<'a>>, concerned: &[&Member]) -> Vec<Row<'
     folded
 }
 
-/// Of turns that are taken again and again, the first and the last.
-pub(super) fn repeated(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+/// Of turns that are taken again and again, the first and the last, and all that is `telling`.
+pub(super) fn repeated<'a>(rows: Vec<Row<'a>>, telling: &dyn Fn(&Row<'a>) -> bool) -> Vec<Row<'a>> {
     let mut kept: Vec<Row> = Vec::new();
     let mut rest = rows.as_slice();
     while let [first, ..] = rest {
+        let until = rest.iter().position(telling).unwrap_or(rest.len());
         let turn = (1..=LONGEST_TURN).find_map(|length| {
-            let turns = turns(rest, length);
+            let turns = turns(&rest[..until], length);
             (turns >= TURNS).then_some((length, turns))
         });
         let Some((length, turns)) = turn else {
@@ -78,11 +79,13 @@ fn turns(rows: &[Row<'_>], length: usize) -> usize {
     1 + turns.take_while(same).count()
 }
 
-/// At most `most` of the rows: first those go that are only about siblings of the members concerned, then the oldest.
+/// At most `most` of the rows, but all that is `telling`: first those go that are only about siblings of the members concerned,
+/// then the oldest.
 pub(super) fn chosen<'a>(
     mut rows: Vec<Row<'a>>,
     concerned: &[&Member],
     most: usize,
+    telling: &dyn Fn(&Row<'a>) -> bool,
 ) -> Vec<Row<'a>> {
     let told = |row: &Row| match row.told {
         Told::More(count) => count,
@@ -99,21 +102,29 @@ pub(super) fn chosen<'a>(
             row.members > 1 || !of_siblings
         });
     }
-    let old = rows.len().saturating_sub(most);
-    rows.drain(..old);
-    rows.retain(|row| !matches!(row.told, Told::More(_)));
-    let hidden = count.saturating_sub(rows.iter().map(told).sum());
-    if hidden > 0 {
-        let more = Row {
-            at: rows.first().map_or(0, |row| row.at),
-            from: None,
-            to: None,
-            told: Told::More(hidden),
-            members: 1,
-        };
-        rows.insert(0, more);
+    let telling_ones = rows.iter().filter(|row| telling(row)).count();
+    let mut old = rows.len().saturating_sub(most.max(telling_ones));
+    let mut hidden = count.saturating_sub(rows.iter().map(told).sum());
+    let mut kept: Vec<Row> = vec![];
+    for row in rows {
+        let goes = old > 0 && !telling(&row);
+        old -= usize::from(goes);
+        if goes || matches!(row.told, Told::More(_)) {
+            hidden += told(&row);
+            continue;
+        }
+        if hidden > 0 {
+            kept.push(Row {
+                at: row.at,
+                from: None,
+                to: None,
+                told: Told::More(mem::take(&mut hidden)),
+                members: 1,
+            });
+        }
+        kept.push(row);
     }
-    rows
+    kept
 }
 
 /// Whether two rows tell the same of the same actors, if not of the same members.

@@ -27,6 +27,7 @@ mod repeat;
 mod rows;
 mod size;
 mod stuck;
+mod tasks;
 mod who;
 mod wrap;
 

@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::quote::without_middle;
-use super::{advice, cause, stuck, who};
+use super::{advice, cause, stuck, tasks, who};
 use crate::i18n::{Catalog, args};
 use crate::model::{
-    Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Owed, Waiting, escape,
-    function_names,
+    Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Waiting, function_names,
 };
 
 /// What happened, where what was seen says more than the mistake: whose line has no end, how many clients were served.
@@ -22,15 +20,8 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::ReadTwice {
         return read_twice(check, catalog);
     }
-    if mistake == Mistake::NotHandedOn {
-        return left_with(owed(check)?, "mistake-not-handed-on", check, catalog);
-    }
-    if mistake == Mistake::EndedTooSoon {
-        let owed = check.evidence.ended_too_soon(server(check)?)?;
-        return left_with(owed, "mistake-ended-too-soon", check, catalog);
-    }
-    if mistake == Mistake::AnswerIgnored {
-        return answer_ignored(check, catalog);
+    if let Some(told) = tasks::seen(mistake, check, catalog) {
+        return Some(told);
     }
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
         return Some(catalog.plain("mistake-kept-answer-others"));
@@ -77,7 +68,7 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
         return Some(catalog.plain("mistake-left-unread-task-next"));
     }
     let asleep = || waits(check, |waits| *waits == Awaited::Condition);
-    if mistake == Mistake::NotWoken && (asleep() > 1 || owed(check).is_none()) {
+    if mistake == Mistake::NotWoken && (asleep() > 1 || tasks::owed(check).is_none()) {
         return Some(catalog.plain("mistake-not-woken-several-next"));
     }
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
@@ -146,46 +137,12 @@ fn served(check: &CheckReport) -> usize {
 }
 
 /// The student's program that was dialled.
-fn server(check: &CheckReport) -> Option<&Member> {
+pub(super) fn server(check: &CheckReport) -> Option<&Member> {
     let mut seen = check.evidence.observations.iter();
     seen.find_map(|seen| match &seen.what {
         Fact::Connected { to, .. } if who::is_yours(to, &check.cast) => Some(to),
         _ => None,
     })
-}
-
-/// A line within a sentence takes so many columns at most.
-const LINE: usize = 40;
-
-/// What one has left with that the server was to give to another.
-fn owed(check: &CheckReport) -> Option<Owed<'_>> {
-    check.evidence.not_handed_on(server(check)?)
-}
-
-/// With which line unanswered somebody left.
-fn left_with(given: Owed<'_>, key: &str, check: &CheckReport, catalog: &Catalog) -> Option<String> {
-    let actor = who::named(given.to, &check.cast, catalog);
-    let said = catalog.text(key, &args!["actor" => actor, "line" => shown(given.line)]);
-    Some(cause::capitalised(&said))
-}
-
-/// A line as it stands in a sentence.
-fn shown(line: &[u8]) -> String {
-    let line = escape::harmless(&String::from_utf8_lossy(line));
-    without_middle(&line, LINE, "…")
-}
-
-/// Which answer led to nothing.
-fn answer_ignored(check: &CheckReport, catalog: &Catalog) -> Option<String> {
-    let ignored = check.evidence.ignored(server(check)?)?;
-    let actor = who::named(ignored.by, &check.cast, catalog);
-    let args = args![
-        "actor" => actor,
-        "line" => shown(ignored.line),
-        "answer" => shown(ignored.answer)
-    ];
-    let said = catalog.text("mistake-answer-ignored", &args);
-    Some(cause::capitalised(&said))
 }
 
 /// Whom several threads read, and whom none does: the one that the failure is about, where it is one of several.

@@ -1,8 +1,8 @@
-//! What a server gave to one who left without an answer to it.
+//! What a server gave to whom, and what came of it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::{Fact, Member, Trace};
+use super::{Fact, Member, Observation, Trace};
 
 /// A line that a server had sent, and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,9 +13,29 @@ pub struct Owed<'a> {
     pub line: &'a [u8],
 }
 
+/// A line of a server that had been answered when it was sent again, and was answered again in the same way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenAgain<'a> {
+    /// Who had answered it.
+    pub by: &'a Member,
+    /// To whom it was sent again.
+    pub to: &'a Member,
+    /// The line, without its end.
+    pub line: &'a [u8],
+    /// The answer, without its end.
+    pub answer: Vec<u8>,
+}
+
+/// A line of the server, and what the client has said to it.
+#[derive(Clone, PartialEq, Eq)]
+struct Answered<'a> {
+    line: &'a [u8],
+    with: Vec<u8>,
+}
+
 /// What a server and one client have said to each other on one connection.
 #[derive(Default)]
-struct Talk<'a> {
+pub(super) struct Talk<'a> {
     /// The lines of the server that the client has not answered.
     given: VecDeque<&'a [u8]>,
     /// What the client says, up to the end of a line.
@@ -23,7 +43,7 @@ struct Talk<'a> {
     /// Whether it was the last to say something whole.
     waits: bool,
     /// The line that it answered, for each of the client's own.
-    answered: Vec<Option<&'a [u8]>>,
+    answered: Vec<Option<Answered<'a>>>,
     /// Whether the server has ended it.
     is_ended: bool,
 }
@@ -37,8 +57,18 @@ impl<'a> Talk<'a> {
         self.said.extend_from_slice(bytes);
         self.waits = self.said.ends_with(b"\n");
         if self.waits {
-            self.answered.push(self.given.pop_front());
+            self.answers();
         }
+    }
+
+    /// What the client has said answers the first of the lines that it was given.
+    fn answers(&mut self) {
+        let with = &self.said;
+        let answered = self.given.pop_front().map(|line| Answered {
+            line,
+            with: with.clone(),
+        });
+        self.answered.push(answered);
     }
 
     /// So many bytes, at the most, of what the client has said came to the server: with fewer than all, it has not answered.
@@ -49,9 +79,9 @@ impl<'a> Talk<'a> {
         }
         self.waits = is_whole;
         if is_whole {
-            self.answered.push(self.given.pop_front());
-        } else if let Some(line) = self.answered.pop().flatten() {
-            self.given.push_front(line);
+            self.answers();
+        } else if let Some(answered) = self.answered.pop().flatten() {
+            self.given.push_front(answered.line);
         }
     }
 
@@ -67,6 +97,16 @@ impl<'a> Talk<'a> {
             }
         }
     }
+
+    /// Whether the client has answered all that it was given, and waits for more.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.waits && self.given.is_empty()
+    }
+
+    /// The lines of the server that the client has answered, with its answers.
+    fn answers_given(&self) -> impl Iterator<Item = &Answered<'a>> {
+        self.answered.iter().flatten()
+    }
 }
 
 /// What one who left had got and not answered.
@@ -76,16 +116,26 @@ struct Lost<'a> {
     is_last: bool,
 }
 
+/// A line that had been answered when it was sent again.
+struct Again<'a> {
+    by: &'a Member,
+    to: &'a Member,
+    answered: Answered<'a>,
+    /// How often the one to whom it was sent had given this answer by then.
+    before: usize,
+}
+
 /// The conversations of a server, up to the failure.
 #[derive(Default)]
-struct Talks<'a> {
-    open: BTreeMap<&'a Member, Talk<'a>>,
+pub(super) struct Talks<'a> {
+    pub(super) open: BTreeMap<&'a Member, Talk<'a>>,
     over: Vec<(&'a Member, Talk<'a>)>,
     lost: Vec<Lost<'a>>,
+    again: Vec<Again<'a>>,
 }
 
 impl<'a> Talks<'a> {
-    fn of(trace: &'a Trace, server: &Member) -> Self {
+    pub(super) fn of(trace: &'a Trace, server: &Member) -> Self {
         let mut talks = Self::default();
         for seen in &trace.observations {
             match &seen.what {
@@ -107,6 +157,11 @@ impl<'a> Talks<'a> {
                     let is_sent =
                         |line| { bytes.split(|byte| *byte == b'\n') }.any(|one| one == line);
                     talks.lost.retain(|lost| !is_sent(lost.owed.line));
+                    let lines = bytes.split(|byte| *byte == b'\n');
+                    let again: Vec<_> = { lines }
+                        .filter_map(|line| talks.sends_again(line, to))
+                        .collect();
+                    talks.again.extend(again);
                     talks.open.entry(to).or_default().hears(bytes);
                 }
                 Fact::Ended { from, to } | Fact::Reset { from, to } if from == server => {
@@ -155,21 +210,55 @@ impl<'a> Talks<'a> {
         self.lost.extend(lost);
     }
 
+    /// Whom this line goes to although somebody has answered it, and it shows that the server has read that: it has said something
+    /// to that one since, or says this, or has been left by it.
+    fn sends_again(&self, line: &[u8], to: &'a Member) -> Option<Again<'a>> {
+        let open = self.open.iter().map(|(by, talk)| (*by, talk, false));
+        let over = { self.over.iter() }.map(|(by, talk)| (*by, talk, !talk.is_ended));
+        let mut talks = over
+            .chain(open)
+            .filter(|(by, talk, has_left)| *has_left || *by == to || !talk.waits);
+        let (by, answered) = talks.find_map(|(by, talk, _)| {
+            let mut answers = talk.answers_given();
+            let answered = answers.find(|answered| answered.line == line)?;
+            Some((by, answered.clone()))
+        })?;
+        let before = self.times(to, &answered);
+        Some(Again {
+            by,
+            to,
+            answered,
+            before,
+        })
+    }
+
+    /// How often this one has answered this line so.
+    fn times(&self, who: &Member, answered: &Answered<'_>) -> usize {
+        let own = self.all().filter(|(one, _)| *one == who);
+        let answers = own.flat_map(|(_, talk)| talk.answers_given());
+        answers.filter(|one| *one == answered).count()
+    }
+
     /// Whether the server has ended this one after a last word, to which it expected no answer.
     fn is_dismissed(&self, talk: &Talk<'_>) -> bool {
         let is_last_word = |line: &&[u8]| !self.is_of_an_answered_kind(line);
         talk.is_ended && !talk.waits && talk.given.iter().all(is_last_word)
     }
 
+    /// All of them, and with whom.
+    fn all(&self) -> impl Iterator<Item = (&'a Member, &Talk<'a>)> {
+        let over = self.over.iter().map(|(who, talk)| (*who, talk));
+        over.chain(self.open.iter().map(|(who, talk)| (*who, talk)))
+    }
+
     /// The lines that were answered.
-    fn answered(&self) -> impl Iterator<Item = &'a [u8]> {
-        let over = self.over.iter().map(|(_, talk)| talk);
-        let talks = over.chain(self.open.values());
-        talks.flat_map(|talk| talk.answered.iter().copied().flatten())
+    pub(super) fn answered(&self) -> impl Iterator<Item = &'a [u8]> {
+        let answers = self.all().flat_map(|(_, talk)| talk.answers_given());
+        answers.map(|answered| answered.line)
     }
 
     /// Whether lines of this kind, by their first word, are answered.
-    fn is_of_an_answered_kind(&self, line: &[u8]) -> bool {
+    pub(super) fn is_of_an_answered_kind(&self, line: &[u8]) -> bool {
         { self.answered() }.any(|answered| first_word(answered) == first_word(line))
     }
 }
@@ -180,8 +269,7 @@ impl Trace {
     #[must_use]
     pub fn not_handed_on(&self, server: &Member) -> Option<Owed<'_>> {
         let talks = Talks::of(self, server);
-        let is_awaited = |talk: &Talk<'_>| talk.waits && talk.given.is_empty();
-        if !talks.open.values().any(is_awaited) {
+        if !talks.open.values().any(Talk::is_awaited) {
             return None;
         }
         let mut lost = talks.lost.iter().map(|lost| lost.owed);
@@ -201,16 +289,48 @@ impl Trace {
             !is_answered && talks.is_of_an_answered_kind(owed.line)
         })
     }
+
+    /// The first line of `server` that had been answered when it was sent again, to whomever, and to which the same answer came
+    /// once more. An answer that was refused is followed by another one, or by none. Nothing, where more than half of the lines of
+    /// the kind are sent again: questions that go to everybody are.
+    #[must_use]
+    pub fn given_again(&self, server: &Member) -> Option<GivenAgain<'_>> {
+        let is_dialled = |seen: &Observation| match &seen.what {
+            Fact::Connected { to, .. } => to == server,
+            _ => false,
+        };
+        // What a client says is answered as often as it says it.
+        if !self.observations.iter().any(is_dialled) {
+            return None;
+        }
+        let talks = Talks::of(self, server);
+        let is_rare = |again: &Again<'_>| {
+            let kind = first_word(again.answered.line);
+            let is_alike = |line: &&[u8]| first_word(line) == kind;
+            let all: BTreeSet<&[u8]> = talks.answered().filter(is_alike).collect();
+            let again = talks.again.iter().map(|again| again.answered.line);
+            let again: BTreeSet<&[u8]> = again.filter(is_alike).collect();
+            2 * again.len() <= all.len()
+        };
+        let is_counted = |again: &&Again<'_>| {
+            talks.times(again.to, &again.answered) > again.before && is_rare(again)
+        };
+        talks.again.iter().find(is_counted).map(|again| GivenAgain {
+            by: again.by,
+            to: again.to,
+            line: again.answered.line,
+            answer: again.answered.with.trim_ascii_end().to_vec(),
+        })
+    }
 }
 
-fn first_word(line: &[u8]) -> &[u8] {
+pub(super) fn first_word(line: &[u8]) -> &[u8] {
     line.split(u8::is_ascii_whitespace).next().unwrap_or(line)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Observation;
 
     fn server() -> Member {
         "server".parse().unwrap()
@@ -416,6 +536,111 @@ mod tests {
                     sent("two", "server", "RESULT 1 4\n"),
                 ],
                 &all[..],
+            ]
+            .concat(),
+        ] {
+            assert_eq!(after(&others), None, "{others:?}");
+        }
+    }
+
+    #[test]
+    fn what_had_been_answered_is_given_again() {
+        let found = |facts: &[Fact]| {
+            let observations = facts.iter().cloned();
+            let trace = Trace {
+                observations: observations
+                    .map(|what| Observation { at: 0, what })
+                    .collect(),
+                left_out: 0,
+            };
+            let again = trace.given_again(&server())?;
+            let [line, answer] = [again.line, &again.answer].map(String::from_utf8_lossy);
+            Some(format!("{} {} {line}: {answer}", again.by, again.to))
+        };
+        let after = |then: &[Fact]| found(&[&seen()[..], then].concat());
+        let comes = |name| to_server(name, |from, to| Fact::Connected { from, to });
+        let leaves = |name| to_server(name, ends);
+        let dismissed = |name| to_server(name, |from, to| ends(to, from));
+        let gives = |name, line| sent("server", name, line);
+        let (first, second) = ("TASK 1 0 9\n", "TASK 2 9 18\n");
+
+        // The one that had answered it gets it again.
+        let twice = [gives("two", first), sent("two", "server", "RESULT 1 4\n")];
+        let twice = [&twice[..], &twice[..]].concat();
+        let own = Some("two two TASK 1 0 9: RESULT 1 4");
+        assert_eq!(after(&twice).as_deref(), own);
+        // A client may say the same twice.
+        let mut client = [seen(), twice.clone()].concat();
+        client.retain(|fact| !matches!(fact, Fact::Connected { .. }));
+        assert_eq!(found(&client), None);
+        // It has left since, or was given something else.
+        let again = [
+            comes("six"),
+            gives("six", second),
+            sent("six", "server", "RESULT 2 5\n"),
+            gives("six", "TASK 3 18 20\n"),
+            sent("six", "server", "RESULT 3 1\n"),
+        ];
+        let other = Some("two six TASK 2 9 18: RESULT 2 5");
+        for between in [leaves("two"), gives("two", first)] {
+            let then = [&[between][..], &again[..]].concat();
+            assert_eq!(after(&then).as_deref(), other);
+        }
+
+        let told = |answer: &str| {
+            let mut then = again.to_vec();
+            then.insert(0, leaves("two"));
+            then[3] = sent("six", "server", answer);
+            then
+        };
+        let slow = |then: &[Fact]| {
+            let said = [
+                comes("six"),
+                sent("six", "server", "READY\n"),
+                gives("six", "TASK 3 18 20\n"),
+                sent("six", "server", "RESULT 3 1\n"),
+            ];
+            [&said[..], then].concat()
+        };
+        let held = [
+            sent("six", "server", "RESULT 3 1\n"),
+            to_server("six", |from, to| Fact::Held { from, to }),
+            leaves("six"),
+            gives("two", "TASK 3 18 20\n"),
+            sent("two", "server", "RESULT 3 1\n"),
+        ];
+        let cut_short = Fact::Released {
+            from: "six".parse().unwrap(),
+            to: server(),
+            bytes: 10,
+        };
+        let mut cut = held.to_vec();
+        cut[1] = cut_short;
+        let hung = [
+            comes("six"),
+            gives("six", "TASK 3 18 20\n"),
+            gives("two", "TASK 3 18 20\n"),
+            sent("two", "server", "RESULT 3 1\n"),
+            sent("six", "server", "RESULT 3 1\n"),
+        ];
+        for others in [
+            // It may not have been read; the second answer does not come, or is another one, as after one that was refused.
+            again.to_vec(),
+            told("RESULT 2 "),
+            told("RESULT 2 6\n"),
+            [&[dismissed("two"), leaves("two")][..], &again[..]].concat(),
+            // What a link keeps, or a part of, is no answer.
+            [&slow(&[])[..3], &held].concat(),
+            [&slow(&[])[..3], &cut].concat(),
+            // Two have it at the same time.
+            hung.to_vec(),
+            // It is a question to everybody.
+            [
+                &slow(&[]),
+                &[gives("six", first), sent("six", "server", "RESULT 1 4\n")][..],
+                &slow(&[])[1..],
+                &twice,
+                &twice,
             ]
             .concat(),
         ] {

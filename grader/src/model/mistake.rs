@@ -86,6 +86,8 @@ pub enum Mistake {
     NotHandedOn,
     /// The same, where the server had ended with all others, so that nobody is left to take it.
     EndedTooSoon,
+    /// What had been answered was given out again, and the answer to it came once more.
+    GivenAgain,
     /// What a client has answered was read, and led to nothing, though the server is through with others.
     AnswerIgnored,
     /// A program that is to speak next has read all, and reads on.
@@ -154,7 +156,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 72] = [
+    pub const ALL: [Self; 73] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -195,6 +197,7 @@ impl Mistake {
         Self::KeptAnswer,
         Self::NotHandedOn,
         Self::EndedTooSoon,
+        Self::GivenAgain,
         Self::AnswerIgnored,
         Self::AwaitsMore,
         Self::TaskWaits,

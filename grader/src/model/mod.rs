@@ -39,7 +39,7 @@ pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
     ExerciseId, Group, Limits, Role, RoleName, WrongAnswer,
 };
-pub use handed::Owed;
+pub use handed::{GivenAgain, Owed};
 pub use ignored::Ignored;
 pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};
 pub use line::Line;

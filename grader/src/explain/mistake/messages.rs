@@ -88,6 +88,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::UsedUp
         | Mistake::NotHandedOn
         | Mistake::EndedTooSoon
+        | Mistake::GivenAgain
         | Mistake::AnswerIgnored
         | Mistake::Panicked => (false, true),
     }

@@ -5,6 +5,7 @@ mod evidence;
 mod kinds;
 mod mistakes;
 mod stuck;
+mod tasks;
 
 use crate::explain::sample::{self, check, text, trace};
 use crate::explain::{Explanation, evidence, explain};

@@ -18,6 +18,12 @@ impl Seen<'_> {
         (is_known && self.trace.ended_too_soon(by).is_some()).then_some(Mistake::EndedTooSoon)
     }
 
+    /// What a program had been answered, it gave out again, and was answered again.
+    pub(super) fn given_again(&self, by: &Member) -> Option<Mistake> {
+        let is_known = self.trace.left_out == 0 && (self.yours)(&by.actor);
+        (is_known && self.trace.given_again(by).is_some()).then_some(Mistake::GivenAgain)
+    }
+
     /// A program that waits for ever has read all, among it an answer that led to nothing.
     pub(super) fn answer_ignored(&self, by: &Member) -> Option<Mistake> {
         let still = self.still(by).filter(|_| (self.yours)(&by.actor))?;

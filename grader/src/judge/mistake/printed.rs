@@ -27,7 +27,10 @@ impl Seen<'_> {
                 .or_else(|| self.prints_without_accents(by, got))
         });
         let out = out.or_else(|| self.answer_cut(by).or_else(|| self.shown_late(by)));
-        let out = out.or_else(|| nearly_printed(expected, got));
+        let out = out.or_else(|| match nearly_printed(expected, got)? {
+            Mistake::OtherNumber => self.given_again(by).or(Some(Mistake::OtherNumber)),
+            nearly => Some(nearly),
+        });
         let out = out.or_else(|| self.left_early(by));
         if out.is_some() {
             return out;

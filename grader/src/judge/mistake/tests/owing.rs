@@ -185,3 +185,44 @@ fn an_answer_that_led_to_nothing() {
         check(printed(), &case, "none");
     }
 }
+
+#[test]
+fn what_had_been_answered_is_given_again() {
+    let printed = |text: &str| Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: text.into(),
+    };
+    let seen = r#"
+        doomed > server connects
+        doomed > server "READY\n"
+        server > doomed "TASK 0 1 9\n"
+        doomed > server resets
+        other > server connects
+        other > server "READY\n"
+        server > other "TASK 0 1 9\n"
+        other > server "RESULT 0 4\n"
+        server > other "TASK 0 1 9\n"
+        other > server "RESULT 0 4\n"
+        server > other "TASK 1 9 18\n"
+        other > server "RESULT 1 0\n"
+        server prints "TOTAL 8\n"
+        fails
+    "#;
+    check(printed("TOTAL 8\n"), seen, "given-again");
+    // Another text is no matter of what was counted.
+    check(printed("Total 7\n"), seen, "other-wording");
+    let cases = [
+        // One time, it is another line, or not answered in the same way.
+        seen.replacen(
+            "server > other \"TASK 0 1 9",
+            "server > other \"TASK 2 18 20",
+            1,
+        ),
+        seen.replacen("RESULT 0 4", "RESULT 0 12x", 1),
+        seen.replacen("other > server \"RESULT 0 4\\n\"", "", 1),
+    ];
+    for case in cases {
+        check(printed("TOTAL 8\n"), &case, "other-number");
+    }
+}
