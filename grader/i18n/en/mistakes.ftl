@@ -203,6 +203,11 @@ mistake-given-again-look = How many places of your program put back what a clien
 mistake-given-again-why = What is put back twice, or put back although its answer is in, is given out again, and its answer counts twice. The result is wrong; and whoever counts answers is through one too early, perhaps while something else is still out.
 mistake-given-again-next = Put back only what is out and not answered, once, at a single place through which each conversation goes when it ends (in Python the `finally`). Forget it as soon as its answer is counted (`task = None`). To be safe, count an answer only if what it answers has none yet.
 
+mistake-never-given = Of the range [{ $first }, { $end }), your server has given the part [{ $from }, { $to }) to nobody, though { $free } is free; { $silent } is connected and has said nothing: this part seems to be kept for it.
+mistake-never-given-look = Follow a new connection in your program, up to its first read: what does it take there already, for a client that has not yet said that it is ready?
+mistake-never-given-why = Whoever is connected need not ever say anything. What is taken for it before it has is in nobody’s hands: it cannot be given to others, its answer will not come, and nothing tells that it is missing.
+mistake-never-given-next = Take something from the list only once the line has come with which the client says that it is ready, and send it at once. If nothing is taken before: find out where the part that is missing is, by printing what goes from the list and what comes back to it.
+
 mistake-answer-ignored = { $actor } has answered `{ $line }` with `{ $answer }`, and your server has sent it nothing since, though it is through with others that answered later.
 mistake-answer-ignored-look = Follow this line through your program from the read on: is it taken as the answer to what this very client was given? What is done with a line that is not?
 mistake-answer-ignored-why = An answer counts only if your program finds again what it answers. Noted under the IP address of the client alone, it does not: all clients on one computer have the same, and the note on one overwrites that on another.

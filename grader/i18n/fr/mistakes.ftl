@@ -203,6 +203,11 @@ mistake-given-again-look = À combien d’endroits votre programme remet-il en p
 mistake-given-again-why = Ce qui est remis en place deux fois, ou alors que sa réponse est arrivée, est confié à nouveau, et sa réponse compte deux fois. Le résultat est faux ; et qui compte les réponses a fini une réponse trop tôt, peut-être quand autre chose est encore en cours.
 mistake-given-again-next = Ne remettez en place que ce qui est confié et sans réponse, une seule fois, à un seul endroit par lequel passe toute conversation qui se termine (en Python le `finally`). Oubliez-le dès que sa réponse est comptée (`task = None`). Par sûreté, ne comptez une réponse que si ce à quoi elle répond n’en a pas encore.
 
+mistake-never-given = De l’intervalle [{ $first }, { $end }), votre serveur n’a confié à personne la partie [{ $from }, { $to }), alors que { $free } est libre ; { $silent }, connecté, n’a rien dit : cette partie semble lui être réservée.
+mistake-never-given-look = Suivez une nouvelle connexion dans votre programme, jusqu’à sa première lecture : qu’y est-il déjà pris, pour un client qui ne s’est pas encore dit prêt ?
+mistake-never-given-why = Qui est connecté peut ne jamais rien dire. Ce qui est pris pour lui avant qu’il ait parlé n’est entre les mains de personne : cela ne peut aller à d’autres, la réponse ne viendra pas, et rien ne dit qu’elle manque.
+mistake-never-given-next = Ne prenez quelque chose dans la liste qu’une fois venue la ligne par laquelle le client se dit prêt, et envoyez-le aussitôt. Si rien n’est pris avant : cherchez où est la partie qui manque, en affichant ce qui sort de la liste et ce qui y revient.
+
 mistake-answer-ignored = { $actor } a répondu `{ $answer }` à `{ $line }`, et votre serveur ne lui a rien envoyé depuis, alors qu’il en a fini avec d’autres qui ont répondu plus tard.
 mistake-answer-ignored-look = Suivez cette ligne dans votre programme à partir de sa lecture : est-elle prise pour la réponse à ce qui a été confié à ce client-là ? Que devient une ligne qui ne l’est pas ?
 mistake-answer-ignored-why = Une réponse ne compte que si votre programme retrouve à quoi elle répond. Noté sous la seule adresse IP du client, cela ne se retrouve pas : tous les clients d’un même ordinateur ont la même, et la note de l’un écrase celle d’un autre.

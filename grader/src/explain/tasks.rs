@@ -5,7 +5,7 @@ use super::quote::without_middle;
 use super::rows::{Row, Told};
 use super::{cause, who};
 use crate::i18n::{Catalog, args};
-use crate::model::{CheckReport, GivenAgain, Member, Mistake, Owed, escape};
+use crate::model::{CheckReport, Fact, GivenAgain, Member, Mistake, Owed, escape};
 
 /// A line within a sentence takes so many columns at most.
 const LINE: usize = 40;
@@ -21,6 +21,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     }
     if mistake == Mistake::GivenAgain {
         return given_again(check, catalog);
+    }
+    if mistake == Mistake::NeverGiven {
+        return never_given(check, catalog);
     }
     (mistake == Mistake::AnswerIgnored).then(|| answer_ignored(check, catalog))?
 }
@@ -60,6 +63,22 @@ fn given_again(check: &CheckReport, catalog: &Catalog) -> Option<String> {
     Some(cause::capitalised(&said))
 }
 
+/// Which part was given to nobody, and who is there.
+fn never_given(check: &CheckReport, catalog: &Catalog) -> Option<String> {
+    let gap = check.evidence.gap(server(check)?)?;
+    // As they stand in the lines.
+    let [[first, end], [from, to]] = [gap.of, gap.part].map(|ends| ends.map(|end| end.to_string()));
+    let args = args![
+        "first" => first,
+        "end" => end,
+        "from" => from,
+        "to" => to,
+        "free" => who::named(gap.free, &check.cast, catalog),
+        "silent" => who::named(gap.silent, &check.cast, catalog)
+    ];
+    Some(catalog.text("mistake-never-given", &args))
+}
+
 /// Which answer led to nothing.
 fn answer_ignored(check: &CheckReport, catalog: &Catalog) -> Option<String> {
     let ignored = check.evidence.ignored(server(check)?)?;
@@ -80,6 +99,8 @@ pub(super) struct Telling<'a> {
     pub(super) members: Vec<&'a Member>,
     /// The lines that these have said or got.
     lines: Vec<Vec<u8>>,
+    /// Who comes.
+    comes: Option<&'a Member>,
 }
 
 impl<'a> Telling<'a> {
@@ -88,18 +109,25 @@ impl<'a> Telling<'a> {
     }
 
     fn of_what_was_given(check: &'a CheckReport) -> Option<Self> {
-        if check.mistake != Some(Mistake::GivenAgain) {
-            return None;
+        if check.mistake == Some(Mistake::GivenAgain) {
+            let GivenAgain {
+                by,
+                to,
+                line,
+                answer,
+            } = check.evidence.given_again(server(check)?)?;
+            return Some(Self {
+                members: vec![by, to],
+                lines: vec![line.to_vec(), answer],
+                comes: None,
+            });
         }
-        let GivenAgain {
-            by,
-            to,
-            line,
-            answer,
-        } = check.evidence.given_again(server(check)?)?;
+        let gap = (check.mistake == Some(Mistake::NeverGiven))
+            .then(|| check.evidence.gap(server(check)?))??;
         Some(Self {
-            members: vec![by, to],
-            lines: vec![line.to_vec(), answer],
+            members: vec![gap.free, gap.silent],
+            lines: gap.beside.into_iter().map(<[u8]>::to_vec).collect(),
+            comes: Some(gap.silent),
         })
     }
 
@@ -112,6 +140,7 @@ impl<'a> Telling<'a> {
                 [row.from, row.to].into_iter().flatten().any(is_theirs)
                     && lines.any(|line| self.lines.iter().any(|one| one == line))
             }
+            Told::Seen(Fact::Connected { from, .. }) => self.comes == Some(from),
             Told::Seen(_)
             | Told::Printed(_)
             | Told::Complained(_)

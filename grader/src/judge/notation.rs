@@ -9,6 +9,7 @@
 //! mine input ends
 //! mine signalled SIGTERM
 //! mine starts again
+//! server starts 127.0.0.1:8000 20 50
 //! server warns "thread 'main' panicked at …\n"
 //! rests
 //! fails
@@ -87,6 +88,10 @@ fn fact(line: &str) -> Option<Fact> {
         "starts" if rest == "again" => Fact::Launched {
             actor,
             arguments: vec![],
+        },
+        "starts" => Fact::Launched {
+            actor,
+            arguments: rest.split(' ').map(str::to_owned).collect(),
         },
         "input" if rest == "ends" => Fact::InputEnded { actor },
         "exits" => Fact::Exited {

@@ -103,6 +103,11 @@ impl<'a> Talk<'a> {
         self.waits && self.given.is_empty()
     }
 
+    /// Whether neither side has said anything.
+    pub(super) fn is_silent(&self) -> bool {
+        self.said.is_empty() && self.given.is_empty() && self.answered.is_empty()
+    }
+
     /// The lines of the server that the client has answered, with its answers.
     fn answers_given(&self) -> impl Iterator<Item = &Answered<'a>> {
         self.answered.iter().flatten()
@@ -255,6 +260,11 @@ impl<'a> Talks<'a> {
     pub(super) fn answered(&self) -> impl Iterator<Item = &'a [u8]> {
         let answers = self.all().flat_map(|(_, talk)| talk.answers_given());
         answers.map(|answered| answered.line)
+    }
+
+    /// The lines that have not been answered, of those who are there and of those who are not.
+    pub(super) fn unanswered(&self) -> impl Iterator<Item = &'a [u8]> {
+        { self.all() }.flat_map(|(_, talk)| talk.given.iter().copied())
     }
 
     /// Whether lines of this kind, by their first word, are answered.

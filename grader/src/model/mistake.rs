@@ -88,6 +88,8 @@ pub enum Mistake {
     EndedTooSoon,
     /// What had been answered was given out again, and the answer to it came once more.
     GivenAgain,
+    /// A part of what there is to do was given to nobody, though one is free for it: it seems to be kept for one who says nothing.
+    NeverGiven,
     /// What a client has answered was read, and led to nothing, though the server is through with others.
     AnswerIgnored,
     /// A program that is to speak next has read all, and reads on.
@@ -156,7 +158,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 73] = [
+    pub const ALL: [Self; 74] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -198,6 +200,7 @@ impl Mistake {
         Self::NotHandedOn,
         Self::EndedTooSoon,
         Self::GivenAgain,
+        Self::NeverGiven,
         Self::AnswerIgnored,
         Self::AwaitsMore,
         Self::TaskWaits,

@@ -6,6 +6,7 @@ mod comparison;
 mod declaration;
 pub mod escape;
 mod exercise;
+mod gap;
 mod handed;
 mod ignored;
 mod isolation;
@@ -39,6 +40,7 @@ pub use exercise::{
     Actor, ActorName, Allowed, AllowedCrate, By, Check, CheckId, Conduct, Draw, Exercise,
     ExerciseId, Group, Limits, Role, RoleName, WrongAnswer,
 };
+pub use gap::Gap;
 pub use handed::{GivenAgain, Owed};
 pub use ignored::Ignored;
 pub use isolation::{Guarantees, Isolation, IsolationKind, MemoryBound, Remedy};

@@ -89,6 +89,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::NotHandedOn
         | Mistake::EndedTooSoon
         | Mistake::GivenAgain
+        | Mistake::NeverGiven
         | Mistake::AnswerIgnored
         | Mistake::Panicked => (false, true),
     }

@@ -80,3 +80,26 @@ fn what_had_been_answered_is_shown_both_times() {
     let whole = whole(&check, &catalog, 80, false).join("\n");
     assert_eq!(whole.matches("TASK 4 40 50").count(), 2, "{whole}");
 }
+
+#[test]
+fn what_was_given_to_nobody_is_told_with_those_who_are_there() {
+    let begun = vec![
+        Fact::Launched {
+            actor: one("server"),
+            arguments: ["127.0.0.1:8000", "10", "600"].map(str::to_owned).into(),
+        },
+        connects("silent"),
+        connects("chatty"),
+        says("chatty", "server", "READY"),
+    ];
+    let facts = begun.into_iter().chain(turns(2..60));
+    let check = not_printed(Mistake::NeverGiven, facts.collect());
+    let told = explained(&check, Lang::En).mistake.unwrap();
+    assert!(
+        told.contains("[10, 600), your server has given the part [10, 20) to nobody"),
+        "{told}"
+    );
+    assert!(told.contains("`chatty` is free"), "{told}");
+    assert!(told.contains("`silent` is connected"), "{told}");
+    shows(&check, &["connects", "TASK 2 20 30", "TASK 59"]);
+}

@@ -124,6 +124,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.waits_in_vain(by))
             .or_else(|| seen.ended_too_soon(by))
             .or_else(|| seen.accepts_on(by))
+            .or_else(|| seen.never_given(by))
             .or_else(|| seen.task_waits(by, None))
             .or_else(|| seen.not_handed_on(by))
             .or_else(|| seen.awaits_more(by))

@@ -24,12 +24,24 @@ impl Seen<'_> {
         (is_known && self.trace.given_again(by).is_some()).then_some(Mistake::GivenAgain)
     }
 
+    /// A program that waits for ever has read all, and given a part to nobody while somebody is free and another silent.
+    pub(super) fn never_given(&self, by: &Member) -> Option<Mistake> {
+        (self.has_read_all(by) && self.trace.gap(by).is_some()).then_some(Mistake::NeverGiven)
+    }
+
     /// A program that waits for ever has read all, among it an answer that led to nothing.
     pub(super) fn answer_ignored(&self, by: &Member) -> Option<Mistake> {
-        let still = self.still(by).filter(|_| (self.yours)(&by.actor))?;
-        let has_read_all = still.left.iter().all(|others| others.is_empty());
-        let is_known = self.trace.left_out == 0 && has_read_all && self.rests();
-        (is_known && self.trace.ignored(by).is_some()).then_some(Mistake::AnswerIgnored)
+        (self.has_read_all(by) && self.trace.ignored(by).is_some())
+            .then_some(Mistake::AnswerIgnored)
+    }
+
+    /// Whether a program waits for ever that has accepted, read and sent all that there was, and all of it was seen.
+    fn has_read_all(&self, by: &Member) -> bool {
+        let still = self.still(by).filter(|_| (self.yours)(&by.actor));
+        let is_left = |others: &&[Member]| !others.is_empty();
+        self.trace.left_out == 0
+            && self.rests()
+            && still.is_some_and(|still| !still.left.iter().any(is_left))
     }
 
     /// What [`Self::not_handed_on`] says, of the program that `at` talks with.

@@ -226,3 +226,35 @@ fn what_had_been_answered_is_given_again() {
         check(printed("TOTAL 8\n"), &case, "other-number");
     }
 }
+
+#[test]
+fn what_is_kept_for_one_that_says_nothing() {
+    let printed = || Failure::NotPrinted {
+        by: member("server"),
+        expected: vec!["TOTAL 7".into()],
+        got: vec![],
+    };
+    let seen = r#"
+        server starts 127.0.0.1:8000 20 50
+        hand > server connects
+        worker > server connects
+        worker > server "READY\n"
+        server > worker "TASK 1 30 40\n"
+        worker > server "RESULT 1 2\n"
+        server > worker "TASK 2 40 50\n"
+        worker > server "RESULT 2 3\n"
+        rests
+        fails
+        server thread 1 dozes; thread 2 accepts; thread 3 reads hand 0; thread 4 dozes
+    "#;
+    check(printed(), seen, "never-given");
+    let cases = [
+        // All was given; it may go on; not all was read.
+        seen.replace("8000 20", "8000 30"),
+        seen.replace("rests", ""),
+        seen.replace("thread 4 dozes", "thread 4 dozes; unread worker"),
+    ];
+    for case in cases {
+        check(printed(), &case, "none");
+    }
+}
