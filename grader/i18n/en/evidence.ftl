@@ -5,7 +5,6 @@ received = got
 printed = printed
 or = or
 got-nothing = (nothing)
-expected-any = (any text)
 bytes-more = ({ $count } bytes)
 line-sent = line
 wrong-byte = byte { $at }

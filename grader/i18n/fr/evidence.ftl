@@ -5,7 +5,6 @@ received = reçu
 printed = affiché
 or = ou
 got-nothing = (rien)
-expected-any = (un texte, peu importe lequel)
 bytes-more = ({ $count } octets)
 line-sent = ligne
 wrong-byte = octet { $at }

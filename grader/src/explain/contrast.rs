@@ -26,13 +26,13 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
         let mut labels = std::iter::once(Label::Expected).chain(std::iter::repeat(Label::Or));
         let shown = expected.iter().take(MOST_ALTERNATIVES);
         shown
-            .map(|one| {
+            .filter_map(|one| {
                 let shown = if is_pattern(one) {
-                    pattern(one, catalog, wide, page)
+                    pattern(one, wide, page)?
                 } else {
                     show(one.as_bytes())
                 };
-                (labels.next().unwrap_or(Label::Or), shown)
+                Some((labels.next().unwrap_or(Label::Or), shown))
             })
             .collect::<Vec<_>>()
     };
@@ -58,7 +58,8 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
             table(rows)
         }
         Failure::NotReceived { expected, got, .. } => {
-            let mut rows = vec![(Label::Expected, pattern(expected, catalog, wide, page))];
+            let expected = pattern(expected, wide, page).map(|one| (Label::Expected, one));
+            let mut rows: Vec<_> = expected.into_iter().collect();
             let mut last = got.iter().rev().take(MOST_LINES).rev();
             rows.push((
                 received,
@@ -68,10 +69,10 @@ pub(super) fn lines(failure: &Failure, catalog: &Catalog, page: Page) -> Vec<Str
             table(rows)
         }
         Failure::NotCarried { expected, .. } if expected.is_empty() => vec![],
-        Failure::NotCarried { expected, .. } => table(vec![(
-            Label::Expected,
-            pattern(expected, catalog, wide, page),
-        )]),
+        Failure::NotCarried { expected, .. } => {
+            let expected = pattern(expected, wide, page).map(|one| (Label::Expected, one));
+            table(expected.into_iter().collect())
+        }
         Failure::RuleBroken { line, .. } => table(vec![(Label::Line, show(line.as_bytes()))]),
         Failure::NotCovered { lines, .. } => {
             let labels = [Label::Line, Label::None].into_iter();
@@ -212,9 +213,8 @@ fn marked(
             lines.push(table.row(Label::Expected, &line(wanted, end == best.len()), column));
         }
         None => {
-            for one in expected.iter().take(1) {
-                lines.push(table.row(Label::Expected, &pattern(one, catalog, room, page), column));
-            }
+            let first = expected.first().and_then(|one| pattern(one, room, page));
+            lines.extend(first.map(|one| table.row(Label::Expected, &one, column)));
         }
     }
     let mut shown = line(&pieces[skipped..], until == got.len());
@@ -267,12 +267,10 @@ fn common(one: &[u8], other: &[u8]) -> usize {
     one.iter().zip(other).take_while(|(a, b)| a == b).count()
 }
 
-/// A pattern as people write it.
-fn pattern(text: &str, catalog: &Catalog, width: usize, page: Page) -> String {
-    match sketched(text, page.ellipsis()) {
-        Some(sketch) => shortened(&page.spelt(&sketch), width, page),
-        None => catalog.plain("expected-any"),
-    }
+/// A pattern as people write it, if it asks for something certain.
+fn pattern(text: &str, width: usize, page: Page) -> Option<String> {
+    let sketch = sketched(text, page.ellipsis())?;
+    Some(shortened(&page.spelt(&sketch), width, page))
 }
 
 /// The last lines of an output that say something.

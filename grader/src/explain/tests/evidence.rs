@@ -21,6 +21,29 @@ fn wrong(expected: &str, got: &[u8], wrong_at: usize) -> CheckReport {
 }
 
 #[test]
+fn a_line_of_which_anything_was_expected_is_not_shown() {
+    let told = |expected: &str| {
+        let failure = Failure::NotCarried {
+            from: one("server"),
+            to: one("chatty"),
+            expected: expected.to_owned(),
+        };
+        seen(&failed(failure, vec![]), Lang::En, 78)
+    };
+    assert_eq!(told(r"(?<answer>\S.*)"), [""; 0]);
+    assert_eq!(told("^READY$"), ["  expected  READY"]);
+    let silent = Failure::NoAnswer {
+        at: one("chatty"),
+        expected: vec!["/.+/".into(), "lune".into()],
+        got: vec![],
+    };
+    assert_eq!(
+        seen(&failed(silent, vec![]), Lang::En, 78),
+        ["  expected  \"lune\"", "  got       (nothing)"]
+    );
+}
+
+#[test]
 fn the_mark_stands_under_the_first_wrong_byte() {
     let told = seen(
         &wrong("Echo: été", "Echo: étage\n".as_bytes(), 9),
