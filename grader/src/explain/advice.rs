@@ -1,6 +1,6 @@
 //! What to do next, by the kind of the verdict.
 
-use super::{ending, stuck, who};
+use super::{ending, who};
 use crate::i18n::{Catalog, args};
 use crate::model::{
     Awaited, CheckReport, Doubt, Exit, ExitStatus, Fact, Failure, Likeness, Member, Missing,
@@ -122,7 +122,7 @@ fn stays(check: &CheckReport, actor: &Member) -> Option<&'static str> {
         .find(|thread| (thread.process, thread.thread) == (1, 1))?;
     match first.waits {
         // It is a task that waits, for nobody knows what.
-        Awaited::Thread if stuck::is_in_runtime(first) => None,
+        Awaited::Thread if first.is_in_runtime() => None,
         Awaited::Message { .. } => Some("advice-not-exited-reads"),
         Awaited::Client => Some("advice-not-exited-accepts"),
         Awaited::Input => Some("advice-not-exited-input"),

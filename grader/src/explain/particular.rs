@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{advice, cause, stuck, tasks, who};
+use super::{advice, cause, tasks, who};
 use crate::i18n::{Catalog, args};
 use crate::model::{
     Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Waiting, function_names,
@@ -74,7 +74,7 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
         return Some(catalog.plain("mistake-kept-answer-others-next"));
     }
-    if mistake == Mistake::NonBlocking && threads(check).any(stuck::is_in_runtime) {
+    if mistake == Mistake::NonBlocking && threads(check).any(Waiting::is_in_runtime) {
         return Some(catalog.plain("mistake-non-blocking-runtime-next"));
     }
     if mistake == Mistake::ResetUnread && is_of_a_long_line(check) {

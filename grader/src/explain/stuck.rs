@@ -140,9 +140,9 @@ impl Telling<'_> {
         more: usize,
         polls: bool,
     ) -> Vec<String> {
-        let has_runtime = threads.iter().any(is_in_runtime);
+        let has_runtime = threads.iter().any(Waiting::is_in_runtime);
         let runtime = |thread: &Waiting| match (&thread.waits, &thread.at) {
-            _ if is_in_runtime(thread) => Runtime::Yes,
+            _ if thread.is_in_runtime() => Runtime::Yes,
             (Awaited::Thread, None) if has_runtime => Runtime::Yes,
             (Awaited::Thread, None) if polls => Runtime::Perhaps,
             _ => Runtime::No,
@@ -361,13 +361,6 @@ fn numbers(threads: &[&Waiting]) -> String {
         .map(|one| one.thread.to_string())
         .collect();
     numbers.join(", ")
-}
-
-/// Whether a thread runs, or waits in, a runtime of tasks that it has started.
-pub(super) fn is_in_runtime(thread: &Waiting) -> bool {
-    let calls = thread.at.as_ref().and_then(|at| at.calls.as_deref());
-    let names = calls.map(function_names).unwrap_or_default();
-    names.last().is_some_and(|name| name == "block_on")
 }
 
 /// Whether two threads wait for the same kind of thing at the same place.

@@ -18,6 +18,15 @@ pub struct Waiting {
     pub at: Option<Frame>,
 }
 
+impl Waiting {
+    /// Whether it runs, or waits in, a runtime of tasks that it has started.
+    pub fn is_in_runtime(&self) -> bool {
+        let calls = self.at.as_ref().and_then(|at| at.calls.as_deref());
+        let names = calls.map(function_names).unwrap_or_default();
+        names.last().is_some_and(|name| name == "block_on")
+    }
+}
+
 /// A place in the source of a program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {

@@ -2,7 +2,7 @@
 
 use crate::judge::matching::first_line;
 use crate::judge::seen::{Seen, lines};
-use crate::model::{Awaited, Fact, Member, Mistake, Waiting, function_names};
+use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
 
 /// So many bytes are no chance.
 const TELLING: usize = 4;
@@ -164,12 +164,7 @@ impl Seen<'_> {
             Awaited::Any { from, .. } => from.contains(at),
             _ => false,
         };
-        let in_runtime = |thread: &Waiting| {
-            let calls = thread.at.as_ref().and_then(|at| at.calls.as_deref());
-            let names = calls.map(function_names).unwrap_or_default();
-            names.last().is_some_and(|name| name == "block_on")
-        };
-        self.waiting().any(polls) && !self.waiting().any(in_runtime)
+        self.waiting().any(polls) && !self.waiting().any(Waiting::is_in_runtime)
     }
 
     /// The parts that two have sent each other, in order, with whether they are those of `at`.
