@@ -78,13 +78,13 @@ stuck-message-same-silent = { $count ->
 }
 stuck-reader = writes to { $member }, which does not read
 stuck-client = { $count ->
-    [one] waits for a client to accept
-   *[other] wait for a client to accept
+    [one] waits for a connection to accept
+   *[other] wait for a connection to accept
 }
 stuck-server = waits for its connection to be accepted
 stuck-input = reads its standard input
 stuck-any = waits for whichever comes first: { $things }
-stuck-any-client = a client to accept
+stuck-any-client = a connection to accept
 stuck-any-input = its standard input
 stuck-any-one = waits for { $thing }
 stuck-any-message = { $count ->
@@ -134,15 +134,15 @@ stuck-more = { $count ->
 }
 stuck-queued = { $count ->
     [one] { $members } is connected and waits to be accepted
-   *[other] { $count } clients are connected and wait to be accepted: { $members }
+   *[other] { $count } connections wait to be accepted: { $members }
 }
 stuck-full = { $count ->
     [one] { $members } does not read, and has no room left for what is sent to it
-   *[other] { $count } clients do not read, and have no room left for what is sent to them: { $members }
+   *[other] these { $count } do not read, and have no room left for what is sent to them: { $members }
 }
 stuck-unread = { $count ->
     [one] what { $members } has sent is still unread
-   *[other] what { $count } clients have sent is still unread: { $members }
+   *[other] what these { $count } have sent is still unread: { $members }
 }
 
 # What ended a wait for what did not come.

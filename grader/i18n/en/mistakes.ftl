@@ -90,12 +90,12 @@ mistake-joined-at-once-why = `spawn(…).join()` (in Python, `start` and at once
 mistake-joined-at-once-next = Do not wait for the thread: let it go, or keep all handles and join them at the very end of the program.
 mistake-joined-by-scope-next = A `thread::scope` waits at its end for all its threads: put the whole `accept` loop inside of one scope, or use `thread::spawn`, which does not wait (what threads share is then in an `Arc`).
 
-mistake-not-accepting = Your server has accepted a client, and does not go back to `accept` for the next one.
+mistake-not-accepting = Your server has accepted a connection, and does not go back to `accept` for the next one.
 mistake-not-accepting-look = Between two calls of `accept`, what can your server wait for?
 mistake-not-accepting-why = A loop that waits for a conversation before the next `accept` (an `await` on its task, a full list, a lock) leaves the others in the queue.
 mistake-not-accepting-next = Start each conversation in a task or thread of its own without awaiting it, and go straight back to `accept`.
 
-mistake-served-some = Your server talks with { $count } clients at once, and does not go back to `accept` for the next one: a limit on how many, or a wait for one of them.
+mistake-served-some = Your server leads { $count } conversations at once, and does not go back to `accept` for the next one: a limit on how many, or a wait for the end of one.
 mistake-served-some-next = Look for what says how many: the size of a pool, a semaphore, a full list, a most of processes (Python's `ForkingTCPServer` has `max_children = 40`). Raise it beyond the clients that may come, or do without it; and wait for the end of no conversation before `accept`.
 
 mistake-child-accepts = The processes that your server makes for its clients do not end with them: each goes on into the `accept` loop, and waits for a client of its own.

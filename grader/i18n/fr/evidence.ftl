@@ -78,13 +78,13 @@ stuck-message-same-silent = { $count ->
 }
 stuck-reader = écrit pour { $member }, qui ne lit pas
 stuck-client = { $count ->
-    [one] attend un client à accepter
-   *[other] attendent un client à accepter
+    [one] attend une connexion à accepter
+   *[other] attendent une connexion à accepter
 }
 stuck-server = attend que sa connexion soit acceptée
 stuck-input = lit son entrée standard
 stuck-any = attend ce qui viendra d’abord : { $things }
-stuck-any-client = un client à accepter
+stuck-any-client = une connexion à accepter
 stuck-any-input = son entrée standard
 stuck-any-one = attend { $thing }
 stuck-any-message = { $count ->
@@ -134,15 +134,15 @@ stuck-more = { $count ->
 }
 stuck-queued = { $count ->
     [one] { $members } est connecté et attend d’être accepté
-   *[other] { $count } clients sont connectés et attendent d’être acceptés : { $members }
+   *[other] { $count } connexions attendent d’être acceptées : { $members }
 }
 stuck-full = { $count ->
     [one] { $members } ne lit pas, et n’a plus de place pour ce qu’on lui envoie
-   *[other] { $count } clients ne lisent pas, et n’ont plus de place pour ce qu’on leur envoie : { $members }
+   *[other] ces { $count }-là ne lisent pas, et n’ont plus de place pour ce qu’on leur envoie : { $members }
 }
 stuck-unread = { $count ->
     [one] ce qu’a envoyé { $members } n’est pas encore lu
-   *[other] ce qu’ont envoyé { $count } clients n’est pas encore lu : { $members }
+   *[other] ce qu’ont envoyé ces { $count }-là n’est pas encore lu : { $members }
 }
 
 # What ended a wait for what did not come.

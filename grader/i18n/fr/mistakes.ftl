@@ -90,12 +90,12 @@ mistake-joined-at-once-why = `spawn(…).join()` (en Python, `start` puis aussit
 mistake-joined-at-once-next = N’attendez pas le thread : laissez-le partir, ou conservez tous les `JoinHandle` (en Python, les `Thread`) et attendez-les tout à la fin du programme.
 mistake-joined-by-scope-next = Un `thread::scope` attend à sa fin tous ses threads : mettez toute la boucle d’`accept` à l’intérieur d’un seul `scope`, ou utilisez `thread::spawn`, qui n’attend pas (ce que les threads partagent est alors dans un `Arc`).
 
-mistake-not-accepting = Votre serveur a accepté un client, et ne retourne pas à `accept` pour le suivant.
+mistake-not-accepting = Votre serveur a accepté une connexion, et ne retourne pas à `accept` pour la suivante.
 mistake-not-accepting-look = Entre deux appels d’`accept`, que peut attendre votre serveur ?
 mistake-not-accepting-why = Une boucle qui attend une conversation avant le prochain `accept` (un `await` sur sa tâche, une liste pleine, un verrou) laisse les autres dans la file.
 mistake-not-accepting-next = Lancez chaque conversation dans sa propre tâche ou son propre thread sans l’attendre, et retournez aussitôt à `accept`.
 
-mistake-served-some = Votre serveur parle avec { $count } clients à la fois, et ne retourne pas à `accept` pour le suivant : une limite à leur nombre, ou l’attente de l’un d’eux.
+mistake-served-some = Votre serveur mène { $count } conversations à la fois, et ne retourne pas à `accept` pour la suivante : une limite à leur nombre, ou l’attente de la fin de l’une d’elles.
 mistake-served-some-next = Cherchez ce qui dit combien : la taille d’un groupe de threads, un sémaphore, une liste pleine, un nombre de processus (le `ForkingTCPServer` de Python a `max_children = 40`). Portez-le au-delà des clients qui peuvent venir, ou passez-vous-en ; et n’attendez la fin d’aucune conversation avant `accept`.
 
 mistake-child-accepts = Les processus que votre serveur crée pour ses clients ne finissent pas avec eux : chacun continue dans la boucle d’`accept`, et attend à son tour un client.

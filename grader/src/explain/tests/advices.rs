@@ -213,12 +213,12 @@ fn a_server_that_serves_some_clients_at_once_has_a_limit() {
     };
     let (sentence, next) = told(4, 0);
     assert!(
-        sentence.contains("talks with 4 clients at once"),
+        sentence.contains("leads 4 conversations at once"),
         "{sentence}"
     );
     says(next, "max_children");
     let (sentence, _) = told(4, 2);
-    assert!(sentence.contains("with 2 clients"), "{sentence}");
+    assert!(sentence.contains("leads 2 conversations"), "{sentence}");
     // One, or nobody.
     for (answered, left) in [(4, 3), (0, 0)] {
         let (sentence, next) = told(answered, left);
@@ -330,7 +330,7 @@ fn a_single_thing_that_is_waited_for_comes_first_of_none() {
     let (fr, en) = (Lang::Fr, Lang::En);
     let one_thing = told(en, true, vec![]);
     assert!(
-        one_thing.contains("server: waits for a client to accept"),
+        one_thing.contains("server: waits for a connection to accept"),
         "{one_thing}"
     );
     let message = told(fr, false, vec![one("chatty")]);
@@ -339,8 +339,7 @@ fn a_single_thing_that_is_waited_for_comes_first_of_none() {
         "{message}"
     );
     let both = told(fr, true, vec![one("chatty"), one("silent")]);
-    let list =
-        "attend ce qui viendra d’abord\u{a0}: un client à accepter, ce que dira l’un d’entre eux";
+    let list = "attend ce qui viendra d’abord\u{a0}: une connexion à accepter, ce que dira l’un d’entre eux";
     assert!(both.contains(list), "{both}");
 }
 
