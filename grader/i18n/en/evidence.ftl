@@ -85,6 +85,7 @@ stuck-server = waits for its connection to be accepted
 stuck-input = reads its standard input
 stuck-any = waits for whichever comes first: { $things }
 stuck-any-client = a connection to accept
+stuck-any-newcomer = the next connection (those in the queue do not wake it)
 stuck-any-input = its standard input
 stuck-any-one = waits for { $thing }
 stuck-any-message = { $count ->

@@ -85,6 +85,7 @@ stuck-server = attend que sa connexion soit acceptée
 stuck-input = lit son entrée standard
 stuck-any = attend ce qui viendra d’abord : { $things }
 stuck-any-client = une connexion à accepter
+stuck-any-newcomer = la prochaine connexion (celles de la file ne le réveillent pas)
 stuck-any-input = son entrée standard
 stuck-any-one = attend { $thing }
 stuck-any-message = { $count ->

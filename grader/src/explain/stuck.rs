@@ -55,7 +55,8 @@ pub(super) fn lines(
             polls,
         } = &seen.what
         {
-            lines.extend(told.program(actor, threads, *more, *polls));
+            let has_queue = !queued.is_empty();
+            lines.extend(told.program(actor, threads, *more, *polls, has_queue));
             let named = threads.iter().filter_map(|thread| match &thread.waits {
                 Awaited::Reader { to } => Some(to),
                 _ => None,
@@ -121,6 +122,8 @@ struct Alike<'a> {
     threads: Vec<&'a Waiting>,
     /// Where the place in the source, or that there is none, tells of a runtime of tasks.
     runtime: Runtime,
+    /// Whether somebody waits to be accepted by their program.
+    has_queue: bool,
 }
 
 /// Whether a thread belongs to a runtime of tasks, which parks it when none of them can go on.
@@ -139,6 +142,7 @@ impl Telling<'_> {
         threads: &[Waiting],
         more: usize,
         polls: bool,
+        has_queue: bool,
     ) -> Vec<String> {
         let has_runtime = threads.iter().any(Waiting::is_in_runtime);
         let runtime = |thread: &Waiting| match (&thread.waits, &thread.at) {
@@ -161,6 +165,7 @@ impl Telling<'_> {
                 None => alike.push(Alike {
                     threads: vec![thread],
                     runtime,
+                    has_queue,
                 }),
             }
         }
@@ -279,7 +284,10 @@ impl Telling<'_> {
             } => {
                 let mut things = Vec::new();
                 if *client {
-                    things.push(say("stuck-any-client", args![]));
+                    things.push(match alike.has_queue {
+                        true => say("stuck-any-newcomer", args![]),
+                        false => say("stuck-any-client", args![]),
+                    });
                 }
                 if *input {
                     things.push(say("stuck-any-input", args![]));

@@ -5,11 +5,15 @@ use crate::explain::sample::{member, one};
 use crate::model::{Awaited, Fact, Failure, Frame, Lang, Member, Waiting};
 
 fn told(threads: Vec<Waiting>, polls: bool) -> String {
+    told_with(threads, polls, vec![])
+}
+
+fn told_with(threads: Vec<Waiting>, polls: bool, queued: Vec<Member>) -> String {
     let stuck = Fact::Stuck {
         actor: one("server"),
         threads,
         more: 0,
-        queued: vec![],
+        queued,
         full: vec![],
         unread: vec![],
         polls,
@@ -58,6 +62,33 @@ fn a_thread_without_a_place_may_be_one_of_a_runtime() {
     let threads = told(vec![waits(1, None)], false);
     assert!(threads.contains("server: waits"), "{threads}");
     assert!(!threads.contains("task"), "{threads}");
+}
+
+#[test]
+fn who_is_not_woken_by_those_in_the_queue_waits_for_others() {
+    let polls = |client| Waiting {
+        process: 1,
+        thread: 1,
+        waits: Awaited::Any {
+            from: vec![],
+            client,
+            input: false,
+        },
+        at: None,
+    };
+    let alone = told(vec![polls(true)], true);
+    assert!(
+        alone.contains("server: waits for a connection to accept"),
+        "{alone}"
+    );
+    let queued = || [0, 1, 2].map(|index| member("crew", index)).to_vec();
+    let others = told_with(vec![polls(true)], true, queued());
+    let next = "server: waits for the next connection (those in the queue do not wake it)";
+    assert!(others.contains(next), "{others}");
+    let crew = "3 connections wait to be accepted: `crew[0]`, `crew[1]`, `crew[2]`";
+    assert!(others.contains(crew), "{others}");
+    let neither = told_with(vec![polls(false)], true, queued());
+    assert!(!neither.contains("next connection"), "{neither}");
 }
 
 #[test]
