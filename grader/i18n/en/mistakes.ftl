@@ -98,6 +98,11 @@ mistake-not-accepting-next = Start each conversation in a task or thread of its 
 mistake-served-some = Your server leads { $count } conversations at once, and does not go back to `accept` for the next one: a limit on how many, or a wait for the end of one.
 mistake-served-some-next = Look for what says how many: the size of a pool, a semaphore, a full list, a most of processes (Python's `ForkingTCPServer` has `max_children = 40`). Raise it beyond the clients that may come, or do without it; and wait for the end of no conversation before `accept`.
 
+mistake-never-accepts = Your server listens, and has accepted nobody: all who have connected wait in the queue.
+mistake-never-accepts-look = What can your server wait for after the call that makes it listen (`bind`, `listen`), and before its first `accept`?
+mistake-never-accepts-why = As soon as a program listens, the system takes in connections for it; only `accept` takes them out of the queue. What waits for ever before the first `accept` leaves everybody there: for example a bounded queue or channel (tokio's `channel(16)`, `sync_channel(16)`, `Queue(maxsize=16)`) that is filled ahead of time, when nobody takes anything out of it yet. As long as all fits in, nothing is noticed.
+mistake-never-accepts-next = Let nothing wait between the call that listens and the first `accept`. Put what is known beforehand in something that grows (a `VecDeque`, a `deque`, a channel without a bound), or start what takes from the queue before you fill it; and leave what has to wait to a thread or a task of its own.
+
 mistake-child-accepts = The processes that your server makes for its clients do not end with them: each goes on into the `accept` loop, and waits for a client of its own.
 mistake-child-accepts-look = After the conversation, which line does the process that leads it come to next?
 mistake-child-accepts-why = `fork` makes a copy that goes on at the same line as its parent. Once the conversation is over, nothing but its own end keeps the child from doing what the parent does: the next turn of the loop. In the list of processes, one more server is left for each client.

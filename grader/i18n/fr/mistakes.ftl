@@ -98,6 +98,11 @@ mistake-not-accepting-next = Lancez chaque conversation dans sa propre tâche ou
 mistake-served-some = Votre serveur mène { $count } conversations à la fois, et ne retourne pas à `accept` pour la suivante : une limite à leur nombre, ou l’attente de la fin de l’une d’elles.
 mistake-served-some-next = Cherchez ce qui dit combien : la taille d’un groupe de threads, un sémaphore, une liste pleine, un nombre de processus (le `ForkingTCPServer` de Python a `max_children = 40`). Portez-le au-delà des clients qui peuvent venir, ou passez-vous-en ; et n’attendez la fin d’aucune conversation avant `accept`.
 
+mistake-never-accepts = Votre serveur écoute, et n’a accepté personne : tous ceux qui se sont connectés attendent dans la file.
+mistake-never-accepts-look = Après l’appel par lequel il écoute (`bind`, `listen`), et avant son premier `accept`, que peut attendre votre serveur ?
+mistake-never-accepts-why = Dès qu’un programme écoute, le système prend des connexions pour lui ; seul `accept` les sort de la file. Ce qui attend sans fin avant le premier `accept` y laisse tout le monde : par exemple une file ou un canal borné (le `channel(16)` de tokio, `sync_channel(16)`, `Queue(maxsize=16)`) que l’on remplit d’avance, quand personne n’en retire encore rien. Tant que tout y tient, on ne remarque rien.
+mistake-never-accepts-next = Que rien n’attende entre l’appel par lequel on écoute et le premier `accept`. Mettez ce qui est connu d’avance dans quelque chose qui grandit (un `VecDeque`, un `deque`, un canal sans borne), ou lancez ce qui vide la file avant de la remplir ; et laissez ce qui doit attendre à un thread ou à une tâche à part.
+
 mistake-child-accepts = Les processus que votre serveur crée pour ses clients ne finissent pas avec eux : chacun continue dans la boucle d’`accept`, et attend à son tour un client.
 mistake-child-accepts-look = Après la conversation, à quelle ligne arrive ensuite le processus qui la mène ?
 mistake-child-accepts-why = `fork` fait une copie qui continue à la même ligne que son parent. La conversation finie, seule sa propre fin empêche l’enfant de faire ce que fait le parent : le tour de boucle suivant. Il reste alors, pour chaque client, un serveur de plus dans la liste des processus.

@@ -52,6 +52,8 @@ pub enum Mistake {
     AcceptsOn,
     /// The server does not go back to `accept`.
     NotAccepting,
+    /// The server listens, and has accepted nobody.
+    NeverAccepts,
     /// All of the server's threads are taken by clients that say nothing.
     AllBusy,
     /// Two threads read from one client, and none from another: the variable that they were given had changed.
@@ -158,7 +160,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 74] = [
+    pub const ALL: [Self; 75] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -182,6 +184,7 @@ impl Mistake {
         Self::ChildAccepts,
         Self::AcceptsOn,
         Self::NotAccepting,
+        Self::NeverAccepts,
         Self::AllBusy,
         Self::ReadTwice,
         Self::BehindLock,
@@ -247,7 +250,10 @@ impl Mistake {
     pub fn is_of_the_first_thread(self) -> bool {
         matches!(
             self,
-            Self::OneAtATime | Self::JoinedAtOnce | Self::NotAccepting
+            Self::OneAtATime
+                | Self::JoinedAtOnce
+                | Self::NotAccepting
+                | Self::NeverAccepts
         )
     }
 

@@ -38,6 +38,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::JoinedAtOnce
         | Mistake::ChildAccepts
         | Mistake::NotAccepting
+        | Mistake::NeverAccepts
         | Mistake::AllBusy
         | Mistake::BehindLock
         | Mistake::Deadlock

@@ -21,7 +21,11 @@ impl Seen<'_> {
                 ..
             } if is(actor, queued) => {
                 let first = threads.iter().find(is_first)?;
+                let accepted_nobody = self.has_accepted_nobody(actor, queued);
                 Some(match occupied(first) {
+                    Some(Mistake::Spins) => Mistake::Spins,
+                    _ if accepted_nobody && self.lost_thread(actor) => Mistake::ThreadDied,
+                    _ if accepted_nobody => Mistake::NeverAccepts,
                     Some(Mistake::OneAtATime) | None if *polls && blocks_its_loop(threads) => {
                         Mistake::BlockedByReading
                     }
@@ -33,6 +37,13 @@ impl Seen<'_> {
             }
             _ => None,
         })
+    }
+
+    /// Whether all who have connected to a server are still in its queue.
+    fn has_accepted_nobody(&self, server: &Member, queued: &[Member]) -> bool {
+        let came = |fact: &&Fact| matches!(fact, Fact::Connected { to, .. } if to == server);
+        let is_all_known = self.trace.left_out == 0 && !queued.is_empty();
+        is_all_known && self.before().filter(came).count() == queued.len()
     }
 
     /// Whether one client is read by what would have to serve another: the only thread, or the last one that a loop over events or

@@ -34,6 +34,38 @@ fn a_server_that_leaves_clients_in_its_queue_is_told_by_what_it_waits_for() {
 }
 
 #[test]
+fn a_server_that_has_accepted_nobody() {
+    let seen = r#"
+        silent > server connects
+        talker > server connects
+        talker > server "lune\n"
+        fails
+        server thread 1 waits; queues silent, talker
+    "#;
+    let waits = |threads: &str| seen.replace("1 waits", threads);
+    for threads in [
+        "1 waits",
+        "1 waits in block_on; thread 2 polls",
+        "1 joins 2; thread 2 waits",
+        "1 joins 2; thread 2 waits; thread 3 waits",
+        "1 reads its input",
+    ] {
+        check(no_answer("talker"), &waits(threads), "never-accepts");
+    }
+    check(no_answer("talker"), &waits("1 runs"), "spins");
+    // What was to accept may be what has died.
+    let warns = r#"server warns "Exception in thread Thread-1 (accept):\nTraceback (most recent call last):\nOSError: [Errno 22]\n""#;
+    let died = seen.replace("fails", &format!("{warns}\nfails"));
+    check(no_answer("talker"), &died, "thread-died");
+    // Somebody was accepted, or one who has left may have been.
+    let one = seen.replace("queues silent, talker", "queues talker");
+    check(no_answer("talker"), &one, "not-accepting");
+    let left = "gone > server connects\ngone > server resets\n";
+    let gone = seen.replacen("silent >", &format!("{left}silent >"), 1);
+    check(no_answer("talker"), &gone, "not-accepting");
+}
+
+#[test]
 fn a_client_whom_nobody_reads_is_behind_others() {
     let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}");
     let cases = [
