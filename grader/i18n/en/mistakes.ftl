@@ -103,6 +103,11 @@ mistake-never-accepts-look = What can your server wait for after the call that m
 mistake-never-accepts-why = As soon as a program listens, the system takes in connections for it; only `accept` takes them out of the queue. What waits for ever before the first `accept` leaves everybody there: for example a bounded queue or channel (tokio's `channel(16)`, `sync_channel(16)`, `Queue(maxsize=16)`) that is filled ahead of time, when nobody takes anything out of it yet. As long as all fits in, nothing is noticed.
 mistake-never-accepts-next = Let nothing wait between the call that listens and the first `accept`. Put what is known beforehand in something that grows (a `VecDeque`, a `deque`, a channel without a bound), or start what takes from the queue before you fill it; and leave what has to wait to a thread or a task of its own.
 
+mistake-accepts-once = Your server waits for events that are told once only (edge-triggered); told of those who came, it has left somebody in the queue.
+mistake-accepts-once-look = Each time that the poll tells of the listening socket, how often does your server call `accept`?
+mistake-accepts-once-why = A poll of this kind (mio's; `EPOLLET` in C and in Python) tells that something has changed. Where several clients come between two polls, it tells it once: a single `accept` takes the first of them, and another one stays in the queue until somebody else comes. Clients that come one by one are all served, so that it is a matter of moments.
+mistake-accepts-once-next = When the poll tells of the listening socket, call `accept` in a loop until nobody is left: `ErrorKind::WouldBlock` in Rust, `BlockingIOError` in Python (after `setblocking(False)`), `EAGAIN` in C. Read in the same way from clients that are watched like this.
+
 mistake-child-accepts = The processes that your server makes for its clients do not end with them: each goes on into the `accept` loop, and waits for a client of its own.
 mistake-child-accepts-look = After the conversation, which line does the process that leads it come to next?
 mistake-child-accepts-why = `fork` makes a copy that goes on at the same line as its parent. Once the conversation is over, nothing but its own end keeps the child from doing what the parent does: the next turn of the loop. In the list of processes, one more server is left for each client.

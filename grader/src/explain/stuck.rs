@@ -281,6 +281,7 @@ impl Telling<'_> {
                 from,
                 client,
                 input,
+                once: _,
             } => {
                 let mut things = Vec::new();
                 if *client {

@@ -163,10 +163,12 @@ fn thread(text: &str) -> Option<Waiting> {
         ["joins", of] => Awaited::End {
             of: Some(of.parse().ok()?),
         },
-        ["polls", ref from @ ..] => Awaited::Any {
+        // What hears of somebody who comes is told once.
+        [verb @ ("polls" | "hears"), ref from @ ..] => Awaited::Any {
             from: from.iter().map(|from| member(from)).collect(),
             client: true,
             input: false,
+            once: verb == "hears",
         },
         _ => return None,
     };

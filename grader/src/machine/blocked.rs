@@ -42,7 +42,7 @@ pub enum Waits {
     /// Accepting a connection, or making one.
     Connection(Held),
     /// Asking whether one of these can be read or accepted.
-    Any(Vec<Held>),
+    Any(Vec<Asked>),
     /// Asking for a lock that this thread of its process holds.
     Lock(u32),
     /// Waiting for the end of this thread of its process.
@@ -57,6 +57,15 @@ pub enum Waits {
     Time,
     /// Something else.
     Unknown,
+}
+
+/// What a thread asks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// What it leads to.
+    pub held: Held,
+    /// Whether it is told once only of what comes there.
+    pub once: bool,
 }
 
 /// What a descriptor leads to, as far as it matters.
@@ -144,7 +153,11 @@ impl Process {
             Awaits::Poll | Awaits::Select | Awaits::Epoll(_) => {
                 let asked = polled(self.id, call)?;
                 let first = asked.iter().take(MOST_DESCRIPTORS);
-                Waits::Any(first.map(|one| self.held(one.descriptor)).collect())
+                let asked = first.map(|one| Asked {
+                    held: self.held(one.descriptor),
+                    once: one.once,
+                });
+                Waits::Any(asked.collect())
             }
             Awaits::Thread => self.another(first, second, third as u32)?,
             Awaits::Child => Waits::Child,

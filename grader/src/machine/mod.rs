@@ -51,7 +51,7 @@ use std::os::unix::fs::chown;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use blocked::{Held, Thread, Waits};
+pub use blocked::{Asked, Held, Thread, Waits};
 pub use cgroup::Cgroup;
 pub use claim::Claim;
 pub use error::{Failed, MachineError};

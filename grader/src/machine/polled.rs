@@ -17,6 +17,9 @@ pub(super) struct Polled {
     pub descriptor: u64,
     /// The inode of what is watched, where the kernel tells it.
     pub inode: Option<u64>,
+    /// Whether who asks is told once only of what comes, and asks for nothing but what can be read. A runtime of tasks asks for
+    /// room as well, of whatever socket, and remembers what it was told.
+    pub once: bool,
 }
 
 /// The descriptors that a thread of the process asks about in this call; none if it asks in no such way.
@@ -25,6 +28,7 @@ pub(super) fn polled(pid: u32, call: &Call) -> Result<Vec<Polled>, MachineError>
     let plain = |descriptor| Polled {
         descriptor,
         inode: None,
+        once: false,
     };
     Ok(match call.awaits() {
         Awaits::Poll => {
@@ -82,7 +86,12 @@ fn watched(line: &str) -> Option<Polled> {
     let inode = words.find_map(|word| word.strip_prefix("ino:"));
     let inode = inode.and_then(|inode| u64::from_str_radix(inode, 16).ok());
     let asks = events & (libc::EPOLLIN | libc::EPOLLRDNORM) as u32 != 0;
-    asks.then_some(Polled { descriptor, inode })
+    let once = events & (libc::EPOLLET | libc::EPOLLOUT) as u32 == libc::EPOLLET as u32;
+    asks.then_some(Polled {
+        descriptor,
+        inode,
+        once,
+    })
 }
 
 #[cfg(test)]
@@ -127,12 +136,21 @@ mod tests {
     #[test]
     fn what_an_epoll_descriptor_watches_for_input_is_found() {
         let line = "tfd:        5 events: 80000019 data:                5  pos:0 ino:1c2b sdev:8";
-        let found = |inode| Polled {
+        let found = |inode, once| Polled {
             descriptor: 5,
             inode,
+            once,
         };
-        assert_eq!(watched(line), Some(found(Some(0x1c2b))));
-        assert_eq!(watched("tfd: 5 events: 19 data: 5"), Some(found(None)));
+        assert_eq!(watched(line), Some(found(Some(0x1c2b), true)));
+        assert_eq!(
+            watched("tfd: 5 events: 19 data: 5"),
+            Some(found(None, false))
+        );
+        // A runtime of tasks asks for room as well.
+        assert_eq!(
+            watched("tfd: 5 events: 8000201d data: 5"),
+            Some(found(None, false))
+        );
         assert_eq!(watched("tfd: 5 events: 4 data: 5"), None);
         assert_eq!(watched("pos:\t0"), None);
     }

@@ -54,6 +54,8 @@ pub enum Mistake {
     NotAccepting,
     /// The server listens, and has accepted nobody.
     NeverAccepts,
+    /// A poll tells the server of newcomers once, and it leaves some of them in the queue.
+    AcceptsOnce,
     /// All of the server's threads are taken by clients that say nothing.
     AllBusy,
     /// Two threads read from one client, and none from another: the variable that they were given had changed.
@@ -160,7 +162,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 75] = [
+    pub const ALL: [Self; 76] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -185,6 +187,7 @@ impl Mistake {
         Self::AcceptsOn,
         Self::NotAccepting,
         Self::NeverAccepts,
+        Self::AcceptsOnce,
         Self::AllBusy,
         Self::ReadTwice,
         Self::BehindLock,
@@ -254,6 +257,7 @@ impl Mistake {
                 | Self::JoinedAtOnce
                 | Self::NotAccepting
                 | Self::NeverAccepts
+                | Self::AcceptsOnce
         )
     }
 

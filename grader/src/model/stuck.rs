@@ -71,6 +71,9 @@ pub enum Awaited {
         client: bool,
         /// Whether it would see its standard input.
         input: bool,
+        /// Whether a connection waits of which it was told, and is told once only.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        once: bool,
     },
     /// A lock that a thread of its process holds.
     Lock {

@@ -22,6 +22,8 @@ struct Names {
     /// Its side of conversations: with whom, and how many bytes that one has sent it.
     conversations: HashMap<u64, (Member, u64)>,
     listeners: Vec<u64>,
+    /// Those in whose queue somebody stands.
+    awaited: Vec<u64>,
     input: Option<u64>,
     /// Who has connected and was not accepted.
     queued: Vec<Member>,
@@ -89,7 +91,9 @@ impl Stage<'_> {
 
     fn names(&self, member: &Member, program: &Running) -> Names {
         let listeners = program.machine.listeners().unwrap_or_default();
+        let queue = { listeners.iter() }.filter(|listener| listener.queued > 0);
         let mut names = Names {
+            awaited: queue.map(|listener| listener.inode).collect(),
             listeners: listeners.iter().map(|listener| listener.inode).collect(),
             input: program.input(),
             ..Names::default()
@@ -165,11 +169,13 @@ impl Names {
             Waits::Connection(held) if self.listens(held) => Awaited::Client,
             Waits::Connection(_) => Awaited::Server,
             Waits::Any(all) => {
-                let from = all.iter().filter_map(|held| Some(self.from(*held)?.0));
+                let from = all.iter().filter_map(|one| Some(self.from(one.held)?.0));
+                let is_awaited = |held| is_one_of(held, &self.awaited);
                 Awaited::Any {
                     from: from.collect(),
-                    client: all.iter().any(|held| self.listens(*held)),
-                    input: all.iter().any(|held| self.is_input(*held)),
+                    client: all.iter().any(|one| self.listens(one.held)),
+                    input: all.iter().any(|one| self.is_input(one.held)),
+                    once: all.iter().any(|one| one.once && is_awaited(one.held)),
                 }
             }
             Waits::Lock(by) => Awaited::Lock { held_by: Some(by) },
@@ -190,12 +196,16 @@ impl Names {
     }
 
     fn listens(&self, held: Held) -> bool {
-        matches!(held, Held::Socket(inode) if self.listeners.contains(&inode))
+        is_one_of(held, &self.listeners)
     }
 
     fn is_input(&self, held: Held) -> bool {
         matches!(held, Held::Pipe(inode) if self.input == Some(inode))
     }
+}
+
+fn is_one_of(held: Held, sockets: &[u64]) -> bool {
+    matches!(held, Held::Socket(inode) if sockets.contains(&inode))
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::ChildAccepts
         | Mistake::NotAccepting
         | Mistake::NeverAccepts
+        | Mistake::AcceptsOnce
         | Mistake::AllBusy
         | Mistake::BehindLock
         | Mistake::Deadlock

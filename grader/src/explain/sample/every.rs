@@ -319,11 +319,13 @@ pub(crate) fn facts() -> Vec<Fact> {
             from: vec![chatty.clone()],
             client: true,
             input: true,
+            once: true,
         },
         Awaited::Any {
             from: vec![],
             client: false,
             input: false,
+            once: false,
         },
         Awaited::Lock { held_by: Some(3) },
         Awaited::Lock { held_by: None },

@@ -311,6 +311,7 @@ fn a_single_thing_that_is_waited_for_comes_first_of_none() {
                     from,
                     client,
                     input: false,
+                    once: false,
                 },
                 at: None,
             }],

@@ -180,6 +180,7 @@ fn a_message_may_wait_for_the_task_of_another() {
         from: from.iter().map(|from| one(from)).collect(),
         client: true,
         input: false,
+        once: false,
     };
     let several = advised(Mistake::KeptAnswer, &[polls(&["chatty", "silent"])]);
     assert!(several.contains("lock"), "{several}");
@@ -232,6 +233,7 @@ fn a_task_that_does_not_read_waits_for_something_else() {
         from: vec![one("chatty")],
         client: true,
         input: false,
+        once: false,
     };
     let told = advised(Mistake::LeftUnread, &[polled]);
     assert!(told.contains("guard"), "{told}");

@@ -73,6 +73,7 @@ fn who_is_not_woken_by_those_in_the_queue_waits_for_others() {
             from: vec![],
             client,
             input: false,
+            once: false,
         },
         at: None,
     };

@@ -18,6 +18,7 @@ impl Seen<'_> {
                 queued,
                 full,
                 polls,
+                more,
                 ..
             } if is(actor, queued) => {
                 let first = threads.iter().find(is_first)?;
@@ -28,6 +29,10 @@ impl Seen<'_> {
                     _ if accepted_nobody => Mistake::NeverAccepts,
                     Some(Mistake::OneAtATime) | None if *polls && blocks_its_loop(threads) => {
                         Mistake::BlockedByReading
+                    }
+                    // Where there are others, one of them may have been told, and not have come back.
+                    None if *more == 0 && threads.len() == 1 && is_told_once(first) => {
+                        Mistake::AcceptsOnce
                     }
                     None if !full.is_empty() => Mistake::BlockedByWriting,
                     // It waits for the end of several: it had accepted them all before.
@@ -93,6 +98,11 @@ impl Seen<'_> {
 /// Whether it is the thread with which its program began.
 fn is_first(thread: &&Waiting) -> bool {
     (thread.process, thread.thread) == (1, 1)
+}
+
+/// Whether a thread of no runtime of tasks waits, while a connection waits of which it was told once.
+fn is_told_once(thread: &Waiting) -> bool {
+    matches!(thread.waits, Awaited::Any { once: true, .. }) && !thread.is_in_runtime()
 }
 
 /// Whether a thread reads what one client will say, and none waits for whatever comes first.

@@ -49,6 +49,7 @@ fn a_server_that_has_accepted_nobody() {
         "1 joins 2; thread 2 waits",
         "1 joins 2; thread 2 waits; thread 3 waits",
         "1 reads its input",
+        "1 hears",
     ] {
         check(no_answer("talker"), &waits(threads), "never-accepts");
     }
@@ -63,6 +64,24 @@ fn a_server_that_has_accepted_nobody() {
     let left = "gone > server connects\ngone > server resets\n";
     let gone = seen.replacen("silent >", &format!("{left}silent >"), 1);
     check(no_answer("talker"), &gone, "not-accepting");
+}
+
+#[test]
+fn a_loop_that_is_told_once_and_leaves_some_in_the_queue() {
+    let stuck = |threads: &str| format!("{TWO}\nserver thread {threads}; queues talker");
+    let cases = [
+        ("1 hears", "accepts-once"),
+        ("1 hears silent", "accepts-once"),
+        ("1 hears silent; has epoll", "accepts-once"),
+        ("1 hears silent; has epoll; full silent", "accepts-once"),
+        // A runtime of tasks has told its task; another thread may have been told, and is not back.
+        ("1 hears silent in block_on; has epoll", "not-accepting"),
+        ("1 hears silent; thread 2 waits; has epoll", "not-accepting"),
+        ("1 polls silent; has epoll", "not-accepting"),
+    ];
+    for (threads, name) in cases {
+        check(no_answer("talker"), &stuck(threads), name);
+    }
 }
 
 #[test]

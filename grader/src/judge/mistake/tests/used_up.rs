@@ -28,6 +28,9 @@ fn many_clients_that_came_and_went() {
     check(no_answer("talker"), &after(8, VISIT), "after-a-leave");
     let queued = after(9, VISIT).replace("; has epoll", "; queues talker");
     check(no_answer("talker"), &queued, "used-up");
+    // One of several that came together was left: that is no matter of how many came before.
+    let told = queued.replace("polls talker", "hears");
+    check(no_answer("talker"), &told, "accepts-once");
     let unread = after(9, VISIT).replace("has epoll", "unread talker");
     check(no_answer("talker"), &unread, "used-up");
     // What reads somebody else has another cause.
