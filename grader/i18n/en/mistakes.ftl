@@ -170,9 +170,9 @@ mistake-lines-left-why = `select` and `epoll` know what has come and was not rea
 mistake-lines-left-next = Before you wait again, handle every whole line that you have: add what `recv` gave to this client’s buffer, then take lines out as long as there is a `\n` in it.
 
 mistake-lines-lost = Several lines came together, and only the first ones were answered.
-mistake-lines-lost-look = In the exchange, find the bytes with several `\n`, and count the answers.
-mistake-lines-lost-why = One read may bring several lines, and what follows the first must not be lost. A `BufReader` (in Python, a `makefile`) that is made anew for each line throws away what the last one had read ahead.
-mistake-lines-lost-next = Make one reader for each connection, once (a `BufReader`; in Python, a `makefile`), and answer every line that it gives.
+mistake-lines-lost-look = In the exchange, find the bytes with several `\n`, and count the answers. How many of these lines does your program read: is it the lines that get lost, or their answers?
+mistake-lines-lost-why = One read may bring several lines, and what follows the first must not be lost. A `BufReader` (in Python, a `makefile`) that is made anew for each line throws away what the last one had read ahead. Or all of them were read, and answers thrown away: on a full channel or queue, `try_send` (Rust) and `put_nowait` (Python) only return or raise an error, and whoever ignores it loses the answer.
+mistake-lines-lost-next = Make one reader for each connection, once (a `BufReader`; in Python, a `makefile`), and answer every line that it gives. If that is so already, let each answer wait for room in the channel or the queue: `send` instead of `try_send` (Rust), `put` instead of `put_nowait` (Python).
 
 mistake-after-a-leave = Your server has read this message and does not answer it: another client has left before, and something that it keeps of its clients does not fit any more.
 mistake-after-a-leave-look = What does your server keep of each client (a place in a list, a number, a socket), and what becomes of it, and of the others’, when one leaves?

@@ -170,9 +170,9 @@ mistake-lines-left-why = `select` et `epoll` savent ce qui est venu et n’a pas
 mistake-lines-left-next = Avant d’attendre de nouveau, traitez toutes les lignes entières que vous avez : ajoutez au tampon de ce client ce que `recv` a rendu, puis sortez-en des lignes tant qu’il contient un `\n`.
 
 mistake-lines-lost = Plusieurs lignes sont venues ensemble, et seules les premières ont eu une réponse.
-mistake-lines-lost-look = Dans l’échange, trouvez les octets qui contiennent plusieurs `\n`, et comptez les réponses.
-mistake-lines-lost-why = Une lecture peut apporter plusieurs lignes, et ce qui suit la première ne doit pas être perdu. Un `BufReader` (en Python, un `makefile`) recréé à chaque ligne jette ce que le précédent avait lu d’avance.
-mistake-lines-lost-next = Créez un seul lecteur par connexion, une fois pour toutes (un `BufReader` ; en Python, un `makefile`), et répondez à chaque ligne qu’il donne.
+mistake-lines-lost-look = Dans l’échange, trouvez les octets qui contiennent plusieurs `\n`, et comptez les réponses. Combien de ces lignes votre programme lit-il : sont-ce les lignes qui se perdent, ou leurs réponses ?
+mistake-lines-lost-why = Une lecture peut apporter plusieurs lignes, et ce qui suit la première ne doit pas être perdu. Un `BufReader` (en Python, un `makefile`) recréé à chaque ligne jette ce que le précédent avait lu d’avance. Ou bien toutes ont été lues, et des réponses jetées : sur un canal ou une file pleine, `try_send` (Rust) et `put_nowait` (Python) ne font que signaler une erreur, et qui l’ignore perd la réponse.
+mistake-lines-lost-next = Créez un seul lecteur par connexion, une fois pour toutes (un `BufReader` ; en Python, un `makefile`), et répondez à chaque ligne qu’il donne. Si c’est déjà le cas, que chaque réponse attende une place dans le canal ou la file : `send` au lieu de `try_send` (Rust), `put` au lieu de `put_nowait` (Python).
 
 mistake-after-a-leave = Votre serveur a lu ce message et n’y répond pas : un autre client est parti avant, et quelque chose qu’il garde de ses clients ne correspond plus.
 mistake-after-a-leave-look = Que garde votre serveur de chaque client (une place dans une liste, un numéro, une socket), et que devient-il, lui et celui des autres, quand l’un d’eux part ?
