@@ -14,8 +14,12 @@ advice-unreachable = Listen on `127.0.0.1` (or on all addresses, `0.0.0.0`).
 advice-exited-before = Read its last message, then launch it by hand with the same arguments.
 advice-never-connected = A client connects as soon as it starts, to the address in its first argument (without one: `127.0.0.1:8000`).
 advice-exited-success = The program ended by itself (status 0): look for the `return` or the end of the function by which it leaves, or for what ends the loop that it should have stayed in.
-advice-exited = Look for what can end the whole program: an `unwrap`, a `?` or an exception that leaves the main loop.
-advice-exited-many = It ended after hundreds of connections. If its last message says that there are no more descriptors, threads or processes to be had (`Too many open files`, `out of range in select()`), connections that are over have used them up: when a client leaves, close its connection and end its thread or process. Otherwise, look for an `unwrap`, a `?` or an exception that leaves the main loop.
+advice-exited = Look for what can end the whole program: an `unwrap`, a `?`, an `exit`, or an exception that leaves the main loop.
+advice-exited-many = It ended after hundreds of connections. If its last message says that there are no more descriptors, threads or processes to be had (`Too many open files`, `out of range in select()`), connections that are over have used them up: when a client leaves, close its connection and end its thread or process. Otherwise, look for an `unwrap`, a `?`, an `exit`, or an exception that leaves the main loop.
+advice-killed = A signal ended the program: find which call or which other program sends it (`man 7 signal` says when each comes).
+advice-killed-abort = The program was ended by `abort`, and most often says why just before: an `assert`, memory that was freed twice or written beyond its end, in Rust a stack that is full (a function that calls itself without end).
+advice-killed-memory = The program used memory that is not its own: an index beyond the end of its array, a pointer that is `NULL` or was freed already, a function that calls itself without end. In C, build with `-g -fsanitize=address` and launch it by hand: it then names the line.
+advice-killed-division = The program divided an integer by zero: look for each `/` and `%`, and for what their right side can be.
 advice-refused = The `accept` loop must survive the error of one client: no `unwrap`, no `?`, no exception that leaves it.
 advice-refused-runs = The program still runs, and nothing listens any more: make the listener once, before the loop, and keep it to the end. If it is closed or made anew, whoever comes meanwhile is refused.
 advice-not-accepted = Return to `accept` without waiting for a conversation to end: one thread (or task) for each client.
@@ -66,6 +70,7 @@ advice-grader-failed = Report it to your teacher, with the command that runs thi
 
 look-listening = Launch the server by hand with `127.0.0.1:8000` as its argument. In another terminal, `ss -ltn` shows all addresses that are listened on: is yours among them, and at once?
 look-ended = Launch the program by hand with the same arguments, and read the last thing that it prints. In Rust, a panic gives the file and the line; in Python, the last line of the `Traceback` gives the error, and those above it the way that led there.
+look-killed = Launch the program by hand in a debugger (`gdb --args` and its command, then `run`), and do what the exchange shows: when the signal comes, `bt` gives the line and the calls that led there.
 look-waiting = Print a line before and after each call that may wait, such as `accept`, `read`, `write`, `lock` or `join` (in Rust `eprintln!`, in Python `print(…, file=sys.stderr)`), and run the check again. `grader explain` shows these lines in their place in the exchange: where they stop, your program waits.
 look-answer = Print what was read, and what you are about to send, with everything in it that is not seen (in Rust `dbg!(&line)`, in Python `print(repr(line), file=sys.stderr)`), and run the check again: which of the two is the first to be wrong?
 look-closed = Find all that lets go of the connection, or of the listener: `return`, `break`, `?`, an exception, the end of the block or of the task that holds it. Print a line before each of them, and every error that is thrown away (`let _ =`, `except: pass`): which is the last to be printed?

@@ -323,6 +323,11 @@ mistake-blocked-by-writing-look = See where it writes, and to whom.
 mistake-blocked-by-writing-why = A write blocks once the other has no room left for what it does not read. Whoever shares the thread, or a lock that is held meanwhile, waits with it.
 mistake-blocked-by-writing-next = Write to each client from its own thread or task, and hold no lock that others need meanwhile. In a loop over `select`, make the sockets non-blocking instead: keep what `send` did not take, and write it when the socket is writable.
 
+mistake-killed-by-sigpipe = Your program wrote to a connection that was over, since somebody had left: the system then sends SIGPIPE, which ends a program that has not said otherwise.
+mistake-killed-by-sigpipe-look = In the exchange, see who leaves before your program ends, and find in your source the `write`, `send` or `fprintf` that may still go to that one.
+mistake-killed-by-sigpipe-why = Whoever you talk with may leave at any time. A first write after that may still succeed; once the system knows that nobody is there any more, the next one raises SIGPIPE, which ends the whole program without a word. Rust and Python ignore this signal from the start; a C program has to do so itself.
+mistake-killed-by-sigpipe-next = Put `signal(SIGPIPE, SIG_IGN);` at the beginning of `main`, or write with `send(…, MSG_NOSIGNAL)`. The call then returns -1, with `EPIPE` in `errno`: take that for this one’s leaving, close its connection, and go on. In Rust or Python, take out what has set SIGPIPE back to `SIG_DFL`.
+
 mistake-panicked-look = The panic’s own message names the file and the line.
 mistake-panicked-why = A panic ends the thread, here the whole program. Its message says what could not be done: often it is an `unwrap` or `expect` of something that failed, sometimes an index that is not there or a number that does not fit its type.
 mistake-panicked-next = Read the message of the panic: it says which operation failed, and at which line. There, handle the case that you had not thought of (an `Err`, a `None`, a number too large for its type).

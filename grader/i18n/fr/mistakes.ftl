@@ -323,6 +323,11 @@ mistake-blocked-by-writing-look = Voyez où il écrit, et à qui.
 mistake-blocked-by-writing-why = Une écriture bloque dès que l’autre n’a plus de place pour ce qu’il ne lit pas. Qui partage le thread, ou un verrou tenu pendant ce temps, attend avec lui.
 mistake-blocked-by-writing-next = Écrivez à chaque client depuis son propre thread ou sa propre tâche, sans tenir de verrou dont d’autres ont besoin. Dans une boucle sur `select`, rendez plutôt les sockets non bloquantes : gardez ce que `send` n’a pas pris, et écrivez-le quand la socket est prête à écrire.
 
+mistake-killed-by-sigpipe = Votre programme a écrit sur une connexion qui était finie, car quelqu’un était parti : le système envoie alors SIGPIPE, qui arrête un programme qui n’a rien prévu d’autre.
+mistake-killed-by-sigpipe-look = Dans l’échange, voyez qui part avant que votre programme ne s’arrête, et trouvez dans votre source le `write`, le `send` ou le `fprintf` qui peut encore lui être destiné.
+mistake-killed-by-sigpipe-why = Celui avec qui vous parlez peut partir à tout moment. Une première écriture peut encore réussir après cela ; quand le système sait qu’il n’y a plus personne, la suivante provoque SIGPIPE, qui arrête tout le programme sans un mot. Rust et Python ignorent ce signal dès le départ ; un programme en C doit le faire lui-même.
+mistake-killed-by-sigpipe-next = Mettez `signal(SIGPIPE, SIG_IGN);` au début de `main`, ou écrivez par `send(…, MSG_NOSIGNAL)`. L’appel renvoie alors -1, avec `EPIPE` dans `errno` : traitez-le comme le départ de celui-là, fermez sa connexion, et continuez. En Rust ou en Python, enlevez ce qui a remis SIGPIPE à `SIG_DFL`.
+
 mistake-panicked-look = Le message de la panique nomme le fichier et la ligne.
 mistake-panicked-why = Une panique arrête le thread, ici tout le programme. Son message dit ce qui n’a pas pu se faire : souvent l’`unwrap` ou l’`expect` de quelque chose qui a échoué, parfois un indice qui n’existe pas ou un nombre trop grand pour son type.
 mistake-panicked-next = Lisez le message de la panique : il dit quelle opération a échoué, et à quelle ligne. Traitez-y le cas auquel vous n’aviez pas pensé (un `Err`, un `None`, un nombre trop grand pour son type).

@@ -45,7 +45,7 @@ fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<Str
     let id = match failure {
         Failure::NotPrinted { by, .. } => match ending::exited(check, by)? {
             Exit::Code(0) => "advice-not-printed-ended",
-            Exit::Code(_) | Exit::Signal(_) => "advice-exited",
+            exit @ (Exit::Code(_) | Exit::Signal(_)) => ended(exit),
         },
         Failure::NotCarried { from, to, .. } => {
             let (by, _) = ending::closed_by(check, from, to)?;
@@ -58,8 +58,8 @@ fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<Str
         }
         Failure::EndedEarly { at, .. } => {
             let by = who::peer(at, &check.evidence)?;
-            if ending::ended_unasked(check, by).is_some() {
-                "advice-exited"
+            if let Some((exit, _)) = ending::ended_unasked(check, by) {
+                ended(exit)
             } else if ending::told_of_an_error(check, by, at) {
                 "advice-ended-early-failed"
             } else {
@@ -70,7 +70,10 @@ fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<Str
             let is_alone = ending::is_alone(check, actor);
             is_alone.then_some("advice-burns-nobody")?
         }
-        Failure::Exited { actor, .. } => return after_many(check, actor, catalog),
+        Failure::Exited {
+            actor,
+            exit: Exit::Code(_),
+        } => return after_many(check, actor, catalog),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
         | Failure::NeverListened { .. }
@@ -78,6 +81,7 @@ fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<Str
         | Failure::Unreachable { .. }
         | Failure::ExitedBeforeListening { .. }
         | Failure::ExitedBeforeConnecting { .. }
+        | Failure::Exited { .. }
         | Failure::NeverConnected { .. }
         | Failure::NotAccepted { .. }
         | Failure::NoAnswer { .. }
@@ -93,6 +97,17 @@ fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<Str
         | Failure::Limit { .. } => return None,
     };
     Some(catalog.plain(id))
+}
+
+/// What to look for where a program has ended like this, and not with success.
+fn ended(exit: Exit) -> &'static str {
+    match exit {
+        Exit::Code(_) => "advice-exited",
+        Exit::Signal(6) => "advice-killed-abort",
+        Exit::Signal(7 | 11) => "advice-killed-memory",
+        Exit::Signal(8) => "advice-killed-division",
+        Exit::Signal(_) => "advice-killed",
+    }
 }
 
 /// So many connections are many: what each of them leaves behind may have been used up.
@@ -194,15 +209,22 @@ fn failed(failure: &Failure) -> &'static str {
         Failure::NeverListened { .. } => "advice-never-listened",
         Failure::ListensElsewhere { .. } => "advice-listens-elsewhere",
         Failure::Unreachable { .. } => "advice-unreachable",
-        Failure::ExitedBeforeListening { .. } | Failure::ExitedBeforeConnecting { .. } => {
-            "advice-exited-before"
+        Failure::ExitedBeforeListening {
+            exit: Exit::Code(_),
+            ..
         }
+        | Failure::ExitedBeforeConnecting {
+            exit: Exit::Code(_),
+            ..
+        } => "advice-exited-before",
+        Failure::ExitedBeforeListening { exit, .. }
+        | Failure::ExitedBeforeConnecting { exit, .. } => ended(*exit),
         Failure::NeverConnected { .. } => "advice-never-connected",
         Failure::Exited {
             exit: Exit::Code(0),
             ..
         } => "advice-exited-success",
-        Failure::Exited { .. } => "advice-exited",
+        Failure::Exited { exit, .. } => ended(*exit),
         Failure::Refused { .. } => "advice-refused",
         Failure::NotAccepted { .. } => "advice-not-accepted",
         Failure::NoAnswer { .. } => "advice-no-answer",

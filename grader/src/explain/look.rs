@@ -1,7 +1,7 @@
 //! Where to look first, where no usual mistake was found: a way to find what is wrong, by the kind of the failure.
 
 use crate::i18n::Catalog;
-use crate::model::{CheckReport, Failure, Outcome};
+use crate::model::{CheckReport, Exit, Failure, Outcome};
 
 /// How to go and look for what made `check` fail; nothing where the grader has said all that there is to know.
 pub(super) fn look(check: &CheckReport, catalog: &Catalog) -> Option<String> {
@@ -13,6 +13,18 @@ pub(super) fn look(check: &CheckReport, catalog: &Catalog) -> Option<String> {
         Failure::NeverListened { .. }
         | Failure::ListensElsewhere { .. }
         | Failure::Unreachable { .. } => "look-listening",
+        Failure::ExitedBeforeListening {
+            exit: Exit::Signal(_),
+            ..
+        }
+        | Failure::ExitedBeforeConnecting {
+            exit: Exit::Signal(_),
+            ..
+        }
+        | Failure::Exited {
+            exit: Exit::Signal(_),
+            ..
+        } => "look-killed",
         Failure::CannotExecute { .. }
         | Failure::ExitedBeforeListening { .. }
         | Failure::ExitedBeforeConnecting { .. }

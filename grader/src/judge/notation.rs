@@ -10,6 +10,7 @@
 //! mine signalled SIGTERM
 //! mine starts again
 //! server starts 127.0.0.1:8000 20 50
+//! mine killed by 13
 //! server warns "thread 'main' panicked at …\n"
 //! rests
 //! fails
@@ -97,6 +98,10 @@ fn fact(line: &str) -> Option<Fact> {
         "exits" => Fact::Exited {
             actor,
             exit: Exit::Code(rest.parse().ok()?),
+        },
+        "killed" => Fact::Exited {
+            actor,
+            exit: Exit::Signal(rest.strip_prefix("by ")?.parse().ok()?),
         },
         "queues" | "thread" => stuck(actor, &format!("{verb} {rest}"))?,
         _ => return None,

@@ -132,6 +132,8 @@ pub enum Mistake {
     AnswerCut,
     /// A program prints the message that it has sent, not the answer.
     PrintsOwnMessage,
+    /// A program wrote to a connection that was over, and the system's SIGPIPE ended it.
+    KilledBySigpipe,
     /// A Rust program panicked.
     Panicked,
     /// A thread ended by a panic or an exception, and with it what it still had to do.
@@ -162,7 +164,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 76] = [
+    pub const ALL: [Self; 77] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -226,6 +228,7 @@ impl Mistake {
         Self::ResetUnread,
         Self::AnswerCut,
         Self::PrintsOwnMessage,
+        Self::KilledBySigpipe,
         Self::Panicked,
         Self::ThreadDied,
         Self::OnlyIpv6,

@@ -67,6 +67,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::ResetUnread
         | Mistake::PrintsOwnMessage
         | Mistake::BlockedByWriting
+        | Mistake::KilledBySigpipe
         | Mistake::ThreadDied
         | Mistake::OnlyIpv6
         | Mistake::Spins

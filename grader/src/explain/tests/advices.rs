@@ -155,6 +155,32 @@ fn what_many_connections_leave_behind_may_have_ended_a_program() {
 }
 
 #[test]
+fn a_signal_that_ends_a_program_says_what_to_look_for() {
+    let ended = |signal| Failure::Exited {
+        actor: one("server"),
+        exit: Exit::Signal(signal),
+    };
+    let cases = [
+        (6, "`abort`"),
+        (7, "not its own"),
+        (11, "not its own"),
+        (8, "by zero"),
+        (13, "man 7 signal"),
+    ];
+    for (signal, part) in cases {
+        let told = explained(&failed(ended(signal), vec![]), Lang::En);
+        says(told.next, part);
+        says(told.steps.first().cloned(), "gdb");
+        says(advised(&ended(signal), vec![connects(); 300], None), part);
+    }
+    let before = Failure::ExitedBeforeListening {
+        actor: one("server"),
+        exit: Exit::Signal(11),
+    };
+    says(advised(&before, vec![], None), "not its own");
+}
+
+#[test]
 fn who_waits_for_a_scope_has_joined_no_thread() {
     let told = |calls: &str| {
         let stuck = Fact::Stuck {

@@ -13,6 +13,7 @@ mod printed;
 mod received;
 mod server;
 mod shown;
+mod signal;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -78,7 +79,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         | Failure::ExitedBeforeListening { actor, exit }
         | Failure::ExitedBeforeConnecting { actor, exit } => {
             let panicked = (*exit == Exit::Code(101)).then_some(Mistake::Panicked);
-            let own = seen.fell_by_a_wait(actor).or(panicked);
+            let own = seen.killed_by_sigpipe(actor);
+            let own = own.or_else(|| seen.fell_by_a_wait(actor)).or(panicked);
             let own = own.or_else(|| seen.never_awaited(actor));
             own.or_else(|| seen.fell_by_its_input(actor))
         }
@@ -113,7 +115,8 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             }
         },
         Failure::NotPrinted { by, expected, got } => seen
-            .fell_by_a_wait(by)
+            .killed_by_sigpipe(by)
+            .or_else(|| seen.fell_by_a_wait(by))
             .or_else(|| seen.not_cleared(by))
             .or_else(|| seen.framed(by))
             .or_else(|| seen.never_awaited(by))
@@ -130,8 +133,10 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.awaits_more(by))
             .or_else(|| seen.answer_ignored(by)),
         Failure::NotCarried { from, to, .. } => {
-            let framed = seen.framed(from).or_else(|| seen.framed(to));
-            let own = framed.or_else(|| seen.read_twice(from, Some(to)));
+            let killed = { seen.killed_by_sigpipe(from) }.or_else(|| seen.killed_by_sigpipe(to));
+            let framed = || seen.framed(from).or_else(|| seen.framed(to));
+            let own = killed.or_else(framed);
+            let own = own.or_else(|| seen.read_twice(from, Some(to)));
             let own = own.or_else(|| seen.no_newline(from, to));
             let own = own.or_else(|| seen.no_newline(to, from));
             let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
@@ -180,12 +185,14 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         }
         Failure::NotRead { from, by, .. } => seen.read_twice(by, Some(from)),
         Failure::NeverConnected { actor, .. } => seen.input_first(actor),
-        Failure::WrongStatus { actor, .. } => seen.fell_by_its_input(actor),
+        Failure::WrongStatus { actor, .. } => {
+            { seen.killed_by_sigpipe(actor) }.or_else(|| seen.fell_by_its_input(actor))
+        }
+        Failure::SaidNothing { actor } => seen.killed_by_sigpipe(actor),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
         | Failure::NeverListened { .. }
         | Failure::Refused { .. }
-        | Failure::SaidNothing { .. }
         | Failure::RuleBroken { .. }
         | Failure::NotCovered { .. }
         | Failure::Burns { .. }

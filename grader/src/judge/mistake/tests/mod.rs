@@ -7,6 +7,7 @@ mod line;
 mod owing;
 mod received;
 mod server;
+mod signal;
 mod tasks;
 mod threads;
 mod used_up;
