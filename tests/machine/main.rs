@@ -333,21 +333,38 @@ stop.set()";
 }
 
 #[test]
-fn usage_counts_threads_and_descriptors() {
+fn usage_counts_threads_descriptors_and_connections() {
     for world in all() {
         let mut machine = world.machine();
-        let code = "
-import threading, time, socket
+        let port = machine.free_port();
+        // Both processes hold the connection.
+        let code = format!(
+            "
+import os, threading, time, socket
+server = socket.create_server(('127.0.0.1', {port}))
+connection, _ = server.accept()
+server.close()
+if os.fork() == 0:
+    time.sleep(1000)
 t = [threading.Thread(target=time.sleep, args=(1000,)) for _ in range(4)]
 [x.start() for x in t]
 f = [socket.socket() for _ in range(10)]
-print('up')";
-        let program = machine.launch(&python(code)).unwrap();
+print('up')"
+        );
+        let program = machine.launch(&python(&code)).unwrap();
+        world.until(|| !machine.listeners().unwrap().is_empty());
+        let _client = world.connect(&machine, port);
         world.line(&program.stdout);
         let usage = machine.usage().unwrap();
         assert_eq!(
-            (usage.threads, usage.descriptors),
-            (5, 13),
+            (usage.threads, usage.processes),
+            (6, 2),
+            "{:?}",
+            world.kind()
+        );
+        assert_eq!(
+            (usage.descriptors, usage.connections),
+            (14 + 4, 1),
             "{:?}",
             world.kind()
         );

@@ -68,8 +68,12 @@ grows = { $what ->
     [threads] The number of threads that { $actor } uses grows
     [processes] The number of processes that { $actor } uses grows
     [descriptors] The number of descriptors that { $actor } keeps open grows
+    [connections] The number of connections that { $actor } keeps open grows
    *[other] What { $actor } uses ({ $what }) grows
-} with each connection: { $before }, then { $now }.
+} with each client: { $earlier ->
+    [0] { $before }, then { $now }
+   *[other] { $before } after { $earlier } clients, then { $now } after { $later }
+}.
 burns = { $actor } keeps the processor busy although nothing is sent to it.
 limit-output = { $actor } wrote more than { $allowed } to its outputs.
 limit-traffic = { $actor } sent more than { $allowed }.

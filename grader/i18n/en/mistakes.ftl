@@ -113,6 +113,11 @@ mistake-child-accepts-look = After the conversation, which line does the process
 mistake-child-accepts-why = `fork` makes a copy that goes on at the same line as its parent. Once the conversation is over, nothing but its own end keeps the child from doing what the parent does: the next turn of the loop. In the list of processes, one more server is left for each client.
 mistake-child-accepts-next = End each process where its conversation is over, whichever way that ends: in Python `os._exit(0)`, best in a `finally`. And let the child close the listening socket, which it does not need.
 
+mistake-parent-keeps-copy = The processes that your server makes for its clients have ended, and their connections are still open in the process that made them.
+mistake-parent-keeps-copy-look = After `fork`, which lines does the child go through, and which its parent? What does each of them do with the client’s connection?
+mistake-parent-keeps-copy-why = After `fork`, a connection is open in both processes, and ends only when both have closed it. As long as the parent keeps its own copy, the client never sees the end of the stream, though the child has closed its own; and once the parent has no descriptors left, `accept` fails.
+mistake-parent-keeps-copy-next = After `fork`, the parent has to close its own copy of the connection at once (in C `close(fd)`, in Python `conn.close()`), and keep it nowhere. It is open in the child all the same.
+
 mistake-all-busy = All the threads of your server that converse are taken by other clients, and nobody reads this one.
 mistake-all-busy-look = Count the threads that read, and the clients that they wait for.
 mistake-all-busy-why = A fixed number of threads is used up by as many clients that say nothing; the next one is accepted, and nobody is left to read it.

@@ -68,8 +68,12 @@ grows = { $what ->
     [threads] Le nombre de threads que { $actor } utilise augmente
     [processes] Le nombre de processus que { $actor } utilise augmente
     [descriptors] Le nombre de descripteurs que { $actor } garde ouverts augmente
+    [connections] Le nombre de connexions que { $actor } garde ouvertes augmente
    *[other] Ce que { $actor } utilise ({ $what }) augmente
-} à chaque connexion : { $before }, puis { $now }.
+} à chaque client : { $earlier ->
+    [0] { $before }, puis { $now }
+   *[other] { $before } après { $earlier } clients, puis { $now } après { $later }
+}.
 burns = { $actor } fait tourner le processeur alors que rien ne lui est envoyé.
 limit-output = { $actor } a écrit plus de { $allowed } sur ses sorties.
 limit-traffic = { $actor } a envoyé plus de { $allowed }.

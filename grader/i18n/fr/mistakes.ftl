@@ -113,6 +113,11 @@ mistake-child-accepts-look = Après la conversation, à quelle ligne arrive ensu
 mistake-child-accepts-why = `fork` fait une copie qui continue à la même ligne que son parent. La conversation finie, seule sa propre fin empêche l’enfant de faire ce que fait le parent : le tour de boucle suivant. Il reste alors, pour chaque client, un serveur de plus dans la liste des processus.
 mistake-child-accepts-next = Terminez chaque processus là où sa conversation est finie, de quelque façon qu’elle finisse : en Python `os._exit(0)`, de préférence dans un `finally`. Et que l’enfant ferme la socket d’écoute, dont il n’a pas besoin.
 
+mistake-parent-keeps-copy = Les processus que votre serveur crée pour ses clients se sont terminés, et leurs connexions sont encore ouvertes dans le processus qui les a créés.
+mistake-parent-keeps-copy-look = Après `fork`, par quelles lignes passe l’enfant, et par quelles lignes son parent ? Que fait chacun d’eux de la connexion du client ?
+mistake-parent-keeps-copy-why = Après `fork`, une connexion est ouverte dans les deux processus, et ne finit que quand tous deux l’ont fermée. Tant que le parent garde sa propre copie, le client ne voit jamais la fin du flux, même si l’enfant a fermé la sienne ; et quand le parent n’a plus de descripteurs, `accept` échoue.
+mistake-parent-keeps-copy-next = Après `fork`, le parent doit fermer aussitôt sa propre copie de la connexion (en C `close(fd)`, en Python `conn.close()`), et ne la garder nulle part. Elle reste ouverte dans l’enfant.
+
 mistake-all-busy = Tous les threads de votre serveur qui conversent sont pris par d’autres clients, et personne ne lit celui-ci.
 mistake-all-busy-look = Comptez les threads qui lisent, et les clients qu’ils attendent.
 mistake-all-busy-why = Un nombre fixe de threads est épuisé par autant de clients muets ; le suivant est accepté, et il ne reste personne pour le lire.

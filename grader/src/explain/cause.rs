@@ -8,7 +8,7 @@ use crate::model::{
     Missing, Outcome,
 };
 
-use super::{ending, size, who};
+use super::{ending, growth, size, who};
 
 /// The sentence for a check's outcome, empty for one that passed.
 pub(super) fn sentence(check: &CheckReport, catalog: &Catalog) -> String {
@@ -163,10 +163,7 @@ fn failed(failure: &Failure, check: &CheckReport, catalog: &Catalog) -> String {
             what,
             before,
             now,
-        } => say(
-            "grows",
-            args!["actor" => who(actor), "what" => what, "before" => *before, "now" => *now],
-        ),
+        } => growth::sentence(actor, what, [*before, *now], check, catalog),
         Failure::Burns { actor } => say("burns", args!["actor" => who(actor)]),
         Failure::Limit {
             actor,

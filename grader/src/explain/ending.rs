@@ -150,7 +150,7 @@ pub(super) fn ended_before(check: &CheckReport, member: &Member) -> Option<Exit>
 }
 
 /// What was seen before the check failed.
-fn before(check: &CheckReport) -> impl Iterator<Item = &Fact> {
+pub(super) fn before(check: &CheckReport) -> impl Iterator<Item = &Fact> {
     let seen = check.evidence.observations.iter().map(|seen| &seen.what);
     seen.take_while(|fact| !matches!(fact, Fact::Failed { .. }))
 }
@@ -166,26 +166,16 @@ pub(super) fn exited(check: &CheckReport, member: &Member) -> Option<Exit> {
     })?
 }
 
-/// A server's three streams and the socket on which it listens.
-const BARE: u64 = 4;
-
-/// Whether `member` had no connection open when what it uses was last looked at: no more descriptors than a server needs
-/// that nobody has dialled, or than it had before.
+/// Whether `member` had no connection open when what it uses was last looked at.
 pub(super) fn is_alone(check: &CheckReport, member: &Member) -> bool {
-    let seen = check.evidence.observations.iter();
-    let mut used = seen.filter_map(|seen| match &seen.what {
+    let mut seen = check.evidence.observations.iter().rev();
+    let last = seen.find_map(|seen| match &seen.what {
         Fact::Used {
-            actor, descriptors, ..
-        } if actor == member => Some(*descriptors),
+            actor, connections, ..
+        } if actor == member => Some(*connections),
         _ => None,
     });
-    let Some(first) = used.next() else {
-        return false;
-    };
-    match used.next_back() {
-        Some(last) => last <= first.max(BARE),
-        None => first <= BARE,
-    }
+    last == Some(Some(0))
 }
 
 /// Who of two ended the conversation that they led before the check failed, and with whom.

@@ -12,6 +12,7 @@ pub mod diagram;
 mod earlier;
 mod ending;
 mod fold;
+mod growth;
 mod lifelines;
 mod look;
 pub mod machines;

@@ -11,6 +11,7 @@
 //! mine starts again
 //! server starts 127.0.0.1:8000 20 50
 //! mine killed by 13
+//! server uses 2 processes
 //! server warns "thread 'main' panicked at …\n"
 //! rests
 //! fails
@@ -98,6 +99,13 @@ fn fact(line: &str) -> Option<Fact> {
         "exits" => Fact::Exited {
             actor,
             exit: Exit::Code(rest.parse().ok()?),
+        },
+        "uses" => Fact::Used {
+            actor,
+            threads: 1,
+            descriptors: 5,
+            processes: Some(rest.strip_suffix(" processes")?.parse().ok()?),
+            connections: Some(1),
         },
         "killed" => Fact::Exited {
             actor,

@@ -19,6 +19,8 @@ pub struct Usage {
     pub processes: u64,
     /// Their open descriptors.
     pub descriptors: u64,
+    /// Their open connections, each counted once, however many processes hold it.
+    pub connections: u64,
     /// Nanoseconds that their living threads have spent on a processor, or waiting for one.
     pub busy_ns: u64,
 }
@@ -72,7 +74,7 @@ fn children(pid: u32) -> Vec<u32> {
     found
 }
 
-/// What these processes use.
+/// What these processes use, but for connections: of a socket, `/proc` says no more than that it is one.
 pub(super) fn usage(pids: &[u32]) -> Result<Usage, MachineError> {
     let mut usage = Usage::default();
     for pid in pids {

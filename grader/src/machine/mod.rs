@@ -192,7 +192,13 @@ impl Machine {
 
     /// What the machine's programs use now.
     pub fn usage(&self) -> Result<Usage, MachineError> {
-        look::usage(&look::programs(self.control.pid()))
+        let pids = look::programs(self.control.pid());
+        let mut usage = look::usage(&pids)?;
+        let theirs = look::sockets(&pids)?;
+        let conversations = lock(&self.diag).conversations()?;
+        let held = { conversations.iter() }.filter(|one| theirs.contains(&one.inode));
+        usage.connections = held.count() as u64;
+        Ok(usage)
     }
 
     /// The living threads of the machine's programs.

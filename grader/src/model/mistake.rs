@@ -48,6 +48,8 @@ pub enum Mistake {
     JoinedAtOnce,
     /// The processes that a server makes for its clients go on into its accept loop.
     ChildAccepts,
+    /// The processes that a server made for its clients have ended, and the one that made them keeps their connections open.
+    ParentKeepsCopy,
     /// A server that is through with all its clients waits for another one instead of going on.
     AcceptsOn,
     /// The server does not go back to `accept`.
@@ -164,7 +166,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 78] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -186,6 +188,7 @@ impl Mistake {
         Self::OneAtATime,
         Self::JoinedAtOnce,
         Self::ChildAccepts,
+        Self::ParentKeepsCopy,
         Self::AcceptsOn,
         Self::NotAccepting,
         Self::NeverAccepts,

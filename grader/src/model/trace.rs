@@ -167,6 +167,12 @@ pub enum Fact {
         threads: u64,
         /// Open descriptors.
         descriptors: u64,
+        /// Processes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        processes: Option<u64>,
+        /// Open connections, each counted once, however many processes hold it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        connections: Option<u64>,
     },
     /// A step waited in vain.
     Waited {

@@ -243,7 +243,7 @@ pub enum Failure {
     Grows {
         /// Who.
         actor: Member,
-        /// What: `threads` or `descriptors`.
+        /// What: `threads` or `descriptors`; where it is these that have them, `processes` or `connections`.
         what: String,
         /// How many before.
         before: u64,

@@ -19,7 +19,7 @@ const READY: f64 = 0.95;
 /// For so long nothing may move until the scene counts as still, in time that the programs could have run.
 const STILL: Duration = Duration::from_millis(250);
 /// What programs use, by the names that a failure has for it.
-const USED: [&str; 3] = ["threads", "descriptors", "processes"];
+const USED: [&str; 4] = ["threads", "descriptors", "processes", "connections"];
 /// Until the next look at programs that were not all asleep, or use too much.
 const SOON: Duration = Duration::from_millis(20);
 /// A look at what hundreds of threads use takes its time on the processor, which they wait for: it is a tenth of a wait at most.
@@ -27,22 +27,34 @@ const SELDOM: u32 = 10;
 
 impl Stage<'_> {
     /// What a program uses, as in [`USED`].
-    fn uses(&mut self, member: &Member) -> Result<[u64; 3], Stop> {
+    fn uses(&mut self, member: &Member) -> Result<[u64; 4], Stop> {
         let program = self.running(member)?;
         let usage = program.machine.usage()?;
-        Ok([usage.threads, usage.descriptors, usage.processes])
+        Ok([
+            usage.threads,
+            usage.descriptors,
+            usage.processes,
+            usage.connections,
+        ])
+    }
+
+    fn note_used(&mut self, member: &Member, used: [u64; 4]) {
+        let [threads, descriptors, processes, connections] = used;
+        self.note(Fact::Used {
+            actor: member.clone(),
+            threads,
+            descriptors,
+            processes: Some(processes),
+            connections: Some(connections),
+        });
     }
 
     /// Remembers what programs use.
     pub fn measure(&mut self, members: &[Member], name: &str) -> Result<(), Stop> {
         for member in members {
-            let [threads, descriptors, processes] = self.uses(member)?;
-            self.note(Fact::Used {
-                actor: member.clone(),
-                threads,
-                descriptors,
-            });
-            let used = USED.iter().zip([threads, descriptors, processes]);
+            let used = self.uses(member)?;
+            self.note_used(member, used);
+            let used = USED.iter().zip(used);
             let measured = used.map(|(what, now)| (format!("{name} {what}"), now.to_string()));
             self.values.capture(member, measured.collect());
         }
@@ -66,10 +78,9 @@ impl Stage<'_> {
                     .unwrap_or(0)
             };
             let begun = Instant::now();
-            let [threads, descriptors, processes] = stage.uses(member)?;
+            let now = stage.uses(member)?;
             let took = begun.elapsed();
             let earlier = USED.map(before);
-            let now = [threads, descriptors, processes];
             if let Some((what, before, now)) = grown(earlier, now, slack) {
                 stage.look_in(SOON.max(took * SELDOM));
                 return Ok(Wait::Pending(Failure::Grows {
@@ -79,11 +90,7 @@ impl Stage<'_> {
                     now,
                 }));
             }
-            stage.note(Fact::Used {
-                actor: member.clone(),
-                threads,
-                descriptors,
-            });
+            stage.note_used(member, now);
             Ok(Wait::Done)
         })
     }
@@ -272,14 +279,16 @@ fn asleep(tasks: &[Task]) -> impl Iterator<Item = u32> {
 }
 
 /// What of [`USED`] there is more of now than before and a slack of threads and descriptors, with both numbers. Each process has a
-/// thread: where as many more are processes, it is these that grow.
-fn grown(before: [u64; 3], now: [u64; 3], slack: [u64; 2]) -> Option<(&'static str, u64, u64)> {
+/// thread: where as many more are processes, it is these that grow. Each connection has a descriptor in every process that holds it:
+/// that there are no more of these, where children have ended since, says nothing of connections.
+fn grown(before: [u64; 4], now: [u64; 4], slack: [u64; 2]) -> Option<(&'static str, u64, u64)> {
     let [threads, descriptors] = slack;
     let more = |at: usize, slack: u64| {
         (now[at] > before[at] + slack).then_some((USED[at], before[at], now[at]))
     };
     let runs = more(0, threads).map(|more_threads| more(2, threads).unwrap_or(more_threads));
-    runs.or_else(|| more(1, descriptors))
+    runs.or_else(|| more(3, descriptors))
+        .or_else(|| more(1, descriptors))
 }
 
 /// Whether threads that are as `after` now, and were as `before`, burn the processor.
@@ -318,12 +327,15 @@ mod tests {
 
     #[test]
     fn what_grows_is_named_after_what_it_is_made_of() {
-        let grown = |now| grown([10, 20, 1], now, [2, 5]);
-        assert_eq!(grown([12, 25, 3]), None);
-        assert_eq!(grown([13, 90, 1]), Some(("threads", 10, 13)));
-        assert_eq!(grown([13, 90, 3]), Some(("threads", 10, 13)));
-        assert_eq!(grown([13, 20, 4]), Some(("processes", 1, 4)));
-        assert_eq!(grown([10, 26, 1]), Some(("descriptors", 20, 26)));
+        let grown = |now| grown([10, 20, 1, 8], now, [2, 5]);
+        assert_eq!(grown([12, 25, 3, 13]), None);
+        assert_eq!(grown([13, 90, 1, 90]), Some(("threads", 10, 13)));
+        assert_eq!(grown([13, 90, 3, 90]), Some(("threads", 10, 13)));
+        assert_eq!(grown([13, 20, 4, 8]), Some(("processes", 1, 4)));
+        assert_eq!(grown([10, 26, 1, 8]), Some(("descriptors", 20, 26)));
+        assert_eq!(grown([10, 26, 1, 13]), Some(("descriptors", 20, 26)));
+        assert_eq!(grown([10, 26, 1, 14]), Some(("connections", 8, 14)));
+        assert_eq!(grown([10, 15, 1, 14]), Some(("connections", 8, 14)));
     }
 
     #[test]

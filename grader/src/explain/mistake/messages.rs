@@ -37,6 +37,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::OneAtATime
         | Mistake::JoinedAtOnce
         | Mistake::ChildAccepts
+        | Mistake::ParentKeepsCopy
         | Mistake::NotAccepting
         | Mistake::NeverAccepts
         | Mistake::AcceptsOnce

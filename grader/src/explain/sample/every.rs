@@ -172,6 +172,12 @@ pub(crate) fn failures() -> Vec<Failure> {
             before: 3,
             now: 1003,
         },
+        Failure::Grows {
+            actor: server.clone(),
+            what: "connections".into(),
+            before: 0,
+            now: 1000,
+        },
         Failure::Burns {
             actor: server.clone(),
         },
@@ -287,6 +293,8 @@ pub(crate) fn facts() -> Vec<Fact> {
             actor: server.clone(),
             threads: 3,
             descriptors: 9,
+            processes: Some(2),
+            connections: Some(1),
         },
         Fact::Sent {
             from: from.clone(),

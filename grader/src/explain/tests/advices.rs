@@ -181,6 +181,39 @@ fn a_signal_that_ends_a_program_says_what_to_look_for() {
 }
 
 #[test]
+fn what_grows_is_told_with_the_clients_that_had_come() {
+    let grows = Failure::Grows {
+        actor: one("server"),
+        what: "connections".into(),
+        before: 3,
+        now: 5,
+    };
+    let used = |connections| Fact::Used {
+        actor: one("server"),
+        threads: 1,
+        descriptors: 9,
+        processes: Some(1),
+        connections,
+    };
+    let told = |facts: Vec<Fact>, left_out| {
+        let mut check = failed(grows.clone(), (1..).zip(facts).collect());
+        check.evidence.left_out = left_out;
+        explained(&check, Lang::En).cause
+    };
+    let mut facts = vec![connects(), used(Some(1))];
+    facts.extend(vec![connects(); 2]);
+    facts.push(used(Some(3)));
+    facts.extend(vec![connects(); 2]);
+    let cause = told(facts.clone(), 0);
+    let both = "keeps open grows with each client: 3 after 3 clients, then 5 after 5.";
+    assert!(cause.ends_with(both), "{cause}");
+    let cause = told(facts, 1);
+    assert!(cause.ends_with(" with each client: 3, then 5."), "{cause}");
+    let cause = told(vec![connects(), used(None)], 0);
+    assert!(cause.ends_with(": 3, then 5."), "{cause}");
+}
+
+#[test]
 fn who_waits_for_a_scope_has_joined_no_thread() {
     let told = |calls: &str| {
         let stuck = Fact::Stuck {
@@ -258,16 +291,18 @@ fn a_loop_that_never_waits_reads_no_connection_where_none_is_left() {
     let burns = Failure::Burns {
         actor: one("server"),
     };
-    let used = |descriptors| Fact::Used {
+    let used = |connections| Fact::Used {
         actor: one("server"),
         threads: 1,
-        descriptors,
+        descriptors: 9,
+        processes: Some(1),
+        connections,
     };
     let alone = "reads from none";
-    says(advised(&burns, vec![used(9), used(9)], None), alone);
-    says(advised(&burns, vec![used(4)], None), alone);
-    says(advised(&burns, vec![used(5)], None), "0 bytes");
-    says(advised(&burns, vec![used(9), used(10)], None), "0 bytes");
+    let seen = |facts| advised(&burns, facts, None);
+    says(seen(vec![used(Some(1)), used(Some(0))]), alone);
+    says(seen(vec![used(Some(0)), used(Some(1))]), "0 bytes");
+    says(seen(vec![used(None)]), "0 bytes");
     says(advised(&burns, vec![], None), "returns 0 bytes");
 }
 

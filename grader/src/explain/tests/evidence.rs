@@ -564,6 +564,8 @@ fn every_fact_has_its_words() {
             actor: s(),
             threads: 1,
             descriptors: 4,
+            processes: Some(1),
+            connections: Some(0),
         },
     ];
     for fact in facts {

@@ -178,10 +178,12 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
         }
         Failure::NotEnded { .. } => seen.deadlock().or_else(|| seen.spins()),
         Failure::Grows { actor, what, .. } => {
-            let children = what == "processes" && seen.children_accept(actor);
-            children
-                .then_some(Mistake::ChildAccepts)
-                .or_else(|| seen.locked())
+            let own = match what.as_str() {
+                "processes" => seen.children_accept(actor),
+                "connections" => seen.parent_keeps_copies(actor),
+                _ => None,
+            };
+            own.or_else(|| seen.locked())
         }
         Failure::NotRead { from, by, .. } => seen.read_twice(by, Some(from)),
         Failure::NeverConnected { actor, .. } => seen.input_first(actor),

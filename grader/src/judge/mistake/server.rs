@@ -1,5 +1,7 @@
 //! What keeps a server from accepting.
 
+use std::collections::BTreeSet;
+
 use crate::judge::seen::Seen;
 use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
 
@@ -74,9 +76,9 @@ impl Seen<'_> {
         threads.iter().find(is_first).and_then(occupied)
     }
 
-    /// Whether the processes that a server has made, one at least, all wait for clients of their own.
-    pub(super) fn children_accept(&self, actor: &Member) -> bool {
-        self.facts().any(|fact| match fact {
+    /// The processes that a server has made, one at least, all wait for clients of their own.
+    pub(super) fn children_accept(&self, actor: &Member) -> Option<Mistake> {
+        let accept = self.facts().any(|fact| match fact {
             Fact::Stuck {
                 actor: stuck,
                 threads,
@@ -91,7 +93,32 @@ impl Seen<'_> {
                     && others.all(|thread| thread.waits == Awaited::Client)
             }
             _ => false,
-        })
+        });
+        accept.then_some(Mistake::ChildAccepts)
+    }
+
+    /// A server had several processes while a client was there, and is left with the first, which has no client to wait for.
+    pub(super) fn parent_keeps_copies(&self, actor: &Member) -> Option<Mistake> {
+        let mut here: BTreeSet<&Member> = BTreeSet::new();
+        let mut forks = false;
+        for fact in self.before() {
+            match fact {
+                Fact::Connected { from, to } if to == actor => drop(here.insert(from)),
+                Fact::Ended { from, to } | Fact::Reset { from, to } if to == actor => {
+                    here.remove(from);
+                }
+                Fact::Used {
+                    actor: who,
+                    processes: Some(2..),
+                    ..
+                } => forks |= who == actor && !here.is_empty(),
+                _ => {}
+            }
+        }
+        let threads = self.threads(actor)?;
+        let is_alone = threads.iter().all(|thread| thread.process == 1);
+        let accepts = threads.iter().any(|thread| thread.waits == Awaited::Client);
+        (forks && is_alone && accepts).then_some(Mistake::ParentKeepsCopy)
     }
 }
 

@@ -208,7 +208,7 @@ pub(super) static TOPIC: Topic = Topic {
             key: required(
                 "measure",
                 Kind::Actor,
-                "Remembers what a program uses: threads, descriptors.",
+                "Remembers what a program uses: threads, descriptors. Taken while a client is there, it shows whether the program makes a process for it.",
             ),
             modifiers: &[required("as", Kind::Word, "The name of the measure.")],
             lower: Lower::Action(|script, step| {
@@ -238,7 +238,7 @@ pub(super) static TOPIC: Topic = Topic {
                 optional(
                     "descriptors",
                     Kind::Integer(0, 10_000),
-                    "How many more open descriptors are accepted; 0 where nothing is said.",
+                    "How many more open descriptors, and how many more connections, are accepted; 0 where nothing is said.",
                 ),
             ],
             lower: Lower::Action(|script, step| {

@@ -241,6 +241,41 @@ fn processes_that_go_on_into_the_accept_loop() {
 }
 
 #[test]
+fn a_parent_that_keeps_what_its_children_have_closed() {
+    let grows = |what: &str| Failure::Grows {
+        actor: member("server"),
+        what: what.into(),
+        before: 100,
+        now: 300,
+    };
+    let seen = r#"
+        talker > server connects
+        server uses 2 processes
+        talker > server ends
+        fails
+        server thread 1 accepts
+    "#;
+    let check = |what: &str, seen: &str, name| check(grows(what), seen, name);
+    check("connections", seen, "parent-keeps-copy");
+    check("descriptors", seen, "none");
+    check(
+        "connections",
+        &seen.replace("2 processes", "1 processes"),
+        "none",
+    );
+    // Another process is there for good, or for whatever else.
+    let with_child = seen.replace("1 accepts", "1 accepts; child 2 sleeps");
+    check("connections", &with_child, "none");
+    let alone = seen.replace("uses", "prints \"\"\ntalker > server ends\nserver uses");
+    check("connections", &alone, "none");
+    check(
+        "connections",
+        &seen.replace("1 accepts", "1 sleeps"),
+        "none",
+    );
+}
+
+#[test]
 fn a_client_that_does_not_read_ends_a_server_that_does_not_wait() {
     let exited = || Failure::Exited {
         actor: member("server"),
