@@ -119,6 +119,16 @@ class Scene:
         fields = Path("/proc", str(self.server.pid), "stat").read_text().rpartition(")")[2].split()
         return int(fields[11]) + int(fields[12])
 
+    def rests(self):
+        """At rest is what spends less than a twentieth of the processor."""
+        end = self.within(STEP)
+        while True:
+            burnt = self.burnt()
+            time.sleep(0.5)
+            if self.burnt() - burnt < 3:
+                return
+            assert time.monotonic() < end, "the server uses the processor at rest"
+
 
 class Client:
     """A connection to the server. Two clients never say the same."""
@@ -180,9 +190,13 @@ class Client:
         line = self.line(end or self.scene.within(STEP), accepts)
         assert accepts(line), f"expected {text[:80]!r}, got {line[:80]!r}"
 
+    def say_last(self, text, end="\n"):
+        """Sends a text in the segment of what comes next: the end of the stream."""
+        self.socket.send(f"{text}{end}".encode(), socket.MSG_MORE)
+
     def half_close(self, text):
         """Sends a line and, in the same segment, the end of the stream."""
-        self.socket.send(f"{text}\n".encode(), socket.MSG_MORE)
+        self.say_last(text)
         self.socket.shutdown(socket.SHUT_WR)
 
     def close(self, abruptly=False):

@@ -352,6 +352,8 @@ mistake-spins = A thread of your program runs without waiting for anything.
 mistake-spins-look = See where it is. What would make that loop end?
 mistake-spins-why = A loop that reads without blocking, or reads again after the end of the stream (0 bytes), turns for ever.
 mistake-spins-next = Leave the loop when a read returns 0 bytes, and let reads block.
+mistake-spins-half-line = A thread of your program runs without waiting for anything. The last to leave, { $actor }, did so in the middle of a line.
+mistake-spins-half-line-next = Leave the loop wherever a read returns 0 bytes, also where the line is not complete: the rest of it will never come.
 
 mistake-tries-on = Your program is connected to nobody, and had not ended when the time for it was over: most likely, it still tries again and again to connect.
 mistake-tries-on-look = Which loop calls `connect`? If nobody ever answers, after how many attempts does it end, and how long does that take with all its waits?

@@ -352,6 +352,8 @@ mistake-spins = Un thread de votre programme tourne sans rien attendre.
 mistake-spins-look = Voyez où il se trouve. Qu’est-ce qui ferait finir cette boucle ?
 mistake-spins-why = Une boucle qui lit sans bloquer, ou relit après la fin du flux (0 octet), tourne sans fin.
 mistake-spins-next = Sortez de la boucle quand une lecture rend 0 octet, et laissez les lectures bloquer.
+mistake-spins-half-line = Un thread de votre programme tourne sans rien attendre. Le dernier à partir, { $actor }, l’a fait au milieu d’une ligne.
+mistake-spins-half-line-next = Sortez de la boucle partout où une lecture rend 0 octet, même si la ligne n’est pas complète : le reste ne viendra plus.
 
 mistake-tries-on = Votre programme n’est connecté à personne, et ne s’était pas terminé quand le temps prévu a expiré : le plus probable est qu’il tente encore et encore de se connecter.
 mistake-tries-on-look = Quelle boucle appelle `connect` ? Si personne ne répond jamais, après combien d’essais finit-elle, et combien de temps cela prend-il avec toutes ses attentes ?

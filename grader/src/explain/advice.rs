@@ -66,9 +66,11 @@ fn seen(check: &CheckReport, failure: &Failure, catalog: &Catalog) -> Option<Str
                 return None;
             }
         }
+        Failure::Burns { actor } if ending::is_alone(check, actor) => "advice-burns-nobody",
         Failure::Burns { actor } => {
-            let is_alone = ending::is_alone(check, actor);
-            is_alone.then_some("advice-burns-nobody")?
+            let left = ending::left_within_a_line(check, actor)?;
+            let left = who::named(left, &check.cast, catalog);
+            return Some(catalog.text("advice-burns-half-line", &args!["actor" => left]));
         }
         Failure::Exited {
             actor,

@@ -178,6 +178,27 @@ pub(super) fn is_alone(check: &CheckReport, member: &Member) -> bool {
     last == Some(Some(0))
 }
 
+/// The last client to leave a server, where it did so in the middle of a line, by an ordinary end.
+pub(super) fn left_within_a_line<'a>(
+    check: &'a CheckReport,
+    server: &Member,
+) -> Option<&'a Member> {
+    let (mut open, mut last) = (BTreeSet::new(), None);
+    for fact in before(check) {
+        match fact {
+            Fact::Connected { from, to } if to == server => drop(open.remove(from)),
+            Fact::Sent { from, to, bytes } if to == server => match bytes.ends_with(b"\n") {
+                true => drop(open.remove(from)),
+                false => drop(open.insert(from)),
+            },
+            Fact::Ended { from, to } if to == server => last = open.take(from),
+            Fact::Reset { to, .. } if to == server => last = None,
+            _ => {}
+        }
+    }
+    last
+}
+
 /// Who of two ended the conversation that they led before the check failed, and with whom.
 pub(super) fn closed_by<'a>(
     check: &'a CheckReport,

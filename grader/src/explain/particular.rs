@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{advice, cause, tasks, who};
+use super::{advice, cause, ending, tasks, who};
 use crate::i18n::{Catalog, args};
 use crate::model::{
     Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Waiting, function_names,
@@ -33,6 +33,11 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::EmptyLineAdded {
         return is_of_answers(check).then(|| catalog.plain("mistake-empty-line-answered"));
     }
+    if mistake == Mistake::Spins {
+        let left = ending::left_within_a_line(check, server(check)?)?;
+        let actor = who::named(left, &check.cast, catalog);
+        return Some(catalog.text("mistake-spins-half-line", &args!["actor" => actor]));
+    }
     let member = unended(check).filter(|_| mistake == Mistake::NoNewline)?;
     let actor = who::named(member, &check.cast, catalog);
     let said = catalog.text("mistake-no-newline-of", &args!["actor" => actor]);
@@ -45,7 +50,7 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 /// has joined no thread; one that is told of bytes and leaves them has a task that waits for something else, and so may have one
 /// that reads from several; whoever has a runtime waits with its calls; several threads that wait to be woken are not woken by
 /// one call, and where nobody left with a task, all are to be; one that left bytes of a long line has not read to its end; one
-/// that panicked had conversations to lead.
+/// that turns since a client left within a line may wait for the rest of it; one that panicked had conversations to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
         return Some(catalog.plain("mistake-served-some-next"));
@@ -76,6 +81,10 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     }
     if mistake == Mistake::NonBlocking && threads(check).any(Waiting::is_in_runtime) {
         return Some(catalog.plain("mistake-non-blocking-runtime-next"));
+    }
+    let half_line = || ending::left_within_a_line(check, server(check)?);
+    if mistake == Mistake::Spins && half_line().is_some() {
+        return Some(catalog.plain("mistake-spins-half-line-next"));
     }
     if mistake == Mistake::ResetUnread && is_of_a_long_line(check) {
         return Some(catalog.plain("mistake-reset-unread-long-next"));

@@ -145,7 +145,12 @@ pub enum Action {
         last: Option<Payload>,
     },
     /// A script closes its connection.
-    Close(ActorRef),
+    Close {
+        /// Who.
+        whom: ActorRef,
+        /// What it says with it: when that arrives, nobody reads any more.
+        last: Option<Payload>,
+    },
     /// A script resets its connection.
     Reset(ActorRef),
     /// A script stops reading.

@@ -198,12 +198,13 @@ impl Conversation {
         }
     }
 
-    /// The script says something, of which nothing goes out before its stream ends.
-    pub fn say_last(&mut self, side: usize, bytes: &[u8]) {
+    /// The script says something, of which nothing goes out before its stream ends, whether it closes or goes on reading.
+    pub fn say_last(&mut self, side: usize, bytes: &[u8], now: Instant) {
         if let Side::Program(wire) = &self.sides[1 - side] {
             wire.keep_for_the_end();
         }
         self.lanes[side].send(bytes, Pieces::Whole);
+        self.hand_on(side, now);
     }
 
     /// The script ends its stream.

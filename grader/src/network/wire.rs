@@ -167,7 +167,8 @@ impl Wire {
     fn close_after(mut self, most: usize) {
         self.paused = false;
         self.ready.readable = true;
-        self.shut();
+        // Both ways at once, and whoever else holds a copy of the socket: what comes from here on is refused.
+        let _ = rustix::net::shutdown(&self.socket, Shutdown::Both);
         let mut all = 0;
         while let Some(bytes) = self.read(64 << 10) {
             all += bytes.len();
@@ -210,6 +211,24 @@ mod tests {
             // To go on sending is still possible after an end, and not after a reset.
             assert_eq!(program.write(&sent).is_ok(), is_orderly);
         }
+    }
+
+    #[test]
+    fn who_answers_the_last_words_of_one_who_closed_writes_to_nobody() {
+        let (ours, mut program) = connected();
+        // Another process may hold a copy.
+        let _copy = ours.try_clone().unwrap();
+        let mut wire = wire(ours);
+        wire.keep_for_the_end();
+        assert_eq!(wire.write(b"adieu"), 5);
+        wire.close();
+        let mut said = String::new();
+        program.read_to_string(&mut said).unwrap();
+        assert_eq!(said, "adieu");
+        // The first is refused; from then on, that is known.
+        program.write_all(b"Echo: ").unwrap();
+        let error = program.write(b"adieu").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 
     #[test]

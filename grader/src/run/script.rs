@@ -1,7 +1,7 @@
 //! What scripted clients and servers do, and what they wait for.
 
 use std::os::fd::OwnedFd;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Stop;
 use super::doors::partner;
@@ -224,18 +224,10 @@ impl Stage<'_> {
     /// Scripts end their streams and go on reading; what they say with it arrives together with the end.
     pub fn half_close(&mut self, members: &[Member], last: Option<&Payload>) -> Result<(), Stop> {
         for member in members {
-            let bytes = last.map(|last| self.payload(last, member));
             let Some((index, side, to)) = self.talk(member) else {
                 continue;
             };
-            if let Some(bytes) = bytes {
-                self.conversations[index].say_last(side, &bytes);
-                self.note(Fact::Sent {
-                    from: member.clone(),
-                    to: to.clone(),
-                    bytes,
-                });
-            }
+            self.say_last(member, last);
             self.conversations[index].half_close(side);
             self.note(Fact::Ended {
                 from: member.clone(),
@@ -245,12 +237,28 @@ impl Stage<'_> {
         self.serve()
     }
 
-    /// Scripts leave.
-    pub fn leave(&mut self, members: &[Member], how: Cut) -> Result<(), Stop> {
+    /// A script says something that arrives together with the end of its stream.
+    fn say_last(&mut self, member: &Member, last: Option<&Payload>) {
+        let bytes = last.map(|last| self.payload(last, member));
+        if let (Some(bytes), Some((index, side, to))) = (bytes, self.talk(member)) {
+            self.conversations[index].say_last(side, &bytes, Instant::now());
+            let from = member.clone();
+            self.note(Fact::Sent { from, to, bytes });
+        }
+    }
+
+    /// Scripts leave; who hears what they say with it has nobody to answer.
+    pub fn leave(
+        &mut self,
+        members: &[Member],
+        how: Cut,
+        last: Option<&Payload>,
+    ) -> Result<(), Stop> {
         for member in members {
             let Some((index, side, to)) = self.talk(member) else {
                 continue;
             };
+            self.say_last(member, last);
             self.leave_one(index, side, member, to, how);
         }
         self.mark_printed();

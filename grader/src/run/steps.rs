@@ -118,13 +118,13 @@ impl Stage<'_> {
                 let members = self.members(whom);
                 self.half_close(&members, last.as_ref())
             }
-            Action::Close(whom) => {
+            Action::Close { whom, last } => {
                 let members = self.members(whom);
-                self.leave(&members, Cut::Close)
+                self.leave(&members, Cut::Close, last.as_ref())
             }
             Action::Reset(whom) => {
                 let members = self.members(whom);
-                self.leave(&members, Cut::Reset)
+                self.leave(&members, Cut::Reset, None)
             }
             Action::StopReading(whom) => {
                 let members = self.members(whom);

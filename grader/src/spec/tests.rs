@@ -105,7 +105,9 @@ fn a_right_file_is_read() {
   { repeat = 2, steps = [
     { send = "héé", from = "chatty[1]", pieces = "character", end = "" },
     { expect = ["Echo: héé", "héé"], at = "chatty[1]" },
-  ] },"#,
+  ] },
+  { close = "chatty[1]", with = "adieu", end = "" },
+  { close = "chatty[2]" },"#,
     );
     let exercise = parse("exercise.toml", &source).unwrap();
     assert_eq!((exercise.scale, exercise.points()), (20, 5));
@@ -145,6 +147,11 @@ fn a_right_file_is_read() {
     assert!(
         matches!(&steps[1].action, Action::Expect { what: Expectation::Line(lines), .. } if lines.len() == 2)
     );
+    let last = |step: usize| match &asked.steps[step].action {
+        Action::Close { last, .. } => last.is_some(),
+        action => panic!("{action:?}"),
+    };
+    assert_eq!((last(3), last(4)), (true, false));
 }
 
 #[test]

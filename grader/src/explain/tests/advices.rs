@@ -306,6 +306,59 @@ fn a_loop_that_never_waits_reads_no_connection_where_none_is_left() {
     says(advised(&burns, vec![], None), "returns 0 bytes");
 }
 
+/// A client says this and leaves.
+fn leaves(said: &str) -> Vec<Fact> {
+    let end = Fact::Ended {
+        from: one("chatty"),
+        to: one("server"),
+    };
+    vec![
+        connects(),
+        sent(&one("chatty"), &one("server"), said.as_bytes()),
+        end,
+    ]
+}
+
+#[test]
+fn who_left_within_a_line_is_told_to_a_program_that_never_waits() {
+    let burns = Failure::Burns {
+        actor: one("server"),
+    };
+    let spins = |facts: Vec<Fact>| {
+        let seen = (1..).zip(facts).collect();
+        let silent = Failure::NoAnswer {
+            at: one("chatty"),
+            expected: vec!["lune".into()],
+            got: vec![],
+        };
+        let mut check = failed(silent, seen);
+        check.mistake = Some(Mistake::Spins);
+        let told = explained(&check, Lang::En);
+        (told.mistake, told.next)
+    };
+    let half = "in the middle of a line";
+    let reset = Fact::Reset {
+        from: one("chatty"),
+        to: one("server"),
+    };
+    let is_told = |advice: Option<String>| advice.unwrap_or_default().contains(half);
+    let cases = [
+        (leaves("lu"), true),
+        (leaves("lune\nlu"), true),
+        (leaves("lune\n"), false),
+        // Another has left since, or the connection was reset.
+        ([leaves("lu"), leaves("lune\n")].concat(), false),
+        ([leaves("lu")[..2].to_vec(), vec![reset]].concat(), false),
+        (leaves("lu")[..2].to_vec(), false),
+    ];
+    for (facts, left) in cases {
+        assert_eq!(is_told(advised(&burns, facts.clone(), None)), left);
+        let (told, next) = spins(facts);
+        assert_eq!(is_told(told), left);
+        assert_eq!(next.unwrap_or_default().contains("not complete"), left);
+    }
+}
+
 #[test]
 fn the_author_is_heard_where_advice_would_only_repeat_what_was_asked() {
     let told = |failure: &Failure, mistake: Option<Mistake>| {

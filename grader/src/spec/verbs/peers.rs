@@ -4,6 +4,8 @@ use crate::model::{Action, ActorRef, Closing, Expectation, Payload, Pieces};
 use crate::spec::grammar::{Key, Kind, optional, required};
 use crate::spec::node::Fields;
 
+use crate::spec::lower::Script;
+
 use super::{Lower, Topic, Verb};
 
 pub(super) static TOPIC: Topic = Topic {
@@ -147,21 +149,26 @@ pub(super) static TOPIC: Topic = Topic {
             ],
             lower: Lower::Action(|script, step| {
                 let whom = script.script(step, "half_close")?;
-                let last = match step.template("with") {
-                    None => None,
-                    Some(_) => Some(Payload::Text {
-                        text: script.one_template(step, "with", &whom)?,
-                        end: closing(step),
-                    }),
-                };
+                let last = last_words(script, step, &whom);
                 Some(Action::HalfClose { whom, last })
             }),
             example: r#"{ half_close = "chatty", with = "bonjour {x}" }"#,
         },
         Verb {
             key: required("close", Kind::Actor, "A script closes its connection."),
-            modifiers: &[],
-            lower: Lower::Action(|script, step| Some(Action::Close(script.script(step, "close")?))),
+            modifiers: &[
+                optional(
+                    "with",
+                    Kind::Template,
+                    "A text that it sends at the same moment: when the program sees it, nobody is there any more to read an answer.",
+                ),
+                END,
+            ],
+            lower: Lower::Action(|script, step| {
+                let whom = script.script(step, "close")?;
+                let last = last_words(script, step, &whom);
+                Some(Action::Close { whom, last })
+            }),
             example: r#"{ close = "chatty" }"#,
         },
         Verb {
@@ -233,6 +240,14 @@ pub(super) const END: Key = optional(
 /// What a step says of the end of its text.
 pub(super) fn closing(step: &Fields) -> Closing {
     Closing(step.word("end").cloned().unwrap_or_else(|| "\n".into()))
+}
+
+/// What a script says with the end of its stream, if anything.
+fn last_words(script: &mut Script<'_>, step: &Fields, whom: &ActorRef) -> Option<Payload> {
+    Some(Payload::Text {
+        text: script.one_template(step, "with", whom)?,
+        end: closing(step),
+    })
 }
 
 fn send(step: &Fields, from: ActorRef, payload: Payload) -> Option<Action> {
