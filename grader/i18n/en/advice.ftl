@@ -45,6 +45,7 @@ advice-not-exited = After the last step, let the program come to its end: leave 
 advice-not-exited-reads = When the last step is done, it still reads from a connection: leave that loop, or close the connection, before the program is to end.
 advice-not-exited-accepts = When the last step is done, it still waits for another client: leave the `accept` loop, or let that loop run in a thread that does not hold up the end (in Rust, one that is not joined; in Python, one with `daemon=True`).
 advice-not-exited-input = It still reads its standard input: see what would make that read end.
+advice-not-exited-unconnected = It reads its standard input, and is connected to nobody. Let it connect before it reads the first line; where that fails, let it say so and end, instead of reading on.
 advice-not-exited-thread = Its first thread waits for another one: see what that one waits for, and what would end it.
 advice-not-exited-sleeps = It sleeps: a loop that waits and tries again has to end, too, when there is nothing left to try for or the time for it is over.
 advice-wrong-status-success = When all went well, end with status 0: in Rust, a `main` that returns `Ok(())`; in Python, a script that comes to its end.

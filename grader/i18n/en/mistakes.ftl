@@ -380,6 +380,11 @@ mistake-input-first-look = See where your client reads its input. What would mak
 mistake-input-first-why = A read of all the input (`read_to_string`; in Python, `sys.stdin.read()`, `sys.stdin.readlines()`) ends at the end of the input; somebody at a keyboard wants the answer to the first line before typing the second. And what is in a buffer (`BufWriter`, `makefile`) was not sent.
 mistake-input-first-next = Read the input line by line (in Rust `stdin().lines()`, in Python `for line in sys.stdin`), and send each line as soon as it is read; flush the buffer if there is one.
 
+mistake-dials-per-line = Your client sent each line on a new connection.
+mistake-dials-per-line-look = See where your client calls `connect`. Is it before the loop over the lines that are typed, or in it?
+mistake-dials-per-line-why = A connection carries as many lines as you like. To the server, a client that connects for each line is another client each time; and as long as nothing is typed, it knows neither whether there is a server nor whether it has gone.
+mistake-dials-per-line-next = Connect once, before the loop, and keep the connection and its reader until the input is over; in the loop, only send, read and print.
+
 mistake-accepts-on = Your server is through with all who had connected, and waits for another client to accept instead of going on.
 mistake-accepts-on-look = What would make this `accept` return? See what comes after the loop that it stands in, and where that loop is left.
 mistake-accepts-on-why = `accept` returns when another client comes, and not before. What its loop tests at its head, or what stands behind it, is reached only then, and perhaps never.

@@ -45,6 +45,7 @@ advice-not-exited = Après la dernière étape, laissez le programme arriver à 
 advice-not-exited-reads = La dernière étape faite, il lit encore sur une connexion : sortez de cette boucle, ou fermez la connexion, avant que le programme ne doive se terminer.
 advice-not-exited-accepts = La dernière étape faite, il attend encore un client : sortez de la boucle d’`accept`, ou mettez-la dans un thread qui n’empêche pas la fin (en Rust, un thread que personne n’attend par `join` ; en Python, avec `daemon=True`).
 advice-not-exited-input = Il lit encore son entrée standard : voyez ce qui ferait finir cette lecture.
+advice-not-exited-unconnected = Il lit son entrée standard, et n’est connecté à personne. Connectez-le avant de lire la première ligne ; si cela échoue, qu’il le dise et se termine, au lieu de lire encore.
 advice-not-exited-thread = Son premier thread en attend un autre : voyez ce que celui-là attend, et ce qui le ferait finir.
 advice-not-exited-sleeps = Il dort : une boucle qui attend puis recommence doit finir, elle aussi, quand il n’y a plus rien à tenter ou que le temps pour le faire est écoulé.
 advice-wrong-status-success = Quand tout va bien, terminez par le code 0 : en Rust, `main` qui rend `Ok(())` ; en Python, un script qui arrive à sa fin.

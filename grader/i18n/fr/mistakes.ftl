@@ -380,6 +380,11 @@ mistake-input-first-look = Voyez où votre client lit son entrée. Qu’est-ce q
 mistake-input-first-why = Une lecture de toute l’entrée (`read_to_string` ; en Python, `sys.stdin.read()`, `sys.stdin.readlines()`) finit avec l’entrée ; or, au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Et ce qui est dans un tampon (`BufWriter`, `makefile`) n’est pas envoyé.
 mistake-input-first-next = Lisez l’entrée ligne par ligne (en Rust `stdin().lines()`, en Python `for ligne in sys.stdin`), et envoyez chaque ligne dès qu’elle est lue ; videz le tampon (`flush`) s’il y en a un.
 
+mistake-dials-per-line = Votre client a envoyé chaque ligne sur une nouvelle connexion.
+mistake-dials-per-line-look = Voyez où votre client appelle `connect`. Est-ce avant la boucle sur les lignes tapées, ou dedans ?
+mistake-dials-per-line-why = Une connexion porte autant de lignes qu’on veut. Pour le serveur, un client qui se connecte à chaque ligne est chaque fois un autre client ; et tant que rien n’est tapé, il ne sait ni s’il y a un serveur, ni si celui-ci est parti.
+mistake-dials-per-line-next = Connectez-vous une seule fois, avant la boucle, et gardez la connexion et son lecteur jusqu’à la fin de l’entrée ; dans la boucle, il ne reste qu’à envoyer, lire et afficher.
+
 mistake-accepts-on = Votre serveur en a fini avec tous ceux qui s’étaient connectés, et attend encore un client à accepter au lieu de continuer.
 mistake-accepts-on-look = Qu’est-ce qui ferait revenir cet `accept` ? Voyez ce qui suit sa boucle, et par où on en sort.
 mistake-accepts-on-why = `accept` revient quand un autre client arrive, et pas avant. Ce que sa boucle teste à son début, ou ce qui vient après elle, n’est atteint qu’alors, peut-être jamais.

@@ -142,6 +142,9 @@ fn stays(check: &CheckReport, actor: &Member) -> Option<&'static str> {
         Awaited::Thread if first.is_in_runtime() => None,
         Awaited::Message { .. } => Some("advice-not-exited-reads"),
         Awaited::Client => Some("advice-not-exited-accepts"),
+        Awaited::Input if is_client_of_nobody(check, actor) => {
+            Some("advice-not-exited-unconnected")
+        }
         Awaited::Input => Some("advice-not-exited-input"),
         Awaited::End { .. } | Awaited::Thread | Awaited::Channel | Awaited::Condition => {
             Some("advice-not-exited-thread")
@@ -156,6 +159,16 @@ fn stays(check: &CheckReport, actor: &Member) -> Option<&'static str> {
         | Awaited::Signal
         | Awaited::Other => None,
     }
+}
+
+/// Whether a program has never listened, nor been connected.
+fn is_client_of_nobody(check: &CheckReport, member: &Member) -> bool {
+    let mut seen = check.evidence.observations.iter();
+    !seen.any(|seen| match &seen.what {
+        Fact::Listening { actor, .. } => actor == member,
+        Fact::Connected { from, to } => from == member || to == member,
+        _ => false,
+    })
 }
 
 fn doubtful(doubt: &Doubt, catalog: &Catalog) -> Option<String> {

@@ -269,6 +269,8 @@ pub struct Actor {
     pub answers: Option<Template>,
     /// How such answers are cut.
     pub pieces: super::Pieces,
+    /// On how many connections it takes messages of a program, where there is such a limit.
+    pub connections: Option<u64>,
 }
 
 /// Who plays an actor.

@@ -154,6 +154,8 @@ pub enum Mistake {
     ReadsOn,
     /// A client reads on its input and has not sent the line that was typed.
     InputFirst,
+    /// A client has sent each line that was typed on a new connection.
+    DialsPerLine,
     /// A client that has got the whole answer, and shown nothing of it, reads on its input.
     ShownLate,
     /// A program did not catch what Python's `input()` raises at the end of the input.
@@ -166,7 +168,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 79] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -241,6 +243,7 @@ impl Mistake {
         Self::LeftEarly,
         Self::ReadsOn,
         Self::InputFirst,
+        Self::DialsPerLine,
         Self::ShownLate,
         Self::InputEndUncaught,
         Self::OtherNumber,

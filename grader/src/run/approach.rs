@@ -138,6 +138,7 @@ fn rehearsal(setting: &Setting<'_>, role: &Role) -> Check {
         arguments: arguments.clone(),
         answers: None,
         pieces: Pieces::Whole,
+        connections: None,
     };
     let cast = match &role.conduct {
         Conduct::Listens { .. } => vec![actor("it", &role.name, By::Submission, None)],

@@ -286,6 +286,11 @@ impl Stage<'_> {
             LimitKind::Memory => size(limits.memory),
             LimitKind::Processes => limits.processes.to_string(),
         };
+        self.limited(actor, limit, allowed)
+    }
+
+    /// A program was allowed so much of something, and no more.
+    pub fn limited(&mut self, actor: &Member, limit: LimitKind, allowed: String) -> Stop {
         let actor = actor.clone();
         self.note(Fact::LimitReached {
             actor: actor.clone(),

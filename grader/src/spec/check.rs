@@ -108,5 +108,10 @@ pub(super) static ACTOR: Table = Table {
             "A scripted server answers by itself: this for each message, in which `{line}` stands for the message and `{nonce}` for a word drawn anew for every answer, which ends in an accent where the message is not all ASCII. Who sends it more than 10000 has reached a limit.",
         ),
         optional("pieces", Kind::Pieces, "How such answers are cut."),
+        optional(
+            "connections",
+            Kind::Integer(1, 100_000),
+            "On how many connections a program may send it messages; as many as it may make where nothing is said.",
+        ),
     ],
 };

@@ -474,6 +474,14 @@ fn names_and_needs_make_sense() {
             "6:63 no variable is named `x` → there is `line` and `nonce`",
         ],
     );
+    check(
+        &check_of(
+            "id = \"two\"\ncast.server = { role = \"server\", by = \"submission\", connections = 1 }",
+        ),
+        &[
+            "6:67 `server` has `connections` without `answers` → they are counted of an actor that answers by itself",
+        ],
+    );
 }
 
 #[test]

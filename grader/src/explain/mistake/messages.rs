@@ -77,6 +77,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::LeftEarly
         | Mistake::ReadsOn
         | Mistake::InputFirst
+        | Mistake::DialsPerLine
         | Mistake::AcceptsOn
         | Mistake::ShownLate
         | Mistake::InputEndUncaught

@@ -79,6 +79,19 @@ fn what_a_program_that_stays_waits_for_is_what_it_should_leave() {
         says(advised(&stays, vec![], Some(waits)), part);
     }
     says(advised(&stays, vec![], None), "leave the loops");
+    let reads = |facts| advised(&stays, facts, Some(Awaited::Input));
+    says(reads(vec![]), "connect before it reads");
+    let listens = Fact::Listening {
+        actor: one("server"),
+        at: vec![],
+    };
+    let dials = Fact::Connected {
+        from: one("server"),
+        to: one("chatty"),
+    };
+    for facts in [vec![listens], vec![dials], vec![connects()]] {
+        says(reads(facts), "make that read end");
+    }
 }
 
 #[test]

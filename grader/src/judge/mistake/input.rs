@@ -1,6 +1,6 @@
 //! Programs that end with their input, or what they take for its end.
 
-use crate::judge::seen::Seen;
+use crate::judge::seen::{Seen, lines};
 use crate::model::{Exit, Fact, Member, Mistake, tells_of_the_end_of_input};
 
 impl Seen<'_> {
@@ -29,6 +29,17 @@ impl Seen<'_> {
             }
         }
         None
+    }
+
+    /// A client that was typed for has sent a line on each of several connections, and on none of them more.
+    pub(super) fn dials_per_line(&self, by: &Member) -> Option<Mistake> {
+        let typed = |fact: &Fact| matches!(fact, Fact::Typed { actor, .. } if actor == by);
+        let is_per_line = |partner: &&Member| {
+            let talks = self.talks(by, partner);
+            talks.len() > 1 && talks.iter().all(|talk| lines(&[&talk.asked]) == 1)
+        };
+        let is_certain = (self.yours)(&by.actor) && self.before().any(typed);
+        (is_certain && self.partners(by).iter().any(is_per_line)).then_some(Mistake::DialsPerLine)
     }
 
     /// A client that ends its lines was typed an empty one and then others, of which it has sent all but the empty one.

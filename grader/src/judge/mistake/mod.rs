@@ -27,7 +27,7 @@ use self::encoded::is_encoded_twice;
 use self::line::{behind_head, follows_on, is_end_of};
 use self::shown::is_shown;
 use super::seen::Seen;
-use crate::model::{Exit, Failure, Likeness, Listener, Mistake, Trace};
+use crate::model::{Exit, Failure, Likeness, LimitKind, Listener, Mistake, Trace};
 
 /// The mistake behind `failure`, if one plainly is; `yours` says which actors the submission plays.
 pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -> Option<Mistake> {
@@ -191,6 +191,11 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             { seen.killed_by_sigpipe(actor) }.or_else(|| seen.fell_by_its_input(actor))
         }
         Failure::SaidNothing { actor } => seen.killed_by_sigpipe(actor),
+        Failure::Limit {
+            actor,
+            limit: LimitKind::Connections,
+            ..
+        } => seen.dials_per_line(actor),
         Failure::NoProgram { .. }
         | Failure::CannotExecute { .. }
         | Failure::NeverListened { .. }

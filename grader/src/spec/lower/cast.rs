@@ -84,6 +84,8 @@ pub(super) fn actors(cast: Cast<'_>) -> BTreeMap<ActorName, Actor> {
             arguments: fields.list("arguments").map(|list| super::templates(list)),
             answers: fields.template("answers").cloned(),
             pieces: fields.pieces("pieces").copied().unwrap_or(Pieces::Whole),
+            connections: { fields.integer("connections") }
+                .and_then(|connections| u64::try_from(*connections).ok()),
         };
         Some((actor.name.clone(), actor))
     });
@@ -173,6 +175,13 @@ fn out_of_place(player: &Player<'_>, problems: &mut Problems) {
             player.place("pieces"),
             format!("`{name}` has `pieces` without `answers`"),
             "here they say how its answers are cut; a step `send` has its own `pieces`",
+        );
+    }
+    if has("connections") && !has("answers") {
+        problems.add_with(
+            player.place("connections"),
+            format!("`{name}` has `connections` without `answers`"),
+            "they are counted of an actor that answers by itself",
         );
     }
     if has("arguments") && player.is_program() == Some(false) {

@@ -3,7 +3,7 @@
 use super::check;
 use crate::judge::mistake::mistake;
 use crate::judge::notation::{member, trace};
-use crate::model::{Exit, ExitStatus, Failure, Mistake};
+use crate::model::{Exit, ExitStatus, Failure, LimitKind, Mistake};
 
 #[test]
 fn the_end_of_the_input_is_not_caught() {
@@ -114,5 +114,44 @@ fn an_empty_line_is_left_out() {
             &trace(&case),
         );
         assert!(found != Some(Mistake::EmptyLineSkipped), "{case}");
+    }
+}
+
+#[test]
+fn a_client_dials_for_each_line() {
+    let seen = r#"
+        mine typed "lune\n"
+        mine > reference connects
+        mine > reference "lune\n"
+        reference > mine "Echo: lune\n"
+        mine > reference ends
+        mine typed "rose\n"
+        mine > reference connects
+        mine > reference "rose\n"
+        fails
+    "#;
+    let limited = |limit| Failure::Limit {
+        actor: member("mine"),
+        limit,
+        allowed: "1".into(),
+    };
+    let connections = || limited(LimitKind::Connections);
+    check(connections(), seen, "dials-per-line");
+    check(limited(LimitKind::Traffic), seen, "none");
+    // It leaves its connections open.
+    let open = seen.replace("mine > reference ends", "");
+    check(connections(), &open, "dials-per-line");
+    // One for several lines, one for none, one in all; nobody has typed.
+    let cases = [
+        seen.replace(
+            "\"lune\\n\"\n        reference",
+            "\"lune\\nlune\\n\"\n        reference",
+        ),
+        seen.replace("mine > reference \"lune\\n\"", ""),
+        seen.replacen("mine > reference connects", "", 1),
+        seen.replace("mine typed", "other typed"),
+    ];
+    for case in cases {
+        check(connections(), &case, "none");
     }
 }
