@@ -27,7 +27,7 @@ use crate::machine::Scratch;
 use crate::model::{Asked, Exercise, IsolationKind, escape};
 use crate::pace::Pace;
 use crate::report::progress::Progress;
-use crate::report::{Look, class, terminal};
+use crate::report::{Look, class, words};
 
 /// Submissions that are graded at a time, and checks that are played at a time, on each processor: most of the time
 /// they wait. Of builds there is one.
@@ -339,9 +339,8 @@ impl Counts {
         self.all += 1;
         self.untimed
             .extend(ended.is_untimed.then(|| ended.name.clone()));
-        let within = |archive| format!("{}/{}", ended.name, escape::harmless(archive));
-        self.beside
-            .extend(ended.beside.iter().map(|one| within(one)));
+        let within = |archive: &String| format!("{}/{}", ended.name, escape::harmless(archive));
+        self.beside.extend(ended.beside.iter().map(within));
         self.earlier += usize::from(ended.from == From::Earlier);
         self.set_aside += usize::from(ended.set_aside);
         self.refused += usize::from(ended.refusal.is_some());
@@ -352,7 +351,7 @@ impl Counts {
 /// What came of a submission, in a line; of those that have their result from an earlier run, nothing is said.
 fn line(ended: &Ended, catalog: &Catalog) -> Option<String> {
     let mark = match &ended.mark {
-        Some(mark) => terminal::mark(mark, catalog.lang()),
+        Some(mark) => words::mark(mark, catalog.lang()),
         None => "—".to_owned(),
     };
     let note = match (ended.from, &ended.refusal) {

@@ -10,7 +10,7 @@ use crate::batch::{Batch, Hash, Head, StoreError, file_name};
 use crate::i18n::{Catalog, args};
 use crate::model::Mark;
 use crate::policy::{Astray, Change, Place, Policy, Problem, Problems, Stray, Wrong};
-use crate::report::{quoted, terminal};
+use crate::report::{quoted, words};
 
 /// Who reads of the entries of a batch.
 pub(super) struct Entries<'a> {
@@ -80,7 +80,7 @@ impl Entries<'_> {
         let shown = |mark: Option<Mark>| {
             mark.map_or_else(
                 || "—".to_owned(),
-                |mark| terminal::mark(&mark, self.catalog.lang()),
+                |mark| words::mark(&mark, self.catalog.lang()),
             )
         };
         let line = |change: &Change| {

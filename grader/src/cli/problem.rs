@@ -322,7 +322,7 @@ pub(super) fn shown(hundredths: u32, lang: Lang) -> String {
         points: 0,
         provisional: false,
     };
-    let mark = report::terminal::mark(&mark, lang);
+    let mark = report::words::mark(&mark, lang);
     mark.split('/').next().unwrap_or_default().to_owned()
 }
 

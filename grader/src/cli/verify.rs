@@ -13,7 +13,7 @@ use crate::explain;
 use crate::grade::{Graded, Order};
 use crate::i18n::{Catalog, args};
 use crate::model::{Asked, Exercise, Report};
-use crate::report::{live, terminal};
+use crate::report::{live, words};
 use crate::verify::{self, Aim, Case, Difference, Expected, Standing};
 
 /// Grades all that should be known, and says where it comes out otherwise.
@@ -100,7 +100,7 @@ impl Work<'_> {
             more.push(self.catalog.plain("verify-again"));
             more.push(format!("  {again}"));
         }
-        let mark = terminal::mark(&report.mark, self.catalog.lang());
+        let mark = words::mark(&report.mark, self.catalog.lang());
         Ok(Finding {
             standing: verify::standing(&differences),
             text: format!("{name}, {mark}"),

@@ -11,7 +11,7 @@ use crate::model::{CheckId, Lang, Outcome};
 
 use super::look::{Look, Tone};
 use super::sheet::Sheet;
-use super::terminal;
+use super::words;
 
 /// A line that tells what is going on, and a bar once there are checks to count.
 #[derive(Clone)]
@@ -72,8 +72,8 @@ impl Live {
         let mut sheet = Sheet::new(look);
         sheet.paragraph("", &catalog.text("interrupted", &told), Tone::Title);
         for (check, outcome) in ended.iter() {
-            let (sign, tone) = terminal::sign(outcome);
-            let word = catalog.plain(terminal::word(outcome));
+            let (sign, tone) = words::sign(outcome);
+            let word = catalog.plain(words::word(outcome));
             sheet.line(&format!("  {sign} {word:<13} {check}"), tone);
         }
         sheet.finished()

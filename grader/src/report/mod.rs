@@ -17,6 +17,7 @@ pub mod table;
 mod tally;
 pub mod terminal;
 pub mod watching;
+pub mod words;
 
 pub use build::left_out;
 pub use format::{Delivery, Format, Occasion, Rendered, render};

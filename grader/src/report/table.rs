@@ -5,7 +5,7 @@ use crate::model::{Exercise, Group};
 
 use super::look::{Look, Tone};
 use super::sheet::Sheet;
-use super::terminal::group_title;
+use super::words::group_title;
 
 /// A line for each check, by group.
 pub fn render(exercise: &Exercise, catalog: &Catalog, look: Look) -> String {

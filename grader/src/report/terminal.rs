@@ -5,14 +5,13 @@ use unicode_width::UnicodeWidthStr;
 use crate::explain::diagram::Runs;
 use crate::explain::{self, Explanation};
 use crate::i18n::{Catalog, args};
-use crate::model::{
-    AddressForm, CheckReport, Group, Lang, Mark, Missing, Outcome, Report, RoleReport,
-};
+use crate::model::{AddressForm, CheckReport, Group, Missing, Outcome, Report, RoleReport};
 
 use super::build;
 use super::look::{Look, Tone};
 use super::sheet::Sheet;
 use super::tally;
+use super::words;
 
 /// The whole page.
 pub fn render(report: &Report, catalog: &Catalog, look: Look) -> String {
@@ -71,88 +70,6 @@ pub fn explained(
         page.sheet.line(&told, Tone::Plain);
     }
     page.sheet.finished()
-}
-
-/// A mark such as `14/20` or `14,25/20`.
-pub fn mark(mark: &Mark, lang: Lang) -> String {
-    let comma = match lang {
-        Lang::Fr => ',',
-        Lang::En => '.',
-    };
-    let (whole, part) = (mark.hundredths / 100, mark.hundredths % 100);
-    let part = match part {
-        0 => String::new(),
-        part if part % 10 == 0 => format!("{comma}{}", part / 10),
-        part => format!("{comma}{part:02}"),
-    };
-    format!("{whole}{part}/{}", mark.out_of)
-}
-
-/// The title of a group of checks.
-pub(super) fn group_title(group: Group, catalog: &Catalog) -> String {
-    catalog.plain(match group {
-        Group::Basic => "group-basic",
-        Group::Robustness => "group-robustness",
-        Group::Bonus => "group-bonus",
-    })
-}
-
-/// The mark with its points. Of some checks alone there is none: what was left out would count for nothing, or for all.
-pub(super) fn mark_in_words(report: &Report, catalog: &Catalog) -> (String, String) {
-    let given = &report.mark;
-    let id = match (given.provisional, unknown(report)) {
-        (false, _) => "mark",
-        (true, 0) => "mark-partial",
-        (true, _) => "mark-provisional",
-    };
-    let mark = mark(given, catalog.lang());
-    let points = args!["earned" => given.earned, "points" => given.points];
-    (
-        catalog.text(id, &args!["mark" => mark]),
-        catalog.text("mark-points", &points),
-    )
-}
-
-/// Why the mark may still change, if there is one and it may.
-pub(super) fn provisional(report: &Report, catalog: &Catalog) -> Option<String> {
-    let count = unknown(report);
-    (count > 0).then(|| catalog.text("provisional-unknown", &args!["count" => count]))
-}
-
-/// How many checks could not be judged.
-fn unknown(report: &Report) -> usize {
-    let unknown = |check: &&CheckReport| matches!(check.outcome, Outcome::Inconclusive(_));
-    report.checks.iter().filter(unknown).count()
-}
-
-/// The id of the word for an outcome.
-pub(super) fn word(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Passed => "word-passed",
-        Outcome::Failed(_) => "word-failed",
-        Outcome::Skipped { .. } => "word-skipped",
-        Outcome::Inconclusive(_) => "word-inconclusive",
-    }
-}
-
-/// What was earned of what could be; of what nobody could judge, no number looks like a zero.
-pub(super) fn points(check: &CheckReport) -> String {
-    match &check.outcome {
-        Outcome::Inconclusive(_) => format!("–/{}", check.of),
-        Outcome::Passed | Outcome::Failed(_) | Outcome::Skipped { .. } => {
-            format!("{}/{}", check.points, check.of)
-        }
-    }
-}
-
-/// The sign that stands before the word, and its tone.
-pub(super) fn sign(outcome: &Outcome) -> (&'static str, Tone) {
-    match outcome {
-        Outcome::Passed => ("✓", Tone::Good),
-        Outcome::Failed(_) => ("✗", Tone::Bad),
-        Outcome::Skipped { .. } => ("–", Tone::Faint),
-        Outcome::Inconclusive(_) => ("?", Tone::Doubtful),
-    }
 }
 
 struct Page<'a> {
@@ -265,7 +182,7 @@ impl<'a> Page<'a> {
         }
         let earned: u32 = checks().map(|check| check.points).sum();
         let of: u32 = checks().map(|check| check.of).sum();
-        let title = group_title(group, self.catalog);
+        let title = words::group_title(group, self.catalog);
         self.sheet.gap();
         self.sheet.line(
             &self.catalog.text(
@@ -285,8 +202,8 @@ impl<'a> Page<'a> {
     }
 
     fn check(&mut self, check: &CheckReport) {
-        let (sign, tone) = sign(&check.outcome);
-        let word = self.catalog.plain(word(&check.outcome));
+        let (sign, tone) = words::sign(&check.outcome);
+        let word = self.catalog.plain(words::word(&check.outcome));
         let words = [
             "word-passed",
             "word-failed",
@@ -298,7 +215,7 @@ impl<'a> Page<'a> {
             .into_iter()
             .max();
         let gap = " ".repeat(widest.unwrap_or(0) - word.width());
-        let points = points(check);
+        let points = words::points(check);
         let lead = format!("  {sign} {word}{gap} {points:>5}  ");
         let title = check.title.get(self.catalog.lang());
         let mut text = format!("{title} ({})", check.id);
@@ -342,7 +259,7 @@ impl<'a> Page<'a> {
         let Some(first) = checks.first() else {
             return;
         };
-        let (sign, tone) = sign(&first.outcome);
+        let (sign, tone) = words::sign(&first.outcome);
         let ids: Vec<&str> = checks.iter().map(|check| check.id.as_str()).collect();
         self.sheet.gap();
         self.sheet
@@ -372,10 +289,10 @@ impl<'a> Page<'a> {
 
     fn mark(&mut self) {
         self.sheet.gap();
-        let (mark, points) = mark_in_words(self.report, self.catalog);
+        let (mark, points) = words::mark_in_words(self.report, self.catalog);
         self.sheet
             .paragraph(&format!("{mark} "), &points, Tone::Title);
-        if let Some(why) = provisional(self.report, self.catalog) {
+        if let Some(why) = words::provisional(self.report, self.catalog) {
             self.sheet.paragraph("", &why, Tone::Plain);
         }
         if let Some((why, command)) = self.next() {

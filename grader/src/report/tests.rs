@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, json, table, terminal};
+use super::{Look, json, table, terminal, words};
 use crate::explain::sample::{self, text};
 use crate::i18n::Catalog;
 use crate::model::{
@@ -139,7 +139,7 @@ fn marks_show_what_they_need() {
             points: 0,
             provisional: false,
         };
-        terminal::mark(&mark, lang)
+        words::mark(&mark, lang)
     };
     assert_eq!(mark(1400, Lang::Fr), "14/20");
     assert_eq!(mark(1450, Lang::Fr), "14,5/20");

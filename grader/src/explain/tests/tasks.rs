@@ -1,6 +1,7 @@
 //! What is said and shown of lines that a server gives its clients to be answered.
 
 use super::{explained, failed};
+use crate::explain::diagram::Runs;
 use crate::explain::sample::{one, sent};
 use crate::explain::{evidence, whole};
 use crate::i18n::Catalog;
@@ -46,7 +47,7 @@ fn shows(check: &CheckReport, rows: &[&str]) {
     let catalog = Catalog::new(Lang::En);
     for picture in [
         evidence(check, &catalog, 80, false),
-        whole(check, &catalog, 80, false),
+        whole(check, &catalog, 80, false, Runs::Folded).0,
     ] {
         let picture = picture.join("\n");
         let places: Vec<_> = rows.iter().map(|row| picture.find(row)).collect();
@@ -77,7 +78,9 @@ fn what_had_been_answered_is_shown_both_times() {
     );
     shows(&check, &["TASK 4 40 50", "RESULT 4 1", "TASK 59"]);
     let catalog = Catalog::new(Lang::En);
-    let whole = whole(&check, &catalog, 80, false).join("\n");
+    let whole = whole(&check, &catalog, 80, false, Runs::Folded)
+        .0
+        .join("\n");
     assert_eq!(whole.matches("TASK 4 40 50").count(), 2, "{whole}");
 }
 

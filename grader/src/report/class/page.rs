@@ -7,7 +7,7 @@ use super::shell::whole;
 use crate::i18n::{Catalog, args};
 use crate::model::{Discarded, DiscardedWhy, Entry, escape};
 use crate::report::formats::html::{findings, prose};
-use crate::report::{self, terminal};
+use crate::report::{self, words};
 
 /// The whole page of an entry as its student would ask; `back` is where the page of the class is, for those who have it.
 pub fn page(
@@ -54,7 +54,7 @@ fn mark(row: &Row, steps: &[String], catalog: &Catalog) -> Markup {
         @if let Some(said) = &row.said { p { (prose(said)) } }
         @if !steps.is_empty() {
             @if let Some(raw) = &row.raw {
-                p { (catalog.text("page-raw", &args!["mark" => terminal::mark(raw, catalog.lang())])) }
+                p { (catalog.text("page-raw", &args!["mark" => words::mark(raw, catalog.lang())])) }
             }
             ul { @for step in steps { li { (step) } } }
         }

@@ -9,7 +9,7 @@ use crate::model::{
     Adjustment, Came, Entry, Group, Lang, Mark, Ruling, Student, Without, escape, plain,
 };
 use crate::report::json::outcome;
-use crate::report::{build, terminal};
+use crate::report::{build, words};
 
 /// A submission in a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -350,7 +350,7 @@ fn earned(row: &Row, catalog: &Catalog) -> Option<String> {
     let mut steps = { steps.iter() }.filter(|step| **step != Adjustment::HandedInUnknown);
     match steps.next()? {
         Adjustment::Late { .. } | Adjustment::Capped { .. } => {
-            let mark = terminal::mark(row.raw.as_ref()?, catalog.lang());
+            let mark = words::mark(row.raw.as_ref()?, catalog.lang());
             Some(catalog.text("page-raw", &args!["mark" => mark]))
         }
         Adjustment::Scaled { .. }

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::{account_alone, build_errors, heading, mark, name, place};
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Outcome, Report};
-use crate::report::terminal;
+use crate::report::words;
 
 /// The report as one test suite.
 pub(in crate::report) fn render(
@@ -169,7 +169,7 @@ fn case(
             };
             element.write_text_content(BytesText::new(&account))?;
         }
-        text(writer, "system-out", &terminal::points(check))
+        text(writer, "system-out", &words::points(check))
     })?;
     Ok(())
 }

@@ -20,7 +20,7 @@ pub mod ungraded;
 pub(super) mod vpl;
 
 use super::json::{number, outcome};
-use super::{build, terminal};
+use super::{build, words};
 use crate::explain::{self, Explanation};
 use crate::i18n::{Catalog, args};
 use crate::model::{Build, CheckReport, Failure, Group, Missing, Outcome, Report, Text, escape};
@@ -45,12 +45,12 @@ fn by_backticks(sentence: &str) -> Option<Vec<&str>> {
 
 /// The outcome in a word.
 fn word(outcome: &Outcome, catalog: &Catalog) -> String {
-    catalog.plain(terminal::word(outcome))
+    catalog.plain(words::word(outcome))
 }
 
 /// The sign that stands before the word.
 fn sign(outcome: &Outcome) -> &'static str {
-    terminal::sign(outcome).0
+    words::sign(outcome).0
 }
 
 fn is_inconclusive(check: &CheckReport) -> bool {
@@ -137,9 +137,9 @@ fn repeat(explanation: &Explanation, catalog: &Catalog) -> String {
 
 /// The mark with its points, and why it may still change.
 fn mark(report: &Report, catalog: &Catalog) -> Vec<String> {
-    let (mark, points) = terminal::mark_in_words(report, catalog);
+    let (mark, points) = words::mark_in_words(report, catalog);
     let mut lines = vec![format!("{mark} {points}")];
-    lines.extend(terminal::provisional(report, catalog));
+    lines.extend(words::provisional(report, catalog));
     lines
 }
 
@@ -192,7 +192,7 @@ fn groups<'a>(report: &'a Report, catalog: &Catalog) -> Vec<(String, Vec<&'a Che
         checks.filter(move |check| check.group == group).collect()
     };
     [Group::Basic, Group::Robustness, Group::Bonus]
-        .map(|group| (terminal::group_title(group, catalog), of(group)))
+        .map(|group| (words::group_title(group, catalog), of(group)))
         .into_iter()
         .filter(|(_, checks): &(String, Vec<_>)| !checks.is_empty())
         .collect()

@@ -27,7 +27,7 @@ pub(in crate::report) fn render(report: &Report, catalog: &Catalog) -> String {
     let unknown = is_unknown(report);
     let mut errors = Vec::new();
     if unknown {
-        errors.extend(super::terminal::provisional(report, catalog));
+        errors.extend(super::words::provisional(report, catalog));
         errors.push(catalog.plain("not-a-zero"));
     }
     line(&json!({

@@ -7,7 +7,7 @@ use crate::i18n::{Catalog, args};
 use crate::model::{CheckReport, Failure, Outcome, escape};
 use crate::report::look::{Look, Tone};
 use crate::report::sheet::Sheet;
-use crate::report::{build, terminal};
+use crate::report::{build, words};
 
 impl Watching {
     /// The page, in at most `height` lines, the last of which has the keys.
@@ -64,9 +64,9 @@ impl Watching {
                 (build::told(&report.build, catalog), Tone::Bad)
             }
             (Doing::Nothing, None, Some(report)) => {
-                let (mark, points) = terminal::mark_in_words(report, catalog);
+                let (mark, points) = words::mark_in_words(report, catalog);
                 more = match report.build.succeeded {
-                    true => terminal::provisional(report, catalog),
+                    true => words::provisional(report, catalog),
                     false => Some(build::in_brief(&report.build, catalog)),
                 };
                 let tone = if self.is_complete() {
@@ -125,8 +125,8 @@ impl Watching {
 
     fn rows(&self, catalog: &Catalog, look: Look) -> Vec<String> {
         let row = |check: &CheckReport| {
-            let (sign, mut tone) = terminal::sign(&check.outcome);
-            let mut word = catalog.plain(terminal::word(&check.outcome));
+            let (sign, mut tone) = words::sign(&check.outcome);
+            let mut word = catalog.plain(words::word(&check.outcome));
             if self.old.contains(&check.id) {
                 (word, tone) = (catalog.plain("word-before"), Tone::Faint);
             }
@@ -136,7 +136,7 @@ impl Watching {
                 " "
             };
             let title = escape::harmless(check.title.get(catalog.lang()));
-            let points = terminal::points(check);
+            let points = words::points(check);
             let text = format!("{mark} {sign} {word:<6} {points:>5}  {title}");
             let name = format!(" ({})", check.id);
             look.paint(&named(&look.spelt(&text), &look.spelt(&name), look), tone)
@@ -154,7 +154,7 @@ impl Watching {
             let told = args!["check" => &check.id];
             sheet.line(&catalog.text("watch-before", &told), Tone::Faint);
         } else {
-            sheet.line(&check.id, terminal::sign(&check.outcome).1);
+            sheet.line(&check.id, words::sign(&check.outcome).1);
         }
         match self.view {
             View::Hint => {
