@@ -118,10 +118,12 @@ def client_resets():
                 if end is not None:
                     odd.send(word(), end=end)
                 scene.leaves(odd, abruptly=True)
-            odd, y = scene.connect(), word()
-            odd.say_last(f"{y}\n{y}")
-            scene.leaves(odd)
             scene.talks()
+        odd, y = scene.connect(), word()
+        odd.say_last(f"{y}\n{y}")
+        scene.leaves(odd)
+        scene.settle()
+        scene.talks()
 
 
 def invalid_utf8():
