@@ -92,11 +92,11 @@ mistake-joined-by-scope-next = A `thread::scope` waits at its end for all its th
 
 mistake-not-accepting = Your server has accepted a connection, and does not go back to `accept` for the next one.
 mistake-not-accepting-look = Between two calls of `accept`, what can your server wait for?
-mistake-not-accepting-why = A loop that waits for a conversation before the next `accept` (an `await` on its task, a full list, a lock) leaves the others in the queue.
+mistake-not-accepting-why = A loop that waits for a conversation before the next `accept` (an `await` on its task, a full queue, a lock) leaves the others in the queue.
 mistake-not-accepting-next = Start each conversation in a task or thread of its own without awaiting it, and go straight back to `accept`.
 
 mistake-served-some = Your server leads { $count } conversations at once, and does not go back to `accept` for the next one: a limit on how many, or a wait for the end of one.
-mistake-served-some-next = Look for what says how many: the size of a pool, a semaphore, a full list, a most of processes (Python's `ForkingTCPServer` has `max_children = 40`). Raise it beyond the clients that may come, or do without it; and wait for the end of no conversation before `accept`.
+mistake-served-some-next = Look for what says how many: the size of a pool, a semaphore, a full queue, a most of processes (Python's `ForkingTCPServer` has `max_children = 40`). Raise it beyond the clients that may come, or do without it; and wait for the end of no conversation before `accept`.
 
 mistake-never-accepts = Your server listens, and has accepted nobody: all who have connected wait in the queue.
 mistake-never-accepts-look = What can your server wait for after the call that makes it listen (`bind`, `listen`), and before its first `accept`?

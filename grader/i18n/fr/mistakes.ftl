@@ -92,11 +92,11 @@ mistake-joined-by-scope-next = Un `thread::scope` attend à sa fin tous ses thre
 
 mistake-not-accepting = Votre serveur a accepté une connexion, et ne retourne pas à `accept` pour la suivante.
 mistake-not-accepting-look = Entre deux appels d’`accept`, que peut attendre votre serveur ?
-mistake-not-accepting-why = Une boucle qui attend une conversation avant le prochain `accept` (un `await` sur sa tâche, une liste pleine, un verrou) laisse les autres dans la file.
+mistake-not-accepting-why = Une boucle qui attend une conversation avant le prochain `accept` (un `await` sur sa tâche, une file pleine, un verrou) laisse les autres dans la file.
 mistake-not-accepting-next = Lancez chaque conversation dans sa propre tâche ou son propre thread sans l’attendre, et retournez aussitôt à `accept`.
 
 mistake-served-some = Votre serveur mène { $count } conversations à la fois, et ne retourne pas à `accept` pour la suivante : une limite à leur nombre, ou l’attente de la fin de l’une d’elles.
-mistake-served-some-next = Cherchez ce qui dit combien : la taille d’un groupe de threads, un sémaphore, une liste pleine, un nombre de processus (le `ForkingTCPServer` de Python a `max_children = 40`). Portez-le au-delà des clients qui peuvent venir, ou passez-vous-en ; et n’attendez la fin d’aucune conversation avant `accept`.
+mistake-served-some-next = Cherchez ce qui dit combien : la taille d’un groupe de threads, un sémaphore, une file pleine, un nombre de processus (le `ForkingTCPServer` de Python a `max_children = 40`). Portez-le au-delà des clients qui peuvent venir, ou passez-vous-en ; et n’attendez la fin d’aucune conversation avant `accept`.
 
 mistake-never-accepts = Votre serveur écoute, et n’a accepté personne : tous ceux qui se sont connectés attendent dans la file.
 mistake-never-accepts-look = Après l’appel par lequel il écoute (`bind`, `listen`), et avant son premier `accept`, que peut attendre votre serveur ?
