@@ -15,7 +15,7 @@ PATIENCE = 2.0
 class Server:
     def __init__(self, a, b):
         self.ranges = [(start, min(b, start + TASK_SIZE)) for start in range(a, b, TASK_SIZE)]
-        self.tasks = queue.Queue(maxsize=16)
+        self.tasks = queue.Queue(maxsize=14)
         for task in range(len(self.ranges)):
             self.tasks.put(task)
         self.results = queue.Queue()
