@@ -39,9 +39,8 @@ pub(super) fn repeated<'a>(rows: Vec<Row<'a>>, telling: &dyn Fn(&Row<'a>) -> boo
     let mut kept: Vec<Row> = Vec::new();
     let mut rest = rows.as_slice();
     while let [first, ..] = rest {
-        let until = rest.iter().position(telling).unwrap_or(rest.len());
         let turn = (1..=LONGEST_TURN).find_map(|length| {
-            let turns = turns(&rest[..until], length);
+            let turns = turns(rest, length, telling);
             (turns >= TURNS).then_some((length, turns))
         });
         let Some((length, turns)) = turn else {
@@ -65,13 +64,14 @@ pub(super) fn repeated<'a>(rows: Vec<Row<'a>>, telling: &dyn Fn(&Row<'a>) -> boo
     kept
 }
 
-/// How often `rows` begin with turns of `length` rows that are like the first.
-fn turns(rows: &[Row<'_>], length: usize) -> usize {
-    let mut turns = rows.chunks_exact(length);
+/// How often `rows` begin with turns of `length` rows that are like the first, and none of which is `telling`.
+fn turns<'a>(rows: &[Row<'a>], length: usize, telling: &dyn Fn(&Row<'a>) -> bool) -> usize {
+    let turns = rows.chunks_exact(length);
+    let mut turns = turns.take_while(|turn| !turn.iter().any(telling));
     let Some(first) = turns.next() else {
         return 0;
     };
-    let same = |turn: &&[Row]| {
+    let same = |turn: &&[Row<'a>]| {
         turn.iter()
             .zip(first)
             .all(|(one, other)| alike(one, other) && (one.from, one.to) == (other.from, other.to))
