@@ -37,14 +37,15 @@ impl Stage<'_> {
                     if self.scripts[&member].received.len() >= MESSAGES {
                         return Err(self.limit_reached(&to, LimitKind::Messages));
                     }
-                    let others = self.scripts[&member].conversations.iter();
-                    let spoken = others.filter(|other| {
-                        **other == index || self.conversations[**other].taken[1 - side] > 0
-                    });
-                    let spoken = spoken.count() as u64;
-                    if let Some(most) = actor.connections.filter(|most| spoken > *most) {
-                        let most = most.to_string();
-                        return Err(self.limited(&to, LimitKind::Connections, most));
+                    if let Some(most) = actor.connections {
+                        let others = self.scripts[&member].conversations.iter();
+                        let spoken = others.filter(|other| {
+                            **other == index || self.conversations[**other].taken[1 - side] > 0
+                        });
+                        if spoken.count() as u64 > most {
+                            let most = most.to_string();
+                            return Err(self.limited(&to, LimitKind::Connections, most));
+                        }
                     }
                     self.conversations[index].taken[1 - side] += taken;
                     let mut nonce = values::word(&mut self.source);
