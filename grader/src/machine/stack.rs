@@ -17,6 +17,7 @@ use object::{Object, ObjectSection, ObjectSegment, SegmentFlags};
 use rustix::fs::{FileType, Mode, OFlags, ResolveFlags, fstat, open, openat2};
 
 use super::registers::{Snapshot, snapshots};
+use crate::model::function_names;
 
 /// Bytes of a program or library that is looked into.
 const MOST_BYTES: u64 = 512 << 20;
@@ -141,7 +142,7 @@ impl Program {
     }
 
     fn site(&self, snapshot: &Snapshot, lines: &Lines<'_>) -> Option<Site> {
-        let mut calls = None;
+        let mut called = vec![];
         for at in self.frames(snapshot) {
             if !self.own.contains(&at) {
                 continue;
@@ -158,16 +159,27 @@ impl Program {
                 if let Some((file, line)) = location
                     && let Some(file) = own(file, built_in.as_deref())
                 {
+                    let calls = telling(called);
                     return Some(Site { file, line, calls });
                 }
                 let name = frame.function.and_then(|function| {
                     let name = function.demangle().ok()?.into_owned();
                     Some(name).filter(|name| name.len() <= MOST_NAME)
                 });
-                calls = name.or(calls);
+                called.extend(name);
             }
         }
         None
+    }
+}
+
+/// Of the library's functions on a stack, the innermost first, the one that the program has called; where that is a step of
+/// an iterator (`for line in reader.lines()`), the one that this step calls, which tells what for.
+fn telling(mut called: Vec<String>) -> Option<String> {
+    let outer = called.pop()?;
+    match function_names(&outer).last() {
+        Some(name) if name == "next" => called.pop().or(Some(outer)),
+        _ => Some(outer),
     }
 }
 
@@ -313,6 +325,18 @@ mod tests {
         assert_eq!(own(registry), None);
         assert_eq!(own("/home/lea/echoes/main.rs"), None);
         assert_eq!(own("/usr/include/stdio.h"), None);
+    }
+
+    #[test]
+    fn a_step_of_an_iterator_is_named_by_what_it_calls() {
+        let told = |called: &[&str]| telling(called.iter().map(|&name| name.to_owned()).collect());
+        let lines = ["read_until<Stream>", "read_line<Stream>", "next<BufReader>"];
+        assert_eq!(told(&lines).as_deref(), Some("read_line<Stream>"));
+        let accept = ["TcpListener::accept", "<Incoming as Iterator>::next"];
+        assert_eq!(told(&accept).as_deref(), Some("TcpListener::accept"));
+        assert_eq!(told(&lines[..2]).as_deref(), Some("read_line<Stream>"));
+        assert_eq!(told(&lines[2..]).as_deref(), Some("next<BufReader>"));
+        assert_eq!(told(&[]), None);
     }
 
     #[test]
