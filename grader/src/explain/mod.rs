@@ -13,6 +13,7 @@ mod earlier;
 mod ending;
 mod fold;
 mod growth;
+mod kept;
 mod lifelines;
 mod look;
 pub mod machines;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{advice, cause, ending, tasks, who};
+use super::{advice, cause, ending, kept, tasks, who};
 use crate::i18n::{Catalog, args};
 use crate::model::{
     Awaited, CheckReport, Fact, Failure, Member, Mistake, Outcome, Waiting, function_names,
@@ -20,7 +20,8 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::ReadTwice {
         return read_twice(check, catalog);
     }
-    if let Some(told) = tasks::seen(mistake, check, catalog) {
+    let told = tasks::seen(mistake, check, catalog);
+    if let Some(told) = told.or_else(|| kept::seen(mistake, check, catalog)) {
         return Some(told);
     }
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
@@ -76,6 +77,9 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::NotWoken && (asleep() > 1 || tasks::owed(check).is_none()) {
         return Some(catalog.plain("mistake-not-woken-several-next"));
     }
+    if let Some(told) = kept::next(mistake, check, catalog) {
+        return Some(told);
+    }
     if mistake == Mistake::KeptAnswer && awaits_several(check) {
         return Some(catalog.plain("mistake-kept-answer-others-next"));
     }
@@ -109,7 +113,7 @@ fn waits(check: &CheckReport, is: fn(&Awaited) -> bool) -> usize {
 }
 
 /// The threads of the student's programs that stood still.
-fn threads(check: &CheckReport) -> impl Iterator<Item = &Waiting> {
+pub(super) fn threads(check: &CheckReport) -> impl Iterator<Item = &Waiting> {
     let seen = check.evidence.observations.iter();
     let threads = seen.filter_map(|seen| match &seen.what {
         Fact::Stuck { threads, .. } => Some(threads),

@@ -189,6 +189,51 @@ fn a_message_may_wait_for_the_task_of_another() {
 }
 
 #[test]
+fn what_keeps_an_answer_is_told_by_what_the_program_waits_to_read() {
+    let told = |calls: &str, from: &str| {
+        let waits = Awaited::Message {
+            from: one(from),
+            sent: 4,
+        };
+        let mut stuck = stuck(&[waits]);
+        if let Fact::Stuck { threads, .. } = &mut stuck {
+            threads[0].at = Some(Frame {
+                file: "src/main.rs".into(),
+                line: 1,
+                calls: Some(calls.into()),
+            });
+        }
+        let failure = Failure::NoAnswer {
+            at: one("chatty"),
+            expected: vec![],
+            got: vec![],
+        };
+        let mut check = failed(failure, vec![(1, stuck)]);
+        check.mistake = Some(Mistake::KeptAnswer);
+        let told = explained(&check, Lang::En);
+        (told.mistake.unwrap(), told.next.unwrap())
+    };
+    let (line, next) = told(
+        "append_to_string<std::io::BufRead::read_line::{closure_env#0}<Stream>>",
+        "chatty",
+    );
+    assert!(line.contains("has read the line"), "{line}");
+    assert!(next.contains("flush"), "{next}");
+    let (end, next) = told("read_to_string<std::net::tcp::TcpStream>", "chatty");
+    assert!(end.contains("end of the stream"), "{end}");
+    assert!(next.contains("lines()"), "{next}");
+    let (count, _) = told("default_read_exact<std::net::tcp::TcpStream>", "chatty");
+    assert!(count.contains("number of bytes"), "{count}");
+    let (either, _) = told("read", "chatty");
+    assert_eq!(
+        told("read_line<Stream>", "silent").0,
+        either,
+        "that is another's line"
+    );
+    assert_ne!(either, line);
+}
+
+#[test]
 fn what_is_behind_a_lock_may_be_behind_something_else() {
     let told = |waits| {
         let mut check = failed(wrong("x\n", Likeness::Unknown), vec![(1, stuck(&[waits]))]);
