@@ -1,6 +1,7 @@
 //! The programs that a submission provides, and how they are launched.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddrV4;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -75,12 +76,13 @@ impl AddressForm {
     /// All of them, in the order in which they are tried.
     pub const ALL: [Self; 4] = [Self::HostPort, Self::Port, Self::HostAndPort, Self::None];
 
-    /// The arguments that tell a program to use `port` on 127.0.0.1.
-    pub fn arguments(self, port: u16) -> Vec<String> {
+    /// The arguments that tell a program to use this address, as far as the form can.
+    pub fn arguments(self, address: SocketAddrV4) -> Vec<String> {
+        let (host, port) = (address.ip().to_string(), address.port().to_string());
         match self {
-            Self::HostPort => vec![format!("127.0.0.1:{port}")],
-            Self::Port => vec![port.to_string()],
-            Self::HostAndPort => vec!["127.0.0.1".into(), port.to_string()],
+            Self::HostPort => vec![format!("{host}:{port}")],
+            Self::Port => vec![port],
+            Self::HostAndPort => vec![host, port],
             Self::None => vec![],
         }
     }

@@ -40,7 +40,7 @@ pub enum Action {
         form: Option<AddressForm>,
         /// A listening role's program may end, with success, instead of listening.
         may_exit: bool,
-        /// It must listen on the very port that it was given, which is then not the usual one.
+        /// It must listen at the very address that it was given: its host (127.0.0.2) and its port are then not the usual ones.
         at_address: bool,
     },
     /// Asks a program to end (SIGTERM).

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 use super::stage::{Stage, members_of};
+use super::start::Given;
 use super::{Performer, Setting, Stop};
 use crate::model::{Actor, AddressForm, Approach, By, Check, Conduct, Pieces, Program, Role};
 use crate::pace::Permits;
@@ -194,11 +195,16 @@ impl Stage<'_> {
     fn rehearse(&mut self, role: &Role) -> Result<Tried, Stop> {
         let member = members_of(self.actor("it")).remove(0);
         let within = self.limits().start;
-        self.launch(&member, None, None, true)?;
+        self.launch(&member, None, None, Given::OtherPort)?;
         let asked = self.running(&member)?.port;
         let used = match &role.conduct {
             Conduct::Listens { .. } => {
-                self.wait_listening(std::slice::from_ref(&member), within, false, false)?;
+                self.wait_listening(
+                    std::slice::from_ref(&member),
+                    within,
+                    false,
+                    Given::OtherPort,
+                )?;
                 self.running(&member)?
                     .listening
                     .map(|address| address.port())

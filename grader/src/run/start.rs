@@ -1,7 +1,7 @@
 //! Launching programs, and waiting until servers listen.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4};
 use std::time::Duration;
 
 use rand::RngExt;
@@ -12,6 +12,27 @@ use super::stage::{Stage, Wait};
 use crate::machine::{Launch, ListenerState, Reach};
 use crate::model::{Actor, AddressForm, Conduct, Exit, Fact, Failure, Listener, Member, Template};
 
+/// The address that a program is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// On 127.0.0.1, with a port that it may have in its code.
+    Usual,
+    /// On 127.0.0.1, with a port that it cannot know.
+    OtherPort,
+    /// Neither host nor port are what it may have in its code.
+    Other,
+}
+
+impl Given {
+    /// Its host: each is the loopback's.
+    fn host(self) -> Ipv4Addr {
+        match self {
+            Self::Usual | Self::OtherPort => Ipv4Addr::LOCALHOST,
+            Self::Other => Ipv4Addr::new(127, 0, 0, 2),
+        }
+    }
+}
+
 impl Stage<'_> {
     /// Launches a program, with the doors open that it may dial.
     pub fn launch(
@@ -19,7 +40,7 @@ impl Stage<'_> {
         member: &Member,
         arguments: Option<&[Template]>,
         form: Option<AddressForm>,
-        elsewhere: bool,
+        given: Given,
     ) -> Result<(), Stop> {
         let actor = self.actor(&member.actor);
         let performer = self.performer(actor)?;
@@ -34,7 +55,7 @@ impl Stage<'_> {
                 approach.port.unwrap_or_else(|| machine.free_port())
             }
             _ if shared => machine.free_port(),
-            Some(_) if elsewhere => loop {
+            Some(_) if given != Given::Usual => loop {
                 let port = self.source.random_range(20_000..30_000);
                 if !usual.contains(&port) {
                     break port;
@@ -48,14 +69,14 @@ impl Stage<'_> {
             .or(actor.arguments.as_deref())
             .unwrap_or(&self.role(actor).arguments);
         let values = self.values.of(member);
-        let mut words = form.arguments(port);
+        let mut words = form.arguments(SocketAddrV4::new(given.host(), port));
         words.extend(rest.iter().map(|word| word.fill(&values)));
         let launch = Launch {
             program: performer.program.clone(),
             arguments: words.clone(),
             reach: Reach {
                 // Where its port is in its code, or not known yet, it may listen on it whatever it is.
-                listen: (approach.heeds && !elsewhere).then(|| vec![port]),
+                listen: (approach.heeds && given == Given::Usual).then(|| vec![port]),
                 dial: match &actor.dials {
                     Some(_) => usual.iter().copied().chain([port]).collect(),
                     None => vec![],
@@ -78,7 +99,7 @@ impl Stage<'_> {
         members: &[Member],
         within: Duration,
         may_exit: bool,
-        at_address: bool,
+        given: Given,
     ) -> Result<(), Stop> {
         // Those that listen, and not where they were told or are known to.
         let mut elsewhere: BTreeMap<Member, (SocketAddr, Vec<Listener>)> = BTreeMap::new();
@@ -119,10 +140,11 @@ impl Stage<'_> {
                 }));
             };
             // As long as anything can happen, it may be about to listen where it was told.
-            if at_address && (address.port() != asked || !reaches_v4(&found, asked)) {
+            let told = SocketAddrV4::new(given.host(), asked);
+            if given == Given::Other && (address.port() != asked || !reaches(&found, told)) {
                 return Ok(Wait::Pending(Failure::ListensElsewhere {
                     actor: member.clone(),
-                    asked: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), asked),
+                    asked: told.into(),
                     listens,
                 }));
             }
@@ -170,12 +192,12 @@ fn choose(found: &[ListenerState], asked: u16) -> Option<SocketAddr> {
         .min_by_key(|address| (address.port() != asked, address.is_ipv6(), address.port()))
 }
 
-/// Whether what is dialled at 127.0.0.1 on that port reaches the server.
-fn reaches_v4(found: &[ListenerState], port: u16) -> bool {
+/// Whether what dials this address reaches the server.
+fn reaches(found: &[ListenerState], address: SocketAddrV4) -> bool {
     found.iter().any(|state| {
-        state.address.port() == port
+        state.address.port() == address.port()
             && match state.address.ip() {
-                IpAddr::V4(ip) => ip.is_unspecified() || ip == Ipv4Addr::LOCALHOST,
+                IpAddr::V4(ip) => ip.is_unspecified() || ip == *address.ip(),
                 // Such a socket takes both families on this system.
                 IpAddr::V6(ip) => ip.is_unspecified(),
             }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Stop;
 use super::carry::Hold;
 use super::stage::{Progress, Stage, Wait};
-use super::start::listens;
+use super::start::{Given, listens};
 use crate::judge::matching;
 use crate::machine::Signal;
 use crate::model::{
@@ -38,14 +38,18 @@ impl Stage<'_> {
                 at_address,
             } => {
                 let members = self.members(actor);
+                let given = match at_address {
+                    true => Given::Other,
+                    false => Given::Usual,
+                };
                 for member in &members {
-                    self.launch(member, arguments.as_deref(), *form, *at_address)?;
+                    self.launch(member, arguments.as_deref(), *form, given)?;
                 }
                 if !listens(self, self.actor(&actor.name)) {
                     return self.serve();
                 }
                 let within = step.within.unwrap_or(self.limits().start);
-                self.wait_listening(&members, within, *may_exit, *at_address)
+                self.wait_listening(&members, within, *may_exit, given)
             }
             Action::Stop(whom) => self.signal(whom, Signal::Terminate, "SIGTERM"),
             Action::Kill(whom) => {

@@ -36,7 +36,7 @@ pub(super) static TOPIC: Topic = Topic {
                 optional(
                     "at_address",
                     Kind::Flag,
-                    "It must listen on the very port that it was given, which is then not the usual one.",
+                    "It must listen at the very address that it was given: its host (127.0.0.2) and its port are then not the usual ones.",
                 ),
             ],
             lower: Lower::Action(start),
