@@ -49,6 +49,18 @@ fn without_accents(text: &str) -> Vec<String> {
 }
 
 impl Seen<'_> {
+    /// A client sent the line that was typed last without the spaces at one of its ends, or both.
+    pub(super) fn sends_without_spaces(&self, by: &Member, to: &Member) -> Option<Mistake> {
+        let (typed, sent) = (self.typed_for(by), self.sent(by, to).concat());
+        let last = |bytes: &[u8]| {
+            let lines = bytes.strip_suffix(b"\n")?.rsplit(|byte| *byte == b'\n');
+            lines.map(<[u8]>::to_vec).next()
+        };
+        let typed = last(&typed).and_then(|line| String::from_utf8(line).ok())?;
+        let sent = [last(&sent)?, b"\n".to_vec()].concat();
+        lost_spaces(&sent, &[typed]).then_some(Mistake::SpacesLost)
+    }
+
     /// A client printed an answer without what is not ASCII in it.
     pub(super) fn prints_without_accents(&self, by: &Member, got: &[u8]) -> Option<Mistake> {
         let printed = String::from_utf8_lossy(got);

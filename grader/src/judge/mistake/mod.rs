@@ -141,6 +141,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             let own = own.or_else(|| seen.no_newline(to, from));
             let own = own.or_else(|| seen.queued(from).or_else(|| seen.queued(to)));
             let own = own.or_else(|| seen.ended_by_an_empty_line(from));
+            let own = own.or_else(|| seen.sends_without_spaces(from, to));
             let own = own.or_else(|| seen.closed_by_mistake(to));
             let owing = || seen.ended_owing(from, to).then_some(Mistake::EndedOwing);
             let own = own.or_else(owing);

@@ -155,3 +155,37 @@ fn a_client_dials_for_each_line() {
         check(connections(), &case, "none");
     }
 }
+
+#[test]
+fn the_spaces_of_a_typed_line_are_not_sent() {
+    let seen = r#"
+        mine typed "\n"
+        mine > reference connects
+        mine > reference "\n"
+        reference > mine "Echo: \n"
+        mine typed " lune  \n"
+        mine > reference " lune\n"
+        fails
+    "#;
+    let carried = || Failure::NotCarried {
+        from: member("mine"),
+        to: member("reference"),
+        expected: "^ lune  $".into(),
+    };
+    check(carried(), seen, "spaces-lost");
+    check(
+        carried(),
+        &seen.replace("\" lune\\n", "\"lune\\n"),
+        "spaces-lost",
+    );
+    let cases = [
+        // All of it; something else; nothing yet; not yet its end.
+        seen.replace("\" lune\\n", "\" lune  \\n"),
+        seen.replace("\" lune\\n", "\" rose\\n"),
+        seen.replace("mine > reference \" lune\\n\"", ""),
+        seen.replace("\" lune\\n", "\" lune"),
+    ];
+    for case in cases {
+        check(carried(), &case, "none");
+    }
+}
