@@ -122,6 +122,7 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             .or_else(|| seen.never_awaited(by))
             .or_else(|| seen.read_twice(by, None))
             .or_else(|| seen.not_printed(by, expected, got))
+            .or_else(|| seen.lost_with_a_thread(by))
             .or_else(|| seen.all_wait_for_dead())
             .or_else(|| seen.lost_a_thread(by))
             .or_else(|| seen.waits_in_vain(by))

@@ -1,5 +1,7 @@
 //! What is owed when a conversation or a program ends.
 
+use std::collections::BTreeMap;
+
 use crate::judge::seen::Seen;
 use crate::model::{Exit, Fact, Member, Mistake};
 
@@ -8,6 +10,30 @@ impl Seen<'_> {
     pub(super) fn not_handed_on(&self, by: &Member) -> Option<Mistake> {
         let is_known = self.trace.left_out == 0 && (self.yours)(&by.actor);
         (is_known && self.trace.not_handed_on(by).is_some()).then_some(Mistake::NotHandedOn)
+    }
+
+    /// The same, of a program that lost a thread over it and went on with the others: they want nothing of that thread but this.
+    pub(super) fn lost_with_a_thread(&self, by: &Member) -> Option<Mistake> {
+        let left = self
+            .trace
+            .not_handed_on(by)
+            .filter(|_| self.thread_died())?;
+        let leaves = |fact: &Fact| match fact {
+            Fact::Ended { from, to } | Fact::Reset { from, to } | Fact::Cut { from, to } => {
+                from == left.to && to == by
+            }
+            _ => false,
+        };
+        let mut said: BTreeMap<&Member, usize> = BTreeMap::new();
+        for fact in self.before().skip_while(|fact| !leaves(fact)) {
+            match fact {
+                Fact::Sent { from, to, .. } if from == by => *said.entry(to).or_default() += 1,
+                _ => {}
+            }
+        }
+        // The first may have been on its way.
+        let goes_on = said.into_values().any(|times| times > 1);
+        self.not_handed_on(by).filter(|_| goes_on)
     }
 
     /// A program that has ended, or that waits for ever, had ended with all others before one left without answering.

@@ -87,6 +87,22 @@ fn what_one_who_left_had_taken() {
         "1 dozes; thread 2 accepts",
     );
     check(printed(), &asleep, "not-woken");
+    // A thread that ends over it takes nothing else along that others want, where these went on.
+    let on = r#"server > idle "TASK 2 18 27\n"
+        idle > server "RESULT 2 5\n"
+        server > idle "TASK 3 27 36\n"
+        idle > server "RESULT 3 4\n"
+        rests"#;
+    let ended = each_other.replace(
+        "rests",
+        "server warns \"Exception in thread Thread-1 (f):\\nOSError\\n\"\nrests",
+    );
+    check(
+        printed(),
+        &ended.replace("\nrests", &format!("\n{on}")),
+        "not-handed-on",
+    );
+    check(printed(), &ended, "waits-for-dead");
     // Another one has it.
     let other = seen.replace("rests", "server > idle \"TASK 0 1 9\\n\"\nrests");
     check(printed(), &other, "none");
