@@ -164,6 +164,7 @@ mistake-waits-for-itself-why = What a thread waits for is something that another
 mistake-waits-for-itself-next = Find what each thread waits for. On a count or a queue: compare what was taken with what was given back or reported as done, on each way out of a conversation; in Python, `Queue.join` waits for one `task_done` for each `put`, what is put back counted anew. On a channel: in Rust, `recv` goes on waiting as long as one `Sender` is left. On a condition: wake after each change, and all of them (`notify_all`) where it concerns all.
 
 mistake-not-woken = It is your program's turn: it has read all that it was sent, and its threads wait to be woken, with nobody left to wake them (but a new client, perhaps).
+mistake-not-woken-owed = { $actor } has left without answering `{ $line }`, and your server has sent this line to nobody since: its threads wait to be woken, with nobody left to wake them.
 mistake-not-woken-look = See where threads wait to be woken, and for what. Which lines change that, does a `notify` follow each of them, and does it wake one thread or all?
 mistake-not-woken-why = Whoever waits on a condition variable looks again at what it waits for only when it is woken, and `notify_one` (in Python `notify()`) wakes a single thread: where a change concerns several, the others sleep on. A change that no `notify` follows, such as a task that is put back when a client is lost, is seen by nobody; nor does a change come of what was taken and never given back.
 mistake-not-woken-next = On each way out of a conversation, also where a client is lost, give back what it had taken, and wake those who wait after each change of what they wait for: with `notify_all` where it concerns all, or where they wait for different things; `notify_one` (in Python `notify()`) wakes a single thread.
@@ -268,7 +269,7 @@ mistake-empty-line-added = After each line that was typed, your client sends an 
 mistake-empty-line-answered = Behind each of its answers, your server sends an empty line: for whoever reads lines, that is the next answer.
 mistake-empty-line-added-look = In the exchange, count the `\n` that your program sends after each line. Where does each of them come from?
 mistake-empty-line-added-why = What `read_line` in Rust, `sys.stdin`, `readline` or `makefile` in Python give still has its `\n`: whoever adds one sends two, which end two lines. The empty one counts as a line of its own, and shifts all that follow.
-mistake-empty-line-added-next = Send one `\n` a line: take off the one that was read before you add yours (in Rust `line.trim_end()`, or `lines()`, which gives lines without it; in Python `line.rstrip("\n")`), or add none.
+mistake-empty-line-added-next = Send one `\n` a line: take off the one that was read before you add yours (in Rust `line.trim_end_matches('\n')`, or `lines()`, which gives lines without it; in Python `line.rstrip("\n")`), or add none.
 
 mistake-closed-after-first = Your program closed the connection after an answer, while more messages were to come.
 mistake-closed-after-first-look = See after which answer the stream ends.

@@ -142,7 +142,7 @@ mistake-deadlock-look = Regardez où des threads attendent un verrou, et quels v
 mistake-deadlock-why = Deux threads qui prennent les deux mêmes verrous dans un ordre opposé s’attendent pour toujours, et un thread qui prend deux fois le même verrou s’attend lui-même. En Rust, une garde créée dans l’en-tête d’un `while let`, d’un `if let` ou d’un `match` vit jusqu’à la fin du bloc.
 mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans le même ordre ; pour en rendre un plus tôt, en Rust sortez la valeur sur une ligne à part (`let x = m.lock().unwrap().pop();`) ou appelez `drop(garde)`, en Python gardez les `with verrou:` courts et jamais l’un dans l’autre pour le même verrou.
 
-mistake-blocked-by-reading = Votre serveur est bloqué à lire ce que dit un client, alors que celui-ci ne dit plus rien, et ne sert personne d’autre pendant ce temps.
+mistake-blocked-by-reading = Votre serveur est bloqué dans la lecture de ce que dit un client, alors que celui-ci ne dit plus rien, et ne sert personne d’autre pendant ce temps.
 mistake-blocked-by-reading-look = Voyez où il lit, et qui. Qu’est-ce que ce thread aurait d’autre à faire ?
 mistake-blocked-by-reading-why = Quand un seul thread s’occupe de plusieurs connexions (une boucle sur `select` ou `epoll`, les tâches de tokio ou d’asyncio), une lecture bloquante les arrête toutes jusqu’à ce que son client parle. `select` annonce des octets, pas une ligne entière ; et une lecture de la bibliothèque standard ne sait pas qu’elle est dans une tâche.
 mistake-blocked-by-reading-next = Dans une tâche, lisez avec `.await` (en Rust `tokio::io`, en Python le `StreamReader` d’asyncio), ou confiez ce qui bloque à `spawn_blocking` (`asyncio.to_thread`). Après `select`, appelez `recv` une seule fois, ajoutez ce qui est venu au tampon de ce client, et sortez-en les lignes entières.
@@ -164,6 +164,7 @@ mistake-waits-for-itself-why = Ce qu’attend un thread, un autre devait le fair
 mistake-waits-for-itself-next = Cherchez ce qu’attend chaque thread. Un compte ou une file : comparez ce qui a été pris et ce qui a été rendu ou déclaré fini, à chaque sortie d’une conversation ; en Python, `Queue.join` attend un `task_done` pour chaque `put`, ce qui est remis dans la file comptant une fois de plus. Un canal : en Rust, `recv` attend tant qu’il reste un `Sender`. Une condition : réveillez après chaque changement, et tous (`notify_all`) s’il les concerne tous.
 
 mistake-not-woken = C’est au tour de votre programme : il a lu tout ce qui lui a été envoyé, et ses threads attendent d’être réveillés, sans qu’il reste personne pour le faire (sauf, peut-être, un nouveau client).
+mistake-not-woken-owed = { $actor } est parti sans répondre à `{ $line }`, et votre serveur n’a envoyé cette ligne à personne depuis : ses threads attendent d’être réveillés, sans qu’il reste personne pour le faire.
 mistake-not-woken-look = Voyez où des threads attendent d’être réveillés, et ce qu’ils attendent. Quelles lignes le changent, un `notify` suit-il chacune d’elles, et réveille-t-il un thread ou tous ?
 mistake-not-woken-why = Qui attend sur une variable de condition ne regarde de nouveau ce qu’il attend que lorsqu’on le réveille, et `notify_one` (en Python `notify()`) ne réveille qu’un thread : quand un changement en concerne plusieurs, les autres dorment encore. Un changement que ne suit aucun `notify`, comme une tâche remise dans la liste quand un client est perdu, n’est vu de personne ; et ce qui a été pris et jamais rendu n’amène aucun changement.
 mistake-not-woken-next = À chaque sortie d’une conversation, aussi quand un client est perdu, rendez ce qu’il avait pris, et réveillez ceux qui attendent après chaque changement de ce qu’ils attendent : par `notify_all` s’il les concerne tous, ou s’ils attendent des choses différentes ; `notify_one` (en Python `notify()`) ne réveille qu’un thread.
@@ -268,7 +269,7 @@ mistake-empty-line-added = Après chaque ligne tapée, votre client envoie une l
 mistake-empty-line-answered = Derrière chacune de ses réponses, votre serveur envoie une ligne vide : pour qui lit des lignes, c’est la réponse suivante.
 mistake-empty-line-added-look = Dans l’échange, comptez les `\n` que votre programme envoie après chaque ligne. D’où vient chacun d’eux ?
 mistake-empty-line-added-why = Ce que donnent `read_line` en Rust, `sys.stdin`, `readline` ou `makefile` en Python a encore son `\n` : qui en ajoute un en envoie deux, qui terminent deux lignes. La ligne vide compte pour une ligne de plus, et décale toutes les suivantes.
-mistake-empty-line-added-next = Envoyez un seul `\n` par ligne : retirez celui qui a été lu avant d’ajouter le vôtre (en Rust `ligne.trim_end()`, ou `lines()`, qui donne les lignes sans lui ; en Python `ligne.rstrip("\n")`), ou n’en ajoutez pas.
+mistake-empty-line-added-next = Envoyez un seul `\n` par ligne : retirez celui qui a été lu avant d’ajouter le vôtre (en Rust `ligne.trim_end_matches('\n')`, ou `lines()`, qui donne les lignes sans lui ; en Python `ligne.rstrip("\n")`), ou n’en ajoutez pas.
 
 mistake-closed-after-first = Votre programme a fermé la connexion après une réponse, alors que d’autres messages devaient venir.
 mistake-closed-after-first-look = Voyez après quelle réponse le flux se termine.
@@ -328,7 +329,7 @@ mistake-prints-own-message-look = Comparez ce que votre programme a reçu et ce 
 mistake-prints-own-message-why = La réponse n’est pas forcément celle qu’on attend : seul ce qui est venu par la connexion est la réponse.
 mistake-prints-own-message-next = Affichez ce que la dernière lecture a rendu, en entier : ni ce qui a été envoyé, ni la réponse sans son début.
 
-mistake-blocked-by-writing = Votre serveur est bloqué à écrire à un client qui ne lit pas, et ne sert personne d’autre pendant ce temps.
+mistake-blocked-by-writing = Votre serveur est bloqué dans une écriture vers un client qui ne lit pas, et ne sert personne d’autre pendant ce temps.
 mistake-blocked-by-writing-look = Voyez où il écrit, et à qui.
 mistake-blocked-by-writing-why = Une écriture bloque dès que l’autre n’a plus de place pour ce qu’il ne lit pas. Qui partage le thread, ou un verrou tenu pendant ce temps, attend avec lui.
 mistake-blocked-by-writing-next = Écrivez à chaque client depuis son propre thread ou sa propre tâche, sans tenir de verrou dont d’autres ont besoin. Dans une boucle sur `select`, rendez plutôt les sockets non bloquantes : gardez ce que `send` n’a pas pris, et écrivez-le quand la socket est prête à écrire.
@@ -370,7 +371,7 @@ mistake-ended-owing-look = Dans l’échange, voyez ce que votre programme fait 
 mistake-ended-owing-why = Quand `main` est fini, le programme se termine, quoi que ses autres threads ou tâches aient encore à faire : en Rust tous les threads et toutes les tâches (celles de tokio par exemple), en Python ceux qui ont `daemon=True` et, une fois `asyncio.run` fini, toutes les tâches (`CancelledError`).
 mistake-ended-owing-next = Avant que `main` ne finisse, attendez chaque conversation où il reste quelque chose à dire : en Rust, gardez les `JoinHandle` et attendez-les par `join` (avec tokio, par `.await`) ; en Python, faites `join` sur les threads, ou `await asyncio.gather(…)` sur les tâches. Mais pas celle d’un client qui ne dit rien : elle ne finit jamais.
 
-mistake-left-early = Votre client s’est terminé sur un succès avant d’avoir affiché la réponse.
+mistake-left-early = Votre client s’est terminé normalement avant d’avoir affiché la réponse.
 mistake-left-early-look = Dans l’échange, voyez si votre client se termine avant que la réponse ne vienne, ou après. Qui devait l’afficher ?
 mistake-left-early-why = Quand `main` est fini (en Python, le dernier thread qui n’est pas `daemon`), le programme se termine, quoi que ses autres threads aient encore à faire.
 mistake-left-early-next = Après chaque ligne, lisez sa réponse et affichez-la avant de continuer ou de terminer. Si un autre thread affiche les réponses, laissez-le d’abord arriver à sa fin (`join` ; en Python, sans `daemon=True`).

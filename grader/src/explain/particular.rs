@@ -49,8 +49,8 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 /// serves some clients at once has a limit; one that closes a connection alone, after others have left or come, may take one
 /// client for another; one that has answered several messages on a connection has a loop; one that waits for the end of a scope
 /// has joined no thread; one that is told of bytes and leaves them has a task that waits for something else, and so may have one
-/// that reads from several; whoever has a runtime waits with its calls; several threads that wait to be woken are not woken by
-/// one call, and where nobody left with a task, all are to be; one that left bytes of a long line has not read to its end; one
+/// that reads from several; whoever has a runtime waits with its calls; threads that wait to be woken where nobody left
+/// with a task may not have been woken all; one that left bytes of a long line has not read to its end; one
 /// that turns since a client left within a line may wait for the rest of it; one that panicked had conversations to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
@@ -73,8 +73,7 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     {
         return Some(catalog.plain("mistake-left-unread-task-next"));
     }
-    let asleep = || waits(check, |waits| *waits == Awaited::Condition);
-    if mistake == Mistake::NotWoken && (asleep() > 1 || tasks::owed(check).is_none()) {
+    if mistake == Mistake::NotWoken && tasks::owed(check).is_none() {
         return Some(catalog.plain("mistake-not-woken-several-next"));
     }
     if let Some(told) = kept::next(mistake, check, catalog) {

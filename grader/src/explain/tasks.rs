@@ -15,6 +15,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::NotHandedOn {
         return left_with(owed(check)?, "mistake-not-handed-on", check, catalog);
     }
+    if mistake == Mistake::NotWoken {
+        return left_with(owed(check)?, "mistake-not-woken-owed", check, catalog);
+    }
     if mistake == Mistake::EndedTooSoon {
         let owed = check.evidence.ended_too_soon(server(check)?)?;
         return left_with(owed, "mistake-ended-too-soon", check, catalog);

@@ -119,7 +119,7 @@ fn advised(mistake: Mistake, waits: &[Awaited]) -> String {
 }
 
 #[test]
-fn several_that_sleep_want_more_than_one_call() {
+fn whoever_sleeps_is_woken_or_given_what_was_left() {
     let all = "One `notify_one`";
     let dozes = Awaited::Condition;
     let several = advised(
@@ -143,12 +143,17 @@ fn several_that_sleep_want_more_than_one_call() {
         from: doomed.clone(),
         to: server.clone(),
     };
-    let done = [sent(&worker, &server, b"RESULT\n"), ends, stuck(&[dozes])];
+    // However many sleep: the main thread may wait for the end of all.
+    let asleep = stuck(&[dozes.clone(), dozes]);
+    let done = [sent(&worker, &server, b"RESULT\n"), ends, asleep];
     let facts = left.into_iter().chain(stays).chain(done);
     let mut check = failed(wrong("x\n", Likeness::Unknown), (1..).zip(facts).collect());
     check.mistake = Some(Mistake::NotWoken);
-    let owed = explained(&check, Lang::En).next.unwrap_or_default();
+    let told = explained(&check, Lang::En);
+    let owed = told.next.unwrap_or_default();
     assert!(!owed.is_empty() && !owed.starts_with(all), "{owed}");
+    let sentence = told.mistake.unwrap_or_default();
+    assert!(sentence.contains("`TASK doomed`"), "{sentence}");
 }
 
 #[test]
