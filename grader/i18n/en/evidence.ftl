@@ -90,7 +90,7 @@ stuck-any-input = its standard input
 stuck-any-one = waits for { $thing }
 stuck-any-message = { $count ->
     [one] a message of { $members }
-   *[other] a message of one of these: { $members }
+   *[other] a message of one of these ({ $members })
 }
 stuck-any-other = waits for descriptors that no client is behind
 stuck-lock-of = waits for a lock that thread { $thread } holds

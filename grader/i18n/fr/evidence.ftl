@@ -90,7 +90,7 @@ stuck-any-input = son entrée standard
 stuck-any-one = attend { $thing }
 stuck-any-message = { $count ->
     [one] ce que dira { $members }
-   *[other] ce que dira l’un d’entre eux : { $members }
+   *[other] un message de l’un de ceux-ci ({ $members })
 }
 stuck-any-other = attend des descripteurs derrière lesquels il n’y a aucun client
 stuck-lock-of = attend un verrou que tient le thread { $thread }
@@ -139,11 +139,11 @@ stuck-queued = { $count ->
 }
 stuck-full = { $count ->
     [one] { $members } ne lit pas, et n’a plus de place pour ce qu’on lui envoie
-   *[other] ces { $count }-là ne lisent pas, et n’ont plus de place pour ce qu’on leur envoie : { $members }
+   *[other] { $count } ne lisent pas, et n’ont plus de place pour ce qu’on leur envoie : { $members }
 }
 stuck-unread = { $count ->
     [one] ce qu’a envoyé { $members } n’est pas encore lu
-   *[other] ce qu’ont envoyé ces { $count }-là n’est pas encore lu : { $members }
+   *[other] { $count } dont les envois ne sont pas encore lus : { $members }
 }
 
 # What ended a wait for what did not come.

@@ -56,7 +56,8 @@ pub(super) fn lines(
         } = &seen.what
         {
             let has_queue = !queued.is_empty();
-            lines.extend(told.program(actor, threads, *more, *polls, has_queue));
+            let left = Left { has_queue, unread };
+            lines.extend(told.program(actor, threads, *more, *polls, left));
             let named = threads.iter().filter_map(|thread| match &thread.waits {
                 Awaited::Reader { to } => Some(to),
                 _ => None,
@@ -122,8 +123,16 @@ struct Alike<'a> {
     threads: Vec<&'a Waiting>,
     /// Where the place in the source, or that there is none, tells of a runtime of tasks.
     runtime: Runtime,
-    /// Whether somebody waits to be accepted by their program.
+    left: Left<'a>,
+}
+
+/// What lies there for a program, and it does not take.
+#[derive(Clone, Copy)]
+struct Left<'a> {
+    /// Whether somebody waits to be accepted.
     has_queue: bool,
+    /// Of whom something is unread.
+    unread: &'a [Member],
 }
 
 /// Whether a thread belongs to a runtime of tasks, which parks it when none of them can go on.
@@ -142,7 +151,7 @@ impl Telling<'_> {
         threads: &[Waiting],
         more: usize,
         polls: bool,
-        has_queue: bool,
+        left: Left<'_>,
     ) -> Vec<String> {
         let has_runtime = threads.iter().any(Waiting::is_in_runtime);
         let runtime = |thread: &Waiting| match (&thread.waits, &thread.at) {
@@ -165,7 +174,7 @@ impl Telling<'_> {
                 None => alike.push(Alike {
                     threads: vec![thread],
                     runtime,
-                    has_queue,
+                    left,
                 }),
             }
         }
@@ -285,7 +294,7 @@ impl Telling<'_> {
             } => {
                 let mut things = Vec::new();
                 if *client {
-                    things.push(match alike.has_queue {
+                    things.push(match alike.left.has_queue {
                         true => say("stuck-any-newcomer", args![]),
                         false => say("stuck-any-client", args![]),
                     });
@@ -293,6 +302,14 @@ impl Telling<'_> {
                 if *input {
                     things.push(say("stuck-any-input", args![]));
                 }
+                // It was told already of those whose messages lie there.
+                let is_awaited = |member: &&Member| !alike.left.unread.contains(member);
+                let silent: Vec<Member> = from.iter().filter(is_awaited).cloned().collect();
+                let from = if silent.is_empty() && things.is_empty() {
+                    from
+                } else {
+                    &silent
+                };
                 if !from.is_empty() {
                     let members = args!["members" => self.names(from), "count" => from.len()];
                     things.push(say("stuck-any-message", members));

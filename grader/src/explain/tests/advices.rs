@@ -467,7 +467,7 @@ fn a_single_thing_that_is_waited_for_comes_first_of_none() {
         "{message}"
     );
     let both = told(fr, true, vec![one("chatty"), one("silent")]);
-    let list = "attend ce qui viendra d’abord\u{a0}: une connexion à accepter, ce que dira l’un d’entre eux";
+    let list = "attend ce qui viendra d’abord\u{a0}: une connexion à accepter, un message de l’un de ceux-ci (`chatty`, `silent`)";
     assert!(both.contains(list), "{both}");
 }
 

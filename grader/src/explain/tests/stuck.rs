@@ -5,17 +5,22 @@ use crate::explain::sample::{member, one};
 use crate::model::{Awaited, Fact, Failure, Frame, Lang, Member, Waiting};
 
 fn told(threads: Vec<Waiting>, polls: bool) -> String {
-    told_with(threads, polls, vec![])
+    told_with(threads, polls, vec![], vec![])
 }
 
-fn told_with(threads: Vec<Waiting>, polls: bool, queued: Vec<Member>) -> String {
+fn told_with(
+    threads: Vec<Waiting>,
+    polls: bool,
+    queued: Vec<Member>,
+    unread: Vec<Member>,
+) -> String {
     let stuck = Fact::Stuck {
         actor: one("server"),
         threads,
         more: 0,
         queued,
         full: vec![],
-        unread: vec![],
+        unread,
         polls,
     };
     let failure = Failure::NotExited {
@@ -83,13 +88,41 @@ fn who_is_not_woken_by_those_in_the_queue_waits_for_others() {
         "{alone}"
     );
     let queued = || [0, 1, 2].map(|index| member("crew", index)).to_vec();
-    let others = told_with(vec![polls(true)], true, queued());
+    let others = told_with(vec![polls(true)], true, queued(), vec![]);
     let next = "server: waits for the next connection (those in the queue do not wake it)";
     assert!(others.contains(next), "{others}");
     let crew = "3 connections wait to be accepted: `crew[0]`, `crew[1]`, `crew[2]`";
     assert!(others.contains(crew), "{others}");
-    let neither = told_with(vec![polls(false)], true, queued());
+    let neither = told_with(vec![polls(false)], true, queued(), vec![]);
     assert!(!neither.contains("next connection"), "{neither}");
+}
+
+#[test]
+fn whose_message_lies_there_is_not_waited_for() {
+    let loops = |client, from: &[&str]| Waiting {
+        process: 1,
+        thread: 1,
+        waits: Awaited::Any {
+            from: from.iter().map(|from| one(from)).collect(),
+            client,
+            input: false,
+            once: false,
+        },
+        at: None,
+    };
+    let left = |names: &[&str]| names.iter().map(|name| one(name)).collect::<Vec<_>>();
+    let both = ["chatty", "silent"];
+    let one_left = told_with(vec![loops(true, &both)], true, vec![], left(&both[..1]));
+    assert!(
+        one_left.contains("a message of the client `silent`"),
+        "{one_left}"
+    );
+    let all_left = told_with(vec![loops(true, &both)], true, vec![], left(&both));
+    let newcomer = "server: waits for a connection to accept";
+    assert!(all_left.contains(newcomer), "{all_left}");
+    // What else it looks at is not known.
+    let no_more = told_with(vec![loops(false, &both)], true, vec![], left(&both));
+    assert!(no_more.contains("one of these"), "{no_more}");
 }
 
 #[test]
