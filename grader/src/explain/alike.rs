@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::mem;
 
 use super::quote::Page;
-use super::{ending, stuck};
+use super::{ending, particular, stuck};
 use crate::i18n::Catalog;
 use crate::model::{CheckReport, Failure, Mistake, Outcome, Player, Report};
 
@@ -14,7 +14,8 @@ const PAGE: Page = Page {
     ascii: true,
 };
 
-/// The checks that gave no points, in order, those together that share one account, which is told of the first of them.
+/// The checks that gave no points, in order, those together that share one account. It is told of the first of them to which what
+/// holds for all applies.
 pub fn told_once<'a>(
     report: &'a Report,
     catalog: &Catalog,
@@ -29,7 +30,19 @@ pub fn told_once<'a>(
             None => told.push((check, vec![check])),
         }
     }
+    for (first, same) in &mut told {
+        *first = same
+            .iter()
+            .find(|check| !is_particular(check, catalog))
+            .unwrap_or(first);
+    }
     told
+}
+
+/// Whether what is advised fits this check, and need not fit others of the same mistake.
+fn is_particular(check: &CheckReport, catalog: &Catalog) -> bool {
+    let next = |mistake| particular::next(mistake, check, catalog);
+    check.mistake.and_then(next).is_some()
 }
 
 /// Whether what is to be said of one check is to be said of the other: the same mistake of the same programs, whatever the
@@ -101,10 +114,13 @@ fn yours(check: &CheckReport) -> BTreeSet<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::alike;
-    use crate::explain::sample::{check, member, one, part, text, trace};
+    use super::{alike, told_once};
+    use crate::explain::sample::{check, member, one, part, report, text, trace};
     use crate::i18n::Catalog;
-    use crate::model::{CheckReport, Exit, Fact, Failure, Lang, Mistake, Outcome, Player};
+    use crate::model::{
+        Awaited, CheckReport, Exit, Fact, Failure, Frame, Lang, Mistake, Observation, Outcome,
+        Player, Waiting,
+    };
 
     fn lost(failure: Failure, said: &str, mistake: Option<Mistake>) -> CheckReport {
         let said = Fact::Printed {
@@ -164,6 +180,62 @@ mod tests {
         assert!(same(&hidden, &hidden));
         let other = |text| lost(no_answer(text), "", Some(Mistake::OtherNumber));
         assert!(!same(&other("lune"), &other("rose")));
+    }
+
+    #[test]
+    fn what_is_told_of_several_holds_for_all() {
+        let blocks = |id: &str, calls: &str| {
+            let mut check = lost(no_answer("lune"), "", Some(Mistake::NonBlocking));
+            check.id = id.into();
+            check.evidence.observations.push(Observation {
+                at: 2,
+                what: Fact::Stuck {
+                    actor: one("server"),
+                    threads: vec![Waiting {
+                        process: 1,
+                        thread: 1,
+                        waits: Awaited::Thread,
+                        at: Some(Frame {
+                            file: "src/main.rs".into(),
+                            line: 1,
+                            calls: Some(calls.into()),
+                        }),
+                    }],
+                    more: 0,
+                    queued: vec![],
+                    full: vec![],
+                    unread: vec![],
+                    polls: false,
+                },
+            });
+            check
+        };
+        let (runtime, thread) = (
+            blocks("a", "Runtime::block_on"),
+            blocks("b", "JoinHandle::join"),
+        );
+        let told = |checks: Vec<CheckReport>| {
+            let report = report(checks);
+            let told = told_once(&report, &Catalog::new(Lang::En));
+            let ids = |checks: &[&CheckReport]| {
+                checks
+                    .iter()
+                    .map(|check| check.id.clone())
+                    .collect::<Vec<_>>()
+            };
+            told.iter()
+                .map(|(first, same)| (first.id.clone(), ids(same)))
+                .collect::<Vec<_>>()
+        };
+        let both = vec!["a".to_owned(), "b".to_owned()];
+        assert_eq!(
+            told(vec![runtime.clone(), thread]),
+            [("b".to_owned(), both)]
+        );
+        assert_eq!(
+            told(vec![runtime]),
+            [("a".to_owned(), vec!["a".to_owned()])]
+        );
     }
 
     #[test]
