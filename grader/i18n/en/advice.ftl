@@ -65,7 +65,7 @@ advice-leave-out-isolation = Leave out `--isolation`: where this computer gives 
 advice-port-taken = End the program that listens there, or run `grader` on a Linux that permits namespaces.
 advice-reference-failed = Try again; if it happens again, tell your teacher, with the seed.
 advice-out-of-reach = Install one for everybody, or run `grader` as another user.
-advice-host-failed = Free some memory, processes or disk space, then try again.
+advice-host-failed = Try again when the computer has less to do; if that does not help, free some memory, processes or disk space.
 advice-grader-failed = Report it to your teacher, with the command that runs this check again.
 
 # Where to look first, where no usual mistake was found: shown by `grader hint` alone.

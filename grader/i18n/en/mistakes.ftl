@@ -143,7 +143,7 @@ mistake-deadlock-why = Two threads that take the same two locks in opposite orde
 mistake-deadlock-next = Hold one lock at a time, or take them everywhere in the same order; to let go of one early, in Rust take the value out on a line of its own (`let x = m.lock().unwrap().pop();`) or call `drop(guard)`, in Python keep `with lock:` short and never within itself.
 
 mistake-blocked-by-reading = Your server is blocked in reading from a client that says no more, and serves nobody else meanwhile.
-mistake-blocked-by-reading-look = See where it reads, and from whom. What else would that thread have to do?
+mistake-blocked-by-reading-look = See where your server reads, and from whom. What else would that thread have to do?
 mistake-blocked-by-reading-why = Where one thread looks after several connections (a loop over `select` or `epoll`, the tasks of tokio or asyncio), a read that blocks stops them all until its client speaks. `select` announces bytes, not a whole line; and a read of the standard library does not know that it is in a task.
 mistake-blocked-by-reading-next = In tasks, read with `.await` (in Rust `tokio::io`, in Python the `StreamReader` of asyncio), or hand what blocks to `spawn_blocking` (`asyncio.to_thread`). After `select`, call `recv` once, add what came to this client’s buffer, and take the whole lines out of it.
 
@@ -330,7 +330,7 @@ mistake-prints-own-message-why = The answer need not be what one expects: only w
 mistake-prints-own-message-next = Print what the last read returned, all of it: neither what was sent, nor the answer without its beginning.
 
 mistake-blocked-by-writing = Your server is blocked in writing to a client that does not read, and serves nobody else meanwhile.
-mistake-blocked-by-writing-look = See where it writes, and to whom.
+mistake-blocked-by-writing-look = See where your server writes, and to whom.
 mistake-blocked-by-writing-why = A write blocks once the other has no room left for what it does not read. Whoever shares the thread, or a lock that is held meanwhile, waits with it.
 mistake-blocked-by-writing-next = Write to each client from its own thread or task, and hold no lock that others need meanwhile. In a loop over `select`, make the sockets non-blocking instead: keep what `send` did not take, and write it when the socket is writable.
 
@@ -355,7 +355,7 @@ mistake-only-ipv6-why = `localhost` stands for two addresses, `127.0.0.1` and `:
 mistake-only-ipv6-next = Listen on `127.0.0.1`, written like that.
 
 mistake-spins = A thread of your program runs without waiting for anything.
-mistake-spins-look = See where it is. What would make that loop end?
+mistake-spins-look = See where your program is. What would make that loop end?
 mistake-spins-why = A loop that reads without blocking, or reads again after the end of the stream (0 bytes), turns for ever.
 mistake-spins-next = Leave the loop when a read returns 0 bytes, and let reads block.
 mistake-spins-half-line = A thread of your program runs without waiting for anything. The last to leave, { $actor }, did so in the middle of a line.

@@ -46,7 +46,7 @@ advice-not-exited-reads = La dernière étape faite, il lit encore sur une conne
 advice-not-exited-accepts = La dernière étape faite, il attend encore un client : sortez de la boucle d’`accept`, ou mettez-la dans un thread qui n’empêche pas la fin (en Rust, un thread que personne n’attend par `join` ; en Python, avec `daemon=True`).
 advice-not-exited-input = Il lit encore son entrée standard : voyez ce qui ferait finir cette lecture.
 advice-not-exited-unconnected = Il lit son entrée standard, et n’est connecté à personne. Connectez-le avant de lire la première ligne ; si cela échoue, qu’il le dise et se termine, au lieu de lire encore.
-advice-not-exited-thread = Son premier thread en attend un autre : voyez ce que celui-là attend, et ce qui le ferait finir.
+advice-not-exited-thread = Le premier thread de votre programme en attend un autre : voyez ce que celui-là attend, et ce qui le ferait finir.
 advice-not-exited-sleeps = Il dort : une boucle qui attend puis recommence doit finir, elle aussi, quand il n’y a plus rien à tenter ou que le temps pour le faire est écoulé.
 advice-wrong-status-success = Quand tout va bien, terminez par le code 0 : en Rust, `main` qui rend `Ok(())` ; en Python, un script qui arrive à sa fin.
 advice-wrong-status-failure = Signalez l’échec : en Rust, `main` qui rend une erreur, ou `std::process::exit(1)` ; en Python `sys.exit("message")`.
@@ -65,7 +65,7 @@ advice-leave-out-isolation = Enlevez `--isolation` : là où cet ordinateur don
 advice-port-taken = Arrêtez le programme qui y écoute, ou lancez `grader` sur un Linux qui permet les espaces de noms.
 advice-reference-failed = Recommencez ; si cela se répète, signalez-le à votre enseignant avec la graine.
 advice-out-of-reach = Installez-en un pour tous, ou lancez `grader` sous un autre nom d’utilisateur.
-advice-host-failed = Libérez de la mémoire, des processus ou de la place sur le disque, puis recommencez.
+advice-host-failed = Recommencez quand l’ordinateur aura moins à faire ; si cela ne suffit pas, libérez de la mémoire, des processus ou de la place sur le disque.
 advice-grader-failed = Signalez-le à votre enseignant, avec la commande qui refait ce contrôle.
 
 # Où regarder d’abord, quand aucune erreur courante n’a été trouvée : seul `grader hint` le montre.

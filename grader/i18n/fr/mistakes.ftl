@@ -143,7 +143,7 @@ mistake-deadlock-why = Deux threads qui prennent les deux mêmes verrous dans un
 mistake-deadlock-next = Tenez un verrou à la fois, ou prenez-les partout dans le même ordre ; pour en rendre un plus tôt, en Rust sortez la valeur sur une ligne à part (`let x = m.lock().unwrap().pop();`) ou appelez `drop(garde)`, en Python gardez les `with verrou:` courts et jamais l’un dans l’autre pour le même verrou.
 
 mistake-blocked-by-reading = Votre serveur est bloqué dans la lecture de ce que dit un client, alors que celui-ci ne dit plus rien, et ne sert personne d’autre pendant ce temps.
-mistake-blocked-by-reading-look = Voyez où il lit, et qui. Qu’est-ce que ce thread aurait d’autre à faire ?
+mistake-blocked-by-reading-look = Voyez où votre serveur lit, et qui. Qu’est-ce que ce thread aurait d’autre à faire ?
 mistake-blocked-by-reading-why = Quand un seul thread s’occupe de plusieurs connexions (une boucle sur `select` ou `epoll`, les tâches de tokio ou d’asyncio), une lecture bloquante les arrête toutes jusqu’à ce que son client parle. `select` annonce des octets, pas une ligne entière ; et une lecture de la bibliothèque standard ne sait pas qu’elle est dans une tâche.
 mistake-blocked-by-reading-next = Dans une tâche, lisez avec `.await` (en Rust `tokio::io`, en Python le `StreamReader` d’asyncio), ou confiez ce qui bloque à `spawn_blocking` (`asyncio.to_thread`). Après `select`, appelez `recv` une seule fois, ajoutez ce qui est venu au tampon de ce client, et sortez-en les lignes entières.
 
@@ -330,7 +330,7 @@ mistake-prints-own-message-why = La réponse n’est pas forcément celle qu’o
 mistake-prints-own-message-next = Affichez ce que la dernière lecture a rendu, en entier : ni ce qui a été envoyé, ni la réponse sans son début.
 
 mistake-blocked-by-writing = Votre serveur est bloqué dans une écriture vers un client qui ne lit pas, et ne sert personne d’autre pendant ce temps.
-mistake-blocked-by-writing-look = Voyez où il écrit, et à qui.
+mistake-blocked-by-writing-look = Voyez où votre serveur écrit, et à qui.
 mistake-blocked-by-writing-why = Une écriture bloque dès que l’autre n’a plus de place pour ce qu’il ne lit pas. Qui partage le thread, ou un verrou tenu pendant ce temps, attend avec lui.
 mistake-blocked-by-writing-next = Écrivez à chaque client depuis son propre thread ou sa propre tâche, sans tenir de verrou dont d’autres ont besoin. Dans une boucle sur `select`, rendez plutôt les sockets non bloquantes : gardez ce que `send` n’a pas pris, et écrivez-le quand la socket est prête à écrire.
 
@@ -355,7 +355,7 @@ mistake-only-ipv6-why = `localhost` désigne deux adresses, `127.0.0.1` et `::1`
 mistake-only-ipv6-next = Écoutez sur `127.0.0.1`, écrit ainsi.
 
 mistake-spins = Un thread de votre programme tourne sans rien attendre.
-mistake-spins-look = Voyez où il se trouve. Qu’est-ce qui ferait finir cette boucle ?
+mistake-spins-look = Voyez où votre programme se trouve. Qu’est-ce qui ferait finir cette boucle ?
 mistake-spins-why = Une boucle qui lit sans bloquer, ou relit après la fin du flux (0 octet), tourne sans fin.
 mistake-spins-next = Sortez de la boucle quand une lecture rend 0 octet, et laissez les lectures bloquer.
 mistake-spins-half-line = Un thread de votre programme tourne sans rien attendre. Le dernier à partir, { $actor }, l’a fait au milieu d’une ligne.
