@@ -282,6 +282,11 @@ mistake-closed-while-used-look = Find every `close` and every `with` on this soc
 mistake-closed-while-used-why = `start` does not wait for the thread: a `with conn:` or a `finally: conn.close()` around it closes the connection at once, under the thread that has just begun to use it.
 mistake-closed-while-used-next = Close the connection where its conversation ends, in the thread that leads it: in Python, move `with conn:` (or `close`) from the `accept` loop into the thread’s function; in Rust, `move` gives the `TcpStream` to the thread, which closes it at its end. If it is there already, see whether all threads use one variable for the socket (a global one, which each `accept` overwrites): hand each thread its own, as an argument.
 
+mistake-closed-when-idle = Your server closed this connection by itself, when nothing had come for a while: it seems to wait with a limit of time.
+mistake-closed-when-idle-look = Look for a limit of time on the reads: `set_read_timeout`, `settimeout`, `setdefaulttimeout`, `tokio::time::timeout`, `wait_for`. What does your program do when it is over?
+mistake-closed-when-idle-why = A client may say nothing for as long as it likes, also in the middle of a line, and it has not left. That it is gone is told by the end of its stream (a read of 0 bytes) or an error, and not by its silence.
+mistake-closed-when-idle-next = Wait as long as it takes: leave out the limit of time, or go on reading when it is over, with all that has come already. Close the connection once the client's stream has ended.
+
 mistake-half-closed = Your program ended its stream after a message, and had more to send: on this connection, it cannot send any more.
 mistake-half-closed-look = In the exchange, see after which message your program's stream ends.
 mistake-half-closed-why = The end of the stream (`shutdown` of the writing side, or `close`) says that nothing more comes on this connection, not that a message is over: whatever is written afterwards fails (`Broken pipe`). A message ends with its `\n`.

@@ -282,6 +282,11 @@ mistake-closed-while-used-look = Cherchez chaque `close` et chaque `with` qui po
 mistake-closed-while-used-why = `start` n’attend pas le thread : un `with conn:` ou un `finally: conn.close()` placé autour ferme la connexion aussitôt, sous le thread qui commence à peine à s’en servir.
 mistake-closed-while-used-next = Fermez la connexion là où finit sa conversation, dans le thread qui la mène : en Python, déplacez le `with conn:` (ou le `close`) de la boucle d’`accept` vers la fonction du thread ; en Rust, `move` donne le `TcpStream` au thread, qui le ferme à sa fin. Si c’est déjà fait, voyez si tous les threads se servent d’une même variable pour la socket (une variable globale, que chaque `accept` remplace) : donnez la sienne à chaque thread, en argument.
 
+mistake-closed-when-idle = Votre serveur a fermé cette connexion de lui-même, alors que rien n’était venu depuis un moment : il attend, semble-t-il, avec un délai.
+mistake-closed-when-idle-look = Cherchez un délai sur les lectures : `set_read_timeout`, `settimeout`, `setdefaulttimeout`, `tokio::time::timeout`, `wait_for`. Que fait votre programme quand il est écoulé ?
+mistake-closed-when-idle-why = Un client peut se taire aussi longtemps qu’il veut, même au milieu d’une ligne : il n’est pas parti pour autant. Son départ se voit à la fin de son flux (une lecture de 0 octet) ou à une erreur, et non à son silence.
+mistake-closed-when-idle-next = Attendez le temps qu’il faut : retirez le délai, ou reprenez la lecture quand il est écoulé, avec tout ce qui est déjà venu. Ne fermez la connexion qu’une fois le flux du client terminé.
+
 mistake-half-closed = Votre programme a mis fin à son flux après un message, alors qu’il avait encore à envoyer : sur cette connexion, il ne peut plus rien envoyer.
 mistake-half-closed-look = Dans l’échange, voyez après quel message le flux de votre programme se termine.
 mistake-half-closed-why = La fin du flux (`shutdown` du côté où l’on écrit, ou `close`) dit que plus rien ne viendra sur cette connexion, et non qu’un message est fini : toute écriture qui suit échoue (`Broken pipe`). Un message finit par son `\n`.

@@ -10,6 +10,7 @@
 //! mine signalled SIGTERM
 //! mine starts again
 //! server starts 127.0.0.1:8000 20 50
+//! server listens now
 //! mine killed by 13
 //! server uses 2 processes
 //! server warns "thread 'main' panicked at …\n"
@@ -17,6 +18,7 @@
 //! fails
 //! server thread 1 reads silent 0
 //! server queues talker
+//! 900 ms later
 //! ```
 
 use crate::model::{
@@ -26,12 +28,19 @@ use crate::model::{
 /// The trace that a text tells, one fact a millisecond.
 pub(super) fn trace(text: &str) -> Trace {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let observed = (1..).zip(lines).map(|(at, line)| Observation {
-        at: 1000 * at,
-        what: fact(line).unwrap_or_else(|| panic!("`{line}` tells no fact")),
-    });
+    let mut at = 0;
+    let mut observations = vec![];
+    for line in lines {
+        if let Some(passed) = line.strip_suffix(" ms later") {
+            at += 1000 * passed.parse::<u64>().expect("a number of milliseconds");
+            continue;
+        }
+        at += 1000;
+        let what = fact(line).unwrap_or_else(|| panic!("`{line}` tells no fact"));
+        observations.push(Observation { at, what });
+    }
     Trace {
-        observations: observed.collect(),
+        observations,
         left_out: 0,
     }
 }
@@ -95,6 +104,7 @@ fn fact(line: &str) -> Option<Fact> {
             actor,
             arguments: rest.split(' ').map(str::to_owned).collect(),
         },
+        "listens" if rest == "now" => Fact::Listening { actor, at: vec![] },
         "input" if rest == "ends" => Fact::InputEnded { actor },
         "exits" => Fact::Exited {
             actor,

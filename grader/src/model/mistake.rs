@@ -116,6 +116,8 @@ pub enum Mistake {
     ClosedAfterFirst,
     /// The connection was closed, and used afterwards by another part of the program.
     ClosedWhileUsed,
+    /// A server closed a connection when nothing had come for a while.
+    ClosedWhenIdle,
     /// A client has ended its stream, and had more to send.
     HalfClosed,
     /// A call on a socket that does not wait had nothing to give, and the conversation or the program ended with it.
@@ -168,7 +170,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 79] = [
+    pub const ALL: [Self; 80] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -224,6 +226,7 @@ impl Mistake {
         Self::EmptyLineAdded,
         Self::ClosedAfterFirst,
         Self::ClosedWhileUsed,
+        Self::ClosedWhenIdle,
         Self::HalfClosed,
         Self::NonBlocking,
         Self::NoRoomToWrite,

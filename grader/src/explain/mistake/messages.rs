@@ -61,6 +61,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::Framed
         | Mistake::ClosedAfterFirst
         | Mistake::ClosedWhileUsed
+        | Mistake::ClosedWhenIdle
         | Mistake::HalfClosed
         | Mistake::NonBlocking
         | Mistake::NoRoomToWrite

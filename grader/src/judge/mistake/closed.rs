@@ -1,7 +1,12 @@
 //! Conversations that end too early.
 
+use std::collections::BTreeMap;
+
 use crate::judge::seen::{Seen, Talk, lines};
 use crate::model::{Awaited, Fact, Member, Mistake, Waiting};
+
+/// So many microseconds without an event are no delay of the host, where it has answered quicker.
+const IDLE: u64 = 800_000;
 
 /// A line of so many bytes at most is no long one.
 const ORDINARY: usize = 200;
@@ -43,6 +48,9 @@ impl Seen<'_> {
         if self.would_wait(at) {
             return Some(Mistake::NonBlocking);
         }
+        if !reset && self.closed_when_idle(at, peer) {
+            return Some(Mistake::ClosedWhenIdle);
+        }
         let mut talks = self.talks(at, peer);
         let last = talks.pop().unwrap_or_default();
         // Whether what came after the answer found it closed or still being closed is a race: a reset says nothing more.
@@ -72,6 +80,59 @@ impl Seen<'_> {
             }
         }
         reset.then_some(Mistake::ResetUnread)
+    }
+
+    /// Whether `peer` ended its conversation with `at`, which had not left, when nobody had done anything for much longer than it
+    /// has taken to answer anybody: no event has moved it but the end of a limit of time.
+    fn closed_when_idle(&self, at: &Member, peer: &Member) -> bool {
+        let (mut asked, mut slowest) = (BTreeMap::<&Member, u64>::new(), None);
+        // Where it has answered nobody, it has at least begun to listen.
+        let (mut launched, mut began) = (0, None);
+        let (mut last, mut owes, mut idle) = (0, false, None);
+        for seen in &self.trace.observations {
+            match &seen.what {
+                Fact::Failed { .. } => break,
+                Fact::Connected { from, to } if (from, to) == (at, peer) => {
+                    (last, owes, idle) = (seen.at, false, None);
+                }
+                Fact::Sent { from, to, bytes } if to == peer => {
+                    asked.insert(from, seen.at);
+                    last = seen.at;
+                    // Half a line is owed nothing.
+                    owes = if from == at {
+                        bytes.ends_with(b"\n")
+                    } else {
+                        owes
+                    };
+                }
+                Fact::Sent { from, to, .. } if from == peer => {
+                    owes &= to != at;
+                    let took = asked.remove(to).map(|asked| seen.at - asked);
+                    slowest = slowest.max(took);
+                    last = seen.at;
+                }
+                Fact::Ended { from, to } if (from, to) == (peer, at) => {
+                    idle = (!owes).then_some(seen.at - last);
+                }
+                // Others that it ends with at the same time do not move it.
+                Fact::Ended { from, .. } if from == peer => {}
+                Fact::Launched { actor, .. } if actor == peer => launched = seen.at,
+                Fact::Listening { actor, .. } if actor == peer => {
+                    began = Some(seen.at - launched);
+                }
+                Fact::Connected { .. }
+                | Fact::Ended { .. }
+                | Fact::Reset { .. }
+                | Fact::Cut { .. }
+                | Fact::Launched { .. }
+                | Fact::Signalled { .. } => last = seen.at,
+                _ => {}
+            }
+        }
+        let (Some(idle), Some(slowest)) = (idle, slowest.or(began)) else {
+            return false;
+        };
+        idle >= IDLE && idle >= 2 * slowest
     }
 
     /// A program closed its conversation with `at` when the last piece that had come ended within a character.

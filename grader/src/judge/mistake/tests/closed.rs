@@ -395,3 +395,45 @@ fn a_connection_whose_answer_went_to_another() {
     "#;
     check(ended, seen, "answered-another");
 }
+
+#[test]
+fn a_connection_that_is_closed_for_its_silence() {
+    let ended = || Failure::EndedEarly {
+        at: member("talker"),
+        expected: vec!["Echo: rose".into()],
+        got: vec![],
+        reset: false,
+    };
+    let seen = r#"
+        other > server connects
+        other > server "lune\n"
+        server > other "Echo: lune\n"
+        talker > server connects
+        talker > server "ro"
+        1000 ms later
+        server > other ends
+        server > talker ends
+        talker > server "se\n"
+        fails
+    "#;
+    check(ended(), seen, "closed-when-idle");
+    let answered = seen.replace("\"ro\"", "\"lune\\n\"\nserver > talker \"Echo: lune\\n\"");
+    check(ended(), &answered, "closed-when-idle");
+    let silent = seen.replace("talker > server \"ro\"\n", "");
+    check(ended(), &silent, "closed-when-idle");
+    let alone = seen.lines().filter(|line| !line.contains("other"));
+    let alone = alone.collect::<Vec<_>>().join("\n");
+    check(ended(), &alone, "none");
+    let listens = format!("server starts 127.0.0.1:8000\nserver listens now\n{alone}");
+    check(ended(), &listens, "closed-when-idle");
+    let cases = [
+        // Not that long; the host is as slow with others; something has moved it; it had a line to answer.
+        seen.replace("1000 ms later", ""),
+        seen.replace("server > other \"", "600 ms later\nserver > other \""),
+        seen.replace("server > other ends", "other > server ends"),
+        seen.replace("\"ro\"", "\"rose\\n\""),
+    ];
+    for case in cases {
+        check(ended(), &case, "none");
+    }
+}
