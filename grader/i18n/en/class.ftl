@@ -459,6 +459,8 @@ policy-nobody-line = `{ $file }`, line { $line }: no submission is that of whom 
 policy-nobody-near = `{ $file }`: no submission is that of `{ $of }`; this entry counts for nobody. Did you mean { $names }?
 policy-nothing = `{ $file }`: `{ $of }` is in the roster, and has no submission; this entry counts for nobody until there is one
 policy-nothing-line = `{ $file }`, line { $line }: whom this entry names is in the roster, and has no submission; it counts for nobody until there is one
+policy-misnamed = `{ $file }` is not read: the file must be called `{ $name }`. If it is meant, rename it.
+policy-elsewhere = `{ $file }` of the current folder is not read: the file is looked for in `{ $folder }`. If it is meant for this batch, move it there.
 policy-short = `{ $file }`: { $most } is no multiple of `step = { $step }`, so that the highest mark is { $highest }. A `step` that divides { $most } lets work have { $most }.
 policy-off-scale = `{ $file }`: the mark that is given for `{ $of }` is out of { $out-of }, and the result out of { $scale }: it does not count. Say it anew, and `out_of = { $scale }` above all changes; or write `scale = { $out-of }` in `batch.toml`.
 policy-outlived = `{ $file }`: the entry about `{ $of }` was written when another mark was earned (then: { $before }, now: { $now }), and still counts. To keep it, say its `reason` in other words; else take it out.

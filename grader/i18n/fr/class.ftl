@@ -456,6 +456,8 @@ policy-nobody-line = `{ $file }`, ligne { $line } : aucun rendu n’est celui d
 policy-nobody-near = `{ $file }` : aucun rendu n’est celui de `{ $of }` ; cette entrée ne compte pour personne. Vouliez-vous dire { $names } ?
 policy-nothing = `{ $file }` : `{ $of }` est dans la liste, et n’a pas de rendu ; cette entrée ne compte pour personne tant qu’il n’y en a pas
 policy-nothing-line = `{ $file }`, ligne { $line } : la personne que cette entrée nomme est dans la liste, et n’a pas de rendu ; elle ne compte pour personne tant qu’il n’y en a pas
+policy-misnamed = `{ $file }` n’est pas lu : le fichier doit s’appeler `{ $name }`. Si c’est bien lui, renommez-le.
+policy-elsewhere = `{ $file }` du dossier courant n’est pas lu : le fichier est cherché dans `{ $folder }`. S’il est destiné à ce lot, déplacez-le là.
 policy-short = `{ $file }` : { $most } n’est pas un multiple de `step = { $step }`, si bien que la note la plus haute est { $highest }. Un `step` qui divise { $most } permet d’avoir { $most }.
 policy-off-scale = `{ $file }` : la note donnée pour `{ $of }` est sur { $out-of }, et le résultat sur { $scale } : elle ne compte pas. Redonnez-la, avec `out_of = { $scale }` avant tous les changements ; ou écrivez `scale = { $out-of }` dans `batch.toml`.
 policy-outlived = `{ $file }` : l’entrée qui concerne `{ $of }` a été écrite quand une autre note était obtenue (alors : { $before }, maintenant : { $now }), et compte toujours. Pour la garder, dites sa `reason` en d’autres mots ; sinon, enlevez-la.

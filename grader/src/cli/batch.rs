@@ -11,7 +11,7 @@ use rand::rngs::SysRng;
 
 use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
-use super::decided::{decided, found_by_run, heads, of_another_version, scales, short, version};
+use super::decided::{decided, first, found_by_run, heads, of_another_version, scales, version};
 use super::handed_in::{self, HandedIn};
 use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
 use super::{folders, trouble, whose};
@@ -124,7 +124,7 @@ pub(super) fn run(
     if asks_else && !words.only_changed {
         whose.push(catalog.plain("batch-asks-else"));
     }
-    whose.extend(short(&policy, catalog));
+    whose.extend(first(&store, &policy, catalog));
     say(&handed_in::told(
         &exercise, &class, &left_out, &whose, catalog,
     ))?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::class::ClassTrouble;
 use super::entries::{Entries, digest};
 use super::problem::shown;
-use super::{Problem, folders};
+use super::{Problem, folders, misplaced};
 use crate::batch::{Batch, Hash, Head, Store};
 use crate::i18n::{Catalog, args};
 use crate::model::{Exercise, Lang, Mark};
@@ -70,8 +70,15 @@ pub(super) fn decided(
     Ok((policy, changes))
 }
 
+/// What is to be known first of the teacher's files, in lines: which are not read, and which mark nobody can have.
+pub(super) fn first(store: &Store, policy: &Policy, catalog: &Catalog) -> Vec<String> {
+    let mut lines = misplaced::lines(store.folder(), Path::new("."), catalog);
+    lines.extend(short(policy, catalog));
+    lines
+}
+
 /// That no work has the full mark, or the cap below it, since marks are multiples of something else, if so.
-pub(super) fn short(policy: &Policy, catalog: &Catalog) -> Option<String> {
+fn short(policy: &Policy, catalog: &Catalog) -> Option<String> {
     let Short {
         step,
         most,
@@ -169,9 +176,8 @@ pub(super) fn settled(
             return Err(wrong(ClassTrouble::Policy(problems).into()));
         }
     };
-    let mut lines: String = short(&policy, entries.catalog)
-        .map(|line| line + "\n")
-        .unwrap_or_default();
+    let first = first(store, &policy, entries.catalog);
+    let mut lines: String = first.into_iter().map(|line| line + "\n").collect();
     if !strays.is_empty() {
         let source = |file| Ok::<_, Problem>(optional(store, file)?.unwrap_or_default().1);
         let sources = [source(POLICY)?, source(CHANGES)?];

@@ -23,6 +23,7 @@ mod language;
 mod list;
 mod man;
 mod memory;
+mod misplaced;
 mod pages;
 mod prefetch;
 mod problem;

@@ -179,3 +179,35 @@ fn what_is_late_by_its_name_is_told_where_nobody_says_when_it_was_handed_in() {
         "{told}"
     );
 }
+
+#[test]
+fn a_teachers_file_that_is_nearly_named_so_is_told_by_each_run() {
+    let place = Place::new(&["ada"]);
+    place.write("out/batch.toml.txt", "cap = 6\n");
+    place.write("out/Changes.toml", "");
+    let said = |file: &str, name: &str| {
+        format!(
+            "`@out/{file}` is not read: the file must be called `{name}`. If it is meant, rename it.\n"
+        )
+    };
+    let [rules, changes] = [
+        said("batch.toml.txt", "batch.toml"),
+        said("Changes.toml", "changes.toml"),
+    ];
+    for told in [
+        place.batch(""),
+        place.told("report @out"),
+        place.told("rejudge @out --out @new"),
+    ] {
+        for said in [&rules, &changes] {
+            assert_eq!(told.matches(&**said).count(), 1, "{told}");
+        }
+    }
+    let told = place.told_in(Lang::Fr, "report @out");
+    has(
+        &told,
+        &["`@out/Changes.toml` n’est pas lu\u{a0}: le fichier doit s’appeler `changes.toml`."],
+    );
+    place.write("out/batch.toml", "cap = 6\n");
+    assert!(!place.told("report @out").contains("batch.toml.txt"));
+}
