@@ -280,6 +280,7 @@ report-missing = the roster tells of a submission, and it is not there
 report-open = The last run of this batch has not come to its end: a result may still be of what was handed in before. To go on, type the batch's command again.
 batch-roster-of-some = another roster than before counts for the whole class, and `--only` grades some of it
 batch-roster-of-some-remedy = leave out `--only`: what has not changed is not graded again
+report-other-roster = `{ $file }` is not what it was when the batch was last graded (changed, new or removed), and this goes by what was read then. For the roster to count, give the batch’s command again.
 report-untimed = { $count ->
     [one] Of one submission it is not known when it was handed in, and `[late]` takes nothing from it: { $names }
    *[other] Of { $count } submissions it is not known when they were handed in, and `[late]` takes nothing from them: { $names }

@@ -280,6 +280,7 @@ report-missing = la liste parle d’un rendu, et il n’est pas là
 report-open = Le dernier passage de ce lot n’est pas allé jusqu’au bout : un résultat peut encore être celui de ce qui avait été rendu avant. Pour continuer, retapez la commande du lot.
 batch-roster-of-some = une autre liste qu’avant vaut pour toute la classe, et `--only` n’en note qu’une partie
 batch-roster-of-some-remedy = enlevez `--only` : ce qui n’a pas changé n’est pas noté de nouveau
+report-other-roster = `{ $file }` n’est plus tel qu’à la dernière notation du lot (modifié, nouveau ou supprimé), et c’est ce qui a été lu alors qui compte ici. Pour que la liste compte, retapez la commande du lot.
 report-untimed = { $count ->
     [one] On ne sait pas quand un rendu a été remis, et `[late]` ne lui enlève rien : { $names }
    *[other] On ne sait pas quand { $count } rendus ont été remis, et `[late]` ne leur enlève rien : { $names }

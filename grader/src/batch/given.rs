@@ -51,6 +51,9 @@ pub struct Batch {
     /// A digest of the roster that a run has put into the folder, empty where none has; older batches do not say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roster: Option<String>,
+    /// A digest of the roster that the last run went by, empty where it had none; older batches do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub went_by: Option<String>,
     /// Whether the last run has not come to its end: a result may be of what was handed in before it.
     #[serde(default)]
     pub is_open: bool,
@@ -117,6 +120,11 @@ impl Batch {
         self.roster.as_ref().is_none_or(|put| *put == digest())
     }
 
+    /// Whether the last run went by this roster, as far as that is known.
+    pub fn has_gone_by(&self, roster: Option<&[u8]>) -> bool {
+        self.went_by.as_ref().is_none_or(|by| *by == digest(roster))
+    }
+
     /// The submissions of the class that have no result yet, of those that can be read.
     pub fn pending(&self, heads: &[Head]) -> impl Iterator<Item = &Submission> {
         let known: BTreeSet<&str> = heads.iter().map(Head::name).collect();
@@ -135,6 +143,11 @@ impl Batch {
             .filter(|head| !head.gone && head.mark().is_some());
         graded.filter(other).count()
     }
+}
+
+/// What is kept of the roster that a run goes by.
+pub fn digest(roster: Option<&[u8]>) -> String {
+    roster.map_or_else(String::new, |bytes| Hash::default().with(bytes).finish())
 }
 
 impl Store {

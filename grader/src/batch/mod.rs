@@ -34,7 +34,7 @@ pub use digest::{Hash, content, digest};
 pub use draft::Draft;
 pub use find::{Class, Found, HandedIn, Ignored, Why, find};
 pub use form::{Form, form};
-pub use given::{Batch, Submission};
+pub use given::{Batch, Submission, digest as roster_digest};
 pub use happened::{Ended, From, Happened};
 pub use hold::Hold;
 pub use level::{Around, Level, Signs};

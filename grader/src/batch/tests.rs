@@ -333,6 +333,7 @@ fn results_of_another_version_of_the_exercise_are_counted() {
         own_version: None,
         changes: Default::default(),
         roster: None,
+        went_by: None,
         is_open: false,
     };
     let heads: Vec<Head> = ["a", "b"]

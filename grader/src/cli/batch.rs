@@ -107,6 +107,7 @@ pub(super) fn run(
         own_version: Some(own_version),
         changes: found_changes,
         roster,
+        went_by: before.went_by.clone(),
         is_open: true,
     };
     store.keep_batch(&batch).map_err(ClassTrouble::from)?;
@@ -161,8 +162,7 @@ pub(super) fn run(
             more.push(catalog.text(id, &told));
         }
     }
-    let ruled = policy.has_rules() || !changes.is_empty();
-    if ruled && counts.lines > 0 {
+    if (policy.has_rules() || !changes.is_empty()) && counts.lines > 0 {
         more.push(catalog.plain("batch-rules"));
     }
     Ok(conclusion(&counts, more, &words.out, catalog))

@@ -9,7 +9,7 @@ use super::entries::{Entries, digest};
 use super::problem::shown;
 use super::{Problem, folders, misplaced};
 use crate::batch::{Batch, Hash, Head, Store};
-use crate::i18n::{Catalog, args};
+use crate::i18n::{Arg, Catalog, args};
 use crate::model::{Exercise, Lang, Mark};
 use crate::policy::{self, Change, Class, Policy, Short};
 use crate::rejudge;
@@ -178,6 +178,11 @@ pub(super) fn settled(
     };
     let first = first(store, &policy, entries.catalog);
     let mut lines: String = first.into_iter().map(|line| line + "\n").collect();
+    let roster = store.roster().map_err(ClassTrouble::from)?;
+    if !entries.batch.has_gone_by(roster.as_deref()) {
+        let file = args!["file" => Arg::shown(store.roster_file().display())];
+        lines += &(entries.catalog.text("report-other-roster", &file) + "\n");
+    }
     if !strays.is_empty() {
         let source = |file| Ok::<_, Problem>(optional(store, file)?.unwrap_or_default().1);
         let sources = [source(POLICY)?, source(CHANGES)?];

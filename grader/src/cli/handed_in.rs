@@ -72,6 +72,11 @@ pub(super) fn find(words: &Words, exercise: &Exercise, store: &Store) -> Result<
             (store.roster_file(), bytes)
         }
     };
+    // What is not chosen keeps what the roster before says of it.
+    before.went_by = match &batch {
+        Some(batch) if !words.only_student.is_empty() => batch.went_by.clone(),
+        Some(_) | None => Some(batch::roster_digest(bytes.as_deref())),
+    };
     let roster = match &bytes {
         None => Roster::default(),
         Some(bytes) => {

@@ -36,6 +36,8 @@ pub(super) struct Before {
     pub(super) roster: Option<PathBuf>,
     /// Whether no run has put it there.
     pub(super) is_own: bool,
+    /// A digest of the roster by which results are.
+    pub(super) went_by: Option<String>,
     /// The pattern for names.
     pub(super) names: Option<String>,
     /// The folder of exercises.

@@ -254,6 +254,7 @@ fn a_reference_that_is_missing_is_told_once_and_nothing_is_graded() {
         own_version: None,
         changes: Default::default(),
         roster: None,
+        went_by: None,
         is_open: false,
     };
     fs::create_dir(place.path("was")).unwrap();

@@ -281,3 +281,39 @@ fn a_row_that_is_astray_may_mean_the_submission_of_its_student() {
         ],
     );
 }
+
+#[test]
+fn another_roster_than_that_of_the_results_is_told_until_the_batch_is_graded() {
+    let place = Place::new(&["ada"]);
+    let file = "out/roster.csv";
+    let is_told = || {
+        let told = place.told("report @out");
+        let is_told = told.contains("`@out/roster.csv` is not what it was");
+        let again = place.told("rejudge @out --out @new");
+        assert_eq!(
+            again.contains("`@out/roster.csv` is not what it was"),
+            is_told
+        );
+        fs::remove_dir_all(place.path("new")).unwrap();
+        is_told
+    };
+    place.batch("");
+    assert!(!is_told());
+    for text in [Some("Ada"), Some("Eve"), None] {
+        match text {
+            Some(name) => place.write(file, format!("submission,name\nada,{name}\n")),
+            None => fs::remove_file(place.path(file)).unwrap(),
+        }
+        assert!(is_told(), "{text:?}");
+        place.batch("--only ada");
+        assert!(is_told(), "{text:?}");
+        place.batch("");
+        assert!(!is_told(), "{text:?}");
+    }
+    place.write(file, "submission,name\nada,Zoe\n");
+    let told = place.told_in(crate::model::Lang::Fr, "report @out");
+    has(
+        &told,
+        &["`@out/roster.csv` n’est plus tel qu’à la dernière notation"],
+    );
+}
