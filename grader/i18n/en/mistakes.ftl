@@ -379,12 +379,17 @@ mistake-ended-owing-next = Before `main` ends, wait for every conversation in wh
 mistake-left-early = Your client ended with success before it had printed the answer.
 mistake-left-early-look = In the exchange, see whether your client ends before the answer comes or after it. Who was to print it?
 mistake-left-early-why = When `main` is over (in Python, the last thread that is no `daemon`), the program ends, whatever its other threads still had to do.
-mistake-left-early-next = After each line, read its answer and print it before you go on or end. If another thread prints the answers, let it come to its end first (`join`; in Python, not with `daemon=True`).
+mistake-left-early-next = After each line, read its answer and print it before you go on or end. If another thread prints the answers, shut down the writing half after the last line, so that its reading ends (in Rust `shutdown(Shutdown::Write)`, in Python `shutdown(socket.SHUT_WR)`), then wait for it before you end (`join`; in Python, not with `daemon=True`).
 
 mistake-reads-on = Your client has received the whole answer, `\n` included, and reads on from the server instead of printing it.
 mistake-reads-on-look = See where your client is blocked, and what would make that read end.
 mistake-reads-on-why = A read up to the end of the stream (`read_to_end`, `read_to_string`; in Python `read()`, or `recv` until it returns `b""`) ends only when the server leaves, and one of a fixed number of bytes (`read_exact`) only when they are all there. The server leaves last: it waits for your next line.
 mistake-reads-on-next = Read one line, up to its `\n`, and no further: in Rust `BufReader::read_line`, in Python `makefile().readline`. Then print it.
+
+mistake-no-end-sent = All was typed, sent and answered, and your client still waits for the server to say more; the server waits for your client, which has not told it that it is through.
+mistake-no-end-sent-look = After the last line that is typed, which call tells the server that no more comes? And which read does your client wait in, and what would make it end?
+mistake-no-end-sent-why = A server leaves last: it cannot know that you are through, as long as your side of the connection is open. Whoever reads until the server leaves (a loop over its lines, `read_to_string`, `recv` until it returns `b""`) waits as long, and so does whoever waits for the thread that reads. A copy of the socket (`try_clone`, `makefile`) keeps the connection open, even where another copy is closed or dropped.
+mistake-no-end-sent-next = After the last line, shut down the writing half (in Rust `shutdown(Shutdown::Write)`, in Python `shutdown(socket.SHUT_WR)`), then read until the server closes; or stop reading once as many answers have come as lines were sent.
 
 mistake-input-first = A whole line was typed to your client, which has not sent it and reads its standard input again.
 mistake-input-first-look = See where your client reads its input. What would make that read end?

@@ -379,12 +379,17 @@ mistake-ended-owing-next = Avant que `main` ne finisse, attendez chaque conversa
 mistake-left-early = Votre client s’est terminé normalement avant d’avoir affiché la réponse.
 mistake-left-early-look = Dans l’échange, voyez si votre client se termine avant que la réponse ne vienne, ou après. Qui devait l’afficher ?
 mistake-left-early-why = Quand `main` est fini (en Python, le dernier thread qui n’est pas `daemon`), le programme se termine, quoi que ses autres threads aient encore à faire.
-mistake-left-early-next = Après chaque ligne, lisez sa réponse et affichez-la avant de continuer ou de terminer. Si un autre thread affiche les réponses, laissez-le d’abord arriver à sa fin (`join` ; en Python, sans `daemon=True`).
+mistake-left-early-next = Après chaque ligne, lisez sa réponse et affichez-la avant de continuer ou de terminer. Si un autre thread affiche les réponses, fermez votre côté en écriture après la dernière ligne, pour que sa lecture finisse (en Rust `shutdown(Shutdown::Write)`, en Python `shutdown(socket.SHUT_WR)`), puis attendez-le avant de terminer (`join` ; en Python, sans `daemon=True`).
 
 mistake-reads-on = Votre client a reçu toute la réponse, `\n` compris, et continue de lire ce que dit le serveur au lieu de l’afficher.
 mistake-reads-on-look = Voyez où votre client est bloqué, et ce qui ferait finir cette lecture.
 mistake-reads-on-why = Une lecture jusqu’à la fin du flux (`read_to_end`, `read_to_string` ; en Python `read()`, ou `recv` jusqu’à `b""`) ne finit que lorsque le serveur s’en va, et celle d’un nombre fixe d’octets (`read_exact`) que lorsqu’ils sont tous là. Or le serveur part le dernier : il attend votre ligne suivante.
 mistake-reads-on-next = Lisez une ligne, jusqu’à son `\n`, et pas plus loin : en Rust `BufReader::read_line`, en Python `makefile().readline`. Puis affichez-la.
+
+mistake-no-end-sent = Tout ce qui a été tapé est envoyé et a sa réponse, et votre client attend encore que le serveur parle ; le serveur, lui, attend votre client, qui ne lui a pas dit qu’il avait fini.
+mistake-no-end-sent-look = Après la dernière ligne tapée, quel appel dit au serveur qu’il n’y aura plus rien ? Et dans quelle lecture votre client attend-il, et qu’est-ce qui la ferait finir ?
+mistake-no-end-sent-why = Le serveur part le dernier : il ne peut pas savoir que vous avez fini tant que votre côté de la connexion est ouvert. Qui lit jusqu’à ce que le serveur parte (une boucle sur ses lignes, `read_to_string`, `recv` jusqu’à `b""`) attend aussi longtemps, de même que celui qui attend le thread qui lit. Une copie du socket (`try_clone`, `makefile`) tient la connexion ouverte, même quand une autre copie est fermée ou détruite.
+mistake-no-end-sent-next = Après la dernière ligne, fermez votre côté en écriture (en Rust `shutdown(Shutdown::Write)`, en Python `shutdown(socket.SHUT_WR)`), puis lisez jusqu’à ce que le serveur ferme ; ou cessez de lire quand il est venu autant de réponses que vous avez envoyé de lignes.
 
 mistake-input-first = Votre client a reçu au clavier une ligne entière, ne l’a pas envoyée, et lit à nouveau son entrée standard.
 mistake-input-first-look = Voyez où votre client lit son entrée. Qu’est-ce qui ferait finir cette lecture ?

@@ -73,6 +73,7 @@ fn fact(line: &str) -> Option<Fact> {
             "connects" => Fact::Connected { from, to },
             "ends" => Fact::Ended { from, to },
             "resets" => Fact::Reset { from, to },
+            "holds" => Fact::Holding { from, to },
             bytes => Fact::Sent {
                 from,
                 to,

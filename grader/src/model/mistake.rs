@@ -154,6 +154,8 @@ pub enum Mistake {
     LeftEarly,
     /// A client that has got the whole answer reads on from its server.
     ReadsOn,
+    /// A client has sent all that was typed and got its answers, and reads on, without having ended its stream.
+    NoEndSent,
     /// A client reads on its input and has not sent the line that was typed.
     InputFirst,
     /// A client has sent each line that was typed on a new connection.
@@ -170,7 +172,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 80] = [
+    pub const ALL: [Self; 81] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,
@@ -245,6 +247,7 @@ impl Mistake {
         Self::EndedOwing,
         Self::LeftEarly,
         Self::ReadsOn,
+        Self::NoEndSent,
         Self::InputFirst,
         Self::DialsPerLine,
         Self::ShownLate,

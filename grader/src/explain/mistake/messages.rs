@@ -77,6 +77,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::EndedOwing
         | Mistake::LeftEarly
         | Mistake::ReadsOn
+        | Mistake::NoEndSent
         | Mistake::InputFirst
         | Mistake::DialsPerLine
         | Mistake::AcceptsOn

@@ -1,7 +1,7 @@
 //! Programs that end with their input, or what they take for its end.
 
 use crate::judge::seen::{Seen, lines};
-use crate::model::{Exit, Fact, Member, Mistake, tells_of_the_end_of_input};
+use crate::model::{Awaited, Exit, Fact, Member, Mistake, Waiting, tells_of_the_end_of_input};
 
 impl Seen<'_> {
     /// A program was typed an empty line, sent nothing more, and closed its conversation, though its input had not ended.
@@ -58,6 +58,37 @@ impl Seen<'_> {
         let has_empty = typed.iter().any(Vec::is_empty);
         let is_skipped = has_empty && self.partners(by).iter().any(|to| is_left_out(to));
         ((self.yours)(&by.actor) && is_skipped).then_some(Mistake::EmptyLineSkipped)
+    }
+
+    /// A client that has sent all that was typed, its input being over, and got an answer to each line, reads from a server that is
+    /// not the submission's, and has not ended its stream: both wait for the other's end.
+    pub(super) fn no_end_sent(&self, by: &Member) -> Option<Mistake> {
+        let (mut partner, mut is_over) = (None, false);
+        for fact in self.before() {
+            match fact {
+                Fact::Connected { from, to } if from == by => partner = Some(to),
+                Fact::Ended { from, to } | Fact::Reset { from, to } | Fact::Cut { from, to }
+                    if from == by || to == by =>
+                {
+                    partner = None;
+                }
+                Fact::InputEnded { actor } => is_over |= actor == by,
+                _ => {}
+            }
+        }
+        let server = partner.filter(|server| is_over && !(self.yours)(&server.actor))?;
+        let talk = self.talks(by, server).pop()?;
+        let typed = self.typed_for(by);
+        let said = [&typed, &talk.asked, &talk.answered].map(Vec::as_slice);
+        let is_answered = said.iter().all(|part| part.ends_with(b"\n"))
+            && said.iter().all(|part| lines(&[part]) == lines(&[&typed]));
+        let reads = |thread: &Waiting| matches!(&thread.waits, Awaited::Message { from, .. } if from == server);
+        let threads = self.threads(by)?;
+        let waits = threads.iter().any(reads) && { threads.iter() }
+            .all(|thread| reads(thread) || thread.waits.is_for_a_thread());
+        // Of a long exchange, or of what a link holds, not all was seen.
+        let is_known = self.trace.left_out == 0 && self.rests() && !self.is_held(server, by);
+        (is_answered && waits && is_known).then_some(Mistake::NoEndSent)
     }
 
     /// The input of a program of the submission was over, and what it printed of that was the last of it.

@@ -60,7 +60,7 @@ impl Seen<'_> {
     }
 
     /// Whether a link to `to` was told to hold back what `from` says, and has not let go of it.
-    fn is_held(&self, from: &Member, to: &Member) -> bool {
+    pub(super) fn is_held(&self, from: &Member, to: &Member) -> bool {
         let mut held = false;
         for fact in self.before() {
             match fact {

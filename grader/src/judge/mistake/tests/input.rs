@@ -189,3 +189,52 @@ fn the_spaces_of_a_typed_line_are_not_sent() {
         check(carried(), &case, "none");
     }
 }
+
+#[test]
+fn a_client_does_not_say_that_it_is_through() {
+    let seen = r#"
+        mine typed "lune\n"
+        mine input ends
+        mine > reference connects
+        mine > reference "lune\n"
+        reference > mine "Echo: lune nu\n"
+        mine prints "Echo: lune nu\n"
+        rests
+        fails
+        mine thread 1 reads reference 14
+    "#;
+    let stays = || Failure::NotExited {
+        actor: member("mine"),
+    };
+    check(stays(), seen, "no-end-sent");
+    let other = seen.replace(
+        "1 reads reference 14",
+        "1 waits; thread 2 reads reference 14",
+    );
+    check(stays(), &other, "no-end-sent");
+    // It has ended its stream, or the other has; its input goes on; it has not sent all, or not got all; what comes is held back;
+    // something may happen yet; it waits for something else, or for its input too.
+    let cases = [
+        seen.replace("rests", "mine > reference ends\nrests"),
+        seen.replace("rests", "reference > mine ends\nrests"),
+        seen.replace("mine input ends", ""),
+        seen.replace("typed \"lune", "typed \"lune\\nrose"),
+        seen.replace(
+            "Echo: lune nu\\n\"\n        mine",
+            "Echo: lune\"\n        mine",
+        ),
+        seen.replace(
+            "mine > reference connects",
+            "mine > reference connects\nreference > mine holds",
+        ),
+        seen.replace("rests", ""),
+        seen.replace("reads reference 14", "waits"),
+        seen.replace(
+            "reads reference 14",
+            "reads reference 14; thread 2 reads its input",
+        ),
+    ];
+    for case in cases {
+        check(stays(), &case, "none");
+    }
+}
