@@ -409,7 +409,7 @@ mistake-accepts-on-next = Let a thread (or a task) of its own accept, and let `m
 mistake-shown-late = The whole answer has come to your client, which reads its standard input again without having shown it.
 mistake-shown-late-look = See what your client does between reading the answer and reading the next line that is typed.
 mistake-shown-late-why = Somebody at a keyboard wants the answer to the first line before typing the second. What is printed without a line end (Rust's `print!`, Python's `print(…, end="")`) stays in a buffer until a `\n` comes or the program ends; so does, in C, all that goes to a file or a pipe. And answers that are gathered in a list are shown when it is over.
-mistake-shown-late-next = Print each answer as soon as it is there, with its line end (`println!`), or empty the buffer after it (in Rust `stdout().flush()`, in Python `flush=True`, in C `fflush(stdout)`).
+mistake-shown-late-next = Print each answer as soon as it is there, with its line end (`println!`), or empty the buffer after it (in Rust `stdout().flush()`, in Python `flush=True`, in C `fflush(stdout)`). Flush the writer that you print into: `stdout().flush()` does not empty a `BufWriter` around it.
 
 mistake-input-end-uncaught = At the end of its input, `input()` raised `EOFError`, which your program does not catch.
 mistake-input-end-uncaught-look = Read the traceback on the standard error: which call had nothing left to read, and what should your program do then?

@@ -409,7 +409,7 @@ mistake-accepts-on-next = Laissez `accept` à un thread (ou à une tâche) à pa
 mistake-shown-late = Toute la réponse est arrivée chez votre client, qui lit à nouveau son entrée standard sans l’avoir affichée.
 mistake-shown-late-look = Voyez ce que fait votre client entre la lecture de la réponse et celle de la prochaine ligne tapée.
 mistake-shown-late-why = Au clavier, on attend la réponse à la première ligne avant de taper la deuxième. Ce qui est affiché sans fin de ligne (`print!` de Rust, `print(…, end="")` de Python) reste dans un tampon jusqu’au prochain `\n` ou jusqu’à la fin du programme ; de même, en C, tout ce qui va vers un fichier ou un tube. Et des réponses gardées dans une liste ne s’affichent que lorsque tout est fini.
-mistake-shown-late-next = Affichez chaque réponse dès qu’elle est là, avec sa fin de ligne (`println!`), ou videz le tampon ensuite (en Rust `stdout().flush()`, en Python `flush=True`, en C `fflush(stdout)`).
+mistake-shown-late-next = Affichez chaque réponse dès qu’elle est là, avec sa fin de ligne (`println!`), ou videz le tampon ensuite (en Rust `stdout().flush()`, en Python `flush=True`, en C `fflush(stdout)`). Videz ce dans quoi vous écrivez : `stdout().flush()` ne vide pas un `BufWriter` qui l’entoure.
 
 mistake-input-end-uncaught = À la fin de son entrée, `input()` a levé `EOFError`, que votre programme n’attrape pas.
 mistake-input-end-uncaught-look = Lisez le `Traceback` sur la sortie d’erreur : quel appel n’avait plus rien à lire, et que doit alors faire votre programme ?
