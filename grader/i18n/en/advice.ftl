@@ -47,6 +47,7 @@ advice-not-exited-accepts = When the last step is done, it still waits for anoth
 advice-not-exited-input = It still reads its standard input: see what would make that read end.
 advice-not-exited-unconnected = It reads its standard input, and is connected to nobody. Let it connect before it reads the first line; where that fails, let it say so and end, instead of reading on.
 advice-not-exited-thread = Its first thread waits for another one: see what that one waits for, and what would end it.
+advice-not-exited-thread-accepts = Its first thread waits for another one, and another waits for a client to accept, which never ends by itself. If that is the one, do not wait for it (in Rust, do not `join` it; in Python, make it with `daemon=True`, since Python waits for all others at its end), or close the listening socket. Otherwise, see what the one waits for that it needs.
 advice-not-exited-sleeps = It sleeps: a loop that waits and tries again has to end, too, when there is nothing left to try for or the time for it is over.
 advice-wrong-status-success = When all went well, end with status 0: in Rust, a `main` that returns `Ok(())`; in Python, a script that comes to its end.
 advice-wrong-status-failure = Report the failure: in Rust, a `main` that returns an error, or `std::process::exit(1)`; in Python `sys.exit("message")`.

@@ -405,6 +405,8 @@ mistake-accepts-on = Your server is through with all who had connected, and wait
 mistake-accepts-on-look = What would make this `accept` return? See what comes after the loop that it stands in, and where that loop is left.
 mistake-accepts-on-why = `accept` returns when another client comes, and not before. What its loop tests at its head, or what stands behind it, is reached only then, and perhaps never.
 mistake-accepts-on-next = Let a thread (or a task) of its own accept, and let `main` wait for the work to be done, then print and end: in Rust a channel (`recv`) or a `Condvar`, in Python an `Event` (`wait`) and `daemon=True` for the thread that accepts.
+mistake-accepts-on-joined = Your server is through with all who had connected, and does not end: its first thread waits for another one, and whatever else there is waits for a client to accept, which never ends by itself.
+mistake-accepts-on-joined-next = If the first thread waits for the end of the one that accepts, let it not: in Rust, do not `join` that thread; in Python, make it with `daemon=True`, since Python waits for all others when `main` is over. Or close the listening socket when all is done, so that `accept` fails, and leave its loop then (in Python and in C, `shutdown` it first). If it waits for a word instead (a condition, a channel), see who gives it after the last conversation.
 
 mistake-shown-late = The whole answer has come to your client, which reads its standard input again without having shown it.
 mistake-shown-late-look = See what your client does between reading the answer and reading the next line that is typed.

@@ -47,6 +47,7 @@ advice-not-exited-accepts = La dernière étape faite, il attend encore un clien
 advice-not-exited-input = Il lit encore son entrée standard : voyez ce qui ferait finir cette lecture.
 advice-not-exited-unconnected = Il lit son entrée standard, et n’est connecté à personne. Connectez-le avant de lire la première ligne ; si cela échoue, qu’il le dise et se termine, au lieu de lire encore.
 advice-not-exited-thread = Le premier thread de votre programme en attend un autre : voyez ce que celui-là attend, et ce qui le ferait finir.
+advice-not-exited-thread-accepts = Le premier thread de votre programme en attend un autre, et l’un des autres attend un client à accepter, ce qui ne finit jamais de soi-même. Si c’est celui-là, ne l’attendez pas (en Rust, pas de `join` ; en Python, créez-le avec `daemon=True`, car Python attend tous les autres à sa fin), ou fermez la socket d’écoute. Sinon, voyez ce qu’attend celui dont il a besoin.
 advice-not-exited-sleeps = Il dort : une boucle qui attend puis recommence doit finir, elle aussi, quand il n’y a plus rien à tenter ou que le temps pour le faire est écoulé.
 advice-wrong-status-success = Quand tout va bien, terminez par le code 0 : en Rust, `main` qui rend `Ok(())` ; en Python, un script qui arrive à sa fin.
 advice-wrong-status-failure = Signalez l’échec : en Rust, `main` qui rend une erreur, ou `std::process::exit(1)` ; en Python `sys.exit("message")`.

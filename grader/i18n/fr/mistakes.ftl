@@ -405,6 +405,8 @@ mistake-accepts-on = Votre serveur en a fini avec tous ceux qui s’étaient con
 mistake-accepts-on-look = Qu’est-ce qui ferait revenir cet `accept` ? Voyez ce qui suit sa boucle, et par où on en sort.
 mistake-accepts-on-why = `accept` revient quand un autre client arrive, et pas avant. Ce que sa boucle teste à son début, ou ce qui vient après elle, n’est atteint qu’alors, peut-être jamais.
 mistake-accepts-on-next = Laissez `accept` à un thread (ou à une tâche) à part, et faites attendre à `main` la fin du travail, puis affichez et terminez : en Rust par un canal (`recv`) ou un `Condvar`, en Python par un `Event` (`wait`), avec `daemon=True` pour le thread qui accepte.
+mistake-accepts-on-joined = Votre serveur en a fini avec tous ceux qui s’étaient connectés, et ne se termine pas : son premier thread en attend un autre, et tout le reste attend un client à accepter, ce qui ne finit jamais de soi-même.
+mistake-accepts-on-joined-next = Si le premier thread attend la fin de celui qui accepte, qu’il ne l’attende pas : en Rust, pas de `join` sur ce thread ; en Python, créez-le avec `daemon=True`, car Python attend tous les autres quand `main` est fini. Ou fermez le socket d’écoute quand tout est fait, pour qu’`accept` échoue, et quittez alors sa boucle (en Python et en C, appelez d’abord `shutdown` sur ce socket). S’il attend plutôt un signe (une condition, un canal), voyez qui le donne après la dernière conversation.
 
 mistake-shown-late = Toute la réponse est arrivée chez votre client, qui lit à nouveau son entrée standard sans l’avoir affichée.
 mistake-shown-late-look = Voyez ce que fait votre client entre la lecture de la réponse et celle de la prochaine ligne tapée.

@@ -147,7 +147,11 @@ fn stays(check: &CheckReport, actor: &Member) -> Option<&'static str> {
         }
         Awaited::Input => Some("advice-not-exited-input"),
         Awaited::End { .. } | Awaited::Thread | Awaited::Channel | Awaited::Condition => {
-            Some("advice-not-exited-thread")
+            let accepts = { threads.iter() }.any(|thread| thread.waits == Awaited::Client);
+            Some(match accepts {
+                true => "advice-not-exited-thread-accepts",
+                false => "advice-not-exited-thread",
+            })
         }
         Awaited::Time => Some("advice-not-exited-sleeps"),
         Awaited::Nothing

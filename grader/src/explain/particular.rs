@@ -20,6 +20,9 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     if mistake == Mistake::ReadTwice {
         return read_twice(check, catalog);
     }
+    if mistake == Mistake::AcceptsOn && waits_for_a_thread(check) {
+        return Some(catalog.plain("mistake-accepts-on-joined"));
+    }
     let told = tasks::seen(mistake, check, catalog);
     if let Some(told) = told.or_else(|| kept::seen(mistake, check, catalog)) {
         return Some(told);
@@ -48,9 +51,10 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 /// What to do where what was seen says more than the mistake: what one who has left had said went to a newcomer; a server that
 /// serves some clients at once has a limit; one that closes a connection alone, after others have left or come, may take one
 /// client for another; one that has answered several messages on a connection has a loop; one that waits for the end of a scope
-/// has joined no thread; one that is told of bytes and leaves them has a task that waits for something else, and so may have one
-/// that reads from several; whoever has a runtime waits with its calls; threads that wait to be woken where nobody left
-/// with a task may not have been woken all; one that left bytes of a long line has not read to its end; one
+/// has joined no thread; one whose other threads accept may have joined them; one that is told of bytes and leaves them has a
+/// task that waits for something else, and so may have one that reads from several; whoever has a runtime waits with its calls;
+/// threads that wait to be woken where nobody left with a task may not have been woken all; one that left bytes of a long line
+/// has not read to its end; one
 /// that turns since a client left within a line may wait for the rest of it; one that panicked had conversations to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
@@ -67,6 +71,9 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     }
     if mistake == Mistake::JoinedAtOnce && ends_a_scope(check) {
         return Some(catalog.plain("mistake-joined-by-scope-next"));
+    }
+    if mistake == Mistake::AcceptsOn && waits_for_a_thread(check) {
+        return Some(catalog.plain("mistake-accepts-on-joined-next"));
     }
     if mistake == Mistake::LeftUnread
         && waits(check, |waits| matches!(waits, Awaited::Any { .. })) > 0
@@ -102,6 +109,12 @@ pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
     let is_server = seen.any(|seen| is_accepted(&seen.what));
     advice::after_many(check, actor, catalog)
         .or_else(|| is_server.then(|| catalog.plain("mistake-panicked-serving-next")))
+}
+
+/// Whether the thread with which a program began waits for another one.
+fn waits_for_a_thread(check: &CheckReport) -> bool {
+    let is_first = |thread: &&Waiting| (thread.process, thread.thread) == (1, 1);
+    { threads(check).find(is_first) }.is_some_and(|first| first.waits.is_for_a_thread())
 }
 
 /// How many threads wait for what `is` of that kind.

@@ -610,3 +610,26 @@ fn who_is_read_twice_and_who_by_none_are_told() {
     assert!(told(3, Lang::En).contains("3 threads of your server"));
     assert!(told(2, Lang::Fr).contains("Deux threads de votre serveur"));
 }
+
+#[test]
+fn who_waits_for_the_thread_that_accepts_is_told_not_to() {
+    let told = advised(Mistake::AcceptsOn, &[Awaited::Thread, Awaited::Client]);
+    assert!(told.contains("do not `join`"), "{told}");
+    let told = advised(Mistake::AcceptsOn, &[Awaited::Client]);
+    assert!(!told.contains("do not `join`"), "{told}");
+}
+
+#[test]
+fn a_first_thread_that_waits_may_wait_for_one_that_accepts() {
+    let stays = Failure::NotExited {
+        actor: one("server"),
+    };
+    let next = |waits: &[Awaited]| {
+        let check = failed(stays.clone(), vec![(1, stuck(waits))]);
+        explained(&check, Lang::En).next.unwrap()
+    };
+    let accepts = next(&[Awaited::Thread, Awaited::Client, Awaited::Condition]);
+    assert!(accepts.contains("If that is the one"), "{accepts}");
+    let other = next(&[Awaited::Thread, Awaited::Condition]);
+    assert!(other.contains("see what that one waits for"), "{other}");
+}

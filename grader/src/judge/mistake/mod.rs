@@ -177,7 +177,9 @@ pub fn mistake(failure: &Failure, yours: &dyn Fn(&str) -> bool, trace: &Trace) -
             let own = own.or_else(|| seen.framed(actor));
             let own = own.or_else(|| seen.reads_on(actor));
             let own = own.or_else(|| seen.no_end_sent(actor));
-            own.or_else(|| seen.accepts_on(actor).or_else(|| seen.tries_on(actor)))
+            let own = own.or_else(|| seen.accepts_on(actor));
+            let own = own.or_else(|| seen.waits_for_an_accept(actor));
+            own.or_else(|| seen.tries_on(actor))
         }
         Failure::NotEnded { .. } => seen.deadlock().or_else(|| seen.spins()),
         Failure::Grows { actor, what, .. } => {

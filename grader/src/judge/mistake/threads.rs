@@ -102,6 +102,22 @@ impl Seen<'_> {
     /// A server that has ended all its conversations, or whose clients have, and of which every thread waits for another client.
     pub(super) fn accepts_on(&self, by: &Member) -> Option<Mistake> {
         let accepts = { self.threads(by)?.iter() }.all(|thread| thread.waits == Awaited::Client);
+        (accepts && self.is_through(by)).then_some(Mistake::AcceptsOn)
+    }
+
+    /// The same of a server that is to end, whose first thread waits for the others.
+    pub(super) fn waits_for_an_accept(&self, by: &Member) -> Option<Mistake> {
+        let [first, others @ ..] = self.threads(by)? else {
+            return None;
+        };
+        let accept = others.iter().all(|thread| thread.waits == Awaited::Client);
+        let is_first = (first.process, first.thread) == (1, 1);
+        let waits = is_first && first.waits.is_for_a_thread() && !others.is_empty();
+        (waits && accept && self.rests() && self.is_through(by)).then_some(Mistake::AcceptsOn)
+    }
+
+    /// Whether somebody has connected to this program, and all who have are done with.
+    fn is_through(&self, by: &Member) -> bool {
         let mut open: Vec<&Member> = vec![];
         let mut came = false;
         for fact in self.before() {
@@ -116,7 +132,7 @@ impl Seen<'_> {
                 _ => {}
             }
         }
-        (accepts && came && open.is_empty()).then_some(Mistake::AcceptsOn)
+        came && open.is_empty()
     }
 
     /// A program that accepts nobody, and that is connected with nobody, goes on instead of ending: it sleeps, or did between two

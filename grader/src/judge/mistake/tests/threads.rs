@@ -203,12 +203,12 @@ fn a_server_that_waits_for_one_more_client() {
     let stays = || Failure::NotExited {
         actor: member("mine"),
     };
-    let not_printed = Failure::NotPrinted {
+    let not_printed = || Failure::NotPrinted {
         by: member("mine"),
         expected: vec!["TOTAL 7".into()],
         got: vec![],
     };
-    check(not_printed, seen, "accepts-on");
+    check(not_printed(), seen, "accepts-on");
     check(stays(), seen, "accepts-on");
     // Somebody is still there; nobody has come; another thread waits for something else.
     let still = seen.replace("worker > mine ends", "other > mine connects");
@@ -216,4 +216,19 @@ fn a_server_that_waits_for_one_more_client() {
     check(stays(), "fails\nmine thread 1 accepts", "none");
     let two = seen.replace("thread 1 accepts", "thread 1 accepts; thread 2 sleeps");
     check(stays(), &two, "none");
+    // Its first thread waits for the one that accepts: that holds up its end, and not what it prints.
+    let joined = seen.replace("thread 1 accepts", "thread 1 waits; thread 2 accepts");
+    let joined = joined.replace("fails", "rests\nfails");
+    check(stays(), &joined, "accepts-on");
+    check(not_printed(), &joined, "none");
+    let cases = [
+        joined.replace("rests", ""),
+        joined.replace("1 waits", "1 sleeps"),
+        joined.replace("; thread 2 accepts", ""),
+        joined.replace("2 accepts", "2 accepts; thread 3 reads worker 9"),
+        joined.replace("worker > mine ends", "other > mine connects"),
+    ];
+    for case in cases {
+        check(stays(), &case, "none");
+    }
 }
