@@ -153,6 +153,11 @@ mistake-left-unread-why = Whoever is accepted may speak at once. A server that w
 mistake-left-unread-next = Start the thread or the task of each client as soon as it is accepted, and wait for nobody else before you read.
 mistake-left-unread-task-next = Find what its task waits for instead of reading, most of all a lock whose guard another task holds over an `.await`, or a channel. Take out what you need in a block of its own (or call `drop(guard)`), and only then talk. A loop of your own over edge-triggered events has to read until nothing is left.
 
+mistake-left-after-answer = Your server has answered an earlier message of this client, and reads nothing more of it: it waits for another client, while this connection is still open.
+mistake-left-after-answer-look = Follow one connection: how many lines does your server read from it between two calls of `accept`, and what would make it read the next one?
+mistake-left-after-answer-why = A client may send as many messages as it likes on one connection: it is over when a read returns 0 bytes, not after an answer. A server that reads once and goes back to `accept` leaves the rest unread, where something keeps the connection open: in Python, `makefile` does so even after `close`, as long as the file is not closed as well.
+mistake-left-after-answer-next = Read and answer the lines of a connection in a loop until the end of the stream (in Rust `for line in reader.lines()`, in Python `for line in f`), and only then close it. If there is such a loop already, find what leaves it too early: a `return`, a `break`, an exception.
+
 mistake-waits-for-dead = A thread of your program ended with a panic or an exception, and others wait for ever for what it owed them, such as a lock that it still held.
 mistake-waits-for-dead-look = Read on the standard error at which line that thread ended. Which lock did it hold, and whom was it to wake?
 mistake-waits-for-dead-why = In Python, an exception between `acquire` and `release` skips the `release`: nobody gives that lock back any more. Whoever awaits an answer, a result or a wake-up from a thread that is gone waits as long.

@@ -153,6 +153,11 @@ mistake-left-unread-why = Un client accepté peut parler aussitôt. Un serveur q
 mistake-left-unread-next = Lancez le thread ou la tâche de chaque client dès qu’il est accepté, et n’attendez personne d’autre avant de lire.
 mistake-left-unread-task-next = Cherchez ce que sa tâche attend au lieu de lire, surtout un verrou dont une autre tâche conserve la garde pendant un `.await`, ou un canal. Prenez ce qu’il vous faut dans un bloc à part (ou appelez `drop(garde)`), et ne parlez qu’ensuite. Une boucle à vous sur des événements signalés une seule fois (« edge-triggered ») doit lire jusqu’à ce qu’il ne reste rien.
 
+mistake-left-after-answer = Votre serveur a répondu à un message précédent de ce client, et ne lit plus rien de ce qu’il dit : il attend un autre client, alors que cette connexion est encore ouverte.
+mistake-left-after-answer-look = Suivez une connexion : combien de lignes votre serveur y lit-il entre deux appels d’`accept`, et qu’est-ce qui lui ferait lire la suivante ?
+mistake-left-after-answer-why = Un client peut envoyer autant de messages qu’il veut sur une même connexion : elle est finie quand une lecture rend 0 octet, et non après une réponse. Un serveur qui lit une fois puis revient à `accept` ne lit pas la suite, si quelque chose tient la connexion ouverte : en Python, `makefile` la tient même après `close`, tant que ce fichier n’est pas fermé lui aussi.
+mistake-left-after-answer-next = Lisez les lignes d’une connexion et répondez-y dans une boucle, jusqu’à la fin du flux (en Rust `for line in reader.lines()`, en Python `for line in f`), et ne fermez qu’ensuite. Si cette boucle est déjà là, trouvez ce qui en sort trop tôt : un `return`, un `break`, une exception.
+
 mistake-waits-for-dead = Un thread de votre programme s’est terminé par une panique ou une exception, et d’autres attendent pour toujours ce qu’il leur devait, par exemple un verrou qu’il tenait encore.
 mistake-waits-for-dead-look = Lisez sur la sortie d’erreur à quelle ligne ce thread s’est terminé. Quel verrou tenait-il, et qui devait-il réveiller ?
 mistake-waits-for-dead-why = En Python, une exception entre `acquire` et `release` saute le `release` : plus personne ne rend ce verrou. Qui attend une réponse, un résultat ou un réveil d’un thread disparu attend tout aussi longtemps.

@@ -72,6 +72,8 @@ pub enum Mistake {
     BlockedByReading,
     /// A client was accepted, and nobody reads what it says.
     LeftUnread,
+    /// A client was answered, and nobody reads what it says next, though its connection is open.
+    LeftAfterAnswer,
     /// Threads wait for what one that has ended by an exception owed them.
     WaitsForDead,
     /// A program that is to speak next has read all, and its threads wait for one another.
@@ -206,6 +208,7 @@ impl Mistake {
         Self::BlockedByWriting,
         Self::BlockedByReading,
         Self::LeftUnread,
+        Self::LeftAfterAnswer,
         Self::WaitsForDead,
         Self::WaitsForItself,
         Self::NotWoken,

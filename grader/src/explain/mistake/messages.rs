@@ -46,6 +46,7 @@ fn has(mistake: Mistake) -> (bool, bool) {
         | Mistake::Deadlock
         | Mistake::BlockedByReading
         | Mistake::LeftUnread
+        | Mistake::LeftAfterAnswer
         | Mistake::WaitsForDead
         | Mistake::WaitsForItself
         | Mistake::NotWoken

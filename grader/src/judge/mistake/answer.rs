@@ -56,7 +56,9 @@ impl Seen<'_> {
                 )
         };
         match busy.len() {
-            0 if self.is_unread(at) => self.left_unread(),
+            0 if self.is_unread(at) => {
+                { self.left_after_answer(at, peer) }.or_else(|| self.left_unread())
+            }
             0 => self.waits_for_dead(),
             _ if self.blocked_by_reading() => Some(Mistake::BlockedByReading),
             // Threads of a runtime that have no task wait like those that want a lock.
@@ -191,6 +193,14 @@ impl Seen<'_> {
         // Who waits for another thread may be the one that would read.
         let rest_of = |thread: &Waiting| accepts(thread) || thread.thread == 1;
         (self.waiting().any(accepts) && self.waiting().all(rest_of)).then_some(Mistake::LeftUnread)
+    }
+
+    /// A server has answered `at` on this connection, reads no more of it, and waits for others to accept with all its threads.
+    fn left_after_answer(&self, at: &Member, peer: &Member) -> Option<Mistake> {
+        let talk = self.talks(at, peer).pop()?;
+        let accept = { self.threads(peer)?.iter() }.all(|thread| thread.waits == Awaited::Client);
+        let is_certain = self.rests() && !self.thread_died();
+        (accept && is_certain && lines(&[&talk.answered]) > 0).then_some(Mistake::LeftAfterAnswer)
     }
 
     /// Neither `at` nor the program that has dialled it has sent anything, and that one waits to read.

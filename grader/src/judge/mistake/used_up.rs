@@ -17,7 +17,8 @@ impl Seen<'_> {
                 | Mistake::AfterALeave
                 | Mistake::KeptAnswer
                 | Mistake::TaskWaits
-                | Mistake::LeftUnread,
+                | Mistake::LeftUnread
+                | Mistake::LeftAfterAnswer,
             ) => false,
             Some(_) => true,
         };

@@ -170,6 +170,33 @@ fn a_client_that_was_accepted_and_is_not_read() {
 }
 
 #[test]
+fn a_client_that_was_answered_is_not_read_again() {
+    let seen = r#"
+        talker > server connects
+        talker > server "lune\n"
+        server > talker "Echo: lune\n"
+        talker > server "rose\n"
+        rests
+        fails
+        server thread 1 accepts; unread talker
+    "#;
+    check(no_answer("talker"), seen, "left-after-answer");
+    // Nothing of this connection was answered; something may happen yet; a thread that waits may be its own, or has fallen.
+    let cases = [
+        seen.replace("server > talker \"Echo: lune\\n\"", ""),
+        seen.replace("server > talker \"Echo: lune\\n\"", "server > talker \"Echo: lune\\n\"\ntalker > server connects"),
+        seen.replace("rests", ""),
+        seen.replace("1 accepts", "1 waits; thread 2 accepts"),
+        seen.replace("rests", "server warns \"Exception in thread Thread-1 (serve):\\nTraceback (most recent call last):\\nIndexError: 3\\n\"\nrests"),
+    ];
+    for case in cases {
+        check(no_answer("talker"), &case, "left-unread");
+    }
+    let read = seen.replace("; unread talker", "");
+    check(no_answer("talker"), &read, "none");
+}
+
+#[test]
 fn a_task_that_waits_for_something_else_leaves_its_client_unread() {
     let stuck = "server thread 1 waits in block_on; thread 2 polls silent talker; thread 3 waits";
     let seen = format!("{}\n{stuck}", TWO.replace("fails", "rests\nfails"));
