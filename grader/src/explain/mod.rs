@@ -5,6 +5,7 @@
 
 mod advice;
 mod alike;
+mod called;
 mod canvas;
 mod cause;
 mod contrast;

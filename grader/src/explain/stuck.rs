@@ -1,10 +1,9 @@
 //! Who waits for whom: what each thread of a program that did not go on was blocked in, in words.
 
 use crate::i18n::{Catalog, args};
-use crate::model::{
-    Awaited, CheckReport, Fact, Failure, Frame, Member, Outcome, Waiting, function_names,
-};
+use crate::model::{Awaited, CheckReport, Fact, Failure, Frame, Member, Outcome, Waiting};
 
+use super::called::brief;
 use super::quote::Page;
 use super::who;
 use super::wrap::indented;
@@ -167,7 +166,7 @@ impl Telling<'_> {
                 let first = one.threads[0];
                 let is_parked = runtime == Runtime::Yes && thread.waits == Awaited::Thread;
                 one.runtime == runtime
-                    && (same(first, thread) || (is_parked && first.waits == thread.waits))
+                    && (first.is_like(thread) || (is_parked && first.waits == thread.waits))
             };
             match alike.iter_mut().find(is_like) {
                 Some(one) => one.threads.push(thread),
@@ -387,64 +386,4 @@ fn numbers(threads: &[&Waiting]) -> String {
         .map(|one| one.thread.to_string())
         .collect();
     numbers.join(", ")
-}
-
-/// Whether two threads wait for the same kind of thing at the same place.
-fn same(one: &Waiting, other: &Waiting) -> bool {
-    let alike = match (&one.waits, &other.waits) {
-        (
-            Awaited::Message { from, sent },
-            Awaited::Message {
-                from: other,
-                sent: more,
-            },
-        ) => from.actor == other.actor && (*sent == 0) == (*more == 0),
-        (one, other) => one == other,
-    };
-    alike && one.at == other.at
-}
-
-/// The last two names of a function's path, without what they are generic over: `Mutex::lock`.
-fn brief(path: &str) -> Option<String> {
-    let names = function_names(path);
-    let last = names[names.len().saturating_sub(2)..].iter();
-    // The library's own names of what a program calls `read_exact`, `read_to_end` and so on.
-    let last: Vec<&str> = last
-        .map(|name| name.strip_prefix("default_").unwrap_or(name))
-        .collect();
-    (!last.is_empty()).then(|| last.join("::"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::brief;
-
-    #[test]
-    fn a_function_is_named_by_its_last_names() {
-        let cases = [
-            ("std::sync::poison::mutex::Mutex<T>::lock", "Mutex::lock"),
-            ("std::io::default_read_exact", "io::read_exact"),
-            (
-                "<std::net::tcp::Incoming as core::iter::traits::iterator::Iterator>::next",
-                "Incoming::next",
-            ),
-            ("<std::thread::JoinHandle<()>>::join", "JoinHandle::join"),
-            (
-                "<std::thread::join_handle::JoinHandle<()>>::join",
-                "JoinHandle::join",
-            ),
-            ("<Vec<Option<u8>> as core::ops::Drop>::drop", "Vec::drop"),
-            ("std::thread::park", "thread::park"),
-            (
-                "std::sync::mpsc::Receiver<alloc::vec::Vec<u8>>::recv",
-                "Receiver::recv",
-            ),
-        ];
-        for (path, name) in cases {
-            assert_eq!(brief(path).as_deref(), Some(name), "{path}");
-        }
-        for none in ["", "<", "{closure#0}", "<<>"] {
-            assert_eq!(brief(none), None, "{none}");
-        }
-    }
 }

@@ -174,7 +174,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them.
-    pub const ALL: [Self; 81] = [
+    pub const ALL: [Self; 82] = [
         Self::PrefixMissing,
         Self::NulPadded,
         Self::ReplyPerRead,

@@ -25,6 +25,21 @@ impl Waiting {
         let names = calls.map(function_names).unwrap_or_default();
         names.last().is_some_and(|name| name == "block_on")
     }
+
+    /// Whether it waits for the same kind of thing as another one, at the same place.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let alike = match (&self.waits, &other.waits) {
+            (
+                Awaited::Message { from, sent },
+                Awaited::Message {
+                    from: other,
+                    sent: more,
+                },
+            ) => from.actor == other.actor && (*sent == 0) == (*more == 0),
+            (one, other) => one == other,
+        };
+        alike && self.at == other.at
+    }
 }
 
 /// A place in the source of a program.
