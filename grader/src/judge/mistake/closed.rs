@@ -107,18 +107,18 @@ impl Seen<'_> {
                 }
                 Fact::Sent { from, to, .. } if from == peer => {
                     owes &= to != at;
-                    let took = asked.remove(to).map(|asked| seen.at - asked);
+                    let took = asked.remove(to).map(|asked| seen.at.saturating_sub(asked));
                     slowest = slowest.max(took);
                     last = seen.at;
                 }
                 Fact::Ended { from, to } if (from, to) == (peer, at) => {
-                    idle = (!owes).then_some(seen.at - last);
+                    idle = (!owes).then_some(seen.at.saturating_sub(last));
                 }
                 // Others that it ends with at the same time do not move it.
                 Fact::Ended { from, .. } if from == peer => {}
                 Fact::Launched { actor, .. } if actor == peer => launched = seen.at,
                 Fact::Listening { actor, .. } if actor == peer => {
-                    began = Some(seen.at - launched);
+                    began = Some(seen.at.saturating_sub(launched));
                 }
                 Fact::Connected { .. }
                 | Fact::Ended { .. }
