@@ -247,9 +247,13 @@ impl Roster {
                 (Some(one), Some(other)) => one == other,
                 (None, _) | (_, None) => true,
             };
-            let before = { rows.iter() }.find(|row| row.student == student && is_same(row));
-            if let Some(before) = before.map(|row| row.line) {
-                let name = student.name;
+            // Whoever has the same id may be spelt in another way.
+            let is_spelt = |row: &Row| {
+                student.id.is_some() && row.student.id == student.id && !row.has_id_of(&student)
+            };
+            let is_twice = |row: &&Row| (row.student == student || is_spelt(row)) && is_same(row);
+            if let Some(before) = rows.iter().find(is_twice) {
+                let (name, before) = (before.student.name.clone(), before.line);
                 wrong(Wrong::Twice { name, before });
                 continue;
             }
@@ -479,6 +483,10 @@ mod tests {
         };
         let text = "submission,name,id\na,Ada Lo,7\nb,lo ada,7\nc,Bob,7\nd,Eve,\ne,Zoe,\n";
         assert_eq!(problems(text), [at(4, same)]);
+        let spelt = |name: &str| format!("submission,name,id\na,Ada Lo,7\na,{name},7\n");
+        let name = "Ada Lo".into();
+        let twice = Wrong::Twice { name, before: 2 };
+        assert_eq!(problems(&spelt("lo  ada")), [at(3, twice)]);
         // Of a quote, the line in which it opens, whether another one closes it or none.
         for text in [
             "submission,name\na,A\nb,\"B\nc,C\nd,D\n",
