@@ -107,7 +107,8 @@ roster-export = `{ $file }` is an export of Moodle, and no roster
 roster-other-remedy = leave out `--roster` where names of submissions say whose they are, or make a roster of it: its first line names the columns, submission,name and maybe id,email,submitted
 batch-empty = there is no submission in `{ $folder }`
 batch-empty-remedy = give the folder that holds a folder or an archive for each
-batch-results = `{ $path }` holds the results of a `grader batch`, and no submissions
+batch-results = `{ $path }` is where a `grader batch` keeps its results
+batch-results-remedy = give the folder of the submissions; if they are in this one, too, move `batch.json` and `results` out of it first
 batch-around = `{ $folder }` is above the folder of the submissions: { $count } of them are in { $within }, which would be graded as { $folders ->
     [one] one submission
    *[other] one submission each

@@ -107,7 +107,8 @@ roster-export = `{ $file }` est un export de Moodle, et non une liste
 roster-other-remedy = omettez `--roster` là où les noms des rendus disent de qui ils sont, ou faites-en une liste : sa première ligne nomme les colonnes, submission,name et peut-être id,email,submitted
 batch-empty = il n’y a pas de rendu dans `{ $folder }`
 batch-empty-remedy = donnez le dossier qui contient, pour chacun, un dossier ou une archive
-batch-results = `{ $path }` contient les résultats d’un `grader batch`, et pas de rendus
+batch-results = `{ $path }` est le dossier des résultats d’un `grader batch`
+batch-results-remedy = donnez le dossier des rendus ; s’ils sont aussi dans celui-ci, sortez-en d’abord `batch.json` et `results`
 batch-around = `{ $folder }` est au-dessus du dossier des rendus : { $count } rendus sont dans { $within }, qui { $folders ->
     [one] serait noté comme un seul
    *[other] seraient notés comme un seul chacun

@@ -41,7 +41,7 @@ pub(super) enum ClassTrouble {
     },
     /// There is no such folder of submissions.
     NoClass(PathBuf),
-    /// It holds results, and no submissions.
+    /// It is where results are kept.
     Results(PathBuf),
     /// The folder is not one of a batch; those that may be meant.
     NoBatch {
@@ -240,7 +240,7 @@ impl ClassTrouble {
             ),
             Self::Results(folder) => (
                 say("batch-results", args!["path" => path(folder)]),
-                plain("batch-empty-remedy"),
+                plain("batch-results-remedy"),
             ),
             Self::NoBatch { folder, meant } => folders::no_batch(folder, meant, catalog),
             Self::OverBatch(file) => (

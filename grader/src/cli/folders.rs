@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Problem;
+use super::class::ClassTrouble;
 use super::handed_in::folders;
 use crate::batch::Store;
 use crate::explain::quoted;
@@ -15,6 +16,11 @@ const ABOVE: usize = 2;
 
 /// Sees that results can be in this folder, which need not be there yet.
 pub(super) fn for_results(out: &Path) -> Result<(), Problem> {
+    // Another batch within the results of one would go by none of its rules, and be no result that it can read.
+    if has_results(out) && !is_batch(out) {
+        let (folder, meant) = (out.to_owned(), meant(out));
+        return Err(ClassTrouble::NoBatch { folder, meant }.into());
+    }
     match out.ancestors().find(|one| one.exists()) {
         Some(there) if !there.is_dir() => Err(Problem::NotAFolder(there.to_owned())),
         Some(_) | None => Ok(()),

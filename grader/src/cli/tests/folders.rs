@@ -122,6 +122,15 @@ fn results_are_for_a_folder_that_is_one() {
             "error: `@file` is not a folder\ngive the folder that holds it, or another name\n";
         assert_eq!(place.told(words), said, "{words}");
     }
+    let within = "error: `@out/results` is not the folder of a batch\n\
+         give the folder that was given as `--out` to `grader batch`\n\
+         did you mean `@out`?\n";
+    for words in [
+        "batch echo @in --out @out/results",
+        "rejudge @out --out @out/results",
+    ] {
+        assert_eq!(place.told(words), within, "{words}");
+    }
 }
 
 #[test]
@@ -132,8 +141,8 @@ fn results_are_no_submissions() {
         for out in ["out", "more"] {
             let told = place.told(&format!("batch echo @{given} --out @{out}"));
             let said = format!(
-                "error: `@{given}` holds the results of a `grader batch`, and no submissions\n\
-                 give the folder that holds a folder or an archive for each\n"
+                "error: `@{given}` is where a `grader batch` keeps its results\n\
+                 give the folder of the submissions; if they are in this one, too, move `batch.json` and `results` out of it first\n"
             );
             assert_eq!(told, said);
         }
