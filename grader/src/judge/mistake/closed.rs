@@ -88,31 +88,31 @@ impl Seen<'_> {
         let (mut asked, mut slowest) = (BTreeMap::<&Member, u64>::new(), None);
         // Where it has answered nobody, it has at least begun to listen.
         let (mut launched, mut began) = (0, None);
-        let (mut last, mut owes, mut idle) = (0, false, None);
+        let (mut last, mut owes, mut idle) = (0, 0, None);
         for seen in &self.trace.observations {
             match &seen.what {
                 Fact::Failed { .. } => break,
                 Fact::Connected { from, to } if (from, to) == (at, peer) => {
-                    (last, owes, idle) = (seen.at, false, None);
+                    (last, owes, idle) = (seen.at, 0, None);
                 }
                 Fact::Sent { from, to, bytes } if to == peer => {
                     asked.insert(from, seen.at);
                     last = seen.at;
                     // Half a line is owed nothing.
-                    owes = if from == at {
-                        bytes.ends_with(b"\n")
-                    } else {
-                        owes
-                    };
+                    if from == at {
+                        owes += lines(&[bytes]);
+                    }
                 }
-                Fact::Sent { from, to, .. } if from == peer => {
-                    owes &= to != at;
+                Fact::Sent { from, to, bytes } if from == peer => {
+                    if to == at {
+                        owes = owes.saturating_sub(lines(&[bytes]));
+                    }
                     let took = asked.remove(to).map(|asked| seen.at.saturating_sub(asked));
                     slowest = slowest.max(took);
                     last = seen.at;
                 }
                 Fact::Ended { from, to } if (from, to) == (peer, at) => {
-                    idle = (!owes).then_some(seen.at.saturating_sub(last));
+                    idle = (owes == 0).then_some(seen.at.saturating_sub(last));
                 }
                 // Others that it ends with at the same time do not move it.
                 Fact::Ended { from, .. } if from == peer => {}
@@ -129,10 +129,12 @@ impl Seen<'_> {
                 _ => {}
             }
         }
-        let (Some(idle), Some(slowest)) = (idle, slowest.or(began)) else {
+        // A program is launched in less than a busy host may hold it up by: that tells less.
+        let slowest = slowest.or_else(|| began.map(|took: u64| took.saturating_mul(2)));
+        let (Some(idle), Some(slowest)) = (idle, slowest) else {
             return false;
         };
-        idle >= IDLE && idle >= 2 * slowest
+        self.trace.left_out == 0 && idle >= IDLE && idle >= slowest.saturating_mul(2)
     }
 
     /// A program closed its conversation with `at` when the last piece that had come ended within a character.

@@ -436,4 +436,11 @@ fn a_connection_that_is_closed_for_its_silence() {
     for case in cases {
         check(ended(), &case, "none");
     }
+    // One of two lines is left.
+    let half = answered.replacen(
+        "\"lune\\n\"\nserver > talker",
+        "\"lune\\nrose\\n\"\nserver > talker",
+        1,
+    );
+    check(ended(), &half, "closed-after-first");
 }
