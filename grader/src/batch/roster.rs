@@ -89,10 +89,14 @@ impl Row {
         &self.student.name
     }
 
-    /// Whether it is about another student, by the name, of the same id.
+    /// Whether it gives the id that this student is given.
     fn has_id_of(&self, student: &Student) -> bool {
-        let is_same = || Name::new(&self.student.name).is(&Name::new(&student.name));
-        self.student.id == student.id && !is_same()
+        student.id.is_some() && self.student.id == student.id
+    }
+
+    /// Whether its student has this one's name, however that is spelt.
+    fn has_name_of(&self, student: &Student) -> bool {
+        Name::new(&self.student.name).is(&Name::new(&student.name))
     }
 }
 
@@ -248,17 +252,16 @@ impl Roster {
                 (None, _) | (_, None) => true,
             };
             // Whoever has the same id may be spelt in another way.
-            let is_spelt = |row: &Row| {
-                student.id.is_some() && row.student.id == student.id && !row.has_id_of(&student)
-            };
+            let is_spelt = |row: &Row| row.has_id_of(&student) && row.has_name_of(&student);
             let is_twice = |row: &&Row| (row.student == student || is_spelt(row)) && is_same(row);
             if let Some(before) = rows.iter().find(is_twice) {
                 let (name, before) = (before.student.name.clone(), before.line);
                 wrong(Wrong::Twice { name, before });
                 continue;
             }
+            let is_other = |row: &&Row| row.has_id_of(&student) && !row.has_name_of(&student);
             if let Some(id) = &student.id
-                && let Some(other) = { rows.iter() }.find(|row| row.has_id_of(&student))
+                && let Some(other) = rows.iter().find(is_other)
             {
                 let (id, name, before) = (id.clone(), other.student.name.clone(), other.line);
                 wrong(Wrong::SameId { id, name, before });
