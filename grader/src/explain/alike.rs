@@ -30,11 +30,9 @@ pub fn told_once<'a>(
             None => told.push((check, vec![check])),
         }
     }
-    for (first, same) in &mut told {
-        *first = same
-            .iter()
-            .find(|check| !is_particular(check, catalog))
-            .unwrap_or(first);
+    for (first, same) in told.iter_mut().filter(|(_, same)| same.len() > 1) {
+        let general = same.iter().find(|check| !is_particular(check, catalog));
+        *first = general.unwrap_or(first);
     }
     told
 }

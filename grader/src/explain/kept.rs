@@ -1,13 +1,13 @@
 //! What a program that does not answer waits to read, where its stack tells it: a line, the end of the stream, or a number of
 //! bytes.
 
+use super::particular::threads;
 use crate::i18n::Catalog;
 use crate::model::{Awaited, CheckReport, Failure, Mistake, Outcome, Waiting};
 
 /// What happened, where the mistake is an answer that was kept.
 pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
-    let wanted = wanted(check).filter(|_| mistake == Mistake::KeptAnswer)?;
-    Some(catalog.plain(match wanted {
+    Some(catalog.plain(match wanted(mistake, check)? {
         Wanted::Line => "mistake-kept-answer-line",
         Wanted::End => "mistake-kept-answer-end",
         Wanted::Count => "mistake-kept-answer-count",
@@ -16,15 +16,13 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 
 /// What to do about it.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
-    let wanted = wanted(check).filter(|_| mistake == Mistake::KeptAnswer)?;
-    Some(catalog.plain(match wanted {
+    Some(catalog.plain(match wanted(mistake, check)? {
         Wanted::Line => "mistake-kept-answer-line-next",
         Wanted::End | Wanted::Count => "mistake-kept-answer-whole-next",
     }))
 }
 
 /// What a read waits for.
-#[derive(Clone, Copy)]
 enum Wanted {
     /// The next line: the one before it was taken.
     Line,
@@ -34,22 +32,25 @@ enum Wanted {
     Count,
 }
 
-/// What the program wants that reads from the one that waits for its answer.
-fn wanted(check: &CheckReport) -> Option<Wanted> {
-    let Outcome::Failed(Failure::NoAnswer { at, .. }) = &check.outcome else {
+/// What the program wants that reads from the one that waits for its answer, where the mistake is that this was kept.
+fn wanted(mistake: Mistake, check: &CheckReport) -> Option<Wanted> {
+    let (Mistake::KeptAnswer, Outcome::Failed(Failure::NoAnswer { at, .. })) =
+        (mistake, &check.outcome)
+    else {
         return None;
     };
     let reads =
         |thread: &&Waiting| matches!(&thread.waits, Awaited::Message { from, .. } if from == at);
-    let place = super::particular::threads(check).find(reads)?.at.as_ref()?;
+    let place = threads(check).find(reads)?.at.as_ref()?;
     let calls = place.calls.as_deref()?;
     // Where compilers have put functions into each other, a name is in what the others are generic over.
-    let names: [(&str, Wanted); 4] = [
+    let names = [
         ("read_line", Wanted::Line),
         ("read_to_string", Wanted::End),
         ("read_to_end", Wanted::End),
         ("read_exact", Wanted::Count),
     ];
-    let mut names = names.into_iter();
-    names.find_map(|(name, wanted)| calls.contains(name).then_some(wanted))
+    let is_called = |(name, _): &(&str, Wanted)| calls.contains(name);
+    let (_, wanted) = names.into_iter().find(is_called)?;
+    Some(wanted)
 }

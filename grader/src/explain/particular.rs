@@ -54,8 +54,8 @@ pub(super) fn seen(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> 
 /// has joined no thread; one whose other threads accept may have joined them; one that is told of bytes and leaves them has a
 /// task that waits for something else, and so may have one that reads from several; whoever has a runtime waits with its calls;
 /// threads that wait to be woken where nobody left with a task may not have been woken all; one that left bytes of a long line
-/// has not read to its end; one
-/// that turns since a client left within a line may wait for the rest of it; one that panicked had conversations to lead.
+/// has not read to its end; one that turns since a client left within a line may wait for the rest of it; one that panicked had
+/// conversations to lead.
 pub(super) fn next(mistake: Mistake, check: &CheckReport, catalog: &Catalog) -> Option<String> {
     if mistake == Mistake::NotAccepting && served(check) > 1 {
         return Some(catalog.plain("mistake-served-some-next"));

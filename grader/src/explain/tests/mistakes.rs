@@ -111,6 +111,19 @@ fn stuck(waits: &[Awaited]) -> Fact {
     }
 }
 
+/// A thread of the server that waits for this, in a function that it has called.
+fn stuck_in(calls: &str, waits: Awaited) -> Fact {
+    let mut stuck = stuck(&[waits]);
+    if let Fact::Stuck { threads, .. } = &mut stuck {
+        threads[0].at = Some(Frame {
+            file: "src/main.rs".into(),
+            line: 1,
+            calls: Some(calls.into()),
+        });
+    }
+    stuck
+}
+
 /// What is advised on a mistake, where threads of the server wait for this.
 fn advised(mistake: Mistake, waits: &[Awaited]) -> String {
     let mut check = failed(wrong("x\n", Likeness::Unknown), vec![(1, stuck(waits))]);
@@ -159,14 +172,7 @@ fn whoever_sleeps_is_woken_or_given_what_was_left() {
 #[test]
 fn whoever_has_a_runtime_waits_with_its_calls() {
     let advised = |calls: &str| {
-        let mut stuck = stuck(&[Awaited::Thread]);
-        if let Fact::Stuck { threads, .. } = &mut stuck {
-            threads[0].at = Some(Frame {
-                file: "src/main.rs".into(),
-                line: 1,
-                calls: Some(calls.into()),
-            });
-        }
+        let stuck = stuck_in(calls, Awaited::Thread);
         let mut check = failed(wrong("x\n", Likeness::Unknown), vec![(1, stuck)]);
         check.mistake = Some(Mistake::NonBlocking);
         explained(&check, Lang::En).next.unwrap()
@@ -200,14 +206,7 @@ fn what_keeps_an_answer_is_told_by_what_the_program_waits_to_read() {
             from: one(from),
             sent: 4,
         };
-        let mut stuck = stuck(&[waits]);
-        if let Fact::Stuck { threads, .. } = &mut stuck {
-            threads[0].at = Some(Frame {
-                file: "src/main.rs".into(),
-                line: 1,
-                calls: Some(calls.into()),
-            });
-        }
+        let stuck = stuck_in(calls, waits);
         let failure = Failure::NoAnswer {
             at: one("chatty"),
             expected: vec![],
