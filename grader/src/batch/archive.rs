@@ -188,7 +188,15 @@ impl<'a> Unpacking<'a> {
         for index in 0..archive.len() {
             // Names first: what is left out is not decompressed, nor has to be of a method that is known.
             let entry = archive.by_index_raw(index).map_err(zip_trouble)?;
-            let (raw, mode) = (entry.name_raw().to_vec(), entry.unix_mode().unwrap_or(0));
+            let mode = entry.unix_mode().unwrap_or(0);
+            // Many tools write UTF-8 without saying so; what is none is in the code page of the PC's first days.
+            let raw = entry.name_raw();
+            let name = match str::from_utf8(raw) {
+                Ok(name) => name.into(),
+                Err(_) => { entry.name() }.unwrap_or_else(|_| String::from_utf8_lossy(raw)),
+            };
+            // Some tools of Windows write its separator.
+            let name = name.replace('\\', "/");
             let (is_folder, encrypted) = (entry.is_dir(), entry.encrypted());
             drop(entry);
             let kind = match mode & libc::S_IFMT {
@@ -198,8 +206,6 @@ impl<'a> Unpacking<'a> {
                 libc::S_IFDIR => Kind::Folder,
                 _ => Kind::Special,
             };
-            // Some tools of Windows write its separator.
-            let name = String::from_utf8_lossy(&raw).replace('\\', "/");
             let Some(place) = self.place(&name, kind)? else {
                 continue;
             };

@@ -25,6 +25,21 @@ fn zipped(entries: &[Entry<'_>]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
+#[test]
+fn names_that_are_no_utf8_are_in_the_code_page_of_old_pcs() {
+    let mut archive = zipped(&[("L!a.rs", b""), ("No?l.rs", b"")]);
+    for byte in &mut archive {
+        match byte {
+            b'!' => *byte = 0x82,
+            b'?' => *byte = 0x89,
+            _ => {}
+        }
+    }
+    let (files, left_out) = unpacked(&archive, Form::Zip).unwrap();
+    assert_eq!(files, ["Léa.rs", "Noël.rs"]);
+    assert!(left_out.is_empty());
+}
+
 /// With names that tools refuse to write.
 fn tarred(entries: &[Entry<'_>]) -> Vec<u8> {
     let mut builder = tar::Builder::new(vec![]);
