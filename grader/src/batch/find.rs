@@ -10,7 +10,7 @@ use super::form::{self, Form};
 use super::loose::{Archive, Files, Loose};
 use super::names::{Names, Said};
 use super::roster::{Matched, Roster};
-use crate::model::{Student, Without, escape};
+use crate::model::{Number, Student, Without, escape};
 
 /// A submission that was found; nothing of it was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Found {
     pub handed_in: HandedIn,
     /// Whose it is: at least one student, several when they share it.
     pub students: Vec<Student>,
+    /// The number that a system has put into its name: of those who share it, nobody knows whose it is.
+    pub number: Option<Number>,
     /// When it was handed in, as the roster says it.
     pub submitted: Option<String>,
     /// Whether Canvas says in its name that it was late, by its own deadline.
@@ -256,11 +258,13 @@ impl Class {
             self.roster.unnamed.push(name.clone());
         }
         self.roster.slips.extend(roster.slips(shown, &student));
+        let number = student.number.clone();
         let (students, submitted) = roster.of(shown, student);
         self.submissions.push(Found {
             name,
             handed_in,
             students,
+            number,
             submitted,
             is_late: false,
         });

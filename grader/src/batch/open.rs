@@ -268,6 +268,7 @@ mod tests {
             name: "submission".into(),
             handed_in: HandedIn::Folder(path),
             students: vec![],
+            number: None,
             submitted: None,
             is_late: false,
         };
@@ -448,6 +449,7 @@ mod tests {
             name: "lea_1".into(),
             handed_in: HandedIn::Files(files(&file)),
             students: vec![],
+            number: None,
             submitted: None,
             is_late: false,
         };

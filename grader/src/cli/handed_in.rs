@@ -228,10 +228,11 @@ pub(super) fn choose(words: &Words, class: &mut Class) {
     });
 }
 
-/// Whether `name` means a submission: by its name, or by a student.
+/// Whether `name` means a submission: by its name or the number in it, or by a student.
 fn is(found: &Found, name: &str) -> bool {
     let mut students = found.students.iter();
-    composed(&found.name) == composed(name) || students.any(|one| is_of(one, name))
+    let is_number = found.number.as_ref().is_some_and(|one| one.number == name);
+    composed(&found.name) == composed(name) || is_number || students.any(|one| is_of(one, name))
 }
 
 /// Whether `name` means a student: by the name, the id, the number or the address, however accents are encoded.

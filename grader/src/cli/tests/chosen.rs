@@ -31,6 +31,18 @@ fn a_choice_is_by_name_or_number_and_namesakes_are_named() {
 }
 
 #[test]
+fn a_pair_is_chosen_by_the_number_in_the_name() {
+    let pair = "Marie_21_assignsubmission_file";
+    let place = Place::new(&[pair, "Zoe_7_assignsubmission_file"]);
+    place.write(
+        "r.csv",
+        format!("submission,name\n{pair},Marie\n{pair},Max\n"),
+    );
+    let told = place.batch("--roster @r.csv --only 21");
+    has(&told, &["One submission has its result."]);
+}
+
+#[test]
 fn a_part_of_a_name_tells_who_may_be_meant() {
     let place = Place::new(&["tp-1", "tp-2", "tp-3"]);
     let roster = "submission,name\ntp-1,Léa Dupont\ntp-2,Léa Roy\ntp-3,Lia\n";
