@@ -4,6 +4,7 @@ either = { $first } or { $last }
 
 unreadable = `{ $path }` cannot be read: { $why }
 unreadable-remedy = check that it is the right name, and that you may read it
+unreadable-no-text-remedy = save it again as UTF-8
 
 no-exercises = no exercise in `{ $folder }`
 no-exercises-remedy = an exercise is a folder with the file `exercise.toml`

@@ -4,6 +4,7 @@ either = { $first } ou { $last }
 
 unreadable = `{ $path }` ne peut pas être lu : { $why }
 unreadable-remedy = vérifiez que c’est le bon nom, et que vous avez le droit de le lire
+unreadable-no-text-remedy = enregistrez-le de nouveau en UTF-8
 
 no-exercises = aucun exercice dans `{ $folder }`
 no-exercises-remedy = un exercice est un dossier qui contient `exercise.toml`

@@ -9,7 +9,7 @@ use super::form;
 use super::names::{Names, Said};
 use super::open::{WRAPPERS, holds_work, is_sign, visible};
 use super::roster::Roster;
-use crate::model::{Number, System};
+use crate::model::{Number, Student, System};
 
 /// How many folders around all submissions are looked into, below the first.
 const DEPTH: usize = 2;
@@ -92,6 +92,31 @@ impl Signs<'_> {
         let own = fs::canonicalize(folder)?;
         let own = own.file_name().unwrap_or_default().to_string_lossy();
         Ok(self.is_of_moodle(&own).then(|| own.into_owned()))
+    }
+
+    /// The name of a submission in a folder, which need not be there, if several are known as such by a system's names or the
+    /// roster: a single one may be the archive of all, or another thing.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn one_of_several_in(&self, folder: &Path) -> io::Result<Option<String>> {
+        if !folder.exists() {
+            return Ok(None);
+        }
+        let mut before = None;
+        for (name, entry) in visible(folder)?.0 {
+            if !entry.file_type()?.is_dir() && !form::is_work(&name) {
+                continue;
+            }
+            // A pattern may read whatever there is.
+            if let Said::Work(student) = self.said(&name, &entry)?
+                && (student.number.is_some() || self.is_in_roster(&name, &student))
+                && let Some(before) = before.replace(name)
+            {
+                return Ok(Some(before));
+            }
+        }
+        Ok(None)
     }
 
     /// Where the submissions are that `folder` is one of, as far as names tell: Moodle's have one in which the work may be.
@@ -199,15 +224,22 @@ impl Signs<'_> {
 
     /// Whether a name says whose the submission is, or the roster does.
     fn knows(&self, name: &str, entry: &DirEntry) -> io::Result<bool> {
-        let said = match entry.file_type()?.is_dir() {
-            true => self.names.read(name),
-            false => self.names.read_file(name),
-        };
-        let in_roster = match said {
-            Said::Work(student) => self.roster.lines_of(name, &student).next().is_some(),
+        let in_roster = match self.said(name, entry)? {
+            Said::Work(student) => self.is_in_roster(name, &student),
             Said::TypedText => false,
         };
         Ok(in_roster || self.names.knows(name))
+    }
+
+    fn said(&self, name: &str, entry: &DirEntry) -> io::Result<Said> {
+        Ok(match entry.file_type()?.is_dir() {
+            true => self.names.read(name),
+            false => self.names.read_file(name),
+        })
+    }
+
+    fn is_in_roster(&self, name: &str, student: &Student) -> bool {
+        self.roster.lines_of(name, student).next().is_some()
     }
 }
 

@@ -24,8 +24,11 @@ pub(super) enum ClassTrouble {
     Unreadable { path: PathBuf, source: io::Error },
     /// The roster is wrong.
     Roster { file: PathBuf, wrong: NoRoster },
-    /// The archive of all submissions cannot be unpacked.
-    Archive { file: PathBuf, refusal: Unfit },
+    /// The archive of all submissions cannot be unpacked; it is none of a form that is opened where nothing refuses it.
+    Archive {
+        file: PathBuf,
+        refusal: Option<Unfit>,
+    },
     /// There is nothing to grade.
     NoSubmissions(PathBuf),
     /// All submissions are in folders of this one, which would be graded as submissions themselves.
@@ -191,27 +194,14 @@ impl ClassTrouble {
             Self::Unreadable { path: at, source } => {
                 let why = system::said(source, catalog);
                 let args = args!["path" => path(at), "why" => why];
-                (say("unreadable", args), plain("unreadable-remedy"))
+                let remedy = match source.kind() {
+                    io::ErrorKind::InvalidData => "unreadable-no-text-remedy",
+                    _ => "unreadable-remedy",
+                };
+                (say("unreadable", args), plain(remedy))
             }
             Self::Roster { file, wrong } => wrong.told(file, catalog),
-            Self::Archive { file, refusal } => {
-                let why = catalog.plain(match refusal {
-                    Unfit::TooManyFiles => "class-archive-too-many",
-                    Unfit::TooLarge => "class-archive-too-large",
-                    Unfit::Encrypted => "class-archive-encrypted",
-                    Unfit::Damaged
-                    | Unfit::Unopened { .. }
-                    | Unfit::SeveralArchives { .. }
-                    | Unfit::Empty
-                    | Unfit::OnlyMade { .. }
-                    | Unfit::NoProgram { .. }
-                    | Unfit::Several { .. }
-                    | Unfit::Declaration { .. }
-                    | Unfit::NoSubmission { .. } => "class-archive-damaged",
-                });
-                let args = args!["path" => path(file), "why" => why];
-                (say("class-archive", args), plain("class-archive-remedy"))
-            }
+            Self::Archive { file, refusal } => folders::packed(file, refusal.as_ref(), catalog),
             Self::NoSubmissions(folder) => (
                 say("batch-empty", args!["folder" => path(folder)]),
                 plain("batch-empty-remedy"),

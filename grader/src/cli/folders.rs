@@ -9,6 +9,7 @@ use super::handed_in::folders;
 use crate::batch::Store;
 use crate::explain::quoted;
 use crate::i18n::{Arg, Catalog, args};
+use crate::model::Unfit;
 use crate::spec;
 
 /// From the file of a result to the folder of its batch.
@@ -88,6 +89,36 @@ pub(super) fn no_batch(
         more.push(catalog.text("batch-no-such-near", &names));
     }
     (error, more)
+}
+
+/// That the archive of all submissions cannot be unpacked, or is none of a form that is opened.
+pub(super) fn packed(
+    file: &Path,
+    refusal: Option<&Unfit>,
+    catalog: &Catalog,
+) -> (String, Vec<String>) {
+    let (why, remedy) = match refusal {
+        None => ("class-archive-none", "class-archive-none-remedy"),
+        Some(Unfit::TooManyFiles) => ("class-archive-too-many", "class-archive-remedy"),
+        Some(Unfit::TooLarge) => ("class-archive-too-large", "class-archive-remedy"),
+        Some(Unfit::Encrypted) => ("class-archive-encrypted", "class-archive-remedy"),
+        Some(
+            Unfit::Damaged
+            | Unfit::Unopened { .. }
+            | Unfit::SeveralArchives { .. }
+            | Unfit::Empty
+            | Unfit::OnlyMade { .. }
+            | Unfit::NoProgram { .. }
+            | Unfit::Several { .. }
+            | Unfit::Declaration { .. }
+            | Unfit::NoSubmission { .. },
+        ) => ("class-archive-damaged", "class-archive-remedy"),
+    };
+    let args = args!["path" => Arg::shown(file.display()), "why" => catalog.plain(why)];
+    (
+        catalog.text("class-archive", &args),
+        vec![catalog.plain(remedy)],
+    )
 }
 
 /// That a submission is no folder of submissions, and what grades it alone.

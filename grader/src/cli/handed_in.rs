@@ -101,7 +101,14 @@ pub(super) fn find(words: &Words, exercise: &Exercise, store: &Store) -> Result<
             (folder, left_out, Some(unpacked))
         }
         None if given.is_dir() => (given.clone(), vec![], None),
-        None if given.exists() => return Err(Problem::NotAFolder(given.clone())),
+        None if given.exists() => {
+            let file = given.clone();
+            return Err(ClassTrouble::Archive {
+                file,
+                refusal: None,
+            }
+            .into());
+        }
         None => return Err(ClassTrouble::NoClass(given.clone()).into()),
     };
     let roles = exercise.roles.values().map(|role| &role.names[..]);
@@ -110,6 +117,13 @@ pub(super) fn find(words: &Words, exercise: &Exercise, store: &Store) -> Result<
         roster: &roster,
         roles: roles.collect(),
     };
+    if !folders::has_results(&words.out)
+        && let Some(name) =
+            { signs.one_of_several_in(&words.out) }.map_err(ClassTrouble::unreadable(&words.out))?
+    {
+        let folder = words.out.clone();
+        return Err(ClassTrouble::AmongSubmissions { folder, name }.into());
+    }
     let level = match unpacked {
         // Of an archive, packing may have put a folder around all.
         Some(_) => signs.itself(&folder).map(|sign| sign.map(Level::Itself)),
@@ -189,7 +203,7 @@ fn unpacked(archive: &Path, form: Form, names: &Names) -> Result<Unpacked, Probl
     let left_out = batch::unpack_class(archive, form, folder).map_err(|trouble| match trouble {
         ArchiveTrouble::Refused(refusal) => ClassTrouble::Archive {
             file: archive.to_owned(),
-            refusal,
+            refusal: Some(refusal),
         },
         ArchiveTrouble::Host(source) => ClassTrouble::unreadable(archive)(source),
     })?;

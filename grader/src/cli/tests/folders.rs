@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::place::{Place, has};
+use crate::model::Lang;
 
 #[test]
 fn results_are_not_written_among_submissions_nor_over_anything() {
@@ -131,6 +132,40 @@ fn results_are_for_a_folder_that_is_one() {
     ] {
         assert_eq!(place.told(words), within, "{words}");
     }
+}
+
+#[test]
+fn results_are_not_for_a_folder_of_what_was_handed_in() {
+    let place = Place::new(&["ada"]);
+    let ada = "Ada_1_assignsubmission_file";
+    for name in [ada, "Bob_2_assignsubmission_file"] {
+        place.write(&format!("class/{name}/a.py"), "");
+    }
+    let out = |lang| place.told_in(lang, "batch echo @in --out @class");
+    let said = format!(
+        "error: what is written into `@class` would be among what was handed in: `{ada}` is there\n\
+         give another folder as `--out`, outside of it\n"
+    );
+    assert_eq!(out(Lang::En), said);
+    has(&out(Lang::Fr), &["se trouverait parmi les rendus"]);
+    assert!(!place.path("class/results").exists());
+    // One alone may be the archive of all, as the course calls it.
+    place.write("mine/INF_2026_120_tp.zip", "");
+    has(
+        &place.told("batch echo @in --out @mine"),
+        &["One submission has its result."],
+    );
+}
+
+#[test]
+fn a_file_that_is_no_archive_of_a_known_form_is_none_of_submissions() {
+    let place = Place::new(&["ada"]);
+    place.write("all.rar", "");
+    assert_eq!(
+        place.told("batch echo @all.rar --out @out"),
+        "error: `@all.rar` cannot be unpacked: it is no archive of a form that is opened (zip, tar, tar.gz)\n\
+         give the folder of the submissions, or an archive of it\n"
+    );
 }
 
 #[test]

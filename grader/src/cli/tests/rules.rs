@@ -18,6 +18,16 @@ fn a_batch_whose_marks_are_ruled_says_that_its_own_are_not() {
 }
 
 #[test]
+fn rules_in_another_encoding_are_to_be_saved_again() {
+    let place = Place::new(&["ada"]);
+    place.write("out/batch.toml", b"# not\xe9\n");
+    assert_eq!(
+        place.batch(""),
+        "error: `@out/batch.toml` cannot be read: it is not text (UTF-8)\nsave it again as UTF-8\n"
+    );
+}
+
+#[test]
 fn a_full_mark_that_no_step_leads_to_is_told_once() {
     let place = Place::new(&["ada"]);
     let said = "`batch.toml`: 20 is no multiple of `step = 3`, so that the highest mark is 18.";
