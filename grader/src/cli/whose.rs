@@ -7,7 +7,7 @@ use super::Problem;
 use super::arguments::Batch as Words;
 use super::class::ClassTrouble;
 use crate::batch::{
-    Astray, Batch, COLUMNS, Class, Found, Hash, Matched, RosterProblem, RosterWrong, Store,
+    Astray, Batch, COLUMNS, Class, Found, Matched, RosterProblem, RosterWrong, Store, roster_digest,
 };
 use crate::gradebook::Kind;
 use crate::i18n::{Arg, Catalog, args};
@@ -83,7 +83,7 @@ pub(super) fn keep_roster(
         return Err(ClassTrouble::RosterInTheWay(store.roster_file()).into());
     }
     store.keep_roster(&given).map_err(ClassTrouble::from)?;
-    Ok(Some(Hash::default().with(given).finish()))
+    Ok(Some(roster_digest(Some(&given))))
 }
 
 /// A line for each thing to know.
