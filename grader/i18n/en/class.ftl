@@ -46,7 +46,6 @@ batch-left = { $minutes ->
    *[other] ~ { $minutes } min left
 }
 batch-slowest = slowest: { $name }
-batch-note-set-aside = set aside: the grader or this computer failed
 batch-note-inconclusive = provisional: something could not be told
 batch-note-refused = cannot be graded as it was handed in
 batch-note-twin = the same files as another

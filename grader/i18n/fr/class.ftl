@@ -46,7 +46,6 @@ batch-left = { $minutes ->
    *[other] encore ~ { $minutes } min
 }
 batch-slowest = le plus lent : { $name }
-batch-note-set-aside = mis de côté : le correcteur ou cet ordinateur a échoué
 batch-note-inconclusive = provisoire : on n’a pas pu trancher partout
 batch-note-refused = ne peut pas être noté tel qu’il a été rendu
 batch-note-twin = les mêmes fichiers qu’un autre

@@ -29,8 +29,8 @@ pub struct Ended {
     pub mark: Option<Mark>,
     /// Whether something could not be told.
     pub inconclusive: bool,
-    /// Whether the grader or the host failed.
-    pub set_aside: bool,
+    /// What the grader or the host failed with, if so.
+    pub set_aside: Option<String>,
     /// Why it cannot be graded as it was handed in, if so.
     pub refusal: Option<Unfit>,
 }

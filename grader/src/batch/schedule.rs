@@ -267,8 +267,8 @@ impl<'w, 'a> Worker<'w, 'a> {
         let same_files = head.digest.is_some() && head.digest.as_deref() == digest;
         let same = same_files && head.conditions == self.work.conditions;
         let stands = match self.work.standing {
-            Standing::Same => same && !head.is_set_aside(),
-            Standing::SameFiles => same_files && !head.is_set_aside() && !head.needs_run(),
+            Standing::Same => same && head.set_aside().is_none(),
+            Standing::SameFiles => same_files && head.set_aside().is_none() && !head.needs_run(),
             Standing::Told => same && !head.is_inconclusive(),
             Standing::Nothing => false,
         };
@@ -367,7 +367,8 @@ impl<'w, 'a> Worker<'w, 'a> {
         let Some(before) = self.work.store.head(&kept.entry.name) else {
             return false;
         };
-        let is_told = !before.is_set_aside() && !matches!(kept.entry.came, Came::SetAside { .. });
+        let is_told =
+            before.set_aside().is_none() && !matches!(kept.entry.came, Came::SetAside { .. });
         let time = kept.entry.submitted.as_deref();
         is_told && before.digest != kept.digest && time.is_some() && before.submitted() == time
     }
@@ -388,7 +389,7 @@ impl<'w, 'a> Worker<'w, 'a> {
             beside: beside.map(|one| one.name.clone()).collect(),
             mark: head.mark(),
             inconclusive: head.is_inconclusive(),
-            set_aside: head.is_set_aside(),
+            set_aside: head.set_aside().map(ToOwned::to_owned),
             refusal: head.refusal().cloned(),
         }));
     }

@@ -120,7 +120,7 @@ struct HeadEntry {
 enum HeadCame {
     Graded { report: Box<HeadReport> },
     Refused { refusal: Unfit },
-    SetAside {},
+    SetAside { said: String },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -167,7 +167,7 @@ impl Head {
             Came::Refused { refusal } => HeadCame::Refused {
                 refusal: refusal.clone(),
             },
-            Came::SetAside { .. } => HeadCame::SetAside {},
+            Came::SetAside { said } => HeadCame::SetAside { said: said.clone() },
         };
         Self {
             digest: kept.digest.clone(),
@@ -223,7 +223,7 @@ impl Head {
     pub fn mark(&self) -> Option<Mark> {
         match &self.entry.came {
             HeadCame::Graded { report } => Some(report.mark),
-            HeadCame::Refused { .. } | HeadCame::SetAside {} => None,
+            HeadCame::Refused { .. } | HeadCame::SetAside { .. } => None,
         }
     }
 
@@ -231,7 +231,7 @@ impl Head {
     pub fn refusal(&self) -> Option<&Unfit> {
         match &self.entry.came {
             HeadCame::Refused { refusal } => Some(refusal),
-            HeadCame::Graded { .. } | HeadCame::SetAside {} => None,
+            HeadCame::Graded { .. } | HeadCame::SetAside { .. } => None,
         }
     }
 
@@ -243,7 +243,7 @@ impl Head {
                 .iter()
                 .any(|check| check.outcome.outcome == INCONCLUSIVE),
             HeadCame::Refused { .. } => false,
-            HeadCame::SetAside {} => true,
+            HeadCame::SetAside { .. } => true,
         }
     }
 
@@ -255,13 +255,16 @@ impl Head {
                 .checks
                 .iter()
                 .any(|check| check.outcome.kind == needs_run),
-            HeadCame::Refused { .. } | HeadCame::SetAside {} => false,
+            HeadCame::Refused { .. } | HeadCame::SetAside { .. } => false,
         }
     }
 
-    /// Whether the grader or the host failed.
-    pub fn is_set_aside(&self) -> bool {
-        self.entry.came == HeadCame::SetAside {}
+    /// What the grader or the host failed with, if so.
+    pub fn set_aside(&self) -> Option<&str> {
+        match &self.entry.came {
+            HeadCame::SetAside { said } => Some(said),
+            HeadCame::Graded { .. } | HeadCame::Refused { .. } => None,
+        }
     }
 }
 

@@ -342,9 +342,9 @@ impl Counts {
         let within = |archive: &String| format!("{}/{}", ended.name, escape::harmless(archive));
         self.beside.extend(ended.beside.iter().map(within));
         self.earlier += usize::from(ended.from == From::Earlier);
-        self.set_aside += usize::from(ended.set_aside);
+        self.set_aside += usize::from(ended.set_aside.is_some());
         self.refused += usize::from(ended.refusal.is_some());
-        self.inconclusive += usize::from(ended.inconclusive && !ended.set_aside);
+        self.inconclusive += usize::from(ended.inconclusive && ended.set_aside.is_none());
     }
 }
 
@@ -354,13 +354,13 @@ fn line(ended: &Ended, catalog: &Catalog) -> Option<String> {
         Some(mark) => words::mark(mark, catalog.lang()),
         None => "—".to_owned(),
     };
-    let note = match (ended.from, &ended.refusal) {
-        (From::Earlier, _) => return None,
-        (_, Some(refusal)) => Some(class::brief(refusal, catalog)),
-        (_, None) if ended.set_aside => Some(catalog.plain("batch-note-set-aside")),
-        (_, None) if ended.inconclusive => Some(catalog.plain("batch-note-inconclusive")),
-        (From::Twin, None) => Some(catalog.plain("batch-note-twin")),
-        (From::Graded, None) => None,
+    let note = match (ended.from, &ended.refusal, &ended.set_aside) {
+        (From::Earlier, ..) => return None,
+        (_, Some(refusal), _) => Some(class::brief(refusal, catalog)),
+        (_, None, Some(said)) => Some(class::set_aside(said, catalog)),
+        (_, None, None) if ended.inconclusive => Some(catalog.plain("batch-note-inconclusive")),
+        (From::Twin, None, None) => Some(catalog.plain("batch-note-twin")),
+        (From::Graded, None, None) => None,
     };
     let name = escape::harmless(&ended.name);
     let note = note.map(|note| format!("  ({note})"));

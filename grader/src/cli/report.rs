@@ -352,7 +352,8 @@ impl<'a> Book<'a> {
                     text += &format!("  ({})", self.catalog.plain(note));
                 }
             }
-            if let Some(said) = &row.said {
+            let like = class::like(row, &rows, self.catalog);
+            for said in like.iter().chain(&row.said) {
                 text += &format!("  ({said})");
             }
             text.push('\n');

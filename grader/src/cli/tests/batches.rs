@@ -5,6 +5,7 @@ use std::fs;
 use super::place::{Place, has};
 use super::*;
 use crate::batch::{Batch, Store};
+use crate::grade::GradeError;
 
 #[test]
 fn a_run_that_goes_on_has_what_the_one_before_was_given() {
@@ -50,6 +51,34 @@ fn a_run_that_goes_on_has_what_the_one_before_was_given() {
     let report = place.told("report @out");
     has(&report, &["Lovelace"]);
     assert!(!report.contains("Zoe"), "{report}");
+}
+
+#[test]
+fn what_is_set_aside_is_told_with_its_cause_in_a_line() {
+    let place = Place::new(&["ada"]);
+    let failing = stages(|_| Err(GradeError::Host("no space".to_owned()).into()));
+    let [class, out] = ["in", "out"].map(|name| place.path(name).display().to_string());
+    let words = ["batch", "echo", &class, "--out", &out];
+    let (run, ..) = with_settings(&words, &settings(Lang::En), &failing);
+    let report = place.told("report @out");
+    for told in [run, report] {
+        let line = told.lines().find(|line| line.contains("  ada  ")).unwrap();
+        assert!(
+            line.contains("  (Set aside: ") && line.contains("no space; "),
+            "{line}"
+        );
+        assert!(!line.contains("\\n"), "{line}");
+    }
+}
+
+#[test]
+fn a_report_tells_whose_files_are_the_same() {
+    let place = Place::new(&[]);
+    for name in ["ada", "bob"] {
+        place.write(&format!("in/{name}/server.py"), "the same");
+    }
+    place.batch("");
+    has(&place.told("report @out"), &["  (the same files as "]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
-use super::row::{Row, RowCheck, Summary, number};
+use super::row::{Row, RowCheck, Summary, like, number};
 use super::shell::{sign, whole, word};
 use crate::i18n::{Catalog, args};
 use crate::model::{Given, escape};
@@ -277,13 +277,6 @@ impl Index<'_> {
         }
     }
 
-    /// Whose files a submission has, by name.
-    fn like(&self, like: &str) -> String {
-        let other = self.rows.iter().find(|row| row.name == like);
-        let name = other.map_or_else(|| like.to_owned(), Row::names);
-        self.catalog.text("index-like", &args!["name" => name])
-    }
-
     fn link(&self, row: &Row) -> Markup {
         html! { a href=((self.page)(row)) { (row.shown()) } }
     }
@@ -353,8 +346,8 @@ impl Index<'_> {
             tr data-text=(escape::harmless(&text)) {
                 th scope="row" {
                     (self.link(row))
-                    @if let Some(like) = &row.like {
-                        br; span.faint { (self.like(like)) }
+                    @if let Some(like) = like(row, self.rows, self.catalog) {
+                        br; span.faint { (like) }
                     }
                     @if row.gone { br; span.faint { (self.catalog.plain("index-is-gone")) } }
                     @if let Some(brief) = self.brief(row) { br; span.faint { (prose(&brief)) } }

@@ -26,4 +26,4 @@ pub use long::long;
 pub use page::{discarded, page};
 pub use refusal::{brief, gone};
 pub use rejudged::Rejudged;
-pub use row::{Due, Namesakes, Row, RowCheck, Summary, comment};
+pub use row::{Due, Namesakes, Row, RowCheck, Summary, comment, like, set_aside};
