@@ -394,7 +394,7 @@ mistake-reads-on-next = Read one line, up to its `\n`, and no further: in Rust `
 mistake-no-end-sent = All was typed, sent and answered, and your client still waits for the server to say more; the server waits for your client, which has not told it that it is through.
 mistake-no-end-sent-look = After the last line that is typed, which call tells the server that no more comes? And which read does your client wait in, and what would make it end?
 mistake-no-end-sent-why = A server leaves last: it cannot know that you are through, as long as your side of the connection is open. Whoever reads until the server leaves (a loop over its lines, `read_to_string`, `recv` until it returns `b""`) waits as long, and so does whoever waits for the thread that reads. A copy of the socket (`try_clone`, `makefile`) keeps the connection open, even where another copy is closed or dropped.
-mistake-no-end-sent-next = After the last line, shut down the writing half (in Rust `shutdown(Shutdown::Write)`, in Python `shutdown(socket.SHUT_WR)`), then read until the server closes; or stop reading once as many answers have come as lines were sent.
+mistake-no-end-sent-next = After the last line, shut down the writing half (in Rust `shutdown(Shutdown::Write)`, with tokio `shutdown().await`; in Python `shutdown(socket.SHUT_WR)`, with asyncio `write_eof()`), then read until the server closes; or stop reading once as many answers have come as lines were sent.
 
 mistake-input-first = A whole line was typed to your client, which has not sent it and reads its standard input again.
 mistake-input-first-look = See where your client reads its input. What would make that read end?

@@ -187,10 +187,10 @@ fn thread(text: &str) -> Option<Waiting> {
         ["joins", of] => Awaited::End {
             of: Some(of.parse().ok()?),
         },
-        // What hears of somebody who comes is told once.
-        [verb @ ("polls" | "hears"), ref from @ ..] => Awaited::Any {
+        // What hears of somebody who comes is told once; what selects would not see a connection.
+        [verb @ ("polls" | "hears" | "selects"), ref from @ ..] => Awaited::Any {
             from: from.iter().map(|from| member(from)).collect(),
-            client: true,
+            client: verb != "selects",
             input: false,
             once: verb == "hears",
         },

@@ -82,7 +82,15 @@ impl Seen<'_> {
         let said = [&typed, &talk.asked, &talk.answered].map(Vec::as_slice);
         let is_answered = said.iter().all(|part| part.ends_with(b"\n"))
             && said.iter().all(|part| lines(&[part]) == lines(&[&typed]));
-        let reads = |thread: &Waiting| matches!(&thread.waits, Awaited::Message { from, .. } if from == server);
+        let is_more = |waits: &Awaited| {
+            matches!(
+                waits,
+                Awaited::Any { client: true, .. } | Awaited::Any { input: true, .. }
+            )
+        };
+        let reads = |Waiting { waits, .. }: &Waiting| {
+            waits.reads() == std::slice::from_ref(server) && !is_more(waits)
+        };
         let threads = self.threads(by)?;
         let waits = threads.iter().any(reads) && { threads.iter() }
             .all(|thread| reads(thread) || thread.waits.is_for_a_thread());

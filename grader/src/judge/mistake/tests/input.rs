@@ -212,6 +212,8 @@ fn a_client_does_not_say_that_it_is_through() {
         "1 waits; thread 2 reads reference 14",
     );
     check(stays(), &other, "no-end-sent");
+    let selects = seen.replace("reads reference 14", "selects reference");
+    check(stays(), &selects, "no-end-sent");
     // It has ended its stream, or the other has; its input goes on; it has not sent all, or not got all; what comes is held back;
     // something may happen yet; it waits for something else, or for its input too.
     let cases = [
@@ -229,6 +231,8 @@ fn a_client_does_not_say_that_it_is_through() {
         ),
         seen.replace("rests", ""),
         seen.replace("reads reference 14", "waits"),
+        seen.replace("reads reference 14", "polls reference"),
+        seen.replace("reads reference 14", "selects reference talker"),
         seen.replace(
             "reads reference 14",
             "reads reference 14; thread 2 reads its input",
