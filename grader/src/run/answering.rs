@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::stage::{Stage, Wait};
 use super::{Stop, values};
 use crate::model::{Fact, Failure, LimitKind, Line, Member};
-use crate::network;
+use crate::network::{self, End};
 
 /// Messages that a script takes which answers by itself: it keeps them, and what it has answered.
 pub const MESSAGES: usize = 10_000;
@@ -73,9 +73,26 @@ impl Stage<'_> {
                     script.nonces.push(nonce);
                     answered = true;
                 }
+                answered |= self.leave_answered(index, side, &member);
             }
         }
         Ok(answered)
+    }
+
+    /// Lets a server end its stream, as servers do, once its client has ended its own and has all its answers: whoever reads until
+    /// the server leaves would wait for that. Says whether it did.
+    fn leave_answered(&mut self, index: usize, side: usize, member: &Member) -> bool {
+        let conversation = &mut self.conversations[index];
+        let is_over = conversation.ends[1 - side] == Some(End::Closed)
+            && conversation.lanes[1 - side].is_empty()
+            && conversation.inbox(1 - side).is_empty();
+        if !is_over || conversation.lanes[side].ending {
+            return false;
+        }
+        conversation.half_close(side);
+        let (from, to) = (member.clone(), conversation.members[1 - side].clone());
+        self.note(Fact::Ended { from, to });
+        true
     }
 
     /// Self-answering servers wait for a message that the pattern matches.
