@@ -3,6 +3,8 @@
 //! What an archive declares is never believed: bytes are counted as they come. An entry that is no plain file or folder,
 //! or that names a place outside, is left out and told; an archive that wants more than its bounds is refused.
 
+mod named;
+
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -189,14 +191,8 @@ impl<'a> Unpacking<'a> {
             // Names first: what is left out is not decompressed, nor has to be of a method that is known.
             let entry = archive.by_index_raw(index).map_err(zip_trouble)?;
             let mode = entry.unix_mode().unwrap_or(0);
-            // Many tools write UTF-8 without saying so; what is none is in the code page of the PC's first days.
-            let raw = entry.name_raw();
-            let name = match str::from_utf8(raw) {
-                Ok(name) => name.into(),
-                Err(_) => { entry.name() }.unwrap_or_else(|_| String::from_utf8_lossy(raw)),
-            };
             // Some tools of Windows write its separator.
-            let name = name.replace('\\', "/");
+            let name = named::in_zip(entry.name_raw()).replace('\\', "/");
             let (is_folder, encrypted) = (entry.is_dir(), entry.encrypted());
             drop(entry);
             let kind = match mode & libc::S_IFMT {
@@ -234,7 +230,7 @@ impl<'a> Unpacking<'a> {
                 tar::EntryType::XGlobalHeader => continue,
                 _ => Kind::Special,
             };
-            let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+            let name = named::in_tar(&entry.path_bytes());
             let executable = entry.header().mode().unwrap_or(0) & 0o100 != 0;
             let Some(place) = self.place(&name, kind)? else {
                 continue;

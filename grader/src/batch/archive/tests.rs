@@ -26,7 +26,7 @@ fn zipped(entries: &[Entry<'_>]) -> Vec<u8> {
 }
 
 #[test]
-fn names_that_are_no_utf8_are_in_the_code_page_of_old_pcs() {
+fn names_that_are_no_utf8_are_read_all_the_same() {
     let mut archive = zipped(&[("L!a.rs", b""), ("No?l.rs", b"")]);
     for byte in &mut archive {
         match byte {
