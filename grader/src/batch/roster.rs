@@ -157,13 +157,15 @@ impl Roster {
         let count = |byte: &u8| header.iter().filter(|one| *one == byte).count();
         // Of those that are there equally often, the last.
         let delimiter = { *b"\t;," }.into_iter().max_by_key(count).unwrap_or(b',');
+        // A quote that is left open in the last line goes on in this one, too.
+        let more = [bytes, b"\n."].concat();
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
             .trim(csv::Trim::All)
-            .from_reader(bytes);
+            .from_reader(&more[..]);
         let no_csv = |error: &csv::Error, line| {
-            let line = error.position().map_or(line, |at| begin(bytes, at));
+            let line = { error.position() }.map_or(line, |at| line_of(bytes, begin(&more, at)));
             let wrong = Wrong::NoCsv(error.to_string());
             Problem { line, wrong }
         };
@@ -208,7 +210,11 @@ impl Roster {
                     continue;
                 }
             };
-            let line = record.position().map_or(0, |at| begin(bytes, at));
+            let begins = record.position().map_or(0, |at| begin(&more, at));
+            if begins == more.len() - 1 {
+                break;
+            }
+            let line = line_of(bytes, begins);
             let [submission, name, id, email, submitted] = at.map(|at| {
                 let text = record.get(at?)?.to_owned();
                 Some(text).filter(|text| !text.is_empty())
@@ -384,12 +390,13 @@ fn line_of(bytes: &[u8], at: usize) -> u64 {
     before.filter(|byte| **byte == b'\n').count() as u64 + 1
 }
 
-/// The line in which what is at `at` begins: a record is said to be where the end of the line before it may still come.
-fn begin(bytes: &[u8], at: &csv::Position) -> u64 {
+/// The byte at which what is at `at` begins: a record is said to be where the end of the line before it may still come.
+fn begin(bytes: &[u8], at: &csv::Position) -> usize {
     let at = usize::try_from(at.byte()).unwrap_or(usize::MAX);
     let rest = bytes.get(at..).unwrap_or_default().iter();
-    let ends = rest.take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    line_of(bytes, at + ends.count())
+    at + rest
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+        .count()
 }
 
 #[cfg(test)]

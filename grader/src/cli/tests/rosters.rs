@@ -256,6 +256,14 @@ fn what_is_no_roster_is_told_with_what_to_do() {
             "submission,name,group\nada,Ada,\"A\nbob,Bob,\"B\"\n",
             &["r.csv:2: a quote is opened in this line"],
         ),
+        (
+            "submission,name,email\nada,Ada,\nbob,\"Bob,bob@uni.fr\n",
+            &["r.csv:3: a quote is opened in this line"],
+        ),
+        (
+            "submission,name\r\nada,\"Ada",
+            &["r.csv:2: a quote is opened in this line"],
+        ),
     ] {
         place.write("r.csv", text);
         has(&place.batch("--roster @r.csv"), parts);
