@@ -48,6 +48,7 @@ batch-left = { $minutes ->
 batch-slowest = slowest: { $name }
 batch-note-inconclusive = provisional: something could not be told
 batch-note-refused = cannot be graded as it was handed in
+batch-note-before = { $note }; its result from before stays
 batch-note-twin = the same files as another
 batch-done = { $count ->
     [0] Nothing to do.

@@ -48,6 +48,7 @@ batch-left = { $minutes ->
 batch-slowest = le plus lent : { $name }
 batch-note-inconclusive = provisoire : on n’a pas pu trancher partout
 batch-note-refused = ne peut pas être noté tel qu’il a été rendu
+batch-note-before = { $note } ; le résultat précédent reste
 batch-note-twin = les mêmes fichiers qu’un autre
 batch-done = { $count ->
     [0] Rien à faire.

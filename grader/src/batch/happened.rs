@@ -1,6 +1,7 @@
 //! What is told of a batch while it is graded.
 
-use crate::model::{Mark, Unfit};
+use super::store::Head;
+use crate::model::{Discarded, DiscardedWhy, Mark, Unfit};
 
 /// Something that happened to a submission.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,26 @@ pub struct Ended {
     pub set_aside: Option<String>,
     /// Why it cannot be graded as it was handed in, if so.
     pub refusal: Option<Unfit>,
+    /// Whether the result from before stays, with its mark, since it tells more.
+    pub is_before: bool,
+}
+
+impl Ended {
+    /// What is told of a result.
+    pub(super) fn of(head: &Head, left_out: &[Discarded], from: From, is_untimed: bool) -> Self {
+        let beside = { left_out.iter() }.filter(|one| one.why == DiscardedWhy::Beside);
+        Self {
+            name: head.name().to_owned(),
+            from,
+            is_untimed,
+            beside: beside.map(|one| one.name.clone()).collect(),
+            mark: head.mark(),
+            inconclusive: head.is_inconclusive(),
+            set_aside: head.set_aside().map(ToOwned::to_owned),
+            refusal: head.refusal().cloned(),
+            is_before: false,
+        }
+    }
 }
 
 /// Where a result is from.

@@ -22,6 +22,7 @@ mod roster;
 mod schedule;
 mod shard;
 mod slip;
+mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,7 @@ pub use open::unwrapped;
 pub use roster::{
     Astray, COLUMNS, Matched, Problem as RosterProblem, Roster, Slip, Wrong as RosterWrong,
 };
-pub use schedule::{Grade, NotGraded, Standing, Work, run};
+pub use schedule::{Grade, NotGraded, Work, run};
 pub use shard::Shard;
+pub use standing::Standing;
 pub use store::{Head, Kept, Store, StoreError};

@@ -13,25 +13,10 @@ use super::digest::digest;
 use super::find::Found;
 use super::happened::{Ended, From, Happened};
 use super::open::open;
+use super::standing::Standing;
 use super::store::{Head, Kept, Store, StoreError};
 use crate::guard::guarded;
-use crate::model::{
-    Came, CheckReport, Discarded, DiscardedWhy, Entry, Outcome, Report, Trace, Unfit, Unwanted,
-};
-
-/// What stands of an earlier run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Results whose submission, exercise, grader, toolchain and seed are the same.
-    Same,
-    /// Results whose submission has the same files, whatever else is new; but for what was set aside, and what only a run can
-    /// complete.
-    SameFiles,
-    /// As `Same`, but for those in which something could not be told.
-    Told,
-    /// Nothing.
-    Nothing,
-}
+use crate::model::{Came, CheckReport, Discarded, Entry, Outcome, Report, Trace, Unfit, Unwanted};
 
 /// What is to be graded.
 pub struct Work<'a> {
@@ -128,8 +113,8 @@ enum Twin<'a> {
     Going { of: &'a str, others: Vec<&'a Found> },
 }
 
-struct Worker<'w, 'a> {
-    work: &'a Work<'a>,
+pub(super) struct Worker<'w, 'a> {
+    pub(super) work: &'a Work<'a>,
     grade: &'a Grade<'a>,
     on: &'a (dyn Fn(Happened) + Sync),
     board: &'w Mutex<Board<'a>>,
@@ -157,7 +142,8 @@ impl<'w, 'a> Worker<'w, 'a> {
             // A bug of ours costs one submission its result, not the others theirs.
             let done = guarded(|| self.one(found, &scratch)).unwrap_or_else(|said| {
                 self.release(found, false);
-                self.keep(found, None, vec![], None, Came::SetAside { said })
+                self.keep(found, None, vec![], None, Came::SetAside { said })?;
+                Ok(())
             });
             if let Err(error) = done {
                 self.board().trouble.get_or_insert(error);
@@ -183,7 +169,8 @@ impl<'w, 'a> Worker<'w, 'a> {
                         said: error.to_string(),
                     },
                 };
-                return self.keep(found, None, left_out, None, came);
+                self.keep(found, None, left_out, None, came)?;
+                return Ok(());
             }
         };
         if self.stands(found, digest.as_deref(), &left_out)? {
@@ -199,8 +186,8 @@ impl<'w, 'a> Worker<'w, 'a> {
         });
         let came = self.graded(&folder);
         let has_result = matches!(came, Came::Graded { .. });
-        self.keep(found, digest, left_out, None, came)?;
-        self.release(found, has_result);
+        let is_kept = self.keep(found, digest, left_out, None, came)?;
+        self.release(found, has_result && is_kept);
         Ok(())
     }
 
@@ -254,39 +241,6 @@ impl<'w, 'a> Worker<'w, 'a> {
         Ok(false)
     }
 
-    /// Whether a submission has a result that stands. Whose it is, and what was in its archive besides, may be told anew.
-    fn stands(
-        &self,
-        found: &Found,
-        digest: Option<&str>,
-        left_out: &[Discarded],
-    ) -> Result<bool, StoreError> {
-        let Some(head) = self.work.store.head(&found.name) else {
-            return Ok(false);
-        };
-        let same_files = head.digest.is_some() && head.digest.as_deref() == digest;
-        let same = same_files && head.conditions == self.work.conditions;
-        let stands = match self.work.standing {
-            Standing::Same => same && head.set_aside().is_none(),
-            Standing::SameFiles => same_files && head.set_aside().is_none() && !head.needs_run(),
-            Standing::Told => same && !head.is_inconclusive(),
-            Standing::Nothing => false,
-        };
-        if !stands {
-            return Ok(false);
-        }
-        let same = head.is_of(&found.students, found.submitted.as_ref(), left_out) && !head.gone;
-        if !same && let Some(mut kept) = self.work.store.result(&found.name)? {
-            kept.entry.students.clone_from(&found.students);
-            kept.entry.submitted.clone_from(&found.submitted);
-            kept.entry.left_out = left_out.to_vec();
-            kept.gone = false;
-            self.work.store.keep(&kept)?;
-        }
-        self.ended(&head, left_out, From::Earlier, false);
-        Ok(true)
-    }
-
     /// Gives a submission the result of another one with the same files; says whether there was one. What is no part of the
     /// files is each one's own: what was left out of an archive, and what tools have made.
     fn copy(
@@ -325,6 +279,8 @@ impl<'w, 'a> Worker<'w, 'a> {
         }
     }
 
+    /// Keeps what came of a submission; says whether it did. Where the host failed, or something could not be told, a result of
+    /// the same files that tells all stays.
     fn keep(
         &self,
         found: &Found,
@@ -332,7 +288,7 @@ impl<'w, 'a> Worker<'w, 'a> {
         left_out: Vec<Discarded>,
         like: Option<String>,
         came: Came,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let kept = Kept {
             digest,
             conditions: self.work.conditions.to_owned(),
@@ -354,43 +310,26 @@ impl<'w, 'a> Worker<'w, 'a> {
             None if kept.digest.is_none() && self.is_kept(&kept) => From::Earlier,
             None => From::Graded,
         };
+        let head = Head::of(&kept);
+        if let Some(before) = self.tells_all(&head) {
+            self.renew(found, &before, &kept.entry.left_out)?;
+            let ended = Ended::of(&head, &kept.entry.left_out, from, false);
+            (self.on)(Happened::Ended(Ended {
+                mark: before.mark(),
+                is_before: true,
+                ..ended
+            }));
+            return Ok(false);
+        }
         let is_untimed = self.is_untimed(&kept);
         if from != From::Earlier {
             self.work.store.keep(&kept)?;
         }
-        self.ended(&Head::of(&kept), &kept.entry.left_out, from, is_untimed);
-        Ok(())
+        self.ended(&head, &kept.entry.left_out, from, is_untimed);
+        Ok(true)
     }
 
-    /// Whether other files than before are there, and the roster says the time of those.
-    fn is_untimed(&self, kept: &Kept) -> bool {
-        let Some(before) = self.work.store.head(&kept.entry.name) else {
-            return false;
-        };
-        let is_told =
-            before.set_aside().is_none() && !matches!(kept.entry.came, Came::SetAside { .. });
-        let time = kept.entry.submitted.as_deref();
-        is_told && before.digest != kept.digest && time.is_some() && before.submitted() == time
-    }
-
-    /// Whether an earlier run has come to the same.
-    fn is_kept(&self, kept: &Kept) -> bool {
-        let earlier = self.work.store.result(&kept.entry.name);
-        matches!(kept.entry.came, Came::Refused { .. })
-            && matches!(earlier, Ok(Some(earlier)) if earlier == *kept)
-    }
-
-    fn ended(&self, head: &Head, left_out: &[Discarded], from: From, is_untimed: bool) {
-        let beside = { left_out.iter() }.filter(|one| one.why == DiscardedWhy::Beside);
-        (self.on)(Happened::Ended(Ended {
-            name: head.name().to_owned(),
-            from,
-            is_untimed,
-            beside: beside.map(|one| one.name.clone()).collect(),
-            mark: head.mark(),
-            inconclusive: head.is_inconclusive(),
-            set_aside: head.set_aside().map(ToOwned::to_owned),
-            refusal: head.refusal().cloned(),
-        }));
+    pub(super) fn ended(&self, head: &Head, left_out: &[Discarded], from: From, is_untimed: bool) {
+        (self.on)(Happened::Ended(Ended::of(head, left_out, from, is_untimed)));
     }
 }

@@ -189,6 +189,45 @@ fn a_submission_that_breaks_the_grader_stops_no_other() {
 }
 
 #[test]
+fn what_tells_less_takes_no_place_of_what_tells_all() {
+    let place = Place::new(&[("a", "x"), ("b", "x"), ("c", "y")]);
+    place.run("", Standing::Same, &|folder| Ok(graded(folder)));
+    let kept = |name| place.store().result(name).unwrap().unwrap();
+    let [a, b] = ["a", "b"].map(kept);
+    let doubt = |folder: &Path| {
+        let why = "busy".to_owned();
+        let outcome = Outcome::Inconclusive(Doubt::HostFailed { why });
+        let mut report = graded(folder);
+        report.checks[0].outcome = outcome;
+        Ok(report)
+    };
+    let fails = |_: &Path| Err(NotGraded::Host("no python3".into()));
+    for grade in [&fails as &Grade<'_>, &doubt] {
+        let before = AtomicUsize::new(0);
+        let on = |happened: &Happened| {
+            if let Happened::Ended(ended) = happened
+                && ended.is_before
+            {
+                assert!(ended.inconclusive && ended.mark == a.entry.report().map(|one| one.mark));
+                before.fetch_add(1, Ordering::SeqCst);
+            }
+        };
+        for (conditions, standing) in [("new", Standing::Same), ("", Standing::Nothing)] {
+            place.run_telling(conditions, standing, grade, &on);
+        }
+        assert_eq!(before.into_inner(), 6);
+        assert_eq!(["a", "b"].map(kept), [a.clone(), b.clone()]);
+    }
+    // Of other files, it says nothing.
+    place.hand_in("a", "z");
+    place.run("new", Standing::Same, &fails);
+    assert!(matches!(place.came("a"), Came::SetAside { .. }));
+    let ended = place.run("new", Standing::Same, &|folder| Ok(graded(folder)));
+    assert_eq!(ended.len(), 3);
+    assert_eq!(kept("b").conditions, "new");
+}
+
+#[test]
 fn whatever_breaks_with_one_submission_stops_no_other() {
     let place = Place::new(&[("a", "x"), ("b", "y"), ("c", "y"), ("d", "z")]);
     let broken = AtomicBool::new(false);

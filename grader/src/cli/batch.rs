@@ -13,8 +13,8 @@ use super::arguments::{Batch as Words, Retry};
 use super::class::ClassTrouble;
 use super::decided::{decided, first, found_by_run, heads, of_another_version, scales, version};
 use super::handed_in::{self, HandedIn};
-use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble, hidden, interrupt, show};
-use super::{folders, trouble, whose};
+use super::{Answer, ExitStatus, Problem, Say, Settings, Stages, Trouble};
+use super::{folders, hidden, interrupt, line, show, trouble, whose};
 use crate::batch::{
     self, Batch, Class, Ended, Found, From, Happened, Hash, NotGraded, Standing, Store, StoreError,
     Submission, Work,
@@ -27,7 +27,7 @@ use crate::machine::Scratch;
 use crate::model::{Asked, Exercise, IsolationKind, escape};
 use crate::pace::Pace;
 use crate::report::progress::Progress;
-use crate::report::{Look, class, words};
+use crate::report::{Look, class};
 
 /// Submissions that are graded at a time, and checks that are played at a time, on each processor: most of the time
 /// they wait. Of builds there is one.
@@ -282,7 +282,7 @@ fn graded(
                 Happened::Ended(ended) => {
                     progress.ended(&ended.name, ended.from == From::Graded);
                     counts.add(&ended);
-                    if let Some(line) = line(&ended, plan.catalog)
+                    if let Some(line) = line::line(&ended, plan.catalog)
                         && said.is_ok()
                     {
                         counts.lines += 1;
@@ -346,26 +346,6 @@ impl Counts {
         self.refused += usize::from(ended.refusal.is_some());
         self.inconclusive += usize::from(ended.inconclusive && ended.set_aside.is_none());
     }
-}
-
-/// What came of a submission, in a line; of those that have their result from an earlier run, nothing is said.
-fn line(ended: &Ended, catalog: &Catalog) -> Option<String> {
-    let mark = match &ended.mark {
-        Some(mark) => words::mark(mark, catalog.lang()),
-        None => "—".to_owned(),
-    };
-    let note = match (ended.from, &ended.refusal, &ended.set_aside) {
-        (From::Earlier, ..) => return None,
-        (_, Some(refusal), _) => Some(class::brief(refusal, catalog)),
-        (_, None, Some(said)) => Some(class::set_aside(said, catalog)),
-        (_, None, None) if ended.inconclusive => Some(catalog.plain("batch-note-inconclusive")),
-        (From::Twin, None, None) => Some(catalog.plain("batch-note-twin")),
-        (From::Graded, None, None) => None,
-    };
-    let name = escape::harmless(&ended.name);
-    let note = note.map(|note| format!("  ({note})"));
-    let gap = " ".repeat(9_usize.saturating_sub(mark.chars().count()));
-    Some(format!("{gap}{mark}  {name}{}\n", note.unwrap_or_default()))
 }
 
 /// All of it in some lines.

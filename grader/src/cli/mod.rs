@@ -20,6 +20,7 @@ mod hidden;
 mod hint;
 mod interrupt;
 mod language;
+mod line;
 mod list;
 mod man;
 mod memory;
