@@ -183,11 +183,8 @@ impl Roster {
             .iter()
             .filter(|cell| !cell.is_empty() && !is_known(cell));
         let unknown: Vec<String> = unknown.map(Into::into).collect();
-        let at = COLUMNS.map(|name| {
-            header
-                .iter()
-                .position(|cell| cell.eq_ignore_ascii_case(name))
-        });
+        let place = |name| { header.iter() }.position(|cell| cell.eq_ignore_ascii_case(name));
+        let at = COLUMNS.map(place);
         let missing = COLUMNS[..2].iter().zip(&at).filter(|(_, at)| at.is_none());
         let mut problems: Vec<Problem> = missing
             .map(|(name, _)| Problem {

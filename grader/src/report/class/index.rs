@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
-use super::row::{Row, RowCheck, Summary, like, number};
+use super::row::{Row, RowCheck, Summary, number};
 use super::shell::{sign, whole, word};
 use crate::i18n::{Catalog, args};
 use crate::model::{Given, escape};
@@ -12,6 +12,14 @@ use crate::report::formats::html::prose;
 
 /// The most bars in which marks are counted.
 const BARS: u32 = 20;
+
+/// Whose files these are that a submission has as well, if there is another one: as `rows` name them.
+pub fn like(row: &Row, rows: &[Row], catalog: &Catalog) -> Option<String> {
+    let like = row.like.as_ref()?;
+    let other = rows.iter().find(|row| row.name == *like);
+    let name = other.map_or_else(|| like.clone(), Row::names);
+    Some(catalog.text("index-like", &args!["name" => name]))
+}
 
 /// The whole page; `page` says where the page of a submission is.
 pub fn index(
@@ -346,9 +354,7 @@ impl Index<'_> {
             tr data-text=(escape::harmless(&text)) {
                 th scope="row" {
                     (self.link(row))
-                    @if let Some(like) = like(row, self.rows, self.catalog) {
-                        br; span.faint { (like) }
-                    }
+                    @if let Some(like) = like(row, self.rows, self.catalog) { br; span.faint { (like) } }
                     @if row.gone { br; span.faint { (self.catalog.plain("index-is-gone")) } }
                     @if let Some(brief) = self.brief(row) { br; span.faint { (prose(&brief)) } }
                 }

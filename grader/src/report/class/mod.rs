@@ -20,10 +20,10 @@ mod tests;
 
 pub use against::Against;
 pub use anonymous::Anonymous;
-pub use index::index;
+pub use index::{index, like};
 pub use json::json;
 pub use long::long;
 pub use page::{discarded, page};
-pub use refusal::{brief, gone};
+pub use refusal::{brief, gone, set_aside};
 pub use rejudged::Rejudged;
-pub use row::{Due, Namesakes, Row, RowCheck, Summary, comment, like, set_aside};
+pub use row::{Due, Namesakes, Row, RowCheck, Summary, comment};

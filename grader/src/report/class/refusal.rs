@@ -1,5 +1,5 @@
-//! Why a submission cannot be graded as it was handed in: for its student whole, for a table in some words. And which
-//! are no longer there.
+//! Why a submission cannot be graded as it was handed in: for its student whole, for a table in some words. Why it was set aside, and
+//! which are no longer there.
 
 use super::page::discarded;
 use crate::i18n::{Catalog, args};
@@ -8,6 +8,12 @@ use crate::report::{either, left_out, misdeclared, quoted};
 
 /// The most that is named of what was left out.
 const LEFT_OUT: usize = 4;
+
+/// What the grader or this computer failed with, in a line.
+pub fn set_aside(said: &str, catalog: &Catalog) -> String {
+    let lines: Vec<&str> = said.lines().map(str::trim).collect();
+    catalog.text("class-set-aside", &args!["said" => lines.join("; ")])
+}
 
 /// All of it, and what was left out of an archive: maybe there is nothing else.
 pub fn of(refusal: &Unfit, left_out: &[Discarded], catalog: &Catalog) -> String {

@@ -104,7 +104,7 @@ impl Row {
                 let said = refusal::of(refusal, &entry.left_out, catalog);
                 ("refused", Some((refusal.kind(), brief)), Some(said))
             }
-            Came::SetAside { said } => ("set-aside", None, Some(set_aside(said, catalog))),
+            Came::SetAside { said } => ("set-aside", None, Some(refusal::set_aside(said, catalog))),
         };
         let report = entry.report();
         let checks = report.iter().flat_map(|report| {
@@ -188,20 +188,6 @@ impl Row {
             false => mark,
         }
     }
-}
-
-/// Whose files these are that a submission has as well, if there is another one: as `rows` name them.
-pub fn like(row: &Row, rows: &[Row], catalog: &Catalog) -> Option<String> {
-    let like = row.like.as_ref()?;
-    let other = rows.iter().find(|row| row.name == *like);
-    let name = other.map_or_else(|| like.clone(), Row::names);
-    Some(catalog.text("index-like", &args!["name" => name]))
-}
-
-/// What the grader or this computer failed with, in a line.
-pub fn set_aside(said: &str, catalog: &Catalog) -> String {
-    let lines: Vec<&str> = said.lines().map(str::trim).collect();
-    catalog.text("class-set-aside", &args!["said" => lines.join("; ")])
 }
 
 /// The names that the students of several submissions have.
