@@ -105,7 +105,7 @@ pub(super) static ACTOR: Table = Table {
         optional(
             "answers",
             Kind::Template,
-            "A scripted server answers by itself: this for each message, in which `{line}` stands for the message and `{nonce}` for a word drawn anew for every answer, which ends in an accent where the message is not all ASCII. Who sends it more than 10000 has reached a limit.",
+            "A scripted server answers by itself: this for each message, in which `{line}` stands for the message and `{nonce}` for a word drawn anew for every answer, which ends in an accent where the message is not all ASCII. It ends its stream once its client has ended and has its answers. Who sends it more than 10000 has reached a limit.",
         ),
         optional("pieces", Kind::Pieces, "How such answers are cut."),
         optional(
