@@ -213,27 +213,31 @@ impl Seen<'_> {
         (silent && self.reads_from(at)).then_some(Mistake::BothWait)
     }
 
-    /// Whether a program answered another first what it then answered `at`, and somebody more often than was asked.
+    /// Whether a program answered another first what it then answered `at`, in all more often than it was asked for it, and somebody
+    /// more than that one had asked.
     pub(super) fn sent_to_all(&self, at: &Member, got: &[u8]) -> bool {
         let partners = self.partners(at);
         let [peer] = partners[..] else {
             return false;
         };
         let line = first_line(got).map_or(got, |(line, _)| line);
-        let has_line = |parts: &[&[u8]], is: &dyn Fn(&[u8]) -> bool| {
+        let count = |parts: &[&[u8]], is: &dyn Fn(&[u8]) -> bool| {
             let all = parts.concat();
-            all.split(|byte| *byte == b'\n')
-                .any(|one| is(one.trim_ascii_end()))
+            let lines = all.split(|byte| *byte == b'\n');
+            lines.filter(|one| is(one.trim_ascii_end())).count()
         };
         let others = self.partners(peer);
-        let asked = |one: &[u8]| one.len() >= TELLING && line.ends_with(one);
-        let answered = others.iter().any(|other| {
-            *other != at
-                && has_line(&self.sent(other, peer), &asked)
-                && has_line(&self.sent(peer, other), &|one| one == line)
-        });
+        let is_asked = |one: &[u8]| one.len() >= TELLING && line.ends_with(one);
+        let asked = |other: &Member| count(&self.sent(other, peer), &is_asked);
+        let told = |other: &Member| count(&self.sent(peer, other), &|one| one == line);
+        let answered =
+            { others.iter() }.any(|other| *other != at && asked(other) > 0 && told(other) > 0);
+        let all = |counted: &dyn Fn(&Member) -> usize| -> usize {
+            others.iter().map(|other| counted(other)).sum()
+        };
         (self.yours)(&peer.actor)
             && answered
+            && all(&told) > all(&asked)
             && others
                 .iter()
                 .any(|other| self.is_answered_unasked(other, peer))

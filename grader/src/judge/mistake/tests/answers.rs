@@ -156,6 +156,13 @@ fn answers_that_go_to_all() {
     "#;
     let wrong = || wrong("Echo: mimosa\n", Likeness::SomeoneElses);
     check(wrong(), seen, "sent-to-all");
+    // Two have asked the same, and one of them has got both answers.
+    let both = seen.replace("talker > server \"lune", "talker > server \"mimosa");
+    let both = both.replace(
+        "other > server \"mimosa",
+        "third > server connects\nthird > server \"mimosa\\n\"\nother > server \"mimosa",
+    );
+    check(wrong(), &both, "someone-elses");
     // It took the other's place, or came once for each message.
     let once = seen.replace("server > other \"Echo: mimosa\\n\"\n", "\n");
     check(wrong(), &once, "someone-elses");
