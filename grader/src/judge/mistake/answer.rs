@@ -261,11 +261,15 @@ impl Seen<'_> {
 
     /// Whether the answer to a message of `at` went to somebody who had not sent the like.
     pub(super) fn answered_another(&self, at: &Member) -> bool {
-        let said = |who: &Member| {
+        // Whole lines, in however many pieces they were sent.
+        let said = |who: &Member| -> Vec<Vec<u8>> {
             let partners = self.partners(who);
-            let parts = partners.iter().flat_map(|peer| self.sent(who, peer));
-            let lines = parts.flat_map(|part| part.split(|byte| *byte == b'\n'));
-            lines.map(<[u8]>::trim_ascii).collect::<Vec<_>>()
+            let parts = partners.iter().map(|peer| self.sent(who, peer).concat());
+            let lines = |part: Vec<u8>| -> Vec<Vec<u8>> {
+                let lines = part.split(|byte| *byte == b'\n');
+                lines.map(|line| line.trim_ascii().to_vec()).collect()
+            };
+            parts.flat_map(lines).collect()
         };
         let peers = self.partners(at);
         let mut own = said(at);
@@ -277,7 +281,7 @@ impl Seen<'_> {
                 let theirs = said(to);
                 let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
                 lines.any(|line| {
-                    let is_own = |own: &&[u8]| line.ends_with(own) && !theirs.contains(own);
+                    let is_own = |own: &Vec<u8>| line.ends_with(own) && !theirs.contains(own);
                     own.iter().any(is_own)
                 })
             }

@@ -139,6 +139,11 @@ fn an_answer_that_went_elsewhere() {
         )
     };
     check(no_answer("talker"), &seen("rose"), "answered-another");
+    let pieces = seen("rose").replace(
+        "talker > server \"lune",
+        "talker > server \"l\"\ntalker > server \"une",
+    );
+    check(no_answer("talker"), &pieces, "answered-another");
     // The other had asked the same.
     check(no_answer("talker"), &seen("lune"), "none");
 }
