@@ -142,8 +142,8 @@ impl<'w, 'a> Worker<'w, 'a> {
             // A bug of ours costs one submission its result, not the others theirs.
             let done = guarded(|| self.one(found, &scratch)).unwrap_or_else(|said| {
                 self.release(found, false);
-                self.keep(found, None, vec![], None, Came::SetAside { said })?;
-                Ok(())
+                self.keep(found, None, vec![], None, Came::SetAside { said })
+                    .map(drop)
             });
             if let Err(error) = done {
                 self.board().trouble.get_or_insert(error);
@@ -169,8 +169,7 @@ impl<'w, 'a> Worker<'w, 'a> {
                         said: error.to_string(),
                     },
                 };
-                self.keep(found, None, left_out, None, came)?;
-                return Ok(());
+                return self.keep(found, None, left_out, None, came).map(drop);
             }
         };
         if self.stands(found, digest.as_deref(), &left_out)? {

@@ -67,9 +67,11 @@ impl Worker<'_, '_> {
 
     /// The result of the same files from before that tells all, where this one does not.
     pub(super) fn tells_all(&self, head: &Head) -> Option<Head> {
+        if head.digest.is_none() || !head.is_inconclusive() {
+            return None;
+        }
         let before = self.work.store.head(head.name())?;
-        let is_same = head.digest.is_some() && before.digest == head.digest;
-        (is_same && head.is_inconclusive() && !before.is_inconclusive()).then_some(before)
+        (before.digest == head.digest && !before.is_inconclusive()).then_some(before)
     }
 
     /// Whether other files than before are there, and the roster says the time of those.

@@ -278,10 +278,9 @@ impl Seen<'_> {
             Fact::Sent { from, to, bytes }
                 if to != at && peers.contains(&from) && (self.yours)(&from.actor) =>
             {
-                let theirs = said(to);
                 let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
                 lines.any(|line| {
-                    let is_own = |own: &Vec<u8>| line.ends_with(own) && !theirs.contains(own);
+                    let is_own = |own: &Vec<u8>| line.ends_with(own) && !said(to).contains(own);
                     own.iter().any(is_own)
                 })
             }
